@@ -1,0 +1,110 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/*
+ * Data flows one way: a file may import from its own layer or a layer above it in this list.
+ * Layers on one line do not know each other.
+ */
+const layers = [
+  ['errors.ts', 'config'],
+  ['toast'],
+  ['resources'],
+  ['warehouse'],
+  ['extract'],
+  ['transform'],
+  ['simulator'],
+  ['output'],
+  ['base-command.ts'],
+  ['commands'],
+];
+
+const zones = layers.flatMap((layer, depth) =>
+  layer.map((target) => ({
+    target: `./src/${target}`,
+    from: layers.slice(depth + 1).flatMap((below) => below.map((name) => `./src/${name}`)),
+    message: 'Data flows one way: import only from this layer or one above it.',
+  })),
+);
+
+/* The simulator stands in for Toast, so it must not share code with what it tests. */
+zones.push({
+  target: './src/simulator',
+  from: ['./src/toast', './src/resources', './src/warehouse', './src/extract', './src/transform'],
+  message: 'The simulator shares no code with the client that it tests.',
+});
+
+const duckdbOnlyInWarehouse = {
+  group: ['@duckdb/*'],
+  message: 'Only src/warehouse imports the DuckDB binding.',
+};
+
+/* What plans and compiles is pure: it gets text and rows, and touches neither disk nor network. */
+const pure = [
+  'src/extract/plan.ts',
+  'src/extract/windows.ts',
+  'src/transform/compile.ts',
+  'src/transform/graph.ts',
+  'src/transform/select.ts',
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'node_modules/', 'target/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,js}'],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-imports': ['error', { patterns: [duckdbOnlyInWarehouse] }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      'import-x/no-cycle': 'off',
+      'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    settings: { 'import-x/resolver': { typescript: false, node: { extensions: ['.ts'] } } },
+    rules: { 'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }] },
+  },
+  {
+    files: ['src/warehouse/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: pure,
+    rules: {},
+  },
+  {
+    files: pure,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [duckdbOnlyInWarehouse, { group: ['node:*'], message: 'This file is pure.' }] },
+      ],
+    },
+  },
+  {
+    files: ['bench/**', 'test/**', 'bin/**'],
+    rules: { 'no-console': 'off', 'max-lines': 'off' },
+  },
+  prettier,
+);

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/*
+ * Tests must not depend on where they run: a fixed time zone that is neither UTC nor that of a
+ * simulated restaurant finds every place that forgets to say which zone it means.
+ */
+process.env.TZ = 'Asia/Kathmandu';
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
