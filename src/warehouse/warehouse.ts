@@ -1,0 +1,83 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { DatabaseError } from '../errors.js';
+import { Connection } from './connection.js';
+import { explainDatabaseError } from './explain-error.js';
+import { createSchemas } from './schemas.js';
+
+export interface OpenOptions {
+  /** `write` creates the file when it is missing and takes its lock; `read` shares it with readers. */
+  mode: 'read' | 'write';
+}
+
+/**
+ * An open database file. DuckDB lets one process write or many read, so open late and close early.
+ */
+export class Warehouse {
+  private constructor(
+    /** Absolute path of the file. */
+    readonly path: string,
+    private readonly instance: DuckDBInstance,
+  ) {}
+
+  /**
+   * Opens the file at `path` (relative to the working directory).
+   * @throws DatabaseError when it is missing (mode `read`), locked by another process (its id is
+   *   named), not a DuckDB database, or not accessible.
+   */
+  static async open(path: string, { mode }: OpenOptions): Promise<Warehouse> {
+    const absolute = resolve(path);
+    if (mode === 'read') await requireReadable(absolute);
+    try {
+      const instance = await DuckDBInstance.create(absolute, {
+        /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
+        storage_compatibility_version: 'v1.2.0',
+        ...(mode === 'read' ? { access_mode: 'READ_ONLY' } : {}),
+      });
+      const warehouse = new Warehouse(absolute, instance);
+      if (mode === 'write') await warehouse.with(createSchemas);
+      return warehouse;
+    } catch (error) {
+      throw explainDatabaseError(error, absolute);
+    }
+  }
+
+  /** A new session in UTC; the caller closes it. Sessions of one warehouse run in parallel. */
+  async connect(): Promise<Connection> {
+    const native = await this.instance.connect();
+    const connection = new Connection(native, (error) => explainDatabaseError(error, this.path));
+    await connection.run("set TimeZone = 'UTC'");
+    return connection;
+  }
+
+  /** Runs `work` with a session of its own. */
+  async with<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.connect();
+    try {
+      return await work(connection);
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** Size of the file in bytes. */
+  async size(): Promise<number> {
+    return (await stat(this.path)).size;
+  }
+
+  close(): void {
+    this.instance.closeSync();
+  }
+}
+
+async function requireReadable(path: string): Promise<void> {
+  try {
+    await access(path, constants.R_OK);
+  } catch (cause) {
+    throw new DatabaseError(`There is no readable database at ${path}.`, {
+      suggestion: 'Run `toast extract` first, or name the file with --database.',
+      cause,
+    });
+  }
+}
