@@ -20,7 +20,7 @@ const layers = [
   ['commands'],
 ];
 
-const zones = layers.flatMap((layer, depth) =>
+const zones = layers.slice(0, -1).flatMap((layer, depth) =>
   layer.map((target) => ({
     target: `./src/${target}`,
     from: layers.slice(depth + 1).flatMap((below) => below.map((name) => `./src/${name}`)),
