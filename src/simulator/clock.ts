@@ -1,0 +1,31 @@
+/** Milliseconds since the epoch. */
+export type EpochMillis = number;
+
+/** The clock on the wall: paces rate limits and token life whatever the simulated date. */
+export type WallClock = () => EpochMillis;
+
+/**
+ * The date and time at which clients see the world.
+ *
+ * Given an instant it stands still there, so that every answer can be repeated; without one it
+ * runs with the wall clock. Setting it moves it, and it goes on standing still or running.
+ */
+export class WorldClock {
+  readonly #wallClock: WallClock;
+  #standsAt: EpochMillis | undefined;
+  #offset = 0;
+
+  constructor(wallClock: WallClock, standsAt?: EpochMillis) {
+    this.#wallClock = wallClock;
+    this.#standsAt = standsAt;
+  }
+
+  now(): EpochMillis {
+    return this.#standsAt ?? this.#wallClock() + this.#offset;
+  }
+
+  set(instant: EpochMillis): void {
+    if (this.#standsAt === undefined) this.#offset = instant - this.#wallClock();
+    else this.#standsAt = instant;
+  }
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer, UnroutedCall } from './api.js';
+import type { BodyCache } from './body-cache.js';
+import type { EpochMillis, WallClock, WorldClock } from './clock.js';
+import { CONTROL_PREFIX } from './control-endpoints.js';
+import { acceptsGzip, encodeBody } from './encoding.js';
+import { endpointName } from './endpoint.js';
+import { errorReply } from './error-message.js';
+import { locationGuid } from './location.js';
+import { readCall } from './read-call.js';
+import type { RecordedRequest, Stats } from './stats.js';
+
+export interface ListenerParts {
+  readonly answer: (call: UnroutedCall, requestId: string) => Promise<Answer>;
+  readonly nextRequestId: () => string;
+  readonly clock: WorldClock;
+  readonly wallClock: WallClock;
+  readonly bodies: BodyCache;
+  readonly stats: Stats;
+  /** By which every answer is held back. */
+  readonly latencyMs: number;
+}
+
+/** Makes the function between node's HTTP server and the API. Every answer passes through it. */
+export function createListener(parts: ListenerParts) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const at = parts.wallClock();
+    const requestId = parts.nextRequestId();
+    const call = readCall(request, parts.clock.now());
+    const gzipped = acceptsGzip(call.header('accept-encoding'));
+
+    const answer = await parts.answer(call, requestId);
+    const { reply, body } = await encodeBody(answer.reply, gzipped, parts.bodies)
+      .then((body) => ({ reply: answer.reply, body }))
+      .catch(async (thrown: unknown) => {
+        const reply = errorReply(thrown, requestId);
+        return { reply, body: await encodeBody(reply, gzipped, parts.bodies) };
+      });
+    if (parts.latencyMs > 0) await delay(parts.latencyMs);
+
+    // Counted before it is sent: a client that has its answer finds itself counted.
+    if (!call.path.startsWith(CONTROL_PREFIX)) {
+      const name = answer.endpoint ? endpointName(answer.endpoint) : 'unknown';
+      parts.stats.record(name, toRecord(call, reply.status, at), body.length);
+    }
+    response.writeHead(reply.status, {
+      'Content-Type': 'application/json',
+      ...(gzipped ? { 'Content-Encoding': 'gzip' } : {}),
+      'Content-Length': body.length,
+      Date: new Date(call.now).toUTCString(),
+      'Toast-Request-Id': requestId,
+      Vary: 'Accept-Encoding',
+      ...reply.headers,
+    });
+    response.end(body);
+  };
+}
+
+function toRecord(call: UnroutedCall, status: number, at: EpochMillis): RecordedRequest {
+  return {
+    method: call.method,
+    path: call.path,
+    query: Object.fromEntries(call.query),
+    restaurantGuid: locationGuid(call),
+    status,
+    at,
+  };
+}

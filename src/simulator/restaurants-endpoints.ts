@@ -1,0 +1,45 @@
+import { ok } from './call.js';
+import type { Endpoint } from './endpoint.js';
+import { Refusal } from './error-message.js';
+import { isGuid } from './guid.js';
+import type { World, WorldRestaurant } from './world-types.js';
+
+/** A restaurant's settings and the members of its group (definition `restaurants.yaml`). */
+export function restaurantsEndpoints(world: World): readonly Endpoint[] {
+  return [
+    {
+      method: 'GET',
+      path: '/restaurants/v1/restaurants/{guid}',
+      access: 'location',
+      scope: 'restaurants:read',
+      handle: (call) => {
+        const guid = call.params.guid?.toLowerCase();
+        const restaurant = world.restaurants.find((each) => each.guid === guid);
+        const hidden = isArchived(restaurant) && call.query.get('includeArchived') !== 'true';
+        if (restaurant === undefined || hidden) {
+          throw new Refusal(404, `There is no restaurant ${guid}`);
+        }
+        return ok(restaurant.info);
+      },
+    },
+    {
+      method: 'GET',
+      path: '/restaurants/v1/groups/{guid}/restaurants',
+      access: 'location',
+      scope: 'restaurants:read',
+      handle: (call) => {
+        const guid = call.params.guid ?? '';
+        if (!isGuid(guid)) throw new Refusal(400, `"${guid}" is not a GUID`);
+        if (guid.toLowerCase() !== world.managementGroupGuid) {
+          throw new Refusal(404, `There is no management group ${guid}`);
+        }
+        return ok(world.restaurants.map((restaurant) => ({ guid: restaurant.guid })));
+      },
+    },
+  ];
+}
+
+function isArchived(restaurant: WorldRestaurant | undefined): boolean {
+  const general = restaurant?.info.general as { readonly archived?: boolean } | undefined;
+  return general?.archived === true;
+}

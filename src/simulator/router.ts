@@ -1,0 +1,40 @@
+import type { Endpoint } from './endpoint.js';
+import { Refusal } from './error-message.js';
+
+export interface Match<E extends Endpoint> {
+  readonly endpoint: E;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type Router<E extends Endpoint> = (method: string, path: string) => Match<E>;
+
+/**
+ * Makes a function that finds the endpoint for a method and a path, and what its parameters
+ * stand for. It throws a 404 for a path that no endpoint has, a 405 that names the right methods
+ * when only the method is wrong.
+ */
+export function createRouter<E extends Endpoint>(endpoints: readonly E[]): Router<E> {
+  const routes = endpoints.map((endpoint) => ({ endpoint, pattern: toPattern(endpoint.path) }));
+
+  return (method, path) => {
+    const matches = routes.flatMap(({ endpoint, pattern }) => {
+      const match = pattern.exec(path);
+      return match === null ? [] : [{ endpoint, params: { ...match.groups } }];
+    });
+    if (matches.length === 0) throw new Refusal(404, `There is no resource ${path}`);
+
+    const match = matches.find(({ endpoint }) => endpoint.method === method);
+    if (match === undefined) {
+      const allowed = matches.map(({ endpoint }) => endpoint.method).join(', ');
+      throw new Refusal(405, `${path} does not take ${method}, only ${allowed}`, {
+        Allow: allowed,
+      });
+    }
+    return match;
+  };
+}
+
+function toPattern(path: string): RegExp {
+  const escaped = path.replace(/[.]/g, '\\.');
+  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+}

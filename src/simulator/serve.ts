@@ -1,0 +1,104 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApi } from './api.js';
+import { BodyCache } from './body-cache.js';
+import { WorldClock, type WallClock } from './clock.js';
+import { controlEndpoints } from './control-endpoints.js';
+import { seededGuid } from './guid.js';
+import { createListener } from './listener.js';
+import { loginEndpoint, type Credentials } from './login-endpoint.js';
+import { ordersEndpoints } from './orders-endpoints.js';
+import { partnersEndpoints } from './partners-endpoints.js';
+import { RateLimiter } from './rate-limiter.js';
+import { restaurantsEndpoints } from './restaurants-endpoints.js';
+import { Stats, type Counters, type RecordedRequest } from './stats.js';
+import { TokenIssuer } from './tokens.js';
+import type { World } from './world-types.js';
+
+/** How a world is served, apart from what is in it. */
+export interface ServeOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly seed: number;
+  /** Where the world's clock stands still; absent, it runs with the wall clock. */
+  readonly now: Date | undefined;
+  readonly wallClock: WallClock;
+  readonly credentials: Credentials;
+  readonly scopes: readonly string[];
+  readonly tokenLifetimeSeconds: number;
+  readonly rateLimits: boolean;
+  readonly latencyMs: number;
+  /** How much of encoded bodies is kept. */
+  readonly cacheBytes: number;
+}
+
+/** A running server, and how to look at it and steer it from the same process. */
+export interface Simulator {
+  readonly url: string;
+  readonly port: number;
+  readonly world: World;
+  now(): Date;
+  setNow(date: Date): void;
+  /** The requests answered so far, without control requests; the first hundred thousand. */
+  requests(): readonly RecordedRequest[];
+  stats(): Counters;
+  /** Stops listening and ends every connection, also those kept alive. */
+  close(): Promise<void>;
+}
+
+/* Longer than clients keep an idle connection: who closes first risks a request on its way. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Serves a world on the loopback address; resolves once it listens. */
+export async function serve(world: World, options: ServeOptions): Promise<Simulator> {
+  const { seed, scopes, wallClock } = options;
+  const clock = new WorldClock(wallClock, options.now?.getTime());
+  const stats = new Stats();
+  const lifetimeSeconds = options.tokenLifetimeSeconds;
+  const tokens = new TokenIssuer({ seed, scopes, lifetimeSeconds, wallClock });
+  let requestCount = 0;
+
+  const listener = createListener({
+    answer: createApi({
+      world,
+      tokens,
+      limiter: options.rateLimits ? new RateLimiter(wallClock) : undefined,
+      endpoints: [
+        loginEndpoint(options.credentials, tokens),
+        ...partnersEndpoints(world),
+        ...restaurantsEndpoints(world),
+        ...ordersEndpoints(world),
+        ...controlEndpoints(world, clock, stats),
+      ],
+    }),
+    nextRequestId: () => seededGuid(seed, `request ${(requestCount += 1)}`),
+    clock,
+    wallClock,
+    bodies: new BodyCache(options.cacheBytes),
+    stats,
+    latencyMs: options.latencyMs,
+  });
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    void listener(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    world,
+    now: () => new Date(clock.now()),
+    setNow: (date) => clock.set(date.getTime()),
+    requests: () => stats.recorded,
+    stats: () => stats.counters(),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
