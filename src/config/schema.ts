@@ -1,0 +1,82 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { baseUrl } from './domain.js';
+import { Secret } from './secret.js';
+
+const secret = z
+  .string()
+  .min(1)
+  .transform((text) => new Secret(text));
+
+const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not a GUID')
+  .transform((text) => text.toLowerCase());
+
+const instant = z.string().transform((text, context) => {
+  const parsed = DateTime.fromISO(text, { zone: 'utc' });
+  if (parsed.isValid) return parsed.toMillis();
+  context.addIssue('is not an ISO 8601 date, such as 2026-01-01T00:00:00.000Z');
+  return z.NEVER;
+});
+
+const host = z.string().transform((text, context) => {
+  try {
+    return baseUrl(text);
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : String(error));
+    return z.NEVER;
+  }
+});
+
+const fernetKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}=$/, 'is not 32 bytes in url-safe base64')
+  .transform((text) => new Secret(text));
+
+/**
+ * `configuration.json`: the reference connector's keys, unchanged, and optional ones of ours.
+ * Instants become epoch milliseconds, `domain` a base URL, secrets are wrapped.
+ */
+export const configurationSchema = z.strictObject({
+  clientId: z.string().min(1),
+  clientSecret: secret,
+  userAccessType: z.literal('TOAST_MACHINE_CLIENT').default('TOAST_MACHINE_CLIENT'),
+  domain: host,
+  initialSyncStart: instant,
+  key: fernetKey,
+
+  database: z.string().min(1).default('toast.duckdb'),
+  restaurants: z.array(guid).min(1).optional(),
+  managementGroup: guid.optional(),
+  resources: z.array(z.string()).min(1).optional(),
+  concurrency: z.coerce.number().int().min(1).max(64).default(8),
+  windowDays: z.coerce.number().min(1).max(30).default(30),
+  backfillPauseSeconds: z.coerce.number().min(0).max(600).default(5),
+  overlapMinutes: z.coerce.number().min(0).max(1440).default(15),
+});
+
+export type Configuration = z.output<typeof configurationSchema>;
+
+export type ConfigurationKey = keyof Configuration;
+
+/** What each key is and where to get it: shown when it is missing or malformed. */
+export const configurationHelp: Record<ConfigurationKey, string> = {
+  clientId: 'the client id of your Toast API credentials (Toast Web, Integrations)',
+  clientSecret: 'the client secret of your Toast API credentials (Toast Web, Integrations)',
+  userAccessType: 'TOAST_MACHINE_CLIENT',
+  domain: "the host name of Toast's API that came with your credentials",
+  initialSyncStart: 'the instant from which to copy data, such as 2026-01-01T00:00:00.000Z',
+  key: "the key that encrypts the token in the database: openssl rand -base64 32 | tr '+/' '-_'",
+  database: 'the DuckDB file to write, toast.duckdb by default',
+  restaurants: 'GUIDs of the restaurants to read, when not all that the credentials can access',
+  managementGroup: 'the GUID of a management group to read; also name one of its restaurants',
+  resources: 'names of the resources to read, all by default',
+  concurrency: 'how many windows to read at a time, 1 to 64',
+  windowDays: 'the length of a window in days, 1 to 30',
+  backfillPauseSeconds: "seconds between the windows of one restaurant's history, 0 to 600",
+  overlapMinutes: 'minutes before the last watermark that are read again, 0 to 1440',
+};
+
+/** Keys that must never be given on the command line, since others can read it. */
+export const secretKeys: readonly ConfigurationKey[] = ['clientSecret', 'key'];

@@ -1,0 +1,91 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import fetch from 'cross-fetch';
+import { ProxyAgent } from 'proxy-agent';
+import { TransientError } from '../errors.js';
+import type { Runtime } from '../runtime.js';
+
+const unzip = promisify(gunzip);
+
+export interface HttpRequest {
+  method: 'GET' | 'POST';
+  url: URL;
+  headers: Record<string, string>;
+  body?: string | undefined;
+  restaurantId?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface HttpResponse {
+  status: number;
+  headers: Headers;
+  /** Complete and no longer compressed. */
+  body: Buffer;
+  /** The server's clock when it answered, epoch milliseconds in whole seconds, if it said so. */
+  serverTime: number | undefined;
+  /** This machine's clock when the answer had come, epoch milliseconds. */
+  receivedAt: number;
+}
+
+/** One HTTP exchange, whatever its status. @throws TransientError when no complete answer came. */
+export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface TransportOptions {
+  runtime: Runtime;
+  /** Longest time for one exchange, body included. */
+  timeoutMs: number;
+}
+
+/**
+ * A transport over `cross-fetch` with connections that are kept alive, through the proxy that
+ * HTTPS_PROXY and NO_PROXY name, if any. Redirects are not followed: a token goes to one host only.
+ */
+export function createTransport({ runtime, timeoutMs }: TransportOptions): Transport {
+  const agent = new ProxyAgent({ keepAlive: true });
+  return async (request) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    /* In Node cross-fetch is node-fetch 2, which takes more options than the web's fetch. Bodies
+       are decompressed here, not there, so that a cut-off one is an error and never shorter data. */
+    const options = {
+      method: request.method,
+      headers: { 'Accept-Encoding': 'gzip', ...request.headers },
+      body: request.body,
+      redirect: 'manual',
+      compress: false,
+      agent,
+      signal,
+    };
+    try {
+      const response = await fetch(request.url.href, options as unknown as RequestInit);
+      const sent = Buffer.from(await response.arrayBuffer());
+      const body = response.headers.get('content-encoding') === 'gzip' ? await unzip(sent) : sent;
+      const date = Date.parse(response.headers.get('date') ?? '');
+      return {
+        status: response.status,
+        headers: response.headers,
+        body,
+        serverTime: Number.isNaN(date) ? undefined : date,
+        receivedAt: runtime.now(),
+      };
+    } catch (cause) {
+      request.signal?.throwIfAborted();
+      const reason = timeout.aborted
+        ? `Toast did not answer within ${timeoutMs / 1000} seconds`
+        : `The connection to ${request.url.host} failed: ${describe(cause)}`;
+      throw new TransientError(reason, {
+        endpoint: request.url.pathname,
+        restaurantId: request.restaurantId,
+        suggestion: 'Check the network and `domain`, then run the command again.',
+        cause,
+      });
+    }
+  };
+}
+
+/* Messages of node-fetch quote the URL, which has the window but no secret; the code says enough. */
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  return code ?? cause.message;
+}
