@@ -1,6 +1,6 @@
 import { authenticate, requireScope } from './authorization.js';
 import type { Call, Reply } from './call.js';
-import type { Endpoint, OpenEndpoint, ProtectedEndpoint } from './endpoint.js';
+import type { Endpoint } from './endpoint.js';
 import { errorReply } from './error-message.js';
 import { locate } from './location.js';
 import type { RateLimiter } from './rate-limiter.js';
@@ -32,43 +32,37 @@ interface Trail {
 }
 
 /**
- * Joins endpoints into one function from call to reply. A call passes, in this order: its token,
- * the path and method, the rate limits, the scope, the location header, the endpoint. The
+ * Joins endpoints into one function from call to reply. A call passes, in this order: the path
+ * and method, its token, the rate limits, the scope, the location header, the endpoint. The
  * function never throws: what is refused or fails on the way becomes an `ErrorMessage`.
  */
 export function createApi({ world, tokens, endpoints, limiter }: ApiParts) {
-  const open = endpoints.filter((endpoint) => endpoint.access === 'open');
-  const routeOpen = createRouter<OpenEndpoint>(open);
-  const routeProtected = createRouter<ProtectedEndpoint>(
-    endpoints.filter((endpoint) => endpoint.access !== 'open'),
-  );
-  const openPaths = new Set(open.map(({ path }) => path));
+  const route = createRouter(endpoints);
 
-  async function replyOpen(call: UnroutedCall, trail: Trail): Promise<Reply> {
-    const { endpoint, params } = routeOpen(call.method, call.path);
+  async function reply(unrouted: UnroutedCall, trail: Trail): Promise<Reply> {
+    const { endpoint, params } = route(unrouted.method, unrouted.path);
+    const call = { ...unrouted, params };
     trail.endpoint = endpoint;
-    if (endpoint.limit) limiter?.admitUnnamed(call, endpoint.limit);
-    return endpoint.handle({ ...call, params });
-  }
 
-  async function replyProtected(call: UnroutedCall, trail: Trail): Promise<Reply> {
+    if (endpoint.access === 'open') {
+      if (endpoint.limit) limiter?.admitUnnamed(call, endpoint.limit);
+      return endpoint.handle(call);
+    }
     const claims = authenticate(call, tokens);
-    const { endpoint, params } = routeProtected(call.method, call.path);
-    trail.endpoint = endpoint;
     trail.headers = limiter?.admit(call, claims, endpoint.limit);
     requireScope(claims, endpoint.scope);
     return endpoint.access === 'token'
-      ? endpoint.handle({ ...call, params })
-      : endpoint.handle({ ...call, params, restaurant: locate(call, world) });
+      ? endpoint.handle(call)
+      : endpoint.handle({ ...call, restaurant: locate(call, world) });
   }
 
   return async (call: UnroutedCall, requestId: string): Promise<Answer> => {
     const trail: Trail = {};
-    const reply = await (openPaths.has(call.path) ? replyOpen : replyProtected)(call, trail).catch(
-      (thrown: unknown) => errorReply(thrown, requestId),
+    const { headers, ...rest } = await reply(call, trail).catch((thrown: unknown) =>
+      errorReply(thrown, requestId),
     );
     return {
-      reply: { ...reply, headers: { ...trail.headers, ...reply.headers } },
+      reply: { ...rest, headers: { ...trail.headers, ...headers } },
       endpoint: trail.endpoint,
     };
   };

@@ -12,27 +12,25 @@ interface Common {
 }
 
 /** Needs no token. */
-export interface OpenEndpoint extends Common {
+interface OpenEndpoint extends Common {
   readonly access: 'open';
   readonly handle: (call: Call) => Reply | Promise<Reply>;
 }
 
 /** Needs a token, whatever the location. */
-export interface TokenEndpoint extends Common {
+interface TokenEndpoint extends Common {
   readonly access: 'token';
   readonly handle: (call: Call) => Reply | Promise<Reply>;
 }
 
 /** Needs a token and the header `Toast-Restaurant-External-ID`. */
-export interface LocationEndpoint extends Common {
+interface LocationEndpoint extends Common {
   readonly access: 'location';
   readonly handle: (call: LocationCall) => Reply | Promise<Reply>;
 }
 
-export type ProtectedEndpoint = TokenEndpoint | LocationEndpoint;
-
 /** All that the server has to know to serve one operation. */
-export type Endpoint = OpenEndpoint | ProtectedEndpoint;
+export type Endpoint = OpenEndpoint | TokenEndpoint | LocationEndpoint;
 
 /** How counters and logs name an endpoint: `GET /orders/v2/ordersBulk`. */
 export function endpointName({ method, path }: Endpoint): string {

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { Reply } from './call.js';
 
 /**
@@ -17,12 +16,8 @@ export class Refusal extends Error {
   }
 }
 
-/*
- * Toast publishes no list of its numeric codes; these only follow the form of the ones in the
- * guide's examples ("Responses and errors"), and clients should not depend on them.
- */
-const codes: Readonly<Record<number, number>> = { 401: 10010, 403: 10011, 429: 10029 };
-const BAD_REQUEST_CODE = 10025;
+/* Toast publishes no list of its numeric codes; these have the form of its guide's examples. */
+const FIRST_CODE = 10_000;
 
 /** The reply for anything thrown: a refusal as it is, everything else as 500. */
 export function errorReply(thrown: unknown, requestId: string): Reply {
@@ -35,8 +30,8 @@ export function errorReply(thrown: unknown, requestId: string): Reply {
         );
   const message = {
     status: refusal.status,
-    code: codes[refusal.status] ?? BAD_REQUEST_CODE,
-    message: refusal.message || STATUS_CODES[refusal.status],
+    code: FIRST_CODE + refusal.status,
+    message: refusal.message,
     messageKey: null,
     fieldName: null,
     link: null,

@@ -4,7 +4,7 @@ import type { Answer, UnroutedCall } from './api.js';
 import type { BodyCache } from './body-cache.js';
 import type { EpochMillis, WallClock, WorldClock } from './clock.js';
 import { CONTROL_PREFIX } from './control-endpoints.js';
-import { acceptsGzip, encodeBody } from './encoding.js';
+import { acceptsGzip, encode } from './encoding.js';
 import { endpointName } from './endpoint.js';
 import { errorReply } from './error-message.js';
 import { locationGuid } from './location.js';
@@ -22,38 +22,30 @@ export interface ListenerParts {
   readonly latencyMs: number;
 }
 
-/** Makes the function between node's HTTP server and the API. Every answer passes through it. */
+/** Makes the function between node's HTTP server and the API. Every answer leaves through it. */
 export function createListener(parts: ListenerParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const at = parts.wallClock();
     const requestId = parts.nextRequestId();
     const call = readCall(request, parts.clock.now());
-    const gzipped = acceptsGzip(call.header('accept-encoding'));
-
     const answer = await parts.answer(call, requestId);
-    const { reply, body } = await encodeBody(answer.reply, gzipped, parts.bodies)
-      .then((body) => ({ reply: answer.reply, body }))
-      .catch(async (thrown: unknown) => {
-        const reply = errorReply(thrown, requestId);
-        return { reply, body: await encodeBody(reply, gzipped, parts.bodies) };
-      });
+    const gzipped = acceptsGzip(call.header('accept-encoding'));
+    const outgoing = await encode(answer.reply, gzipped, parts.bodies).catch((thrown: unknown) =>
+      encode(errorReply(thrown, requestId), gzipped, parts.bodies),
+    );
     if (parts.latencyMs > 0) await delay(parts.latencyMs);
 
     // Counted before it is sent: a client that has its answer finds itself counted.
     if (!call.path.startsWith(CONTROL_PREFIX)) {
       const name = answer.endpoint ? endpointName(answer.endpoint) : 'unknown';
-      parts.stats.record(name, toRecord(call, reply.status, at), body.length);
+      parts.stats.record(name, toRecord(call, outgoing.status, at), outgoing.body.length);
     }
-    response.writeHead(reply.status, {
-      'Content-Type': 'application/json',
-      ...(gzipped ? { 'Content-Encoding': 'gzip' } : {}),
-      'Content-Length': body.length,
+    response.writeHead(outgoing.status, {
       Date: new Date(call.now).toUTCString(),
       'Toast-Request-Id': requestId,
-      Vary: 'Accept-Encoding',
-      ...reply.headers,
+      ...outgoing.headers,
     });
-    response.end(body);
+    response.end(outgoing.body);
   };
 }
 

@@ -1,19 +1,19 @@
 import type { Endpoint } from './endpoint.js';
 import { Refusal } from './error-message.js';
 
-export interface Match<E extends Endpoint> {
-  readonly endpoint: E;
+export interface Match {
+  readonly endpoint: Endpoint;
   readonly params: Readonly<Record<string, string>>;
 }
 
-export type Router<E extends Endpoint> = (method: string, path: string) => Match<E>;
+export type Router = (method: string, path: string) => Match;
 
 /**
  * Makes a function that finds the endpoint for a method and a path, and what its parameters
  * stand for. It throws a 404 for a path that no endpoint has, a 405 that names the right methods
  * when only the method is wrong.
  */
-export function createRouter<E extends Endpoint>(endpoints: readonly E[]): Router<E> {
+export function createRouter(endpoints: readonly E[]): Router<E> {
   const routes = endpoints.map((endpoint) => ({ endpoint, pattern: toPattern(endpoint.path) }));
 
   return (method, path) => {

@@ -115,7 +115,7 @@ export async function client(simulator: Simulator) {
 export function errorBody(answer: Answer, status: number, message: unknown) {
   return {
     status,
-    code: (answer.body as { code: number }).code,
+    code: 10_000 + status,
     message,
     messageKey: null,
     fieldName: null,

@@ -136,9 +136,10 @@ describe('authorization', () => {
     expect((await send(simulator, RESTAURANTS, { headers })).status).toBe(200);
   });
 
-  it('comes before everything else but the login', async () => {
+  it('comes before everything but the path and the method', async () => {
     const simulator = await start();
-    expect((await send(simulator, '/nowhere')).status).toBe(401);
+    expect((await send(simulator, '/orders/v2/ordersBulk')).status).toBe(401);
+    expect((await send(simulator, '/nowhere')).status).toBe(404);
     const answer = await send(simulator, LOGIN);
     expect(answer.status).toBe(405);
     expect(answer.headers.allow).toBe('POST');

@@ -130,12 +130,13 @@ describe('the server', () => {
     await get(ORDERS);
     await get(ORDERS);
     await get('/orders/v2/ordersBulk');
+    await send(simulator, '/orders/v2/ordersBulk');
     await send(simulator, '/nowhere');
     expect(simulator.stats()).toMatchObject({
       requests: {
         'POST /authentication/v1/authentication/login': { 200: 1 },
-        'GET /orders/v2/ordersBulk': { 200: 2, 400: 1 },
-        unknown: { 401: 1 },
+        'GET /orders/v2/ordersBulk': { 200: 2, 400: 1, 401: 1 },
+        unknown: { 404: 1 },
       },
       logins: 1,
     });
