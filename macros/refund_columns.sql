@@ -1,0 +1,6 @@
+{# The refund of a selection, modifier or service charge (definition RefundDetails). #}
+{% macro refund_columns(refund_details) %}
+{{ refund_details }}.refundAmount as refund_amount,
+    {{ refund_details }}.taxRefundAmount as tax_refund_amount,
+    {{ toast_reference(refund_details ~ '.refundTransaction', 'refund_transaction') }}
+{% endmacro %}

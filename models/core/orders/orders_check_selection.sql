@@ -1,0 +1,17 @@
+with selections as (
+
+    select * from {{ ref('stg_selection') }}
+
+)
+
+select
+    restaurant_id,
+    orders_id,
+    orders_check_id,
+    id,
+    position,
+    {{ selection_columns() }},
+    {{ refund_columns('payload.refundDetails') }},
+    _deleted,
+    _synced_at
+from selections

@@ -1,0 +1,19 @@
+with combo_items as (
+
+    select * from {{ ref('stg_applied_discount_combo_item') }} where parent = 'selection'
+
+)
+
+select
+    restaurant_id,
+    orders_id,
+    orders_check_id,
+    orders_check_selection_id,
+    applied_discount_id as orders_check_selection_applied_discount_id,
+    id,
+    position,
+    payload.entityType as entity_type,
+    payload.externalId as external_id,
+    _deleted,
+    _synced_at
+from combo_items

@@ -1,0 +1,17 @@
+with taxes as (
+
+    select * from {{ ref('stg_applied_tax') }} where parent = 'selection'
+
+)
+
+select
+    restaurant_id,
+    orders_id,
+    orders_check_id,
+    parent_id as orders_check_selection_id,
+    id,
+    position,
+    {{ applied_tax_columns() }},
+    _deleted,
+    _synced_at
+from taxes

@@ -1,0 +1,20 @@
+with discounts as (
+
+    select * from {{ ref('stg_applied_discount') }} where parent = 'modifier'
+
+)
+
+select
+    restaurant_id,
+    orders_id,
+    orders_check_id,
+    orders_check_selection_id,
+    parent_id as orders_check_selection_modifier_id,
+    id,
+    position,
+    {{ applied_discount_columns() }},
+    to_json(payload.comboItems) as combo_items,
+    to_json(payload.triggers) as triggers,
+    _deleted,
+    _synced_at
+from discounts
