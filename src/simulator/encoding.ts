@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { BodyCache } from './body-cache.js';
 import type { Reply } from './call.js';
+import type { LruCache } from './lru-cache.js';
 
 const gzipAsync = promisify(gzip);
 
@@ -22,7 +22,11 @@ export interface Outgoing {
 }
 
 /** Makes a reply's bytes, or finds them in the cache. Throws what the reply's `body` throws. */
-export async function encode(reply: Reply, gzipped: boolean, cache: BodyCache): Promise<Outgoing> {
+export async function encode(
+  reply: Reply,
+  gzipped: boolean,
+  cache: LruCache<Buffer>,
+): Promise<Outgoing> {
   const body = await encodeBody(reply, gzipped, cache);
   return {
     status: reply.status,
@@ -37,7 +41,11 @@ export async function encode(reply: Reply, gzipped: boolean, cache: BodyCache): 
   };
 }
 
-async function encodeBody(reply: Reply, gzipped: boolean, cache: BodyCache): Promise<Buffer> {
+async function encodeBody(
+  reply: Reply,
+  gzipped: boolean,
+  cache: LruCache<Buffer>,
+): Promise<Buffer> {
   const key = reply.cacheKey && `${gzipped ? 'gzip' : 'identity'} ${reply.cacheKey}`;
   const cached = key && cache.get(key);
   if (cached) return cached;

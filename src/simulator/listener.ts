@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, UnroutedCall } from './api.js';
-import type { BodyCache } from './body-cache.js';
 import type { EpochMillis, WallClock, WorldClock } from './clock.js';
 import { CONTROL_PREFIX } from './control-endpoints.js';
 import { acceptsGzip, encode } from './encoding.js';
 import { endpointName } from './endpoint.js';
 import { errorReply } from './error-message.js';
 import { locationGuid } from './location.js';
+import type { LruCache } from './lru-cache.js';
 import { readCall } from './read-call.js';
 import type { RecordedRequest, Stats } from './stats.js';
 
@@ -16,7 +16,7 @@ export interface ListenerParts {
   readonly nextRequestId: () => string;
   readonly clock: WorldClock;
   readonly wallClock: WallClock;
-  readonly bodies: BodyCache;
+  readonly bodies: LruCache<Buffer>;
   readonly stats: Stats;
   /** By which every answer is held back. */
   readonly latencyMs: number;

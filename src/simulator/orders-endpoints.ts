@@ -3,6 +3,7 @@ import { ok, type LocationCall, type Reply } from './call.js';
 import type { Endpoint } from './endpoint.js';
 import { Refusal } from './error-message.js';
 import { isGuid } from './guid.js';
+import { OrderLists } from './order-lists.js';
 import { selectOrders } from './orders-query.js';
 import { integerParam, linkHeader, linkTo } from './pagination.js';
 import type { OrderKey, World } from './world-types.js';
@@ -11,6 +12,7 @@ const MAX_PAGE_SIZE = 100;
 
 /** Orders, in bulk and one by one (definition `orders.yaml`). */
 export function ordersEndpoints(world: World): readonly Endpoint[] {
+  const lists = new OrderLists(world);
   return [
     {
       method: 'GET',
@@ -18,7 +20,7 @@ export function ordersEndpoints(world: World): readonly Endpoint[] {
       access: 'location',
       scope: 'orders:read',
       limit: { name: 'ordersBulk', by: 'ENDPOINT', requests: 5, sliceMs: 1_000 },
-      handle: (call) => page(world, call),
+      handle: (call) => page(world, lists, call),
     },
     {
       method: 'GET',
@@ -38,10 +40,10 @@ export function ordersEndpoints(world: World): readonly Endpoint[] {
   ];
 }
 
-function page(world: World, call: LocationCall): Reply {
+function page(world: World, lists: OrderLists, call: LocationCall): Reply {
   const pageSize = integerParam(call, 'pageSize', { fallback: 100, max: MAX_PAGE_SIZE });
   const number = integerParam(call, 'page', { fallback: 1, max: Number.MAX_SAFE_INTEGER });
-  const orders = selectOrders(world, call);
+  const orders = selectOrders(lists, call);
   const keys = orders.slice((number - 1) * pageSize, number * pageSize);
   const at = (page: number) => linkTo(call, { pageSize, page });
   return {

@@ -1,7 +1,8 @@
 import type { LocationCall } from './call.js';
 import { Refusal } from './error-message.js';
+import type { OrderLists } from './order-lists.js';
 import { parseBusinessDate, parseTimestampWithFraction } from './timestamp.js';
-import type { OrderKey, World } from './world-types.js';
+import type { OrderKey } from './world-types.js';
 
 const EARLIEST = Date.UTC(2015, 11, 1);
 const LONGEST_RANGE_MS = 31 * 24 * 60 * 60_000;
@@ -12,7 +13,7 @@ const LONGEST_RANGE_MS = 31 * 24 * 60 * 60_000;
  * for a range that Toast does not serve (definition `orders.yaml`; one month: developer guide,
  * "Rate limiting").
  */
-export function selectOrders(world: World, call: LocationCall): readonly OrderKey[] {
+export function selectOrders(lists: OrderLists, call: LocationCall): readonly OrderKey[] {
   const start = call.query.get('startDate');
   const end = call.query.get('endDate');
   const businessDate = call.query.get('businessDate');
@@ -22,7 +23,7 @@ export function selectOrders(world: World, call: LocationCall): readonly OrderKe
     if (date === undefined) {
       throw new Refusal(400, `businessDate is not a date as yyyymmdd: "${businessDate}"`);
     }
-    return world.onBusinessDate(call.restaurant.guid, date, call.now);
+    return lists.onBusinessDate(call.restaurant.guid, date, call.now);
   }
   if (businessDate !== null || start === null || end === null) {
     throw new Refusal(400, 'EITHER (startDate and endDate) OR businessDate is required');
@@ -37,7 +38,7 @@ export function selectOrders(world: World, call: LocationCall): readonly OrderKe
   if (to - from > LONGEST_RANGE_MS) {
     throw new Refusal(400, 'startDate and endDate must not be more than one month apart');
   }
-  return world.modifiedBetween(call.restaurant.guid, from, to, call.now);
+  return lists.modifiedBetween(call.restaurant.guid, from, to, call.now);
 }
 
 function instant(name: string, text: string): number {

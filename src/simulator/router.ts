@@ -13,7 +13,7 @@ export type Router = (method: string, path: string) => Match;
  * stand for. It throws a 404 for a path that no endpoint has, a 405 that names the right methods
  * when only the method is wrong.
  */
-export function createRouter(endpoints: readonly E[]): Router<E> {
+export function createRouter(endpoints: readonly Endpoint[]): Router {
   const routes = endpoints.map((endpoint) => ({ endpoint, pattern: toPattern(endpoint.path) }));
 
   return (method, path) => {

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApi } from './api.js';
-import { BodyCache } from './body-cache.js';
 import { WorldClock, type WallClock } from './clock.js';
 import { controlEndpoints } from './control-endpoints.js';
 import { seededGuid } from './guid.js';
 import { createListener } from './listener.js';
 import { loginEndpoint, type Credentials } from './login-endpoint.js';
+import { LruCache } from './lru-cache.js';
 import { ordersEndpoints } from './orders-endpoints.js';
 import { partnersEndpoints } from './partners-endpoints.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -75,7 +75,7 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
     nextRequestId: () => seededGuid(seed, `request ${(requestCount += 1)}`),
     clock,
     wallClock,
-    bodies: new BodyCache(options.cacheBytes),
+    bodies: new LruCache(options.cacheBytes, (body: Buffer) => body.length),
     stats,
     latencyMs: options.latencyMs,
   });
