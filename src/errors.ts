@@ -45,6 +45,9 @@ export class DatabaseError extends ToastError {
   readonly exitCode = exitCodes.database;
 }
 
+/** A page that was to be loaded is not the JSON it should be: read it again. */
+export class MalformedPageError extends DatabaseError {}
+
 /** A model cannot be read, compiled or run, or a data test failed. */
 export class ModelError extends ToastError {
   readonly exitCode = exitCodes.model;

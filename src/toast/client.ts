@@ -13,6 +13,8 @@ export interface GetRequest {
   restaurantId?: string | undefined;
   limit?: LimitedEndpoint | undefined;
   signal?: AbortSignal | undefined;
+  /** Looks at a 2xx answer; a TransientError that it throws makes the client ask again. */
+  check?: (response: HttpResponse) => void;
 }
 
 export interface ClientOptions {
@@ -69,7 +71,10 @@ export class ToastClient {
       try {
         return await this.#retrying(restaurantId, signal, async () => {
           await this.#limiter.acquire(restaurantId, request.limit, signal);
-          return this.#exchange({ method: 'GET', url, headers, restaurantId, signal });
+          const sent = { method: 'GET' as const, url, headers, restaurantId, signal };
+          const response = await this.#exchange(sent);
+          request.check?.(response);
+          return response;
         });
       } catch (error) {
         if (!(error instanceof UnauthorizedError) || tries === triesWhenUnauthorized) throw error;
@@ -78,10 +83,14 @@ export class ToastClient {
     }
   }
 
-  /** As `get`, with the body parsed. @throws TransientError when it is not JSON. */
-  async getJson(request: GetRequest): Promise<unknown> {
-    const { body } = await this.get(request);
-    return parseJson(body, request.path, request.restaurantId);
+  /** As `get`, with the body also parsed. @throws TransientError when it stays other than JSON. */
+  async getJson(request: GetRequest): Promise<{ json: unknown; body: Buffer }> {
+    let json: unknown;
+    const check = ({ body }: HttpResponse) => {
+      json = parseJson(body, request.path, request.restaurantId);
+    };
+    const { body } = await this.get({ ...request, check });
+    return { json, body };
   }
 
   async #login(): Promise<Token> {

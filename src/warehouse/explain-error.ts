@@ -1,4 +1,4 @@
-import { DatabaseError, ToastError } from '../errors.js';
+import { DatabaseError, MalformedPageError, ToastError } from '../errors.js';
 
 /**
  * Turns an error of the engine into one that says what to do. `path` is the database's file.
@@ -17,6 +17,11 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
   if (text.includes('not a valid DuckDB database file')) {
     return new DatabaseError(`${path} is not a DuckDB database.`, {
       suggestion: 'Name another file with --database; this one was left as it is.',
+      cause: error,
+    });
+  }
+  if (/Malformed JSON in file|Expected top-level JSON array/.test(text)) {
+    return new MalformedPageError('A page from Toast is not the JSON list that it should be.', {
       cause: error,
     });
   }

@@ -12,7 +12,8 @@ export interface RawShape {
 }
 
 export interface Landing {
-  readonly restaurantId: string;
+  /** Left out where every entity is a restaurant and its id is that of the restaurant. */
+  readonly restaurantId?: string | undefined;
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -42,7 +43,8 @@ export async function createRawTable(connection: Connection, table: string): Pro
 
 /**
  * Merges spooled pages into the raw table: new entities are inserted, known ones updated when what
- * came is not older and not the same. Call it in the transaction that writes the ledger.
+ * came is not older and not the same. Call it in the transaction that writes the ledger, one call
+ * at a time per connection.
  *
  * `extracted_at` only ever grows within a table, whatever the clock does, so that "landed since"
  * can be asked with it. @throws DatabaseError, also when a file is not the JSON it should be.
@@ -50,42 +52,47 @@ export async function createRawTable(connection: Connection, table: string): Pro
 export async function landPages(
   connection: Connection,
   shape: RawShape,
-  { restaurantId, runId, at, files, maximumObjectSize }: Landing,
+  landing: Landing,
 ): Promise<Landed> {
+  const { restaurantId, runId, at, files, maximumObjectSize } = landing;
   if (files.length === 0) return { read: 0, inserted: 0, updated: 0 };
   const table = `raw_toast.${identifier(shape.table)}`;
+  const id = `json_extract_string(json, ${literal(shape.idPath)})`;
   const modified =
     shape.modifiedPath === undefined
       ? 'null'
       : `json_extract_string(json, ${literal(shape.modifiedPath)})`;
+  const counted = await connection.query(
+    `create or replace temp table landing as
+    select
+      ${restaurantId === undefined ? id : '$restaurant'} as restaurant_id,
+      ${id} as id,
+      json as payload,
+      ${modified}::timestamptz as modified_at
+    from read_json_objects(
+      ${literals(files)},
+      format = 'array',
+      maximum_object_size = ${Math.max(maximumObjectSize, smallestObjectBuffer)}
+    )
+    qualify row_number() over (
+      partition by id order by modified_at desc nulls last, payload desc
+    ) = 1`,
+    restaurantId === undefined ? {} : { restaurant: restaurantId },
+  );
   const actions = await connection.all<{ merge_action: string }>(
     `merge into ${table} as target
     using (
-      with page as (
-        select
-          json_extract_string(json, ${literal(shape.idPath)}) as id,
-          json as payload,
-          ${modified}::timestamptz as modified_at
-        from read_json_objects(
-          ${literals(files)},
-          format = 'array',
-          maximum_object_size = ${Math.max(maximumObjectSize, 1024)}
-        )
-      ),
-      landing as (
+      select landing.*, clock.extracted_at
+      from landing
+      cross join (
         select greatest(
-          to_timestamp($at::double / 1000),
+          make_timestamptz($at::bigint * 1000),
           max(extracted_at) + interval 1 microsecond
         ) as extracted_at
         from ${table}
-      )
-      select page.*, landing.extracted_at
-      from page cross join landing
-      qualify row_number() over (
-        partition by page.id order by page.modified_at desc nulls last, page.payload desc
-      ) = 1
+      ) as clock
     ) as source
-    on target.restaurant_id = $restaurant and target.id = source.id
+    on target.restaurant_id = source.restaurant_id and target.id = source.id
     when matched
       and source.payload is distinct from target.payload
       and coalesce(source.modified_at >= target.modified_at, true)
@@ -98,12 +105,37 @@ export async function landPages(
     when not matched then insert
       (restaurant_id, id, payload, modified_at, extracted_at, run_id)
       values (
-        $restaurant, source.id, source.payload, source.modified_at, source.extracted_at, $run
+        source.restaurant_id, source.id, source.payload, source.modified_at,
+        source.extracted_at, $run
       )
     returning merge_action`,
-    { at, restaurant: restaurantId, run: runId },
+    { at, run: runId },
   );
+  await connection.run('drop table landing');
   const inserted = actions.filter(({ merge_action }) => merge_action === 'INSERT').length;
-  const updated = actions.filter(({ merge_action }) => merge_action === 'UPDATE').length;
-  return { read: actions.length, inserted, updated };
+  const read = Number(counted.rows[0]?.[0] ?? 0);
+  return { read, inserted, updated: actions.length - inserted };
+}
+
+/* The engine reads in blocks of at least this size. */
+const smallestObjectBuffer = 16 * 1024 * 1024;
+
+/**
+ * Makes sure that restaurants which no listing described have a row, with nothing but their GUID.
+ * Gives the number of rows added.
+ */
+export async function knowRestaurants(
+  connection: Connection,
+  restaurantIds: readonly string[],
+  { runId, at }: { runId: string; at: number },
+): Promise<number> {
+  return connection.run(
+    `insert into raw_toast.restaurants
+    select
+      known.id, known.id, json_object('restaurantGuid', known.id), null,
+      make_timestamptz($at::bigint * 1000), $run
+    from (select unnest(${literals(restaurantIds)}) as id) as known
+    anti join raw_toast.restaurants using (id)`,
+    { at, run: runId },
+  );
 }

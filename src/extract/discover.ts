@@ -1,0 +1,77 @@
+import { ApiError, ConfigurationError, ForbiddenError, UnauthorizedError } from '../errors.js';
+import type { ToastClient } from '../toast/client.js';
+
+export interface Discovery {
+  readonly restaurantIds: readonly string[];
+  /** The body that `/partners/v1/restaurants` sent, when the list came from there. */
+  readonly partnerList?: Buffer;
+}
+
+export interface DiscoverOptions {
+  readonly client: ToastClient;
+  readonly signal: AbortSignal;
+  /** GUIDs from the configuration. */
+  readonly restaurants?: readonly string[] | undefined;
+  readonly managementGroup?: string | undefined;
+}
+
+/**
+ * Which restaurants to read: those that the configuration lists, those of its management group, or
+ * all that the credentials can access.
+ * @throws ConfigurationError when the list has to come from the configuration and does not.
+ */
+export async function discover(options: DiscoverOptions): Promise<Discovery> {
+  if (options.managementGroup !== undefined) return groupMembers(options, options.managementGroup);
+  if (options.restaurants !== undefined) return listed(options, options.restaurants);
+  return accessible(options);
+}
+
+/* A location that stopped using Toast is listed with `deleted`; it is read all the same, since its
+   last orders may still be missing. */
+async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
+  try {
+    const { json, body } = await client.getJson({ path: '/partners/v1/restaurants', signal });
+    const list = json as { restaurantGuid: string }[];
+    return { restaurantIds: list.map(({ restaurantGuid }) => restaurantGuid), partnerList: body };
+  } catch (cause) {
+    if (!(cause instanceof ForbiddenError || cause instanceof UnauthorizedError)) throw cause;
+    throw new ConfigurationError(
+      `These credentials cannot list their restaurants. ${cause.message}`,
+      { suggestion: 'Name the restaurants in `restaurants` of configuration.json.', cause },
+    );
+  }
+}
+
+/* Nothing has to be asked to know them, but windows end at Toast's clock, which an answer tells,
+   even one that refuses. */
+async function listed(
+  { client, signal }: DiscoverOptions,
+  restaurantIds: readonly string[],
+): Promise<Discovery> {
+  const [restaurantId] = restaurantIds;
+  await client
+    .get({ path: `/restaurants/v1/restaurants/${restaurantId}`, restaurantId, signal })
+    .catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+    });
+  return { restaurantIds };
+}
+
+/* The listing needs the GUID of one member as context (definition `groupsManagementGroupGuidRestaurantsGet`). */
+async function groupMembers(
+  { client, signal, restaurants }: DiscoverOptions,
+  group: string,
+): Promise<Discovery> {
+  const [member] = restaurants ?? [];
+  if (member === undefined) {
+    throw new ConfigurationError('`managementGroup` needs to know one restaurant of the group.', {
+      suggestion: 'Name one in `restaurants` of configuration.json.',
+    });
+  }
+  const { json } = await client.getJson({
+    path: `/restaurants/v1/groups/${group}/restaurants`,
+    restaurantId: member,
+    signal,
+  });
+  return { restaurantIds: (json as { guid: string }[]).map(({ guid }) => guid) };
+}

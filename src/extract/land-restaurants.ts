@@ -1,0 +1,48 @@
+import { restaurants } from '../resources/restaurants.js';
+import type { Connection } from '../warehouse/connection.js';
+import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
+import { landPages, knowRestaurants } from '../warehouse/raw.js';
+import type { Discovery } from './discover.js';
+import type { ExtractOptions } from './options.js';
+import type { Spool } from './spool.js';
+
+/** The ledger's name for what concerns the account and no single restaurant. */
+export const wholeAccount = '*';
+
+/** Lands which restaurants there are, with the entry in the ledger that says so. */
+export async function landRestaurants(
+  { restaurantIds, partnerList }: Discovery,
+  { runtime, runId }: ExtractOptions,
+  connection: Connection,
+  spool: Spool,
+): Promise<LedgerEntry> {
+  const { name, idPath, modifiedPath } = restaurants;
+  const startedAt = runtime.now();
+  const files = partnerList === undefined ? [] : [await spool.write(partnerList)];
+  const entry = await connection.transaction(async () => {
+    const landed = await landPages(
+      connection,
+      { table: name, idPath, modifiedPath },
+      { runId, at: runtime.now(), files, maximumObjectSize: partnerList?.length ?? 0 },
+    );
+    const known = await knowRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
+    const done: LedgerEntry = {
+      restaurantId: wholeAccount,
+      resource: name,
+      start: 0,
+      end: 0,
+      status: 'done',
+      rowsRead: restaurantIds.length,
+      rowsNew: landed.inserted + known,
+      rowsUpdated: landed.updated,
+      requests: 1,
+      startedAt,
+      finishedAt: runtime.now(),
+      runId,
+    };
+    await recordUnit(connection, done);
+    return done;
+  });
+  await spool.discard(files);
+  return entry;
+}

@@ -1,0 +1,72 @@
+import type { RestaurantResource } from '../resources/resource.js';
+import type { ToastClient } from '../toast/client.js';
+import { requireList } from '../toast/page.js';
+import type { HttpResponse } from '../toast/transport.js';
+import type { Spool } from './spool.js';
+
+export interface ReadContext {
+  readonly client: ToastClient;
+  readonly spool: Spool;
+  readonly signal: AbortSignal;
+  /** Called with the size in bytes of each page that was spooled. */
+  readonly onPage: (bytes: number) => void;
+}
+
+/** Asks for the pages of one unit and spools them. */
+export class Pages {
+  readonly files: string[] = [];
+  /** Size in bytes of the largest page: no entity is larger. */
+  largest = 0;
+  requests = 0;
+
+  constructor(
+    private readonly restaurantId: string,
+    private readonly resource: RestaurantResource,
+    private readonly context: ReadContext,
+  ) {}
+
+  /** Gets one page, a whole list; does not keep it. @throws what the client throws. */
+  async list(query: Readonly<Record<string, string | number>>): Promise<HttpResponse> {
+    return this.#get(query, (response) => {
+      requireList(response, { endpoint: this.#path, restaurantId: this.restaurantId });
+    });
+  }
+
+  /** Gets a single entity and makes a list of it. */
+  async single(): Promise<Buffer> {
+    const { body } = await this.#get({}, () => undefined);
+    return Buffer.concat([Buffer.from('['), body, Buffer.from(']')]);
+  }
+
+  async keep(page: Buffer): Promise<void> {
+    this.files.push(await this.context.spool.write(page));
+    this.largest = Math.max(this.largest, page.length);
+    this.context.onPage(page.length);
+  }
+
+  /** Removes the pages from the spool, to begin again or because they were landed. */
+  async discard(): Promise<void> {
+    await this.context.spool.discard(this.files.splice(0));
+  }
+
+  get #path(): string {
+    return this.resource.path(this.restaurantId);
+  }
+
+  #get(
+    query: Readonly<Record<string, string | number>>,
+    check: (response: HttpResponse) => void,
+  ): Promise<HttpResponse> {
+    return this.context.client.get({
+      path: this.#path,
+      query,
+      restaurantId: this.restaurantId,
+      limit: this.resource.limit,
+      signal: this.context.signal,
+      check: (response) => {
+        this.requests += 1;
+        check(response);
+      },
+    });
+  }
+}

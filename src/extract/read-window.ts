@@ -1,0 +1,65 @@
+import type { ModifiedResource, Window } from '../resources/resource.js';
+import { hasNextPage } from '../toast/page.js';
+import type { HttpResponse } from '../toast/transport.js';
+import type { Pages } from './pages.js';
+
+/* Answers carry whole seconds, and a change can be stamped a little before it shows. */
+const clockMargin = 5_000;
+
+/**
+ * Reads all pages of a window, so that no entity is lost even when some change meanwhile.
+ *
+ * An entity that is edited while its window is being paged gets a new modification time, leaves the
+ * window, and every later one moves up a place: read forwards, one is missed at each edge of a page
+ * behind it. So when there was more than one page, what changed meanwhile is asked for; if any of
+ * it could have been in the window, the pages are read once more, last to first. Backwards, what
+ * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves.
+ *
+ * `serverNow` is Toast's clock in epoch milliseconds.
+ */
+export async function readWindow(
+  pages: Pages,
+  resource: ModifiedResource,
+  window: Window,
+  serverNow: () => number,
+): Promise<void> {
+  const query = resource.query(window);
+  const first = await pages.list({ ...query, page: 1 });
+  const startedAt = first.serverTime ?? serverNow();
+  await pages.keep(first.body);
+
+  let count = 1;
+  for (let latest = first; hasNextPage(latest);) {
+    latest = await pages.list({ ...query, page: ++count });
+    await pages.keep(latest.body);
+  }
+  if (count === 1) return;
+
+  const meanwhile = await pages.list({
+    ...resource.query({ start: startedAt - clockMargin, end: serverNow() + clockMargin }),
+    page: 1,
+  });
+  if (!couldHaveShifted(meanwhile, resource, window)) return;
+  for (let page = count; page >= 1; page--) {
+    await pages.keep((await pages.list({ ...query, page })).body);
+  }
+}
+
+/* What came to be after the window's end was never in it. More than one page of changes is too
+   much to look at: reading the window again costs no more. */
+function couldHaveShifted(
+  changes: HttpResponse,
+  { createdField }: ModifiedResource,
+  window: Window,
+): boolean {
+  if (hasNextPage(changes)) return true;
+  try {
+    const entities = JSON.parse(changes.body.toString('utf8')) as Record<string, unknown>[];
+    return entities.some((entity) => {
+      const created = Date.parse(String(entity[createdField]));
+      return Number.isNaN(created) || created < window.end;
+    });
+  } catch {
+    return true;
+  }
+}

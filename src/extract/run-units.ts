@@ -1,0 +1,87 @@
+import pLimit from 'p-limit';
+import { ForbiddenError, UnauthorizedError, type ApiError } from '../errors.js';
+import type { Connection } from '../warehouse/connection.js';
+import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
+import type { ExtractOptions } from './options.js';
+import type { Unit } from './plan.js';
+import type { Spool } from './spool.js';
+import { runUnit, type UnitContext } from './unit.js';
+
+/**
+ * Runs units, up to `concurrency` at a time and none before its delay. Gives the ledger's entries
+ * of those that ended; when the signal aborts, the others are left as they were.
+ * @throws what concerns the whole run, after the units in flight have stopped.
+ */
+export async function runUnits(
+  units: readonly Unit[],
+  options: ExtractOptions,
+  connection: Connection,
+  spool: Spool,
+): Promise<LedgerEntry[]> {
+  const limit = pLimit(options.concurrency);
+  const turn = pLimit(1);
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const entries: LedgerEntry[] = [];
+  const refused = new Map<string, LedgerEntry>();
+  let failure: unknown;
+
+  const run = async (unit: Unit): Promise<void> => {
+    try {
+      if (unit.delayMs > 0) await options.runtime.sleep(unit.delayMs, signal);
+      await limit(async () => {
+        signal.throwIfAborted();
+        options.onEvent({ type: 'started', unit });
+        const context: UnitContext = {
+          ...options,
+          spool,
+          signal,
+          onPage: (bytes) => options.onEvent({ type: 'page', unit, bytes }),
+          write: (work) => turn(() => connection.transaction(() => work(connection))),
+        };
+        const entry = await runOrSkip(unit, context, refused);
+        entries.push(entry);
+        options.onEvent({ type: 'ended', unit, entry });
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      failure = error;
+      stop.abort();
+    }
+  };
+  await Promise.all(units.map(run));
+  if (failure !== undefined) throw failure;
+  return entries;
+}
+
+/* Who may not read an endpoint of a restaurant may not read its next window either: the windows
+   that follow a refusal are skipped without asking. */
+async function runOrSkip(
+  unit: Unit,
+  context: UnitContext,
+  refused: Map<string, LedgerEntry>,
+): Promise<LedgerEntry> {
+  const key = `${unit.restaurantId} ${unit.resource.name}`;
+  const earlier = refused.get(key);
+  if (earlier !== undefined) {
+    const at = context.runtime.now();
+    const skipped: LedgerEntry = {
+      ...earlier,
+      start: unit.window.start,
+      end: unit.window.end,
+      requests: 0,
+      startedAt: at,
+      finishedAt: at,
+    };
+    await context.write((connection) => recordUnit(connection, skipped));
+    return skipped;
+  }
+  const entry = await runUnit(unit, context);
+  if (refusals.has(entry.errorKind)) refused.set(key, entry);
+  return entry;
+}
+
+const refusals = new Set<ApiError['name'] | undefined>([
+  ForbiddenError.name,
+  UnauthorizedError.name,
+]);

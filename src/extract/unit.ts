@@ -1,0 +1,131 @@
+import {
+  ApiError,
+  BadRequestError,
+  ForbiddenError,
+  MalformedPageError,
+  NotFoundError,
+  TransientError,
+  UnauthorizedError,
+} from '../errors.js';
+import type { Runtime } from '../runtime.js';
+import type { Connection } from '../warehouse/connection.js';
+import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
+import { landPages } from '../warehouse/raw.js';
+import { Pages, type ReadContext } from './pages.js';
+import type { Unit } from './plan.js';
+import { readWindow } from './read-window.js';
+
+export interface UnitContext extends ReadContext {
+  readonly runId: string;
+  readonly runtime: Runtime;
+  /** Runs the work in a transaction of the one connection that writes, when its turn comes. */
+  readonly write: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Does one unit of work: reads its pages, and commits its rows together with its entry in the
+ * ledger. What Toast refuses is skipped, what it cannot give has failed; both are in the ledger.
+ * Gives the entry. @throws only what concerns the whole run: bad credentials, the database, an abort.
+ */
+export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerEntry> {
+  const pages = new Pages(unit.restaurantId, unit.resource, context);
+  const startedAt = context.runtime.now();
+  const entry = () => ({
+    ...unitKey(unit),
+    requests: pages.requests,
+    startedAt,
+    finishedAt: context.runtime.now(),
+    runId: context.runId,
+  });
+  try {
+    return await retryMalformed(unit, pages, async () => {
+      await readPages(unit, pages, context);
+      return context.write(async (connection) => {
+        const landed = await land(connection, unit, pages, context);
+        const done: LedgerEntry = {
+          ...entry(),
+          status: 'done',
+          rowsRead: landed.read,
+          rowsNew: landed.inserted,
+          rowsUpdated: landed.updated,
+        };
+        await recordUnit(connection, done);
+        return done;
+      });
+    });
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const notDone = { ...entry(), ...unread(error) };
+    await context.write((connection) => recordUnit(connection, notDone));
+    return notDone;
+  } finally {
+    await pages.discard();
+  }
+}
+
+/** The ledger's key of a unit. */
+export function unitKey({ restaurantId, resource, window }: Unit) {
+  return { restaurantId, resource: resource.name, start: window.start, end: window.end };
+}
+
+/** What the ledger says of a unit that was not read because of `error`. */
+export function unread(error: ApiError) {
+  return {
+    status: isRefusal(error) ? ('skipped' as const) : ('failed' as const),
+    rowsRead: 0,
+    rowsNew: 0,
+    rowsUpdated: 0,
+    errorKind: error.name,
+    error: error.message,
+    requestId: error.requestId,
+  };
+}
+
+/* A page can look whole and yet be broken inside, which only the engine's parser finds. */
+async function retryMalformed<T>(unit: Unit, pages: Pages, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof MalformedPageError)) throw error;
+      await pages.discard();
+      if (tries < 3) continue;
+      throw new TransientError(error.message, {
+        endpoint: unit.resource.path(unit.restaurantId),
+        restaurantId: unit.restaurantId,
+        cause: error,
+      });
+    }
+  }
+}
+
+function land(connection: Connection, unit: Unit, pages: Pages, context: UnitContext) {
+  const { name, idPath, modifiedPath } = unit.resource;
+  return landPages(
+    connection,
+    { table: name, idPath, modifiedPath },
+    {
+      restaurantId: unit.restaurantId,
+      runId: context.runId,
+      at: context.runtime.now(),
+      files: pages.files,
+      maximumObjectSize: pages.largest,
+    },
+  );
+}
+
+async function readPages({ resource, window }: Unit, pages: Pages, context: UnitContext) {
+  if (resource.window === 'modified') {
+    await readWindow(pages, resource, window, () => context.client.serverNow());
+  } else if (resource.body === 'single') {
+    await pages.keep(await pages.single());
+  } else {
+    await pages.keep((await pages.list({})).body);
+  }
+}
+
+function isRefusal(error: ApiError): boolean {
+  return [UnauthorizedError, ForbiddenError, BadRequestError, NotFoundError].some(
+    (kind) => error instanceof kind,
+  );
+}

@@ -1,0 +1,20 @@
+import { UsageError } from '../errors.js';
+import { orders } from './orders.js';
+import type { Resource } from './resource.js';
+import { restaurantDetails, restaurants } from './restaurants.js';
+
+/** Everything that `toast extract` reads, in the order in which it is planned and shown. */
+export const catalogue: readonly Resource[] = [restaurants, restaurantDetails, orders];
+
+/** The resources of these names, or all. @throws UsageError for a name that is not in the catalogue. */
+export function selectResources(names?: readonly string[]): readonly Resource[] {
+  if (names === undefined) return catalogue;
+  const known = new Set(catalogue.map(({ name }) => name));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new UsageError(`There is no resource ${unknown.join(', ')}.`, {
+      suggestion: `Name some of: ${[...known].join(', ')}.`,
+    });
+  }
+  return catalogue.filter(({ name }) => names.includes(name));
+}

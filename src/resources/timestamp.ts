@@ -1,0 +1,4 @@
+/** Epoch milliseconds as Toast writes instants: `2026-03-02T19:17:02.552+0000` (guide: api-dates-and-timestamps). */
+export function toastTimestamp(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace('Z', '+0000');
+}

@@ -1,0 +1,22 @@
+import fernet from 'fernet';
+import type { Secret } from '../config/secret.js';
+
+/*
+ * The library takes the clock and randomness for granted; a token that never expires by age is what
+ * we want (`ttl: 0`), since Toast's own expiry is stored beside it.
+ */
+
+/** Encrypts a text as a Fernet token under `key`, 32 bytes in url-safe base64. */
+export function encrypt(text: string, key: Secret): string {
+  return new fernet.Token({ secret: new fernet.Secret(key.reveal()) }).encode(text);
+}
+
+/** Decrypts a Fernet token; `undefined` when it was made with another key or tampered with. */
+export function decrypt(ciphertext: string, key: Secret): string | undefined {
+  const secret = new fernet.Secret(key.reveal());
+  try {
+    return new fernet.Token({ secret, token: ciphertext, ttl: 0 }).decode();
+  } catch {
+    return undefined;
+  }
+}

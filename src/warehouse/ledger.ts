@@ -1,0 +1,127 @@
+import type { Connection, Row } from './connection.js';
+import { literals } from './sql.js';
+
+export type UnitStatus = 'done' | 'failed' | 'skipped';
+
+/** How the reading of one window of one resource of one restaurant ended. Times in epoch ms. */
+export interface LedgerEntry {
+  readonly restaurantId: string;
+  readonly resource: string;
+  readonly start: number;
+  readonly end: number;
+  readonly status: UnitStatus;
+  readonly rowsRead: number;
+  readonly rowsNew: number;
+  readonly rowsUpdated: number;
+  readonly requests: number;
+  readonly errorKind?: string | undefined;
+  readonly error?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly runId: string;
+}
+
+export interface DoneWindow {
+  readonly restaurantId: string;
+  readonly resource: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Writes how a unit ended; in the transaction of its rows when it is done. What is done replaces
+ * earlier failures within its window.
+ */
+export async function recordUnit(connection: Connection, entry: LedgerEntry): Promise<void> {
+  const window = {
+    restaurant: entry.restaurantId,
+    resource: entry.resource,
+    start: entry.start,
+    end: entry.end,
+  };
+  if (entry.status === 'done') {
+    await connection.run(
+      `delete from toast_meta.state
+      where restaurant_id = $restaurant and resource = $resource and status <> 'done'
+        and window_start >= make_timestamptz($start::bigint * 1000)
+        and window_end <= make_timestamptz($end::bigint * 1000)`,
+      window,
+    );
+  }
+  await connection.run(
+    `insert or replace into toast_meta.state by name
+    select
+      $restaurant as restaurant_id,
+      $resource as resource,
+      make_timestamptz($start::bigint * 1000) as window_start,
+      make_timestamptz($end::bigint * 1000) as window_end,
+      $status as status,
+      $read as rows_read,
+      $new as rows_new,
+      $updated as rows_updated,
+      $requests as requests,
+      $kind as error_kind,
+      $error as error,
+      $request as request_id,
+      make_timestamptz($started::bigint * 1000) as started_at,
+      make_timestamptz($finished::bigint * 1000) as finished_at,
+      $run as run_id`,
+    {
+      ...window,
+      status: entry.status,
+      read: entry.rowsRead,
+      new: entry.rowsNew,
+      updated: entry.rowsUpdated,
+      requests: entry.requests,
+      kind: entry.errorKind ?? null,
+      error: entry.error ?? null,
+      request: entry.requestId ?? null,
+      started: entry.startedAt,
+      finished: entry.finishedAt,
+      run: entry.runId,
+    },
+  );
+}
+
+/** All windows that were read to their end, epoch milliseconds. */
+export async function doneWindows(
+  connection: Connection,
+  restaurantIds: readonly string[],
+): Promise<DoneWindow[]> {
+  const rows = await connection.all<Row & { restaurant_id: string; resource: string }>(
+    `select restaurant_id, resource, epoch_ms(window_start) as start_ms, epoch_ms(window_end) as end_ms
+    from toast_meta.state
+    where status = 'done' and list_contains(${literals(restaurantIds)}, restaurant_id)`,
+  );
+  return rows.map((row) => ({
+    restaurantId: row.restaurant_id,
+    resource: row.resource,
+    start: Number(row.start_ms),
+    end: Number(row.end_ms),
+  }));
+}
+
+export async function startExtractRun(
+  connection: Connection,
+  run: { runId: string; unitsPlanned: number; startedAt: number },
+): Promise<void> {
+  await connection.run(
+    `insert into toast_meta.extract_run by name
+    select $run as run_id, 'running' as status, $units as units_planned,
+      make_timestamptz($started::bigint * 1000) as started_at`,
+    { run: run.runId, units: run.unitsPlanned, started: run.startedAt },
+  );
+}
+
+export async function finishExtractRun(
+  connection: Connection,
+  run: { runId: string; status: string; finishedAt: number },
+): Promise<void> {
+  await connection.run(
+    `update toast_meta.extract_run
+    set status = $status, finished_at = make_timestamptz($finished::bigint * 1000)
+    where run_id = $run`,
+    { run: run.runId, status: run.status, finished: run.finishedAt },
+  );
+}
