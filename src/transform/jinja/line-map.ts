@@ -1,0 +1,34 @@
+/** What a template rendered to, and for each line of it the line of the template it comes from. */
+export interface Rendered {
+  readonly text: string;
+  /** Line of the template (from 1) of each line of `text`, in order. */
+  readonly lines: readonly number[];
+}
+
+/**
+ * Takes the marks of dialect.ts out of rendered text. A line is said to come from where its first
+ * visible character does; all lines of a value come from the line of the template that printed it.
+ */
+export function readMarks(marked: string): Rendered {
+  const lines: number[] = [];
+  let text = '';
+  let visible = false;
+  let current = 0;
+  const pieces = marked.split(/\0(text|value) (\d+)\0/);
+  for (let i = 0; i < pieces.length; i += 3) {
+    const kind = pieces[i - 2] ?? 'text';
+    const start = Number(pieces[i - 1] ?? 1);
+    const piece = pieces[i] ?? '';
+    text += piece;
+    for (const [k, part] of piece.split('\n').entries()) {
+      if (k > 0) {
+        current += 1;
+        visible = false;
+      }
+      if (visible) continue;
+      visible = part.trim() !== '';
+      lines[current] = start + (kind === 'text' ? k : 0);
+    }
+  }
+  return { text, lines };
+}

@@ -1,0 +1,14 @@
+import type { Connection } from '../../warehouse/connection.js';
+import type { CompiledModel } from '../compile.js';
+import type { Model } from '../model.js';
+
+export type RelationType = 'table' | 'view';
+
+/** One model to be built, in a transaction that the caller has begun. */
+export interface Build {
+  readonly connection: Connection;
+  readonly model: Model;
+  readonly compiled: CompiledModel;
+  /** What stands under the model's name now. */
+  readonly existing: RelationType | undefined;
+}

@@ -1,0 +1,36 @@
+import type { ToastError } from '../errors.js';
+import type { Materialization } from './model.js';
+
+export interface ModelRunResult {
+  readonly model: string;
+  readonly materialization: Materialization;
+  readonly schema: string;
+  /** Schema and name in the database: `toast.orders`. */
+  readonly relation: string;
+  readonly status: 'success' | 'error' | 'skipped';
+  /** Rows of a table, or rows added to an incremental one; null for views and failures. */
+  readonly rows: number | null;
+  readonly seconds: number;
+  readonly error?: ToastError;
+}
+
+/** What happens during a run; `index` counts from 1 in the order of starting. */
+export type RunEvent =
+  | {
+      readonly type: 'start';
+      readonly index: number;
+      readonly total: number;
+      readonly materialization: Materialization;
+      readonly relation: string;
+    }
+  | {
+      readonly type: 'finish';
+      readonly index: number;
+      readonly total: number;
+      readonly result: ModelRunResult;
+    }
+  | {
+      readonly type: 'done';
+      readonly results: readonly ModelRunResult[];
+      readonly seconds: number;
+    };

@@ -1,0 +1,159 @@
+import pLimit from 'p-limit';
+import { ToastError, ModelError } from '../errors.js';
+import type { Connection } from '../warehouse/connection.js';
+import { identifier } from '../warehouse/sql.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { withBatch } from './batch.js';
+import { compileModel } from './compile.js';
+import { existingRelations } from './existing.js';
+import { buildGraph } from './graph.js';
+import { materialize } from './materialize/materialize.js';
+import type { RelationType } from './materialize/build.js';
+import type { Model, Project } from './model.js';
+import { recordModelRun } from './record.js';
+import type { ModelRunResult, RunEvent } from './run-event.js';
+import { selectModels, type Selection } from './select.js';
+
+export interface RunOptions extends Selection {
+  /** Opened for writing. */
+  readonly warehouse: Warehouse;
+  readonly project: Project;
+  readonly fullRefresh: boolean;
+  /** How many models are built at a time. */
+  readonly threads: number;
+  readonly runId: string;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/**
+ * Builds the selected models and the staging tables they read, each as soon as those it reads are
+ * done. What depends on a failed model is skipped; everything else finishes. Gives one result per
+ * model, in the order of the graph.
+ * @throws UsageError on a selector that chooses nothing, ModelError when the project's references
+ *   lead nowhere or in a circle; a model that fails is a result, not an exception.
+ */
+export async function runModels(options: RunOptions): Promise<ModelRunResult[]> {
+  const { warehouse, project, clock, onEvent } = options;
+  const graph = buildGraph(project);
+  const names = withBatch(selectModels(project.models, graph, options), graph, project.models);
+  const models = names
+    .map((name) => project.models.get(name))
+    .filter((model) => model !== undefined)
+    .filter(({ config }) => config.materialized !== 'ephemeral');
+  const began = clock();
+  return warehouse.with(async (connection) => {
+    const existing = await prepare(connection, models);
+    const run = new Run(options, connection, existing, models.length);
+    const chosen = new Map(models.map((model) => [model.name, model]));
+    const limit = pLimit(options.threads);
+    /* Settles to whether everything up to here went well; those not chosen pass it on. */
+    const tasks = new Map<string, Promise<boolean>>();
+    for (const name of graph.order) {
+      const parents = (graph.parents.get(name) ?? []).map((parent) => {
+        return tasks.get(parent) ?? Promise.resolve(true);
+      });
+      const task = Promise.all(parents).then((outcomes) => {
+        const well = outcomes.every(Boolean);
+        const model = chosen.get(name);
+        if (model === undefined) return well;
+        return well ? limit(() => run.build(model)) : run.skip(model);
+      });
+      tasks.set(name, task);
+    }
+    try {
+      const settled = await Promise.allSettled([...tasks.values()]);
+      const broken = settled.find((outcome) => outcome.status === 'rejected');
+      if (broken !== undefined) throw broken.reason;
+    } finally {
+      run.close();
+    }
+    const results = models.map(({ name }) => run.results.get(name)).filter((r) => r !== undefined);
+    onEvent({ type: 'done', results, seconds: (clock() - began) / 1000 });
+    return results;
+  });
+}
+
+async function prepare(connection: Connection, models: readonly Model[]) {
+  for (const schema of new Set(models.map(({ relation }) => relation.schema))) {
+    await connection.run(`create schema if not exists ${identifier(schema)}`);
+  }
+  return existingRelations(connection);
+}
+
+class Run {
+  readonly results = new Map<string, ModelRunResult>();
+  #started = 0;
+  readonly #idle: Connection[] = [];
+
+  constructor(
+    private readonly options: RunOptions,
+    /** Writes the bookkeeping of all models, one after the other. */
+    private readonly bookkeeping: Connection,
+    private readonly existing: ReadonlyMap<string, RelationType>,
+    private readonly total: number,
+  ) {}
+
+  /** Builds a model and gives whether it went well. */
+  async build(model: Model): Promise<boolean> {
+    const { onEvent, clock, warehouse } = this.options;
+    const index = (this.#started += 1);
+    const { materialized: materialization } = model.config;
+    const { label: relation } = model.relation;
+    onEvent({ type: 'start', index, total: this.total, materialization, relation });
+    const connection = this.#idle.pop() ?? (await warehouse.connect());
+    const startedAt = clock();
+    const outcome = await this.#attempt(model, connection).finally(() => {
+      this.#idle.push(connection);
+    });
+    const result = { ...base(model), ...outcome, seconds: (clock() - startedAt) / 1000 };
+    await this.#finish(model, index, startedAt, result);
+    return result.status === 'success';
+  }
+
+  async skip(model: Model): Promise<boolean> {
+    const index = (this.#started += 1);
+    const result = { ...base(model), status: 'skipped', rows: null, seconds: 0 } as const;
+    await this.#finish(model, index, this.options.clock(), result);
+    return false;
+  }
+
+  close(): void {
+    for (const connection of this.#idle) connection.close();
+  }
+
+  async #attempt(model: Model, connection: Connection) {
+    const { project, fullRefresh } = this.options;
+    const existing = this.existing.get(model.relation.label);
+    const incremental =
+      model.config.materialized === 'incremental' && existing === 'table' && !fullRefresh;
+    try {
+      const compiled = compileModel(project, model, { incremental, fullRefresh });
+      const rows = await materialize({ connection, model, compiled, existing }, incremental);
+      return { status: 'success', rows } as const;
+    } catch (error) {
+      if (!(error instanceof ToastError)) throw error;
+      const reason =
+        error instanceof ModelError
+          ? error
+          : new ModelError(`${model.file}: ${error.message}`, error);
+      return { status: 'error', rows: null, error: reason } as const;
+    }
+  }
+
+  async #finish(model: Model, index: number, startedAt: number, result: ModelRunResult) {
+    this.results.set(model.name, result);
+    await recordModelRun(this.bookkeeping, this.options.runId, startedAt, result);
+    this.options.onEvent({ type: 'finish', index, total: this.total, result });
+  }
+}
+
+function base(model: Model) {
+  return {
+    model: model.name,
+    materialization: model.config.materialized,
+    schema: model.relation.schema,
+    relation: model.relation.label,
+  };
+}

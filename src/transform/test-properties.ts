@@ -1,0 +1,104 @@
+import type { DataTest, DataTestConfig } from './model.js';
+import type { Properties, TestEntry } from './properties.js';
+import { normalize } from './settings.js';
+import { isMap, type Path, type YamlFile } from './yaml-file.js';
+
+/** What is tested: an expression that gives its relation, and its name in the names of tests. */
+export interface Subject {
+  readonly expression: string;
+  readonly name: string;
+  readonly model: string | undefined;
+}
+
+/** The data tests of a model or a source's table. @throws ModelError with file and line. */
+export function readDataTests(properties: Properties, subject: Subject): DataTest[] {
+  return properties.tests
+    .map((entry) => readDataTest(properties.yaml, entry, subject))
+    .filter((test) => test !== undefined);
+}
+
+function readDataTest(
+  yaml: YamlFile,
+  { value, path, column }: TestEntry,
+  subject: Subject,
+): DataTest | undefined {
+  const { test, body } = split(yaml, path, value);
+  const { name, config, arguments: nested, ...flat } = body;
+  const settings = normalize({
+    ...Object.fromEntries(Object.entries(flat).filter(([key]) => configKeys.has(key))),
+    ...(isMap(config) ? config : {}),
+  });
+  if (settings.enabled === false) return undefined;
+  const parameters = {
+    ...Object.fromEntries(Object.entries(flat).filter(([key]) => !configKeys.has(key))),
+    ...(isMap(nested) ? nested : {}),
+  };
+  return {
+    name: typeof name === 'string' ? name : testName(test, subject.name, column, parameters),
+    file: yaml.file,
+    line: yaml.line(path),
+    test,
+    subject: subject.expression,
+    model: subject.model,
+    column,
+    parameters,
+    config: readConfig(yaml, path, settings),
+  };
+}
+
+const configKeys = new Set([
+  'description',
+  'severity',
+  'where',
+  'error_if',
+  'warn_if',
+  'enabled',
+  'tags',
+]);
+
+/* `unique`, or `accepted_values: {…}`, or `{test_name: accepted_values, …}`. */
+function split(yaml: YamlFile, path: Path, value: unknown) {
+  if (typeof value === 'string') return { test: value, body: {} };
+  const map = yaml.map(path);
+  const { test_name: named, ...rest } = map;
+  if (typeof named === 'string') return { test: named, body: rest };
+  const [entry, second] = Object.entries(map);
+  if (entry === undefined || second !== undefined) {
+    throw yaml.error(path, 'a data test must be a name, or one name with its arguments below it');
+  }
+  const [test, body] = entry;
+  return { test, body: isMap(body) ? body : {} };
+}
+
+function readConfig(
+  yaml: YamlFile,
+  path: Path,
+  settings: Readonly<Record<string, unknown>>,
+): DataTestConfig {
+  const { severity = 'error', where, error_if: errorIf, warn_if: warnIf } = settings;
+  const level = String(severity).toLowerCase();
+  if (level !== 'error' && level !== 'warn') {
+    throw yaml.error(path, `severity must be warn or error, not ${String(severity)}`);
+  }
+  return {
+    severity: level,
+    where: where === undefined || where === null ? undefined : String(where),
+    errorIf: String(errorIf ?? '!= 0'),
+    warnIf: String(warnIf ?? '!= 0'),
+  };
+}
+
+/* As dbt names it: accepted_values_orders_status__open__closed. */
+function testName(
+  test: string,
+  subject: string,
+  column: string | undefined,
+  parameters: Readonly<Record<string, unknown>>,
+): string {
+  const parts = Object.entries({ ...parameters, ...(column && { column_name: column }) })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .map((value) => (isMap(value) ? JSON.stringify(value) : String(value)))
+    .map((value) => value.replace(/\W+/g, '_'));
+  return [`${test}_${subject}`, parts.join('__')].filter((part) => part !== '').join('_');
+}
