@@ -5,6 +5,7 @@ import { environmentName, fromEnvironment } from './environment.js';
 import {
   configurationHelp,
   configurationSchema,
+  defaultDatabase,
   type Configuration,
   type ConfigurationKey,
 } from './schema.js';
@@ -29,9 +30,8 @@ export interface Loaded {
  * @throws ConfigurationError that names each key that is missing or wrong, never its value.
  */
 export async function loadConfiguration({ file, environment, flags }: Sources): Promise<Loaded> {
-  const path = resolve(file ?? environment.TOAST_CONFIG ?? defaultConfigurationFile);
-  const named = file !== undefined || environment.TOAST_CONFIG !== undefined;
-  const { values, warnings } = await readConfigurationFile(path, named);
+  const path = configurationPath(file, environment);
+  const { values, warnings } = await readConfigurationFile(path.absolute, path.named);
   const given = Object.entries(flags ?? {}).filter(([, value]) => value !== undefined);
   const merged = { ...values, ...fromEnvironment(environment), ...Object.fromEntries(given) };
   const parsed = configurationSchema.safeParse(merged);
@@ -46,8 +46,30 @@ export async function loadConfiguration({ file, environment, flags }: Sources): 
     return `- ${issue.path.join('.')} (${environmentName(key)}) ${wrong}; expected ${configurationHelp[key]}`;
   });
   throw new ConfigurationError(`The configuration is not complete.\n${problems.join('\n')}`, {
-    suggestion: `Mend ${path} or set the environment variables named above. docs/configuration.md describes each key.`,
+    suggestion: `Mend ${path.absolute} or set the environment variables named above. docs/configuration.md describes each key.`,
   });
+}
+
+/**
+ * The database's path for commands that need nothing else of the configuration.
+ * @throws ConfigurationError when the file that was named cannot be read.
+ */
+export async function loadDatabasePath(sources: {
+  file?: string | undefined;
+  database?: string | undefined;
+  environment: Sources['environment'];
+}): Promise<string> {
+  const { environment } = sources;
+  const given = sources.database ?? environment.TOAST_DATABASE;
+  if (given !== undefined) return given;
+  const path = configurationPath(sources.file, environment);
+  const { values } = await readConfigurationFile(path.absolute, path.named);
+  return typeof values.database === 'string' ? values.database : defaultDatabase;
+}
+
+function configurationPath(file: string | undefined, environment: Sources['environment']) {
+  const name = file ?? environment.TOAST_CONFIG;
+  return { absolute: resolve(name ?? defaultConfigurationFile), named: name !== undefined };
 }
 
 async function readConfigurationFile(

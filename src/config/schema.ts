@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { baseUrl } from './domain.js';
 import { Secret } from './secret.js';
 
+/** Where the data goes when nobody says otherwise. */
+export const defaultDatabase = 'toast.duckdb';
+
 const secret = z
   .string()
   .min(1)
@@ -46,7 +49,7 @@ export const configurationSchema = z.strictObject({
   initialSyncStart: instant,
   key: fernetKey,
 
-  database: z.string().min(1).default('toast.duckdb'),
+  database: z.string().min(1).default(defaultDatabase),
   restaurants: z.array(guid).min(1).optional(),
   managementGroup: guid.optional(),
   resources: z.array(z.string()).min(1).optional(),

@@ -3,6 +3,8 @@ import type { ToastClient } from '../toast/client.js';
 
 export interface Discovery {
   readonly restaurantIds: readonly string[];
+  /** Names of restaurants by GUID, as far as a listing told them. */
+  readonly names: ReadonlyMap<string, string>;
   /** The body that `/partners/v1/restaurants` sent, when the list came from there. */
   readonly partnerList?: Buffer;
 }
@@ -26,13 +28,27 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   return accessible(options);
 }
 
+interface PartnerRecord {
+  restaurantGuid: string;
+  restaurantName?: string | null;
+  locationName?: string | null;
+}
+
+function fullName({ restaurantName, locationName }: PartnerRecord): string {
+  return [restaurantName, locationName].filter(Boolean).join(', ');
+}
+
 /* A location that stopped using Toast is listed with `deleted`; it is read all the same, since its
    last orders may still be missing. */
 async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
   try {
     const { json, body } = await client.getJson({ path: '/partners/v1/restaurants', signal });
-    const list = json as { restaurantGuid: string }[];
-    return { restaurantIds: list.map(({ restaurantGuid }) => restaurantGuid), partnerList: body };
+    const list = json as PartnerRecord[];
+    return {
+      restaurantIds: list.map(({ restaurantGuid }) => restaurantGuid),
+      names: new Map(list.map((record) => [record.restaurantGuid, fullName(record)])),
+      partnerList: body,
+    };
   } catch (cause) {
     if (!(cause instanceof ForbiddenError || cause instanceof UnauthorizedError)) throw cause;
     throw new ConfigurationError(
@@ -54,7 +70,7 @@ async function listed(
     .catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
-  return { restaurantIds };
+  return { restaurantIds, names: new Map() };
 }
 
 /* The listing needs the GUID of one member as context (definition `groupsManagementGroupGuidRestaurantsGet`). */
@@ -73,5 +89,5 @@ async function groupMembers(
     restaurantId: member,
     signal,
   });
-  return { restaurantIds: (json as { guid: string }[]).map(({ guid }) => guid) };
+  return { restaurantIds: (json as { guid: string }[]).map(({ guid }) => guid), names: new Map() };
 }

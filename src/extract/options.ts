@@ -16,6 +16,8 @@ export interface ExtractOptions {
   /** GUIDs to read instead of all that the credentials can access. */
   readonly restaurants?: readonly string[] | undefined;
   readonly managementGroup?: string | undefined;
+  /** GUIDs or names: of the restaurants found, read only these. */
+  readonly only?: readonly string[] | undefined;
   /** Where history begins. */
   readonly start: number;
   /** Read this span again, whatever was read before. */

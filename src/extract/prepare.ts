@@ -2,6 +2,7 @@ import { restaurants } from '../resources/restaurants.js';
 import type { RestaurantResource } from '../resources/resource.js';
 import type { Connection } from '../warehouse/connection.js';
 import { doneWindows } from '../warehouse/ledger.js';
+import { chooseRestaurants } from './choose-restaurants.js';
 import { discover, type Discovery } from './discover.js';
 import type { ExtractOptions } from './options.js';
 import { plan, type Unit } from './plan.js';
@@ -14,11 +15,12 @@ export interface Prepared {
 /** Finds the restaurants and plans what has to be read of each. Writes nothing. */
 export async function prepare(options: ExtractOptions, connection: Connection): Promise<Prepared> {
   const discovery = await discover(options);
-  options.onEvent({ type: 'discovered', restaurantIds: discovery.restaurantIds });
-  const done = await doneWindows(connection, discovery.restaurantIds);
+  const restaurantIds = chooseRestaurants(discovery, options.only);
+  options.onEvent({ type: 'discovered', restaurantIds, names: discovery.names });
+  const done = await doneWindows(connection, restaurantIds);
   const units = plan({
     ...options,
-    restaurantIds: discovery.restaurantIds,
+    restaurantIds,
     resources: options.resources.filter(
       (resource): resource is RestaurantResource => resource.window !== restaurants.window,
     ),

@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import type { ToastError } from '../errors.js';
 import { toPlain, type Plain } from './values.js';
 
@@ -17,6 +17,11 @@ export interface Result {
   readonly columns: readonly Column[];
   /** One array per row, in the order of `columns`. */
   readonly rows: readonly (readonly Plain[])[];
+}
+
+export interface StreamedResult {
+  readonly columns: readonly Column[];
+  readonly portions: AsyncGenerator<Plain[][]>;
 }
 
 /**
@@ -48,13 +53,37 @@ export class Connection {
   async query(sql: string, parameters: Parameters = {}): Promise<Result> {
     return this.#inTurn(async () => {
       const result = await this.#execute(sql, parameters);
-      const columns = result.columnNames().map((name, i) => ({
-        name,
-        type: result.columnType(i).toString(),
-      }));
       const rows = (await result.getRows()).map((row) => row.map(toPlain));
-      return { columns, rows };
+      return { columns: columnsOf(result), rows };
     });
+  }
+
+  /**
+   * Runs one statement and gives its rows in portions as they are needed. The connection is busy
+   * until the portions were read to their end.
+   */
+  async stream(sql: string, parameters: Parameters = {}): Promise<StreamedResult> {
+    const result = await this.#inTurn(() =>
+      this.native.stream(sql, parameters as Record<string, DuckDBValue>),
+    );
+    const explain = this.explain;
+    async function* portions(): AsyncGenerator<Plain[][]> {
+      try {
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return;
+          yield chunk.getRows().map((row) => row.map(toPlain));
+        }
+      } catch (error) {
+        throw explain(error);
+      }
+    }
+    return { columns: columnsOf(result), portions: portions() };
+  }
+
+  /** How many statements a text of SQL holds. @throws DatabaseError when it cannot be parsed. */
+  async countStatements(sql: string): Promise<number> {
+    return this.#inTurn(async () => (await this.native.extractStatements(sql)).count);
   }
 
   /** Runs `work` in a transaction: commits what it did, or rolls back and throws what it threw. */
@@ -97,4 +126,8 @@ export class Connection {
     this.#turn = mine.catch(() => undefined);
     return mine;
   }
+}
+
+function columnsOf(result: DuckDBResult): Column[] {
+  return result.columnNames().map((name, i) => ({ name, type: result.columnType(i).toString() }));
 }

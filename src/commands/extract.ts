@@ -1,0 +1,129 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { loadConfiguration } from '../config/load.js';
+import { parseSpan } from '../config/span.js';
+import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
+import { prepare } from '../extract/prepare.js';
+import { runExtract } from '../extract/run.js';
+import type { ExtractSummary } from '../extract/summary.js';
+import { onInterrupt } from '../interrupt.js';
+import { barProgress, lineProgress } from '../output/extract-progress.js';
+import { extractReport, planReport } from '../output/extract-report.js';
+import { systemRuntime } from '../runtime.js';
+import { Warehouse } from '../warehouse/warehouse.js';
+
+const list = (text: string) => text.split(',').map((part) => part.trim());
+
+export default class Extract extends BaseCommand {
+  static override summary = "Copy what is new in Toast's API into the database.";
+
+  static override description = `Reads restaurants, their settings and their orders with all that is below an order, in windows of
+at most 30 days from initialSyncStart, and keeps the latest version of each as Toast sent it in raw_toast.
+What was read before is not read again, but for a small overlap; what failed is tried again. Ctrl-C is safe.
+
+Exit code 68 says that some windows were skipped, failed or are left; the summary names them.`;
+
+  static override examples = [
+    {
+      description: 'Copy everything since the last run, or since initialSyncStart',
+      command: '<%= config.bin %> <%= command.id %>',
+    },
+    {
+      description: 'Show what would be read',
+      command: '<%= config.bin %> <%= command.id %> --dry-run',
+    },
+    {
+      description: 'Read one week of one restaurant again',
+      command:
+        '<%= config.bin %> <%= command.id %> --from 2026-03-02 --to 2026-03-09 --restaurants "Main Street"',
+    },
+  ];
+
+  static override flags = {
+    from: Flags.string({
+      summary: 'Read again from this date or instant (UTC), whatever was read before.',
+    }),
+    to: Flags.string({ summary: 'Read up to this date or instant (UTC), exclusive.' }),
+    restaurants: Flags.string({
+      summary: 'Restaurants to read, by GUID or part of the name, separated by commas.',
+    }),
+    resources: Flags.string({
+      summary: 'Resources to read, separated by commas: restaurants, restaurant_details, orders.',
+    }),
+    concurrency: Flags.integer({ summary: 'How many windows to read at a time.', min: 1, max: 64 }),
+    'full-refresh': Flags.boolean({ summary: 'Read everything again from initialSyncStart.' }),
+    'dry-run': Flags.boolean({ summary: 'Print what would be read, and read nothing.' }),
+  };
+
+  async run(): Promise<ExtractSummary | { plan: unknown[] }> {
+    const { flags } = await this.parse(Extract);
+    const { configuration, warnings } = await loadConfiguration({
+      file: flags.config,
+      environment: process.env,
+      flags: {
+        database: flags.database,
+        resources: flags.resources && list(flags.resources),
+        concurrency: flags.concurrency,
+      },
+    });
+    for (const warning of warnings) this.warn(warning);
+    const span = parseSpan(flags, systemRuntime.now());
+    const interrupt = this.closing(
+      onInterrupt(() => this.note('Stopping. What was read so far is kept.')),
+      ({ release }) => release(),
+    );
+    const warehouse = this.closing(
+      await Warehouse.open(configuration.database, { mode: 'write' }),
+      (open) => open.close(),
+    );
+    const request = {
+      configuration,
+      warehouse,
+      runtime: systemRuntime,
+      signal: interrupt.signal,
+      span,
+      fullRefresh: flags['full-refresh'],
+      only: flags.restaurants === undefined ? undefined : list(flags.restaurants),
+    };
+    return flags['dry-run'] ? this.#plan(request) : this.#extract(request);
+  }
+
+  async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
+    const { units } = await withExtraction({ ...request, onEvent: () => undefined }, (options) =>
+      options.warehouse.with((connection) => prepare(options, connection)),
+    );
+    this.log(planReport(units, process.stdout.columns));
+    return {
+      plan: units.map(({ restaurantId, resource, window }) => ({
+        restaurantId,
+        resource: resource.name,
+        ...(resource.window === 'modified'
+          ? {
+              windowStart: new Date(window.start).toISOString(),
+              windowEnd: new Date(window.end).toISOString(),
+            }
+          : {}),
+      })),
+    };
+  }
+
+  async #extract(request: Omit<ExtractRequest, 'onEvent'>): Promise<ExtractSummary> {
+    this.note(`Extracting into ${request.warehouse.path}`);
+    const bars = process.stderr.isTTY && !this.jsonEnabled();
+    const progress = bars
+      ? barProgress(process.stderr, request.runtime)
+      : lineProgress((line) => this.note(line));
+    let summary: ExtractSummary;
+    try {
+      summary = await withExtraction(
+        { ...request, onEvent: (event) => progress.onEvent(event) },
+        runExtract,
+      );
+    } finally {
+      progress.stop();
+    }
+    this.log(extractReport(summary, process.stdout.columns));
+    if (summary.status !== 'complete') this.endPartial();
+    return summary;
+  }
+}

@@ -1,0 +1,41 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { UsageError } from '../errors.js';
+
+/**
+ * Writes text to a file, or to stdout when `path` is undefined. The file appears under its name
+ * when it is complete. A reader that closes stdout early, such as `head`, is no error.
+ */
+export async function writeText(
+  pieces: AsyncIterable<string>,
+  path: string | undefined,
+): Promise<void> {
+  if (path === undefined) {
+    await pipeline(Readable.from(pieces), process.stdout, { end: false }).catch(ignoreClosedPipe);
+    return;
+  }
+  await writeWhole(path, (partial) => pipeline(Readable.from(pieces), createWriteStream(partial)));
+}
+
+/** Has `write` write a file beside `path`, and gives it its name when it is complete. */
+export async function writeWhole(
+  path: string,
+  write: (partial: string) => Promise<unknown>,
+): Promise<void> {
+  const partial = `${path}.partial`;
+  try {
+    await write(partial);
+    await rename(partial, path);
+  } catch (cause) {
+    await rm(partial, { force: true });
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (typeof code !== 'string' || !code.startsWith('E')) throw cause;
+    throw new UsageError(`Cannot write ${path}: ${code}.`, { cause });
+  }
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
