@@ -1,0 +1,60 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+
+/** Four 32-bit words that name one stream of random numbers. */
+export type Words = readonly [number, number, number, number];
+
+/** Two 32-bit integers to one, every bit of both changing about half of the result's bits. */
+export function mix(a: number, b: number): number {
+  let h = (a + 0x9e3779b9 + Math.imul(b, 0x85ebca6b)) | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
+  h = Math.imul(h ^ (h >>> 15), 0x735a2d97);
+  return h ^ (h >>> 15);
+}
+
+/**
+ * The stream of (seed, parts): 128 bits, because a million orders hashed to 32 bits would collide
+ * and two orders with one stream would share their GUIDs.
+ */
+export function wordsOf(seed: number, ...parts: readonly number[]): Words {
+  let [a, b, c, d] = [seed ^ 0x243f6a88, seed ^ 0x85a308d3, seed ^ 0x13198a2e, seed ^ 0x03707344];
+  for (const part of parts) {
+    a = mix(a, part);
+    b = mix(b, part);
+    c = mix(c, part);
+    d = mix(d, part);
+  }
+  return [a, b, c, d];
+}
+
+/** Integers only: their arithmetic is the same on every machine, which that of `Math.sin` is not. */
+export class Rng {
+  readonly #generator: ReturnType<typeof xoroshiro128plusFromState>;
+
+  constructor(words: Words) {
+    this.#generator = xoroshiro128plusFromState(words);
+  }
+
+  /** A whole number from `min` to `max`, both included. */
+  int(min: number, max: number): number {
+    return uniformInt(this.#generator, min, max);
+  }
+
+  /** True `perMille` times in a thousand. */
+  chance(perMille: number): boolean {
+    return this.int(0, 999) < perMille;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    return list[this.int(0, list.length - 1)] as T;
+  }
+
+  /** An index into `weights`, each as likely as its share of their sum. */
+  weighted(weights: readonly number[]): number {
+    let rest = this.int(
+      1,
+      weights.reduce((sum, weight) => sum + weight, 0),
+    );
+    return weights.findIndex((weight) => (rest -= weight) <= 0);
+  }
+}

@@ -1,0 +1,129 @@
+import { dayOfBusinessDate, dayOfDate } from './calendar.js';
+import type { Catalogue } from './catalogue/types.js';
+import { addressOf, guidOf, orderGuid, type OrderAddress } from './guid.js';
+import { lifeOf, partnerOf } from './life/life.js';
+import { ordersOn } from './life/demand.js';
+import { Listing } from './listing.js';
+import { Lru } from './lru.js';
+import { checkOptions, type WorldOptions } from './options.js';
+import { planOf } from './plan/plan.js';
+import { infoOf, partnerRecordOf } from './records.js';
+import { renderOrder, type Source } from './render/order.js';
+import { buildRestaurant, type Restaurant } from './restaurant.js';
+import { samplesOf } from './samples.js';
+import { lastChange } from './skeleton.js';
+import { countTruth } from './truth/truth.js';
+import type { Json, OrderKey, Truth, World, WorldRestaurant } from '../world-types.js';
+
+export type { WorldOptions } from './options.js';
+export type { Catalogue } from './catalogue/types.js';
+
+const LISTINGS_KEPT = 16;
+const ALL_SCOPES = { guestPi: true, deliveryAddress: true };
+
+/** A world with what its restaurants have configured. */
+export interface SimulatedWorld extends World {
+  /** By restaurant GUID: menus, tables, taxes and all else that orders refer to. */
+  readonly catalogues: ReadonlyMap<string, Catalogue>;
+}
+
+const byChange = (a: OrderKey, b: OrderKey): number =>
+  a.modifiedAt - b.modifiedAt || (a.guid < b.guid ? -1 : 1);
+
+/**
+ * A group of restaurants with their orders, the same for the same options on every machine. No
+ * order is kept: each is produced when asked for, from its seed, so a world of any size is made
+ * at once. Objects within an order are shared with other orders: read them, never change them.
+ * Throws RangeError for options that make no world, and for a restaurant that is not of this one.
+ */
+export function createWorld(options: WorldOptions): SimulatedWorld {
+  checkOptions(options);
+  const { seed, from, to, ordersPerDay, scopes = ALL_SCOPES } = options;
+  const demand = { firstDay: dayOfDate(from), lastDay: dayOfDate(to), ordersPerDay };
+  const restaurants = Array.from({ length: options.restaurants }, (_, index) =>
+    buildRestaurant(seed, index, demand),
+  );
+  const byGuid = new Map(restaurants.map((restaurant) => [restaurant.guid, restaurant]));
+  const managementGroupGuid = guidOf(seed, 'ManagementGroup');
+  const samples = samplesOf((restaurants[0] as Restaurant).guid, options.samples ?? []);
+  const recorded = new Map(samples.map((sample) => [sample.key.guid, sample]));
+  const listing = new Listing();
+  const listed = new Lru<readonly OrderKey[]>(LISTINGS_KEPT, () => 1);
+
+  const restaurantOf = (guid: string): Restaurant => {
+    const restaurant = byGuid.get(guid);
+    if (restaurant) return restaurant;
+    throw new RangeError(`This world has no restaurant ${guid}; ask for one of its restaurants.`);
+  };
+  const samplesAt = (restaurant: Restaurant, now: number) =>
+    restaurant.index === 0 ? samples.filter(({ key }) => key.modifiedAt <= now) : [];
+  const contentsOf = (restaurant: Restaurant, address: OrderAddress): Source => {
+    const life = lifeOf(restaurant, address);
+    return { life, plan: planOf(restaurant, life) };
+  };
+
+  const world: SimulatedWorld = {
+    managementGroupGuid,
+    restaurants: restaurants.map((restaurant): WorldRestaurant => ({
+      guid: restaurant.guid,
+      timeZone: restaurant.place.timeZone,
+      closeoutHour: restaurant.place.closeoutHour,
+      partner: partnerRecordOf(restaurant, managementGroupGuid),
+      info: infoOf(restaurant, managementGroupGuid),
+    })),
+    catalogues: new Map(restaurants.map(({ guid, catalogue }) => [guid, catalogue])),
+
+    modifiedBetween(restaurantGuid, start, end, now) {
+      const restaurant = restaurantOf(restaurantGuid);
+      return listed.get(`${restaurantGuid}/${start}/${end}/${now}`, () =>
+        [
+          ...listing.modifiedBetween(restaurant, start, end, now),
+          ...samplesAt(restaurant, now)
+            .map(({ key }) => key)
+            .filter(({ modifiedAt }) => modifiedAt >= start && modifiedAt < end),
+        ].sort(byChange),
+      );
+    },
+
+    onBusinessDate(restaurantGuid, businessDate, now) {
+      const restaurant = restaurantOf(restaurantGuid);
+      return [
+        ...listing.onDay(restaurant, dayOfBusinessDate(businessDate), now),
+        ...samplesAt(restaurant, now).filter((sample) => sample.businessDate === businessDate),
+      ]
+        .sort((a, b) => a.opened - b.opened || (a.key.guid < b.key.guid ? -1 : 1))
+        .map(({ key }) => key);
+    },
+
+    find(restaurantGuid, guid, now) {
+      const restaurant = restaurantOf(restaurantGuid);
+      const sample = samplesAt(restaurant, now).find(({ key }) => key.guid === guid);
+      if (sample) return sample.key;
+      const address = addressOf(seed, guid);
+      const { day, index } = address;
+      if (address.restaurant !== restaurant.index || index >= ordersOn(restaurant, day)) return;
+      if (orderGuid(seed, address) !== guid) return;
+      const modifiedAt = lastChange(listing.skeleton(restaurant, day), index, now);
+      return modifiedAt === Number.NEGATIVE_INFINITY
+        ? undefined
+        : { restaurantGuid, guid, modifiedAt };
+    },
+
+    order({ restaurantGuid, guid }, now): Json {
+      const sample = recorded.get(guid);
+      if (sample) return sample.payload;
+      const restaurant = restaurantOf(restaurantGuid);
+      const address = addressOf(seed, guid);
+      const own = contentsOf(restaurant, address);
+      const receives = own.life.role === 'mergeTarget' || own.life.role === 'moveTarget';
+      const source =
+        receives && own.life.joined <= now ? contentsOf(restaurant, partnerOf(address)) : null;
+      return renderOrder(restaurant, own, source, { now, scopes });
+    },
+
+    truth(now): Truth {
+      return countTruth(world, now);
+    },
+  };
+  return world;
+}
