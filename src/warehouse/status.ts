@@ -1,4 +1,6 @@
+import { DatabaseError } from '../errors.js';
 import type { Connection, Row } from './connection.js';
+import { identifier } from './sql.js';
 
 /** Counts of the ledger for one resource of one restaurant. */
 export interface LedgerCounts extends Row {
@@ -43,21 +45,21 @@ export async function restaurantNames(connection: Connection): Promise<Map<strin
   return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 }
 
-/** Rows of a resource by restaurant. */
+/** Rows in the raw tables of these resources: of one restaurant, or of all for `*`. */
 export async function rawCounts(
   connection: Connection,
-  resources: readonly string[],
-): Promise<Map<string, number>> {
+  resources: ReadonlySet<string>,
+): Promise<(restaurantId: string, resource: string) => number> {
   const counts = new Map<string, number>();
   for (const resource of resources) {
     const rows = await connection.all<{ restaurant_id: string; rows: number }>(
-      `select restaurant_id, count(*) as rows from raw_toast."${resource}" group by all`,
+      `select coalesce(restaurant_id, '*') as restaurant_id, count(*) as rows
+      from raw_toast.${identifier(resource)}
+      group by cube (restaurant_id)`,
     );
-    for (const { restaurant_id, rows: count } of rows) {
-      counts.set(`${restaurant_id} ${resource}`, count);
-    }
+    for (const row of rows) counts.set(`${row.restaurant_id} ${resource}`, row.rows);
   }
-  return counts;
+  return (restaurantId, resource) => counts.get(`${restaurantId} ${resource}`) ?? 0;
 }
 
 export interface LastRun extends Row {
@@ -81,4 +83,16 @@ export async function tokenExpiry(connection: Connection): Promise<number | unde
     'select epoch_ms(max(expires_at)) as expires_ms from toast_meta.token',
   );
   return row?.expires_ms ?? undefined;
+}
+
+/** @throws DatabaseError when the file was never written by `toast extract`. */
+export async function requireToastDatabase(connection: Connection, path: string): Promise<void> {
+  const [found] = await connection.all(
+    `select 1 as found from information_schema.tables
+    where table_schema = 'toast_meta' and table_name = 'state'`,
+  );
+  if (found !== undefined) return;
+  throw new DatabaseError(`${path} holds no data from Toast.`, {
+    suggestion: 'Run `toast extract` first, or name the file with --database.',
+  });
 }
