@@ -9,7 +9,6 @@
     "modifiedDate": "TIMESTAMPTZ",
     "deletedDate": "TIMESTAMPTZ",
     "deleted": "BOOLEAN",
-    "selections": [{{ selection_type() }}],
     "customer": {
         "guid": "VARCHAR",
         "entityType": "VARCHAR",

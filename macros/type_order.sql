@@ -14,7 +14,6 @@
     "promisedDate": "TIMESTAMPTZ",
     "channelGuid": "VARCHAR",
     "diningOption": {{ external_reference_type() }},
-    "checks": [{{ check_type() }}],
     "table": {{ external_reference_type() }},
     "serviceArea": {{ external_reference_type() }},
     "restaurantService": "JSON",

@@ -1,19 +1,39 @@
-with orders as (
+with batch as (
 
     select * from {{ ref('stg_order') }}
+
+),
+
+raw_orders as (
+
+    select * from {{ source('raw_toast', 'orders') }}
+
+),
+
+parsed as (
+
+    select
+        batch.restaurant_id,
+        batch.id as orders_id,
+        from_json(raw_orders.payload, '{ "checks": [{{ check_type() }}] }').checks as checks,
+        batch._deleted as orders_deleted,
+        batch._synced_at
+    from raw_orders
+    inner join batch
+        on raw_orders.restaurant_id = batch.restaurant_id and raw_orders.id = batch.id
 
 ),
 
 checks as (
 
     select
-        orders.restaurant_id,
-        orders.id as orders_id,
-        unnest(orders.payload.checks) as payload,
-        generate_subscripts(orders.payload.checks, 1) - 1 as position,
-        orders._deleted as orders_deleted,
-        orders._synced_at
-    from orders
+        restaurant_id,
+        orders_id,
+        unnest(checks) as payload,
+        generate_subscripts(checks, 1) - 1 as position,
+        orders_deleted,
+        _synced_at
+    from parsed
 
 )
 

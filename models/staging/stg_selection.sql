@@ -1,4 +1,41 @@
-with checks as (
+with batch as (
+
+    select * from {{ ref('stg_order') }}
+
+),
+
+raw_orders as (
+
+    select * from {{ source('raw_toast', 'orders') }}
+
+),
+
+parsed as (
+
+    select
+        batch.restaurant_id,
+        batch.id as orders_id,
+        from_json(
+            raw_orders.payload, '{ "checks": [{ "selections": [{{ selection_type() }}] }] }'
+        ).checks as checks
+    from raw_orders
+    inner join batch
+        on raw_orders.restaurant_id = batch.restaurant_id and raw_orders.id = batch.id
+
+),
+
+parsed_checks as (
+
+    select
+        restaurant_id,
+        orders_id,
+        unnest(checks).selections as selections,
+        generate_subscripts(checks, 1) - 1 as position
+    from parsed
+
+),
+
+checks as (
 
     select * from {{ ref('stg_check') }}
 
@@ -10,11 +47,15 @@ selections as (
         checks.restaurant_id,
         checks.orders_id,
         checks.id as orders_check_id,
-        unnest(checks.payload.selections) as payload,
-        generate_subscripts(checks.payload.selections, 1) - 1 as position,
+        unnest(parsed_checks.selections) as payload,
+        generate_subscripts(parsed_checks.selections, 1) - 1 as position,
         checks._deleted,
         checks._synced_at
-    from checks
+    from parsed_checks
+    inner join checks
+        on parsed_checks.restaurant_id = checks.restaurant_id
+        and parsed_checks.orders_id = checks.orders_id
+        and parsed_checks.position = checks.position
 
 )
 
