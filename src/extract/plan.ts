@@ -58,13 +58,14 @@ function modifiedWindows(options: PlanOptions, done: readonly Window[]): Window[
   const { start, now, span, fullRefresh, windowMs, overlapMs } = options;
   const whole = { start: span?.start ?? start, end: Math.min(span?.end ?? now, now) };
   if (fullRefresh || span?.start !== undefined) return split(whole, windowMs);
-  const reached = watermark(start, done);
+  const reached = Math.min(watermark(start, done), whole.end);
   const again = { start: Math.max(start, reached - overlapMs), end: reached };
-  const missing = gaps(whole, done);
-  const [first, ...rest] = missing;
-  /* Where the watermark meets the first gap, one window serves the overlap and what is new. */
-  if (first !== undefined && first.start === again.end) {
-    return [{ start: again.start, end: first.end }, ...rest].flatMap((gap) => split(gap, windowMs));
+  const [first, ...rest] = gaps(whole, done);
+  const missing = rest.flatMap((gap) => split(gap, windowMs));
+  if (first === undefined) return split(again, windowMs);
+  /* Where it fits, one window serves the overlap and what is new. */
+  if (first.start === again.end && first.end - again.start <= windowMs) {
+    return [{ start: again.start, end: first.end }, ...missing];
   }
-  return missing.flatMap((gap) => split(gap, windowMs));
+  return [...split(again, windowMs), ...split(first, windowMs), ...missing];
 }

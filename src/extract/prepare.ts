@@ -1,7 +1,7 @@
 import { restaurants } from '../resources/restaurants.js';
 import type { RestaurantResource } from '../resources/resource.js';
 import type { Connection } from '../warehouse/connection.js';
-import { doneWindows } from '../warehouse/ledger.js';
+import { ledgerWindows } from '../warehouse/ledger.js';
 import { chooseRestaurants } from './choose-restaurants.js';
 import { discover, type Discovery } from './discover.js';
 import type { ExtractOptions } from './options.js';
@@ -17,7 +17,7 @@ export async function prepare(options: ExtractOptions, connection: Connection): 
   const discovery = await discover(options);
   const restaurantIds = chooseRestaurants(discovery, options.only);
   options.onEvent({ type: 'discovered', restaurantIds, names: discovery.names });
-  const done = await doneWindows(connection, restaurantIds);
+  const done = await ledgerWindows(connection, restaurantIds, 'done');
   const units = plan({
     ...options,
     restaurantIds,

@@ -1,6 +1,7 @@
 import { catalogue } from '../resources/catalogue.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/ledger.js';
 import { createRawTable } from '../warehouse/raw.js';
+import { forgetMendedFailures } from './mended-failures.js';
 import { landRestaurants } from './land-restaurants.js';
 import type { ExtractOptions } from './options.js';
 import { prepare } from './prepare.js';
@@ -41,6 +42,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
       };
     } finally {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
+      await forgetMendedFailures(connection, discovery.restaurantIds);
       await connection.run('checkpoint');
     }
   } finally {

@@ -22,33 +22,15 @@ export interface LedgerEntry {
   readonly runId: string;
 }
 
-export interface DoneWindow {
+export interface LedgerWindow {
   readonly restaurantId: string;
   readonly resource: string;
   readonly start: number;
   readonly end: number;
 }
 
-/**
- * Writes how a unit ended; in the transaction of its rows when it is done. What is done replaces
- * earlier failures within its window.
- */
+/** Writes how a unit ended; in the transaction of its rows when it is done. */
 export async function recordUnit(connection: Connection, entry: LedgerEntry): Promise<void> {
-  const window = {
-    restaurant: entry.restaurantId,
-    resource: entry.resource,
-    start: entry.start,
-    end: entry.end,
-  };
-  if (entry.status === 'done') {
-    await connection.run(
-      `delete from toast_meta.state
-      where restaurant_id = $restaurant and resource = $resource and status <> 'done'
-        and window_start >= make_timestamptz($start::bigint * 1000)
-        and window_end <= make_timestamptz($end::bigint * 1000)`,
-      window,
-    );
-  }
   await connection.run(
     `insert or replace into toast_meta.state by name
     select
@@ -68,7 +50,10 @@ export async function recordUnit(connection: Connection, entry: LedgerEntry): Pr
       make_timestamptz($finished::bigint * 1000) as finished_at,
       $run as run_id`,
     {
-      ...window,
+      restaurant: entry.restaurantId,
+      resource: entry.resource,
+      start: entry.start,
+      end: entry.end,
       status: entry.status,
       read: entry.rowsRead,
       new: entry.rowsNew,
@@ -84,15 +69,17 @@ export async function recordUnit(connection: Connection, entry: LedgerEntry): Pr
   );
 }
 
-/** All windows that were read to their end, epoch milliseconds. */
-export async function doneWindows(
+/** All windows of these restaurants that were read to their end (`done`) or were not, epoch ms. */
+export async function ledgerWindows(
   connection: Connection,
   restaurantIds: readonly string[],
-): Promise<DoneWindow[]> {
+  which: 'done' | 'not done',
+): Promise<LedgerWindow[]> {
   const rows = await connection.all<Row & { restaurant_id: string; resource: string }>(
     `select restaurant_id, resource, epoch_ms(window_start) as start_ms, epoch_ms(window_end) as end_ms
     from toast_meta.state
-    where status = 'done' and list_contains(${literals(restaurantIds)}, restaurant_id)`,
+    where (status = 'done') = $done and list_contains(${literals(restaurantIds)}, restaurant_id)`,
+    { done: which === 'done' },
   );
   return rows.map((row) => ({
     restaurantId: row.restaurant_id,
@@ -100,6 +87,20 @@ export async function doneWindows(
     start: Number(row.start_ms),
     end: Number(row.end_ms),
   }));
+}
+
+/** Forgets a failure that was made good since. */
+export async function forgetFailure(
+  connection: Connection,
+  { restaurantId, resource, start, end }: LedgerWindow,
+): Promise<void> {
+  await connection.run(
+    `delete from toast_meta.state
+    where status <> 'done' and restaurant_id = $restaurant and resource = $resource
+      and window_start = make_timestamptz($start::bigint * 1000)
+      and window_end = make_timestamptz($end::bigint * 1000)`,
+    { restaurant: restaurantId, resource, start, end },
+  );
 }
 
 export async function startExtractRun(

@@ -1,0 +1,45 @@
+import type { Runtime } from '../../src/runtime.js';
+
+/**
+ * A clock that jumps to the next sleeper when nothing else is left to do, so that hours pass at
+ * once and in the right order. `random` gives 0.5.
+ */
+export class VirtualRuntime implements Runtime {
+  readonly slept: number[] = [];
+  #now: number;
+  #sleepers: { at: number; wake: () => void }[] = [];
+
+  constructor(startedAt = 0) {
+    this.#now = startedAt;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  random(): number {
+    return 0.5;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    this.slept.push(ms);
+    return new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', () => reject(signal.reason));
+      this.#sleepers.push({ at: this.#now + ms, wake: resolve });
+      setImmediate(() => this.#wakeNext());
+    });
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+
+  #wakeNext(): void {
+    this.#sleepers.sort((a, b) => a.at - b.at);
+    const next = this.#sleepers.shift();
+    if (next === undefined) return;
+    this.#now = Math.max(this.#now, next.at);
+    next.wake();
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { plan, type PlanOptions } from '../../../src/extract/plan.js';
+import { orders } from '../../../src/resources/orders.js';
+import { restaurantDetails } from '../../../src/resources/restaurants.js';
+
+const day = 24 * 60 * 60_000;
+
+const options: PlanOptions = {
+  restaurantIds: ['a', 'b'],
+  resources: [orders],
+  done: () => [],
+  start: 0,
+  now: 70 * day,
+  fullRefresh: false,
+  windowMs: 30 * day,
+  overlapMs: day / 24,
+  backfillPauseMs: 5_000,
+};
+
+const windowsOf = (given: Partial<PlanOptions>) =>
+  plan({ ...options, restaurantIds: ['a'], ...given }).map(({ window }) => [
+    window.start / day,
+    window.end / day,
+  ]);
+
+describe('plan', () => {
+  it('cuts history into windows and starts those of a restaurant one pause apart', () => {
+    const units = plan(options);
+    expect(
+      units.map(({ restaurantId, window, delayMs }) => [
+        restaurantId,
+        window.start / day,
+        window.end / day,
+        delayMs,
+      ]),
+    ).toEqual([
+      ['a', 0, 30, 0],
+      ['b', 0, 30, 0],
+      ['a', 30, 60, 5_000],
+      ['b', 30, 60, 5_000],
+      ['a', 60, 70, 10_000],
+      ['b', 60, 70, 10_000],
+    ]);
+  });
+
+  it('goes on at the watermark, less the overlap', () => {
+    expect(windowsOf({ done: () => [{ start: 0, end: 69 * day }] })).toEqual([[69 - 1 / 24, 70]]);
+  });
+
+  it('reads nothing but the overlap when Toast’s clock has not moved', () => {
+    const done = () => [{ start: 0, end: 70 * day }];
+    expect(windowsOf({ done })).toEqual([[70 - 1 / 24, 70]]);
+  });
+
+  it('fills a hole that a failure left and does not read what follows it again', () => {
+    const done = () => [
+      { start: 0, end: 30 * day },
+      { start: 60 * day, end: 70 * day },
+    ];
+    expect(windowsOf({ done })).toEqual([
+      [30 - 1 / 24, 30],
+      [30, 60],
+    ]);
+  });
+
+  it('reads a given span again, whatever was read before', () => {
+    const done = () => [{ start: 0, end: 70 * day }];
+    expect(windowsOf({ done, span: { start: 10 * day, end: 45 * day } })).toEqual([
+      [10, 40],
+      [40, 45],
+    ]);
+  });
+
+  it('never asks for the future', () => {
+    expect(windowsOf({ span: { start: 60 * day, end: 99 * day } })).toEqual([[60, 70]]);
+  });
+
+  it('reads everything again on a full refresh', () => {
+    const done = () => [{ start: 0, end: 70 * day }];
+    expect(windowsOf({ done, fullRefresh: true })).toEqual([
+      [0, 30],
+      [30, 60],
+      [60, 70],
+    ]);
+  });
+
+  it('reads what has no windows in full every time', () => {
+    const units = plan({ ...options, resources: [restaurantDetails] });
+    expect(units.map(({ restaurantId, window }) => [restaurantId, window])).toEqual([
+      ['a', { start: 0, end: 0 }],
+      ['b', { start: 0, end: 0 }],
+    ]);
+  });
+
+  it('plans an earlier start of history as a hole', () => {
+    const done = () => [{ start: 20 * day, end: 70 * day }];
+    expect(windowsOf({ done, start: 10 * day })).toEqual([[10, 20]]);
+    expect(windowsOf({ done, start: 19.99 * day })).toEqual([[19.99, 20]]);
+  });
+});
