@@ -1,0 +1,171 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { Flags } from '@oclif/core';
+import { DateTime } from 'luxon';
+import { BaseCommand } from '../base-command.js';
+import { configurationSchema } from '../config/schema.js';
+import { ModelError } from '../errors.js';
+import { withExtraction } from '../extract/from-configuration.js';
+import { runExtract } from '../extract/run.js';
+import type { ExtractSummary } from '../extract/summary.js';
+import { onInterrupt } from '../interrupt.js';
+import { extractReport } from '../output/extract-report.js';
+import { duration, grouped } from '../output/number.js';
+import { renderTable } from '../output/table.js';
+import { systemRuntime } from '../runtime.js';
+import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from '../simulator/server.js';
+import { loadProject } from '../transform/project.js';
+import type { ModelRunResult } from '../transform/run-event.js';
+import { runModels } from '../transform/run.js';
+import type { Row } from '../warehouse/connection.js';
+import { Warehouse } from '../warehouse/warehouse.js';
+
+interface DemoResult {
+  database: string;
+  extract: ExtractSummary;
+  models: { model: string; status: string; rows: number | null; seconds: number }[];
+  netSales: Row[];
+}
+
+const days = 30;
+
+const lastWeek = `
+  select
+    restaurant.name as restaurant,
+    count(*) as days,
+    sum(order_count) as orders,
+    sum(gross_sales) as gross_sales,
+    sum(discounts) as discounts,
+    sum(net_sales) as net_sales,
+    sum(tips) as tips
+  from toast_marts.sales_daily
+  join toast.restaurant on restaurant.id = sales_daily.restaurant_id
+  where business_date > (select max(business_date) - 7 from toast_marts.sales_daily)
+  group by all
+  order by restaurant
+`;
+
+export default class Demo extends BaseCommand {
+  static override summary = 'Do the whole job once against the simulated Toast API.';
+
+  static override description = `Starts a simulated group of restaurants, extracts a month of it into a new database, builds the models and
+shows the net sales of the last week. Needs no credentials and no network.`;
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    {
+      description: 'A larger group',
+      command: '<%= config.bin %> <%= command.id %> --restaurants 10 --orders-per-day 300',
+    },
+  ];
+
+  static override flags = {
+    restaurants: Flags.integer({ summary: 'How many restaurants.', default: 3, min: 1, max: 100 }),
+    'orders-per-day': Flags.integer({
+      summary: 'Mean number of orders per restaurant and day.',
+      default: 100,
+      min: 1,
+    }),
+    seed: Flags.integer({ summary: 'Any integer; makes the world.', default: 1 }),
+  };
+
+  async run(): Promise<DemoResult> {
+    const { flags } = await this.parse(Demo);
+    const interrupt = this.closing(
+      onInterrupt(() => this.note('Stopping.')),
+      ({ release }) => release(),
+    );
+    const database = flags.database ?? 'toast-demo.duckdb';
+    for (const file of [database, `${database}.wal`]) await rm(file, { force: true });
+
+    const today = DateTime.utc();
+    const from = today.minus({ days }).toISODate();
+    const simulator = this.closing(
+      await startSimulator({
+        restaurants: flags.restaurants,
+        from,
+        to: today.toISODate(),
+        now: today.toJSDate(),
+        ordersPerDay: flags['orders-per-day'],
+        seed: flags.seed,
+        rateLimits: true,
+        latencyMs: 0,
+      }),
+      (running) => running.close(),
+    );
+    this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
+
+    const warehouse = this.closing(await Warehouse.open(database, { mode: 'write' }), (open) =>
+      open.close(),
+    );
+    this.note(`Extracting into ${warehouse.path}`);
+    const extract = await withExtraction(
+      {
+        configuration: configurationSchema.parse({
+          clientId: DEMO_CLIENT_ID,
+          clientSecret: DEMO_CLIENT_SECRET,
+          domain: simulator.url,
+          initialSyncStart: from,
+          key: randomBytes(32).toString('base64url').padEnd(44, '='),
+          backfillPauseSeconds: 0,
+        }),
+        warehouse,
+        runtime: systemRuntime,
+        signal: interrupt.signal,
+        onEvent: () => undefined,
+      },
+      runExtract,
+    );
+    this.log(extractReport(extract, process.stdout.columns));
+    interrupt.signal.throwIfAborted();
+
+    const models = await this.#transform(warehouse);
+    const netSales = await warehouse.with((connection) => connection.all(lastWeek));
+    this.#reportSales(netSales);
+    this.note(`\nThe data is in ${warehouse.path}. Ask it something:`);
+    this.note(`  toast query --database ${database} "from sales_daily limit 10"`);
+    return { database: warehouse.path, extract, models, netSales };
+  }
+
+  async #transform(warehouse: Warehouse): Promise<DemoResult['models']> {
+    const startedAt = systemRuntime.now();
+    const results = await runModels({
+      warehouse,
+      project: await loadProject(this.config.root),
+      fullRefresh: false,
+      threads: 2,
+      runId: randomUUID(),
+      clock: systemRuntime.now,
+      onEvent: () => undefined,
+    });
+    const broken = results.find(({ error }) => error !== undefined)?.error;
+    if (broken !== undefined) throw new ModelError(broken.message, { cause: broken });
+    this.log(modelReport(results));
+    this.note(`Built in ${duration((systemRuntime.now() - startedAt) / 1000)}.\n`);
+    return results.map(({ model, status, rows, seconds }) => ({ model, status, rows, seconds }));
+  }
+
+  #reportSales(rows: readonly Row[]): void {
+    const [first] = rows;
+    if (first === undefined) return;
+    this.log('Net sales of the last week');
+    this.log(
+      renderTable({
+        headers: Object.keys(first),
+        rows: rows.map((row) => Object.values(row)),
+        numeric: Object.keys(first).map((_, i) => i > 0),
+        width: process.stdout.columns,
+      }),
+    );
+  }
+}
+
+function modelReport(results: readonly ModelRunResult[]): string {
+  const tables = results.filter(({ schema }) => schema !== 'toast_staging');
+  return renderTable({
+    headers: ['table', 'rows'],
+    rows: tables.map(({ relation, rows }) => [relation, rows === null ? '' : grouped(rows)]),
+    numeric: [false, true],
+    width: process.stdout.columns,
+  });
+}
