@@ -1,0 +1,58 @@
+import type { Json } from '../support/workbench.js';
+
+/** How a value of a payload becomes that of a column, and what the column's type is. */
+export interface Kind {
+  readonly type: string;
+  read(value: Exclude<Json, null>): unknown;
+}
+
+/** The value at `path` (keys with dots between them) of a payload, read as a kind. */
+export interface Field {
+  readonly path: string;
+  readonly kind: Kind;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+const field = (type: string, read: Kind['read']) => {
+  const kind = { type, read };
+  return (path: string): Field => ({ path, kind });
+};
+
+export const text = field('VARCHAR', String);
+export const boolean = field('BOOLEAN', (value) => value);
+export const integer = field('BIGINT', (value) => value);
+export const double = field('DOUBLE', (value) => value);
+export const money = field('DECIMAL(18,4)', (value) => Number(value).toFixed(4));
+export const json = field('JSON', (value) => value);
+export const instant = field('TIMESTAMP WITH TIME ZONE', (value) =>
+  new Date(String(value).replace('+0000', 'Z')).toISOString(),
+);
+export const day = field('DATE', (value) =>
+  String(value).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
+);
+export const deletedInstant = field('TIMESTAMP WITH TIME ZONE', (value) =>
+  value === '1970-01-01T00:00:00.000+0000' ? null : instant('').kind.read(value),
+);
+
+export const toastReference = (name: string, path: string): Fields => ({
+  [`${name}_id`]: text(`${path}.guid`),
+  [`${name}_entity_type`]: text(`${path}.entityType`),
+});
+
+export const externalReference = (name: string, path: string): Fields => ({
+  ...toastReference(name, path),
+  [`${name}_external_id`]: text(`${path}.externalId`),
+});
+
+export const configReference = (name: string, path: string): Fields => ({
+  ...externalReference(name, path),
+  [`${name}_multi_location_id`]: text(`${path}.multiLocationId`),
+});
+
+/** A reference whose identifier the reference schema calls `…_guid`. */
+export const guidReference = (name: string, path: string): Fields => ({
+  [`${name}_guid`]: text(`${path}.guid`),
+  [`${name}_entity_type`]: text(`${path}.entityType`),
+  [`${name}_external_id`]: text(`${path}.externalId`),
+});

@@ -1,0 +1,112 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildGraph } from '../../../../src/transform/graph.js';
+import type { Project } from '../../../../src/transform/model.js';
+import { loadProject } from '../../../../src/transform/project.js';
+import { runModels } from '../../../../src/transform/run.js';
+import type { Column, Row } from '../../../../src/warehouse/connection.js';
+import { createRawTable, landPages, type RawShape } from '../../../../src/warehouse/raw.js';
+import { Warehouse } from '../../../../src/warehouse/warehouse.js';
+
+export const root = join(import.meta.dirname, '../../../..');
+export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Entity = Record<string, Json>;
+
+const shapes = {
+  orders: { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' },
+  restaurants: { table: 'restaurants', idPath: '$.restaurantGuid' },
+  restaurant_details: { table: 'restaurant_details', idPath: '$.guid' },
+} satisfies Record<string, RawShape>;
+
+/** The models of this repository and a database in a temporary folder. */
+export class Workbench {
+  #hours = 0;
+
+  private constructor(
+    readonly folder: string,
+    readonly warehouse: Warehouse,
+    readonly project: Project,
+  ) {}
+
+  static async open(): Promise<Workbench> {
+    const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
+    const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
+    await warehouse.with(async (connection) => {
+      for (const { table } of Object.values(shapes)) await createRawTable(connection, table);
+    });
+    return new Workbench(folder, warehouse, await loadProject(root));
+  }
+
+  async close(): Promise<void> {
+    this.warehouse.close();
+    await rm(this.folder, { recursive: true });
+  }
+
+  /** Lands entities as one page; every landing is an hour after the one before. */
+  async land(resource: keyof typeof shapes, entities: readonly Entity[], of = restaurantId) {
+    this.#hours += 1;
+    const page = join(this.folder, `page-${this.#hours}.json`);
+    await writeFile(page, JSON.stringify(entities));
+    const landing = {
+      restaurantId: of,
+      runId: 'test',
+      at: Date.UTC(2024, 5, 1, this.#hours),
+      files: [page],
+      maximumObjectSize: 10_000_000,
+    };
+    await this.warehouse.with((connection) => landPages(connection, shapes[resource], landing));
+  }
+
+  /** Runs all models, or those selected. @throws the error of the first that failed. */
+  async transform(options: { fullRefresh?: boolean; select?: string[] } = {}): Promise<void> {
+    const results = await runModels({
+      warehouse: this.warehouse,
+      project: this.project,
+      select: options.select ?? [],
+      exclude: [],
+      fullRefresh: options.fullRefresh ?? false,
+      threads: 2,
+      runId: 'test',
+      clock: () => 0,
+      onEvent: () => undefined,
+    });
+    for (const result of results) if (result.status !== 'success') throw result.error ?? result;
+  }
+
+  async query<T extends Row>(sql: string): Promise<T[]> {
+    return this.warehouse.with((connection) => connection.all<T>(sql));
+  }
+
+  async columns(relation: string): Promise<readonly Column[]> {
+    const result = await this.warehouse.with((c) => c.query(`select * from ${relation} limit 0`));
+    return result.columns;
+  }
+
+  /** All rows of the table of a model, in a fixed order. */
+  async rows(model: string): Promise<Row[]> {
+    return this.query(`select * from ${this.relation(model)} order by all`);
+  }
+
+  /** Names of the tables that analysts read, that is of all models but staging. */
+  get tables(): string[] {
+    return buildGraph(this.project).order.filter((name) => !name.startsWith('stg_'));
+  }
+
+  relation(model: string): string {
+    const found = this.project.models.get(model);
+    if (found === undefined) throw new Error(`no model ${model}`);
+    return found.relation.label;
+  }
+}
+
+/** The order in a file of test/fixtures/orders, anew at every call. */
+export async function fixture(name: string): Promise<Entity> {
+  return readEntity(join(root, 'test/fixtures/orders', `${name}.json`));
+}
+
+export async function readEntity(path: string): Promise<Entity> {
+  return JSON.parse(await readFile(path, 'utf8')) as Entity;
+}
