@@ -1,11 +1,10 @@
 import { ModelError } from '../errors.js';
-import { namesFor, type Meaning } from './context.js';
+import { concat, ours, type CompiledSql } from './compiled-sql.js';
+import { namesFor } from './context.js';
 import { render, type Names } from './jinja/execute.js';
-import { at } from './jinja/locate.js';
 import { compileTemplate, type Template } from './jinja/template.js';
-import { blank, concat, type CompiledSql } from './compiled-sql.js';
 import type { Model, Project } from './model.js';
-import { suggestNearest } from './nearest.js';
+import { requireModel, requireSource } from './references.js';
 import type { Relation } from './relation.js';
 
 export interface CompileOptions {
@@ -31,68 +30,77 @@ export function compileModel(
   model: Model,
   options: CompileOptions,
 ): CompiledModel {
-  const hook = (text: string) =>
-    compileTemplateSql(project, compileTemplate(`${model.file} (hook)`, text), options, model);
+  const compile = (template: Template) =>
+    compileSql({ project, options, model, write: (names) => write(template, names) }).sql;
   const hooks = (texts: readonly string[]) =>
-    texts.map(hook).filter(({ text }) => text.trim() !== '');
+    texts
+      .map((text) => compile(compileTemplate(`${model.file} (hook)`, text)))
+      .filter(({ text }) => text.trim() !== '');
   return {
-    select: compileTemplateSql(project, model.template, options, model),
+    select: compile(model.template),
     preHooks: hooks(model.config.preHooks),
     postHooks: hooks(model.config.postHooks),
   };
 }
 
-/**
- * Renders a template in the names of the project, plus `more`; `model` is the model it belongs to.
- */
-export function compileTemplateSql(
-  project: Project,
-  template: Template,
-  options: CompileOptions,
-  model?: Model,
-  more: (names: Names) => Names = () => ({}),
-): CompiledSql {
-  const ephemerals = new Map<string, CompiledSql>();
-  const body = renderSql(project, template, options, model, more, ephemerals);
-  if (ephemerals.size === 0) return body;
-  const ctes = [...ephemerals].map(([name, sql], i) =>
-    concat(
-      blank(`${i === 0 ? 'with ' : ''}${name} as (`),
-      sql,
-      blank(i + 1 < ephemerals.size ? '),' : ')'),
-    ),
-  );
-  return concat(...ctes, blank('select * from ('), body, blank(')'));
+export interface SqlToCompile {
+  readonly project: Project;
+  readonly options: CompileOptions;
+  /** The model that the SQL belongs to. */
+  readonly model?: Model;
+  /** Gives the SQL in the names of the project. */
+  readonly write: (names: Names) => CompiledSql;
 }
 
-function renderSql(
-  project: Project,
-  template: Template,
-  options: CompileOptions,
-  model: Model | undefined,
-  more: (names: Names) => Names,
+/** Compiles SQL, and tells which relations it reads. */
+export function compileSql(what: SqlToCompile): { sql: CompiledSql; reads: Relation[] } {
+  const ephemerals = new Map<string, CompiledSql>();
+  const reads = new Map<string, Relation>();
+  const body = writeSql(what, ephemerals, reads);
+  const ctes = [...ephemerals].flatMap(([name, sql], i) => [
+    ours(`${i === 0 ? 'with ' : '), '}${name} as (`),
+    sql,
+  ]);
+  const sql =
+    ctes.length === 0 ? body : concat(...ctes, ours(') select * from ('), body, ours(')'));
+  return { sql, reads: [...reads.values()] };
+}
+
+function writeSql(
+  what: SqlToCompile,
   ephemerals: Map<string, CompiledSql>,
+  reads: Map<string, Relation>,
 ): CompiledSql {
+  const { project, options, model } = what;
   const names = namesFor({
     ...project,
     ...options,
     execute: true,
     self: model?.relation,
     config: () => undefined,
-    source: (source, table) => sourceRelation(project, source, table),
+    source: (source, table) => noted(requireSource(project, source, table), reads),
     ref: (name) => {
-      const target = requireModel(project, name);
       if (model !== undefined) requireKnownRef(model, name);
-      if (target.config.materialized !== 'ephemeral') return target.relation;
+      const target = requireModel(project, name);
+      if (target.config.materialized !== 'ephemeral') return noted(target.relation, reads);
       const cte = `__dbt__cte__${name}`;
       if (!ephemerals.has(cte)) {
-        const sql = renderSql(project, target.template, options, target, () => ({}), ephemerals);
+        const read = { ...what, model: target, write: (own: Names) => write(target.template, own) };
+        const sql = writeSql(read, ephemerals, reads);
         ephemerals.set(cte, sql);
       }
       return cte;
     },
-  } satisfies Meaning);
-  Object.assign(names, more(names));
+  });
+  return what.write(names);
+}
+
+function noted(relation: Relation, reads: Map<string, Relation>): Relation {
+  reads.set(relation.label, relation);
+  return relation;
+}
+
+function write(template: Template, names: Names): CompiledSql {
   const { text, lines } = render(template, names);
   return {
     text: text.replace(/[\s;]*$/, ''),
@@ -100,45 +108,9 @@ function renderSql(
   };
 }
 
-/** The model of that name. @throws ModelError that says whether it is switched off or unknown. */
-export function requireModel(project: Project, name: string): Model {
-  const model = project.models.get(name);
-  if (model !== undefined) return model;
-  const file = project.disabled.get(name);
-  if (file !== undefined) {
-    throw new ModelError(`model ${name} is disabled`, { suggestion: `Enable it in ${file}.` });
-  }
-  throw new ModelError(`there is no model ${name}`, {
-    suggestion: suggestNearest(name, project.models.keys(), 'Add it, or correct the name.'),
-  });
-}
-
 function requireKnownRef(model: Model, name: string): void {
   if (model.refs.includes(name)) return;
   throw new ModelError(`ref('${name}') was not seen when the project was read`, {
     suggestion: `Refer to it outside of conditions too: -- depends_on: {{ ref('${name}') }}`,
   });
-}
-
-function sourceRelation({ sources }: Project, source: string, table: string): Relation {
-  const relation = sources.get(`${source}.${table}`);
-  if (relation !== undefined) return relation;
-  throw new ModelError(`there is no source ${source}.${table}`, {
-    suggestion: suggestNearest(
-      `${source}.${table}`,
-      sources.keys(),
-      'Declare it under sources: in a YAML file beside the models.',
-    ),
-  });
-}
-
-/** Checks that all references of a model lead somewhere. @throws ModelError with the file. */
-export function checkReferences(project: Project, model: Model): void {
-  for (const name of model.refs) {
-    try {
-      requireModel(project, name);
-    } catch (error) {
-      throw at(model.file, undefined, error);
-    }
-  }
 }

@@ -13,7 +13,7 @@ export interface Origin {
 }
 
 /** A line of our own making. */
-export function blank(text: string): CompiledSql {
+export function ours(text: string): CompiledSql {
   return { text, origins: [undefined] };
 }
 

@@ -33,5 +33,5 @@ function count(rows: number): string {
 
 /** Fills a line up with dots to the width at which its outcome stands. */
 export function dotted(text: string, outcome: string): string {
-  return `${`${text} `.padEnd(width, '.')} [${outcome}]`;
+  return `${`${text} `.padEnd(width, '.').trimEnd()} [${outcome}]`;
 }

@@ -1,5 +1,5 @@
 import { ModelError } from '../errors.js';
-import { checkReferences } from './compile.js';
+import { checkReferences } from './references.js';
 import type { Model, Project } from './model.js';
 
 /** Which models read which, in an order in which they can be run. */

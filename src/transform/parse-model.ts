@@ -29,6 +29,8 @@ export function parseModel(options: ParseOptions): Model {
   const template = compileTemplate(source.file, source.text);
   const own: Settings[] = [];
   const refs = new Set<string>();
+  const readOwn = () =>
+    readSettings(combine([...options.folders, properties?.settings ?? {}, ...own]));
   const read = (text: Template) => {
     const names = namesFor({
       ...options,
@@ -36,7 +38,10 @@ export function parseModel(options: ParseOptions): Model {
       fullRefresh: false,
       incremental: false,
       self: new Relation(targetSchema, name),
-      config: (settings) => void own.push(settings),
+      config: (settings) => {
+        own.push(settings);
+        readOwn();
+      },
       ref: (other) => {
         refs.add(other);
         return new Relation(targetSchema, other);
@@ -46,13 +51,7 @@ export function parseModel(options: ParseOptions): Model {
     render(text, names);
   };
   read(template);
-  const config = (() => {
-    try {
-      return readSettings(combine([...options.folders, properties?.settings ?? {}, ...own]));
-    } catch (error) {
-      throw at(source.file, 1, error);
-    }
-  })();
+  const config = located(source.file, readOwn);
   for (const hook of [...config.preHooks, ...config.postHooks]) {
     read(compileTemplate(`${source.file} (hook)`, hook));
   }
@@ -67,4 +66,12 @@ export function parseModel(options: ParseOptions): Model {
     description: properties?.description ?? '',
     columns: properties?.columns ?? new Map(),
   };
+}
+
+function located<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw at(file, undefined, error);
+  }
 }

@@ -40,7 +40,7 @@ export class JinjaCompiler extends compiler.Compiler {
       }
       this._emit(`${this.buffer} += `);
       if (text) this.compileLiteral(child);
-      else this.#call('print', () => this.compile(child, frame), this._getNodeName(child));
+      else this.#call('print', () => this.compile(child, frame), this.#nameOf(child));
       this._emit(';\n');
     }
   }
@@ -110,6 +110,10 @@ export class JinjaCompiler extends compiler.Compiler {
     this._emit(`runtime.${name}(`);
     values();
     this._emit(text === undefined ? ')' : `, ${JSON.stringify(text)})`);
+  }
+
+  #nameOf(node: Node): string {
+    return node.typename === 'Literal' ? String(node.value) : this._getNodeName(node);
   }
 
   /* A tag that ends in `-%}` took white space, and lines with it, off the front of the text. */

@@ -63,6 +63,11 @@ export function splitArguments(values: readonly unknown[]): {
   return { positional: values.slice(0, -1), named };
 }
 
+/** Keyword arguments for the call of a macro. */
+export function keywords(named: Names): Names {
+  return { ...named, __keywords: true };
+}
+
 function callable(macro: Macro, scope: Names): (...values: unknown[]) => unknown {
   return (...values) => {
     const context = contextOf(scope);

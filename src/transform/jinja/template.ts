@@ -50,7 +50,8 @@ function parse(file: string, text: string): Node {
     reader.extensions = [doTag, testTag];
     return reader.parseAsRoot();
   } catch (error) {
-    throw at(file, lineOf(error), error);
+    const ended = error instanceof Error && error.message.endsWith('end of file');
+    throw at(file, ended ? text.trimEnd().split('\n').length : lineOf(error), error);
   }
 }
 

@@ -6,21 +6,20 @@ import { lexer, type Token, type Tokens } from './internals.js';
  */
 export function tokenize(text: string): Tokens {
   const tokens = lexer.lex(text);
+  const read = tokens.nextToken.bind(tokens);
   const ahead: (Token | null)[] = [];
-  const next = () => (ahead.length > 0 ? (ahead.shift() ?? null) : tokens.nextToken());
-  const own: Pick<Tokens, 'nextToken'> = {
-    nextToken() {
-      const token = next();
-      if (token?.type !== lexer.TOKEN_COMMA) return token;
-      const passed: (Token | null)[] = [];
-      do passed.push(next());
-      while (passed.at(-1)?.type === lexer.TOKEN_WHITESPACE);
-      ahead.unshift(...passed);
-      return closing.has(passed.at(-1)?.type) ? next() : token;
-    },
+  const next = () => (ahead.length > 0 ? (ahead.shift() ?? null) : read());
+  /* Replaced on this one tokenizer, since the parser uses its other methods for raw blocks. */
+  tokens.nextToken = () => {
+    const token = next();
+    if (token?.type !== lexer.TOKEN_COMMA) return token;
+    const passed: (Token | null)[] = [];
+    do passed.push(next());
+    while (passed.at(-1)?.type === lexer.TOKEN_WHITESPACE);
+    ahead.unshift(...passed);
+    return closing.has(passed.at(-1)?.type) ? next() : token;
   };
-  /* The parser also uses the tokenizer itself, for raw blocks. */
-  return Object.assign(Object.create(tokens) as Tokens, own);
+  return tokens;
 }
 
 const closing = new Set<string | undefined>([
