@@ -44,7 +44,8 @@ async function readAll(simulator: Simulator, headers: Record<string, string>, pa
   const worker = async (): Promise<void> => {
     while (next <= pages) {
       const query = new URLSearchParams({ ...WINDOW, page: String(next++) });
-      bytes += (await send(simulator, `/orders/v2/ordersBulk?${query}`, headers)).length;
+      const page = await send(simulator, `/orders/v2/ordersBulk?${query}`, headers);
+      bytes += page.length;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
