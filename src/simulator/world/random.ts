@@ -49,12 +49,13 @@ export class Rng {
     return list[this.int(0, list.length - 1)] as T;
   }
 
-  /** An index into `weights`, each as likely as its share of their sum. */
-  weighted(weights: readonly number[]): number {
-    let rest = this.int(
-      1,
-      weights.reduce((sum, weight) => sum + weight, 0),
-    );
-    return weights.findIndex((weight) => (rest -= weight) <= 0);
+  /** An index from `from` up to `to`, each as likely as its share of those weights' sum. */
+  weighted(weights: readonly number[], from = 0, to = weights.length): number {
+    let sum = 0;
+    for (let k = from; k < to; k++) sum += weights[k] as number;
+    let rest = this.int(1, sum);
+    let index = from;
+    while ((rest -= weights[index] as number) > 0) index += 1;
+    return index;
   }
 }

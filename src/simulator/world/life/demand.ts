@@ -25,6 +25,5 @@ const HOURS = [
 
 /** The hour of the local day an order comes in, 24 and above being after midnight. */
 export function hourOfOrder({ place }: Restaurant, rng: Rng): number {
-  const open = HOURS.slice(place.opens, place.lastOrders);
-  return place.opens + rng.weighted(open);
+  return rng.weighted(HOURS, place.opens, place.lastOrders);
 }

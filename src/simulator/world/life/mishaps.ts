@@ -1,122 +1,95 @@
 import { DAY, HOUR, MINUTE } from '../calendar.js';
 import type { Rng } from '../random.js';
 import type { Restaurant } from '../restaurant.js';
-import type { Paying } from './paying.js';
-import { NEVER, type Life } from './types.js';
-import type { Visit } from './visit.js';
+import { NEVER, type LifeDraft } from './types.js';
 
-type Mishaps = Pick<
-  Life,
-  | 'discounted'
-  | 'lineRemoved'
-  | 'lineVoided'
-  | 'paymentVoided'
-  | 'repaid'
-  | 'refunded'
-  | 'noteRemoved'
-  | 'checkVoided'
-  | 'orderVoided'
-  | 'deleted'
-> &
-  Partial<Paying>;
+function leaveUnpaid(life: LifeDraft): void {
+  life.paid.fill(NEVER);
+  life.closed = NEVER;
+  life.captured = NEVER;
+  life.tipped = NEVER;
+  life.denied = NEVER;
+}
 
-const NONE: Mishaps = {
-  discounted: NEVER,
-  lineRemoved: NEVER,
-  lineVoided: NEVER,
-  paymentVoided: NEVER,
-  repaid: NEVER,
-  refunded: NEVER,
-  noteRemoved: NEVER,
-  checkVoided: NEVER,
-  orderVoided: NEVER,
-  deleted: NEVER,
-};
+/** Opened by mistake: gone before anything else comes of it. */
+function drawDeletion(life: LifeDraft, rng: Rng): boolean {
+  const deleted = life.created + rng.int(MINUTE, 12 * MINUTE);
+  if (deleted >= (life.paid[0] as number)) return false;
+  leaveUnpaid(life);
+  life.deleted = deleted;
+  life.rounds = life.rounds.filter((round) => round < deleted);
+  life.split = NEVER;
+  life.approved = life.approved < deleted ? life.approved : NEVER;
+  life.dispatched = NEVER;
+  life.delivered = NEVER;
+  return true;
+}
 
-/** What payments an order never sees that ends before it is paid. */
-const unpaid = (checks: number): Partial<Paying> => ({
-  paid: Array<number>(checks).fill(NEVER),
-  closed: NEVER,
-  captured: NEVER,
-  tipped: NEVER,
-  denied: NEVER,
-});
+/** Cancelled on the day it was paid: cards are not captured yet, so payments are voided too. */
+function drawCancellation({ calendar }: Restaurant, life: LifeDraft, rng: Rng): boolean {
+  const last = Math.max(...life.paid);
+  if (last === NEVER) return false;
+  const until = Math.max(calendar.start(life.address.day + 1), last + 20 * MINUTE);
+  life.orderVoided = last + rng.int(MINUTE, Math.min(until - last, 3 * HOUR));
+  life.captured = NEVER;
+  life.tipped = NEVER;
+  if (life.closed > life.orderVoided) life.closed = NEVER;
+  return true;
+}
 
-/** Orders that end badly: opened by mistake, walked out of, or cancelled after payment. */
-function ending({ calendar }: Restaurant, visit: Visit, paying: Paying, rng: Rng): Mishaps | null {
-  const { created, opened, served, checks, address } = visit;
+/** Whether the order ends badly, and then how. */
+function drawEnding(restaurant: Restaurant, life: LifeDraft, rng: Rng): boolean {
   const draw = rng.int(0, 999);
-  if (draw < 9) {
-    const deleted = created + rng.int(MINUTE, 12 * MINUTE);
-    const deliverable = { dispatched: NEVER, delivered: NEVER };
-    if (deleted >= (paying.paid[0] ?? NEVER)) return null;
-    return { ...NONE, ...unpaid(checks), ...deliverable, deleted };
-  }
+  if (draw < 9) return drawDeletion(life, rng);
   if (draw < 17) {
-    const orderVoided = Math.max(served, opened) + rng.int(15 * MINUTE, 2 * HOUR);
-    return { ...NONE, ...unpaid(checks), orderVoided };
+    leaveUnpaid(life);
+    life.orderVoided = Math.max(life.served, life.opened) + rng.int(15 * MINUTE, 2 * HOUR);
+    return true;
   }
-  if (draw < 25) {
-    const last = Math.max(...paying.paid);
-    const until = Math.max(calendar.start(address.day + 1), last + 20 * MINUTE);
-    if (last === NEVER) return null;
-    const orderVoided = last + rng.int(MINUTE, Math.min(until - last, 3 * HOUR));
-    const closed = paying.closed < orderVoided ? paying.closed : NEVER;
-    return { ...NONE, captured: NEVER, tipped: NEVER, closed, orderVoided };
+  return draw < 25 && drawCancellation(restaurant, life, rng);
+}
+
+/** A moment after all was ordered, before the guests pay. */
+function moment(life: LifeDraft, rng: Rng): number {
+  const from = (life.rounds.at(-1) as number) + 1000;
+  const first = life.paid[0] as number;
+  const until = Math.min(first, life.denied, life.split, life.joined, life.served) - 1000;
+  return until > from ? rng.int(from, until) : NEVER;
+}
+
+function drawChanges(life: LifeDraft, rng: Rng): void {
+  if (life.kind === 'giftCard' || life.kind === 'houseAccount') return;
+  const table = life.kind === 'table';
+  if (rng.chance(130)) life.discounted = table ? moment(life, rng) : life.created;
+  if (!table) return;
+  if (rng.chance(55)) life.lineRemoved = moment(life, rng);
+  if (rng.chance(65)) life.lineVoided = moment(life, rng);
+  const first = life.paid[0] as number;
+  if (first === NEVER) return;
+  if (rng.chance(15)) life.noteRemoved = life.opened + rng.int(6 * HOUR, 4 * DAY);
+  if (life.role !== 'alone') return;
+  if (life.checks > 1 && rng.chance(110)) {
+    life.checkVoided = first - rng.int(1000, 15_000);
+    life.paid[life.checks - 1] = NEVER;
   }
-  return null;
+  if (life.checks === 1 && life.closed < life.captured && rng.chance(45)) {
+    life.paymentVoided = life.closed + rng.int(MINUTE, 10 * MINUTE);
+    life.repaid = life.paymentVoided + rng.int(30_000, 3 * MINUTE);
+    if (life.card) life.captured = Math.max(life.captured, life.repaid + MINUTE);
+  }
 }
 
 /** What goes wrong with an order, or is put right afterwards. */
-export function mishaps(restaurant: Restaurant, visit: Visit & Paying, rng: Rng): Mishaps {
-  const { role, kind, created, opened, served, checks, paid, captured, closed, card } = visit;
-  if (kind === 'excessFood') return NONE;
-  if (role === 'mergeSource') return { ...NONE, deleted: visit.joined };
-  const end = role === 'alone' ? ending(restaurant, visit, visit, rng) : null;
-  if (end) return end;
-
-  const table = kind === 'table';
-  const first = paid[0] ?? NEVER;
-  const between = (): number => {
-    const from = Math.max(created, visit.rounds.at(-1) ?? created) + 1000;
-    const until = Math.min(first, visit.denied, visit.split, visit.joined, served) - 1000;
-    return until > from ? rng.int(from, until) : NEVER;
-  };
-  const often = (perMille: number): boolean => table && rng.chance(perMille);
-  const discounted =
-    kind === 'giftCard' || kind === 'houseAccount'
-      ? NEVER
-      : table
-        ? rng.chance(130)
-          ? between()
-          : NEVER
-        : rng.chance(130)
-          ? created
-          : NEVER;
-  const repays =
-    table && checks === 1 && role === 'alone' && Number.isFinite(closed) && rng.chance(25);
-  const paymentVoided = repays && closed < captured ? closed + rng.int(MINUTE, 10 * MINUTE) : NEVER;
-  const repaid = paymentVoided === NEVER ? NEVER : paymentVoided + rng.int(30_000, 3 * MINUTE);
-  const captureAfter =
-    captured === NEVER || repaid === NEVER ? captured : Math.max(captured, repaid + MINUTE);
-  const settled = card ? captureAfter : closed;
-  const checkVoided =
-    checks > 1 && role === 'alone' && first !== NEVER && rng.chance(110)
-      ? (paid[0] as number) - rng.int(1000, 15_000)
-      : NEVER;
-  const refundable = settled !== NEVER && repaid === NEVER && rng.chance(38);
-  return {
-    discounted,
-    lineRemoved: often(55) ? between() : NEVER,
-    lineVoided: often(65) ? between() : NEVER,
-    paymentVoided,
-    repaid,
-    refunded: refundable ? settled + rng.int(30 * MINUTE, 8 * DAY) : NEVER,
-    noteRemoved: often(15) && first !== NEVER ? opened + rng.int(6 * HOUR, 4 * DAY) : NEVER,
-    checkVoided,
-    orderVoided: NEVER,
-    deleted: NEVER,
-    captured: captureAfter,
-    paid: checkVoided === NEVER ? paid : [...paid.slice(0, -1), NEVER],
-  };
+export function drawMishaps(restaurant: Restaurant, life: LifeDraft, rng: Rng): void {
+  if (life.kind === 'excessFood') return;
+  if (life.role === 'mergeSource') {
+    life.deleted = life.joined;
+    return;
+  }
+  if (life.role === 'alone' && drawEnding(restaurant, life, rng)) return;
+  drawChanges(life, rng);
+  const settled = life.card ? life.captured : life.closed;
+  if (settled !== NEVER && life.repaid === NEVER && rng.chance(38)) {
+    life.refunded = settled + rng.int(30 * MINUTE, 8 * DAY);
+  }
 }

@@ -1,15 +1,9 @@
 import { DAY, HOUR, MINUTE } from '../calendar.js';
 import type { Rng } from '../random.js';
 import type { Restaurant } from '../restaurant.js';
-import { NEVER, type Life } from './types.js';
-import type { Visit } from './visit.js';
+import { NEVER, type Life, type LifeDraft } from './types.js';
 
-export type Paying = Pick<
-  Life,
-  'card' | 'paid' | 'closed' | 'captured' | 'tipped' | 'denied' | 'dispatched' | 'delivered'
->;
-
-function firstPayment({ kind, created, opened, served, promised }: Visit, rng: Rng): number {
+function firstPayment({ kind, created, opened, served, promised }: LifeDraft, rng: Rng): number {
   switch (kind) {
     case 'online':
     case 'marketplace':
@@ -27,49 +21,45 @@ function firstPayment({ kind, created, opened, served, promised }: Visit, rng: R
   }
 }
 
+function drawDelivery(life: LifeDraft, rng: Rng): void {
+  if (life.mode !== 'DELIVERY') return;
+  const ready = Math.max(life.created, life.opened - 15 * MINUTE);
+  life.dispatched = ready + rng.int(14 * MINUTE, 26 * MINUTE);
+  life.delivered = life.dispatched + rng.int(8 * MINUTE, 25 * MINUTE);
+}
+
 /**
  * How an order is paid and what follows: cards are captured after the close-out of the business
  * day (Toast's guide, apiRestaurantBusinessDate), so many orders change in the same minutes.
  * A check that was moved is paid with the order it went to.
  */
-export function payments(
+export function drawPayments(
   { calendar }: Restaurant,
-  visit: Visit,
-  target: Life | undefined,
+  life: LifeDraft,
+  target: Life | null,
   rng: Rng,
-): Paying {
-  const { kind, role, checks, mode } = visit;
-  const merged = role === 'mergeSource';
+): void {
+  const { kind, role, checks } = life;
+  drawDelivery(life, rng);
+  life.card = kind === 'online' || (kind !== 'marketplace' && rng.chance(780));
   const abandoned = role === 'alone' && kind === 'table' && rng.chance(14);
-  const card = kind === 'online' || (kind !== 'marketplace' && rng.chance(780));
-  const first = firstPayment(visit, rng);
-  const unpaid = merged || abandoned || kind === 'excessFood';
-  const paid = Array.from({ length: checks }, (_, check) => {
-    if (unpaid) return NEVER;
-    if (role === 'moveSource' && check === 1) return target?.paid[0] ?? NEVER;
-    return first + check * rng.int(40_000, 2 * MINUTE);
-  });
-  const last = Math.max(...(role === 'moveSource' ? paid.slice(0, 1) : paid));
-  const closeout = (from: number): number =>
-    Math.max(calendar.start(visit.address.day + 1), from) + rng.int(MINUTE, 25 * MINUTE);
-  const captured = card && last !== NEVER ? closeout(last) : NEVER;
-  const waits = card && kind === 'table' && rng.chance(550);
-  const closed =
-    last === NEVER
-      ? NEVER
-      : waits
-        ? captured
-        : last + (card ? rng.int(500, 20 * MINUTE) : rng.int(200, 1500));
-  const ready = Math.max(visit.created, visit.opened - 15 * MINUTE);
-  const dispatched = mode === 'DELIVERY' ? ready + rng.int(14 * MINUTE, 26 * MINUTE) : NEVER;
-  return {
-    card,
-    paid,
-    closed,
-    captured,
-    tipped: captured !== NEVER && rng.chance(60) ? captured + rng.int(HOUR, DAY) : NEVER,
-    denied: card && kind === 'table' && first !== NEVER && rng.chance(30) ? first - 20_000 : NEVER,
-    dispatched,
-    delivered: dispatched === NEVER ? NEVER : dispatched + rng.int(8 * MINUTE, 25 * MINUTE),
-  };
+  if (role === 'mergeSource' || abandoned || kind === 'excessFood') {
+    life.paid = Array<number>(checks).fill(NEVER);
+    return;
+  }
+  let last = firstPayment(life, rng);
+  life.paid.push(last);
+  if (role === 'moveSource') life.paid.push(target?.paid[0] ?? NEVER);
+  else for (let k = 1; k < checks; k++) life.paid.push((last += rng.int(40_000, 2 * MINUTE)));
+
+  if (!life.card) {
+    life.closed = last + rng.int(200, 1500);
+    return;
+  }
+  const closeout = Math.max(calendar.start(life.address.day + 1), last);
+  life.captured = closeout + rng.int(MINUTE, 25 * MINUTE);
+  const waits = kind === 'table' && rng.chance(550);
+  life.closed = waits ? life.captured : last + rng.int(500, 20 * MINUTE);
+  if (rng.chance(60)) life.tipped = life.captured + rng.int(HOUR, DAY);
+  if (kind === 'table' && rng.chance(30)) life.denied = (life.paid[0] as number) - 20_000;
 }

@@ -1,5 +1,5 @@
 import { DAY } from '../calendar.js';
-import type { Life } from './types.js';
+import { NEVER, type Life } from './types.js';
 
 /** An order changes at most so long after its business day began, and exists so long before. */
 export const LONGEST_LAG = 12 * DAY;
@@ -7,32 +7,36 @@ export const LONGEST_LEAD = 5 * DAY;
 
 /** All instants at which an order changes, ascending; the first is its creation. */
 export function timesOf(life: Life): number[] {
-  const all = [
-    life.created,
-    ...life.rounds,
-    ...life.paid,
-    life.approved,
-    life.discounted,
-    life.split,
-    life.lineRemoved,
-    life.lineVoided,
-    life.denied,
-    life.closed,
-    life.paymentVoided,
-    life.repaid,
-    life.dispatched,
-    life.delivered,
-    life.captured,
-    life.tipped,
-    life.refunded,
-    life.noteRemoved,
-    life.edited,
-    life.checkVoided,
-    life.orderVoided,
-    life.deleted,
-    life.joined,
-  ];
-  return all.filter(Number.isFinite).sort((a, b) => a - b);
+  const times = [life.created];
+  const add = (time: number): void => {
+    if (time === NEVER) return;
+    let at = times.length;
+    while (at > 0 && (times[at - 1] as number) > time) at -= 1;
+    if (times[at - 1] !== time) times.splice(at, 0, time);
+  };
+  for (const round of life.rounds) add(round);
+  for (const paid of life.paid) add(paid);
+  add(life.approved);
+  add(life.discounted);
+  add(life.split);
+  add(life.lineRemoved);
+  add(life.lineVoided);
+  add(life.denied);
+  add(life.closed);
+  add(life.paymentVoided);
+  add(life.repaid);
+  add(life.dispatched);
+  add(life.delivered);
+  add(life.captured);
+  add(life.tipped);
+  add(life.refunded);
+  add(life.noteRemoved);
+  add(life.edited);
+  add(life.checkVoided);
+  add(life.orderVoided);
+  add(life.deleted);
+  add(life.joined);
+  return times;
 }
 
 /** The latest of some instants at or before `now`; -Infinity when there is none. */

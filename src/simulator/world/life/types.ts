@@ -20,52 +20,105 @@ export type Kind =
   | 'houseAccount'
   | 'excessFood';
 
+/** A life while it is drawn up; every instant is NEVER until something is to happen. */
+export interface LifeDraft {
+  readonly address: OrderAddress;
+  readonly role: Role;
+  readonly kind: Kind;
+  mode: DiningBehaviour;
+  testMode: boolean;
+  guests: number;
+  /** Checks of its own, paid one after the other. */
+  checks: number;
+  /** Paid by card: then there is a capture at close-out. */
+  card: boolean;
+  readonly opened: number;
+  created: number;
+  promised: number;
+  approved: number;
+  /** When selections are added; the first is the creation. */
+  rounds: number[];
+  /** When the guests have all they ordered. */
+  served: number;
+  /** When discounts are applied to the first check. */
+  discounted: number;
+  split: number;
+  lineRemoved: number;
+  lineVoided: number;
+  denied: number;
+  /** By check. */
+  paid: number[];
+  closed: number;
+  /** The first check's payment is voided and the check paid anew. */
+  paymentVoided: number;
+  repaid: number;
+  dispatched: number;
+  delivered: number;
+  captured: number;
+  tipped: number;
+  refunded: number;
+  /** A note to the kitchen is taken off the check days later. */
+  noteRemoved: number;
+  edited: number;
+  /** The last check alone is voided. */
+  checkVoided: number;
+  orderVoided: number;
+  deleted: number;
+  /** The moment a pair's selections or check go from the source to the target. */
+  joined: number;
+}
+
 /**
  * When everything happens to an order, fixed by the seed: epoch milliseconds, NEVER for what does
  * not. Whatever changes in an order's payload changes at one of these instants, so the latest of
  * them at or before `now` is its modification.
  */
-export interface Life {
-  readonly address: OrderAddress;
-  readonly role: Role;
-  readonly kind: Kind;
-  readonly mode: DiningBehaviour;
-  readonly testMode: boolean;
-  readonly guests: number;
-  /** Checks of its own, paid one after the other. */
-  readonly checks: number;
-  /** Paid by card: then there is a capture at close-out. */
-  readonly card: boolean;
-  readonly opened: number;
-  readonly created: number;
-  readonly promised: number;
-  readonly approved: number;
-  /** When selections are added; the first is the creation. */
+export type Life = Readonly<Omit<LifeDraft, 'rounds' | 'paid'>> & {
   readonly rounds: readonly number[];
-  /** When discounts are applied to the first check. */
-  readonly discounted: number;
-  readonly split: number;
-  readonly lineRemoved: number;
-  readonly lineVoided: number;
-  readonly denied: number;
-  /** By check. */
   readonly paid: readonly number[];
-  readonly closed: number;
-  /** The first check's payment is voided and the check paid anew. */
-  readonly paymentVoided: number;
-  readonly repaid: number;
-  readonly dispatched: number;
-  readonly delivered: number;
-  readonly captured: number;
-  readonly tipped: number;
-  readonly refunded: number;
-  /** A note in the kitchen's language is taken off the check days later. */
-  readonly noteRemoved: number;
-  readonly edited: number;
-  /** The last check alone is voided. */
-  readonly checkVoided: number;
-  readonly orderVoided: number;
-  readonly deleted: number;
-  /** The moment a pair's selections or check go from the source to the target. */
-  readonly joined: number;
+};
+
+/** A life in which nothing has been decided but what the order is. */
+export function blankLife(
+  address: OrderAddress,
+  role: Role,
+  kind: Kind,
+  opened: number,
+): LifeDraft {
+  return {
+    address,
+    role,
+    kind,
+    mode: 'DINE_IN',
+    testMode: false,
+    guests: 1,
+    checks: 1,
+    card: false,
+    opened,
+    created: opened,
+    promised: NEVER,
+    approved: NEVER,
+    rounds: [],
+    served: opened,
+    discounted: NEVER,
+    split: NEVER,
+    lineRemoved: NEVER,
+    lineVoided: NEVER,
+    denied: NEVER,
+    paid: [],
+    closed: NEVER,
+    paymentVoided: NEVER,
+    repaid: NEVER,
+    dispatched: NEVER,
+    delivered: NEVER,
+    captured: NEVER,
+    tipped: NEVER,
+    refunded: NEVER,
+    noteRemoved: NEVER,
+    edited: NEVER,
+    checkVoided: NEVER,
+    orderVoided: NEVER,
+    deleted: NEVER,
+    joined: NEVER,
+  };
 }

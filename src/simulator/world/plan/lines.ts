@@ -1,104 +1,95 @@
 import type { MenuItem } from '../catalogue/types.js';
-import { MODIFIER, modifiersOf, specialRequest } from './modifiers.js';
+import { NEVER } from '../life/types.js';
+import { newLine, ONE } from './line.js';
+import { modifiersOf, specialRequest } from './modifiers.js';
 import type { LinePlan } from './types.js';
 import type { Workshop } from './workshop.js';
 
-const ONE = 1000;
-
 /** A selection of an item of the menu. */
-export function itemLine(shop: Workshop, item: MenuItem, seat: number): LinePlan {
+export function itemLine(shop: Workshop, item: MenuItem): LinePlan {
   const { rng, restaurant, life } = shop;
+  const line = newLine(shop.guid(), item.name, 'NONE', life.created);
+  line.item = item.reference;
+  line.itemGroup = item.group;
+  line.salesCategory = item.salesCategory.reference;
+  line.plu = item.plu;
+  line.unitPrice = item.price;
+  line.unit = item.unit;
+  line.taxes = item.taxes;
+  line.taxGuids = item.taxes.map(() => shop.guid());
+  // Not every restaurant of the group prints its bar's prices with the tax in them.
+  line.taxIncluded = item.taxIncluded && restaurant.index % 3 !== 2;
+  if (item.unit === 'LB') line.quantity = rng.int(150, 2400);
+  else if (rng.chance(90)) line.quantity = rng.int(2, 3) * ONE;
   // What is thrown away is counted by item, without what it was modified with.
-  const groups = life.kind === 'excessFood' ? [] : item.modifierGroups;
-  const modifiers = modifiersOf(shop, groups);
-  if (groups.length > 0 && rng.chance(25)) modifiers.push(specialRequest(shop));
-  return {
-    ...MODIFIER,
-    guid: shop.guid(),
-    name: item.name,
-    type: 'NONE',
-    item: item.reference,
-    itemGroup: item.group,
-    optionGroup: null,
-    preModifier: null,
-    salesCategory: item.salesCategory.reference,
-    pricingMode: null,
-    plu: item.plu,
-    unitPrice: item.price,
-    quantity: item.unit === 'LB' ? rng.int(150, 2400) : rng.chance(90) ? rng.int(2, 3) * ONE : ONE,
-    unit: item.unit,
-    taxes: item.taxes,
-    taxGuids: item.taxes.map(() => shop.guid()),
-    taxIncluded: item.taxIncluded && restaurant.index % 3 !== 2,
-    seat,
-    addedAt: life.created,
-    modifiers,
-  };
+  if (item.modifierGroups.length > 0 && life.kind !== 'excessFood') {
+    const modifiers = modifiersOf(shop, item.modifierGroups);
+    if (rng.chance(25)) modifiers.push(specialRequest(shop));
+    line.modifiers = modifiers;
+  }
+  return line;
 }
 
 /** Something the menu lacks, with a price the server enters. */
-function openItem(shop: Workshop, seat: number): LinePlan {
+function openItem(shop: Workshop): LinePlan {
   const { taxRates, salesCategories } = shop.catalogue;
-  return {
-    ...specialRequest(shop, seat),
-    name: 'Open Food',
-    type: 'OPEN_ITEM',
-    salesCategory: salesCategories[0]?.reference ?? null,
-    unitPrice: shop.rng.int(20, 160) * 25,
-    taxes: [taxRates.state, taxRates.local],
-    taxGuids: [shop.guid(), shop.guid()],
-    addedAt: shop.life.created,
-  };
+  const line = newLine(shop.guid(), 'Open Food', 'OPEN_ITEM', shop.life.created);
+  line.salesCategory = salesCategories[0]?.reference ?? null;
+  line.unitPrice = shop.rng.int(20, 160) * 25;
+  line.taxes = [taxRates.state, taxRates.local];
+  line.taxGuids = [shop.guid(), shop.guid()];
+  return line;
 }
 
 /** Money taken now for later: deferred, without item and tax (Toast's guide on net sales). */
 function deferredLine(shop: Workshop): LinePlan {
   const { rng, life } = shop;
   const house = life.kind === 'houseAccount';
-  const reload = !house && rng.chance(350);
-  return {
-    ...specialRequest(shop),
-    name: house ? 'Pay House Account Balance' : reload ? 'Gift Card Reload' : 'eGift Card',
-    type: house ? 'HOUSE_ACCOUNT_PAY_BALANCE' : reload ? 'TOAST_CARD_RELOAD' : 'TOAST_CARD_SELL',
-    unitPrice: house ? rng.int(4000, 60_000) : rng.int(1, 10) * 1000,
-    deferred: true,
-    addedAt: life.created,
-  };
+  const [name, type] = house
+    ? (['Pay House Account Balance', 'HOUSE_ACCOUNT_PAY_BALANCE'] as const)
+    : rng.chance(350)
+      ? (['Gift Card Reload', 'TOAST_CARD_RELOAD'] as const)
+      : (['eGift Card', 'TOAST_CARD_SELL'] as const);
+  const line = newLine(shop.guid(), name, type, life.created);
+  line.unitPrice = house ? rng.int(4000, 60_000) : rng.int(1, 10) * 1000;
+  line.deferred = true;
+  return line;
 }
 
 /** How many lines an order needs at least for all that its life does to them. */
 function fewest({ life }: Workshop): number {
   if (life.checks > 1) return life.checks * 3;
-  return Math.min(life.lineRemoved, life.lineVoided) === Infinity ? 1 : 4;
+  return Math.min(life.lineRemoved, life.lineVoided) === NEVER ? 1 : 4;
 }
 
-/** The selections of an order over its whole life, in the order they are added. */
-export function linesOf(shop: Workshop): LinePlan[] {
+/** What the guests order, over the rounds and checks of the order. */
+function menuLines(shop: Workshop): LinePlan[] {
   const { rng, life, catalogue } = shop;
+  const table = life.kind === 'table';
+  const wanted = table ? life.guests + rng.int(0, life.guests + 1) : rng.int(1, 5);
+  const lines = Array.from({ length: Math.max(fewest(shop), wanted) }, (_, k) => {
+    const line = rng.chance(12) ? openItem(shop) : itemLine(shop, rng.pick(catalogue.items));
+    line.seat = table && rng.chance(700) ? k % (life.guests + 1) : -1;
+    line.check = k % life.checks;
+    // The first lines of every check are there from the beginning.
+    const round = k < life.checks * 2 ? 0 : rng.int(0, life.rounds.length - 1);
+    line.addedAt = life.rounds[round] as number;
+    return line;
+  });
+  const [removed, voided] = [lines[life.checks], lines[life.checks + 1]];
+  if (removed) removed.removedAt = life.lineRemoved;
+  if (voided) voided.voidedAt = life.lineVoided;
+  return lines;
+}
+
+/** The selections of an order over its whole life, apart from those that discounts bring. */
+export function linesOf(shop: Workshop): LinePlan[] {
+  const { rng, life } = shop;
   if (life.kind === 'houseAccount') return [deferredLine(shop)];
-  const lines: LinePlan[] = life.kind === 'giftCard' ? [deferredLine(shop)] : [];
-  if (life.kind !== 'giftCard' || rng.chance(250)) {
-    const wanted =
-      life.kind === 'table' ? life.guests + rng.int(0, life.guests + 1) : rng.int(1, 5);
-    const count = Math.max(fewest(shop), wanted);
-    for (let k = 0; k < count; k++) {
-      const seat = life.kind === 'table' && rng.chance(700) ? k % (life.guests + 1) : -1;
-      const line = rng.chance(12)
-        ? openItem(shop, seat)
-        : itemLine(shop, rng.pick(catalogue.items), seat);
-      line.check = k % life.checks;
-      // Added over time, but the first lines of every check are there from the beginning.
-      const round = k < life.checks * 2 ? 0 : rng.int(0, life.rounds.length - 1);
-      line.addedAt = life.rounds[round] as number;
-      lines.push(line);
-    }
-    const [removed, voided] = [lines[life.checks], lines[life.checks + 1]];
-    if (removed) removed.removedAt = life.lineRemoved;
-    if (voided) voided.voidedAt = life.lineVoided;
-  }
-  if (life.noteRemoved !== Infinity || rng.chance(20)) {
+  const lines = life.kind === 'giftCard' ? [deferredLine(shop)] : [];
+  if (life.kind !== 'giftCard' || rng.chance(250)) lines.push(...menuLines(shop));
+  if (life.noteRemoved !== NEVER || rng.chance(20)) {
     const note = specialRequest(shop);
-    note.addedAt = life.created;
     note.removedAt = life.noteRemoved;
     lines.push(note);
   }

@@ -20,6 +20,9 @@ const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
   excessFood: ['In Store'],
 };
 
+/** Kinds of order that only fields of newer orders tell. */
+const NEWER: readonly Kind[] = ['marketplace', 'excessFood'];
+
 const REFUNDS: readonly RefundPlan[] = ['line', 'full', 'charge', 'tip'];
 
 function checkPlan(shop: Workshop, check: number, discounts: readonly DiscountPlan[]): CheckPlan {
@@ -28,9 +31,9 @@ function checkPlan(shop: Workshop, check: number, discounts: readonly DiscountPl
   const first = check === 0;
   const known = life.kind === 'online' || life.kind === 'phone' || life.mode === 'DELIVERY';
   const visitor = known || rng.chance(60) ? guest(shop) : null;
-  const loyalty = discounts.find((discount) => discount.loyalty !== null)?.loyalty ?? null;
+  const used = discounts.find((discount) => discount.loyalty !== null)?.loyalty ?? null;
   const member =
-    visitor !== null && rng.chance(150) ? `LOYALTY-${rng.int(100_000, 999_999)}` : null;
+    used ?? (visitor && rng.chance(150) ? `LOYALTY-${rng.int(100_000, 999_999)}` : null);
   return {
     guid: shop.guid(),
     number: (life.address.index * 3 + check) % 500,
@@ -42,7 +45,7 @@ function checkPlan(shop: Workshop, check: number, discounts: readonly DiscountPl
       first && life.repaid !== NEVER ? tender(shop, life.card ? 'CREDIT' : 'CASH', 1000) : null,
     taxExempt: life.role === 'alone' && rng.chance(12),
     guest: visitor,
-    loyalty: loyalty ?? member,
+    loyalty: member === null ? null : { guid: shop.guid(), identifier: member },
     tabName: life.kind === 'table' && rng.chance(200) ? `${rng.pick(TABS)} “${check + 1}”` : null,
   };
 }
@@ -65,6 +68,8 @@ export function planOf(restaurant: Restaurant, life: Life): OrderPlan {
     lines,
     refund: REFUNDS[rng.weighted([50, 30, 15, 5])] as RefundPlan,
     refundGuid: shop.guid(),
+    curbsideGuid: shop.guid(),
+    packagingGuid: shop.guid(),
     server: rng.pick(catalogue.servers).reference,
     laterServer: rng.pick(catalogue.servers).reference,
     device: rng.pick(catalogue.devices),
@@ -73,7 +78,7 @@ export function planOf(restaurant: Restaurant, life: Life): OrderPlan {
     source: rng.pick(SOURCES[life.kind]),
     voidReason: rng.pick(catalogue.voidReasons).reference,
     facilitated: life.kind === 'marketplace',
-    older: life.kind !== 'marketplace' && rng.chance(70),
+    older: !NEWER.includes(life.kind) && !life.testMode && rng.chance(70),
     externalId:
       life.kind === 'marketplace' || (life.kind === 'online' && rng.chance(300))
         ? `EXAMPLE:${life.address.day}-${life.address.index}`

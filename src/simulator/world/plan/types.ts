@@ -21,24 +21,24 @@ export interface LinePlan {
   readonly guid: string;
   readonly name: string;
   readonly type: SelectionType;
-  readonly item: MenuReference | null;
-  readonly itemGroup: MenuReference | null;
-  readonly optionGroup: MenuReference | null;
-  readonly preModifier: PreModifier | null;
-  readonly salesCategory: MenuReference | null;
-  readonly pricingMode: string | null;
-  readonly plu: string | null;
+  item: MenuReference | null;
+  itemGroup: MenuReference | null;
+  optionGroup: MenuReference | null;
+  preModifier: PreModifier | null;
+  salesCategory: MenuReference | null;
+  pricingMode: string | null;
+  plu: string | null;
   /** `receiptLinePrice`: one of it, without modifiers, as printed. */
-  readonly unitPrice: number;
+  unitPrice: number;
   /** In thousandths. A modifier's is for one of what it modifies. */
-  readonly quantity: number;
-  readonly unit: 'NONE' | 'LB';
-  readonly taxes: readonly TaxRate[];
-  readonly taxGuids: readonly string[];
-  readonly taxIncluded: boolean;
-  readonly deferred: boolean;
-  readonly seat: number;
-  readonly modifiers: readonly LinePlan[];
+  quantity: number;
+  unit: 'NONE' | 'LB';
+  taxes: readonly TaxRate[];
+  taxGuids: readonly string[];
+  taxIncluded: boolean;
+  deferred: boolean;
+  seat: number;
+  modifiers: readonly LinePlan[];
   discount: DiscountPlan | null;
   /** Which of the order's checks, once it is split. */
   check: number;
@@ -50,13 +50,14 @@ export interface LinePlan {
 export interface DiscountPlan {
   readonly guid: string;
   readonly discount: Discount;
-  /** Percent, cents, all of the price, or all above the total of a combo. */
+  /** Percent, cents, or all that exceeds a total. */
   readonly by:
-    | { readonly percent: number }
-    | { readonly cents: number }
-    | { readonly total: number; readonly guids: readonly string[] }
-    | { readonly all: true; readonly guids: readonly string[] };
+    { readonly percent: number } | { readonly cents: number } | { readonly above: number };
+  /** The selections it is for, by GUID; null for all. */
+  readonly only: readonly string[] | null;
+  readonly comboItems: readonly string[];
   readonly triggers: readonly string[];
+  /** Which of the configured reasons; -1 for none. */
   readonly reason: number;
   readonly approver: Reference | null;
   readonly promoCode: string | null;
@@ -110,7 +111,7 @@ export interface CheckPlan {
   readonly repaid: TenderPlan | null;
   readonly taxExempt: boolean;
   readonly guest: GuestPlan | null;
-  readonly loyalty: string | null;
+  readonly loyalty: { readonly guid: string; readonly identifier: string } | null;
   readonly tabName: string | null;
 }
 
@@ -123,6 +124,8 @@ export interface OrderPlan {
   readonly lines: readonly LinePlan[];
   readonly refund: RefundPlan;
   readonly refundGuid: string;
+  readonly curbsideGuid: string;
+  readonly packagingGuid: string;
   readonly server: Reference;
   readonly laterServer: Reference;
   readonly device: { readonly id: string };

@@ -22,9 +22,8 @@ function applyToCheck(
   lines: readonly Extended[],
   shares: number[],
 ): AppliedAmount {
-  const { by } = plan;
   const left = lines.map((line, i) => {
-    const eligible = 'guids' in by ? by.guids.includes(line.plan.guid) : !line.plan.deferred;
+    const eligible = plan.only?.includes(line.plan.guid) ?? !line.plan.deferred;
     return eligible && !line.voided ? line.discounted - (shares[i] as number) : 0;
   });
   const amount = reduction(

@@ -20,8 +20,7 @@ export function reduction(plan: DiscountPlan, price: number): number {
   const { by } = plan;
   if ('percent' in by) return Math.min(price, divideRounded(price * by.percent, 100));
   if ('cents' in by) return Math.min(price, by.cents);
-  if ('total' in by) return Math.max(0, price - by.total);
-  return price;
+  return Math.max(0, price - by.above);
 }
 
 /**

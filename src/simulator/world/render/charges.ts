@@ -1,7 +1,7 @@
 import { dollars } from '../money.js';
 import type { PricedCharge } from '../pricing/types.js';
 import type { Json } from '../../world-types.js';
-import { refundJson, type Ground } from './selection.js';
+import { refundDetails, type Ground } from './selection.js';
 import { taxJson } from './taxes.js';
 import type { TaxRate } from '../catalogue/types.js';
 
@@ -21,7 +21,7 @@ export function chargeJson(
     delivery: charge.delivery,
     taxable: charge.taxable,
     serviceChargeCalculation: charge.calculation,
-    refundDetails: refundJson(ground.scene, ground.refunds.get(plan.guid)),
+    refundDetails: refundDetails(ground.scene, ground.refunds.get(plan.guid)),
     chargeType: charge.type,
     gratuity: charge.gratuity,
     takeout: charge.takeout,

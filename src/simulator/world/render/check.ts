@@ -69,14 +69,13 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     checkVoided: voidedAt,
     refunds: refund?.items ?? new Map<string, never>(),
     facilitated,
-    movedAt: NEVER,
   } as const;
   const paymentStatus = status(scene, part);
   const paid = index === 0 && life.repaid <= now ? life.repaid : paidAt;
   const closedAt = index === 0 && life.repaid <= now ? life.repaid : life.closed;
   const deleted = life.deleted <= now;
   const online = order.source !== 'In Store';
-  const json: Json = {
+  return {
     guid: plan.guid,
     entityType: 'Check',
     externalId: null,
@@ -86,7 +85,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     lastModifiedDevice: { id: online ? null : order.device.id },
     voidDate: voided ? timestamp(voidedAt) : null,
     paidDate: timestampBy(paid, now),
-    appliedLoyaltyInfo: loyaltyJson(scene, plan, paid <= now),
+    appliedLoyaltyInfo: loyaltyJson(plan, paid <= now),
     voided,
     paymentStatus,
     amount: voided ? 0 : dollars(priced.amount),
@@ -95,7 +94,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     openedDate: timestamp(part.created),
     totalAmount: voided ? 0 : dollars(priced.amount + priced.tax),
     selections: priced.lines.map((line, k) =>
-      selectionJson({ ...ground, movedAt: lines[k]?.movedAt ?? NEVER }, line),
+      selectionJson(ground, line, lines[k]?.movedAt ?? NEVER),
     ),
     voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
     createdDate: timestamp(part.created),
@@ -109,11 +108,13 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
       chargeJson(ground, charge, rates, plan.tenders[0]?.guid ?? null),
     ),
     customer: customerJson(scene, plan),
+    duration: order.older
+      ? undefined
+      : paid <= now
+        ? Math.floor((paid - part.created) / 1000)
+        : null,
+    openedBy: order.older ? undefined : online ? null : order.server,
   };
-  if (order.older) return json;
-  json['duration'] = paid <= now ? Math.floor((paid - part.created) / 1000) : null;
-  json['openedBy'] = online ? null : order.server;
-  return json;
 }
 
 /** Both forms occur in recorded orders (definition `Order` names the first only). */

@@ -32,7 +32,7 @@ export function discountJson(scene: Scene, { plan, amount, nonTax }: AppliedAmou
     approver: plan.approver,
     loyaltyDetails: loyalty && { vendor: 'TOAST', referenceId: loyalty },
     discountPercent: 'percent' in by ? by.percent : null,
-    comboItems: 'total' in by ? by.guids.map(selection) : [],
+    comboItems: plan.comboItems.map(selection),
     discountAmount: dollars(amount),
     discount: plan.discount.reference,
     triggers: plan.triggers.map((guid) => ({ selection: selection(guid), quantity: 1 })),

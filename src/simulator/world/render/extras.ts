@@ -6,7 +6,7 @@ import { taxJson } from './taxes.js';
 export function packagingJson({ restaurant, plan, life }: Scene): Json | null {
   if (!plan.packaging) return null;
   return {
-    guid: plan.refundGuid,
+    guid: plan.packagingGuid,
     entityType: 'AppliedPackagingInfo',
     appliedPackagingItems: restaurant.catalogue.packagingItems.map((item, n) => ({
       guid: item.reference.guid,

@@ -18,16 +18,16 @@ export function customerJson({ scopes }: Scene, { guest }: CheckPlan): Json | nu
 }
 
 /** Definition `AppliedLoyaltyInfo`; what the vendor adds comes with the payment. */
-export function loyaltyJson(scene: Scene, plan: CheckPlan, paid: boolean): Json | null {
-  const { loyalty, guid } = plan;
-  if (loyalty === null) return null;
+export function loyaltyJson(plan: CheckPlan, paid: boolean): Json | null {
+  if (plan.loyalty === null) return null;
+  const { guid, identifier } = plan.loyalty;
   return {
-    guid: scene.plan.refundGuid,
+    guid,
     entityType: 'AppliedLoyaltyInfo',
-    loyaltyIdentifier: loyalty,
-    maskedLoyaltyIdentifier: `************${loyalty.slice(-4)}`,
+    loyaltyIdentifier: identifier,
+    maskedLoyaltyIdentifier: `************${identifier.slice(-4)}`,
     vendor: 'TOAST',
-    accrualFamilyGuid: paid ? guid : null,
+    accrualFamilyGuid: paid ? plan.guid : null,
     accrualText: paid ? 'Earned 27 points.' : null,
   };
 }
@@ -36,7 +36,7 @@ export function loyaltyJson(scene: Scene, plan: CheckPlan, paid: boolean): Json 
 export function curbsideJson({ plan, scopes }: Scene): Json | null {
   if (!plan.car || !scopes.guestPi) return null;
   return {
-    guid: plan.refundGuid,
+    guid: plan.curbsideGuid,
     entityType: 'CurbsidePickupInfo',
     transportColor: 'Bleu ciel',
     transportDescription: 'Example Motors hatchback',

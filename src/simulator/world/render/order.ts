@@ -87,7 +87,8 @@ export function orderJson(scene: Scene, source: Source | null): Json {
   const voided = life.orderVoided <= now;
   const hour = (life.opened - restaurant.calendar.noon(life.address.day)) / (60 * MINUTE);
   const service = catalogue.restaurantServices[hour < 4 ? 0 : hour < 11 ? 1 : 2];
-  const json: Json = {
+  const { older } = plan;
+  return {
     guid: plan.guid,
     entityType: 'Order',
     externalId: plan.externalId,
@@ -122,15 +123,17 @@ export function orderJson(scene: Scene, source: Source | null): Json {
     modifiedDate: timestamp(modifiedAt(scene)),
     promisedDate: life.promised === NEVER ? null : timestamp(life.promised),
     pricingFeatures: plan.older ? ['TAXESV2'] : ['TAXESV2', 'TAXESV3'],
+    channelGuid: older ? undefined : life.kind === 'online' ? catalogue.channelGuid : null,
+    createdInTestMode: older ? undefined : life.testMode,
+    excessFood: older ? undefined : life.kind === 'excessFood',
+    displayNumber: older ? undefined : displayNumber(life),
+    appliedPackagingInfo: older ? undefined : packagingJson(scene),
+    marketplaceFacilitatorTaxInfo: plan.facilitated ? marketplaceJson(scene) : undefined,
   };
-  if (plan.older) return json;
-  json['channelGuid'] = life.kind === 'online' ? catalogue.channelGuid : null;
-  json['createdInTestMode'] = life.testMode;
-  json['excessFood'] = life.kind === 'excessFood';
-  json['displayNumber'] = life.kind === 'excessFood' ? '' : String(life.address.index + 1);
-  json['appliedPackagingInfo'] = packagingJson(scene);
-  if (plan.facilitated) json['marketplaceFacilitatorTaxInfo'] = marketplaceJson(scene);
-  return json;
+}
+
+function displayNumber({ kind, address }: Life): string {
+  return kind === 'excessFood' ? '' : String(address.index + 1);
 }
 
 function prepTime(minutes: number): string {

@@ -1,3 +1,4 @@
+import type { TaxRate } from '../catalogue/types.js';
 import { latest } from '../life/times.js';
 import { NEVER } from '../life/types.js';
 import { dollars } from '../money.js';
@@ -7,27 +8,26 @@ import type { Json } from '../../world-types.js';
 import { discountJson } from './discounts.js';
 import type { Refunded } from './refund.js';
 import type { Scene } from './scene.js';
-import { taxJson } from './taxes.js';
+import { taxJson, type Facilitated } from './taxes.js';
 
-/** What a selection and its modifiers have in common. */
+/** What the selections of a check have in common. */
 export interface Ground {
   readonly scene: Scene;
   /** When the check or its order was voided, which voids all of its selections. */
   readonly checkVoided: number | null;
   readonly refunds: ReadonlyMap<string, Refunded>;
-  readonly facilitated: 'no' | 'remits' | 'computes';
-  /** The selection came from another order or check. */
-  readonly movedAt: number;
+  readonly facilitated: Facilitated;
 }
 
-interface Line {
-  readonly addedAt: number;
-  readonly voidedAt: number;
-  readonly modifiedAt: number;
-  readonly top: boolean;
+interface Dates {
+  readonly createdDate: string;
+  readonly modifiedDate: string;
+  readonly voidDate: string | null;
+  readonly voidBusinessDate: number | null;
 }
 
-export function refundJson(scene: Scene, refunded: Refunded | undefined): Json | null {
+/** Definition `RefundDetails`. */
+export function refundDetails(scene: Scene, refunded: Refunded | undefined): Json | null {
   if (refunded === undefined) return null;
   return {
     refundAmount: dollars(refunded.amount),
@@ -37,18 +37,22 @@ export function refundJson(scene: Scene, refunded: Refunded | undefined): Json |
 }
 
 function fulfillmentStatus({ life, now }: Scene): string {
-  if (life.approved !== NEVER && life.approved > now)
+  if (life.approved !== NEVER && life.approved > now) {
     return life.promised === NEVER ? 'NEW' : 'HOLD';
-  return (life.paid[0] as number) <= now && life.kind === 'counter' ? 'READY' : 'SENT';
+  }
+  return life.kind === 'counter' && (life.paid[0] as number) <= now ? 'READY' : 'SENT';
 }
 
-function write(ground: Ground, priced: PricedLine, line: Line): Json {
+/** Keys that only newer orders have are undefined, hence missing in JSON, on older ones. */
+function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): Json {
   const { scene, refunds, facilitated } = ground;
   const { restaurant, life, plan: order } = scene;
-  const { plan } = priced;
-  const voided = line.voidedAt <= scene.now;
+  const { plan, taxes } = priced;
   const { older } = order;
-  const json: Json = {
+  const voided = dates.voidDate !== null;
+  const quantity = plan.quantity / 1000;
+  const receiptLinePrice = dollars(plan.unitPrice);
+  return {
     guid: plan.guid,
     entityType: 'MenuItemSelection',
     externalId: null,
@@ -58,64 +62,69 @@ function write(ground: Ground, priced: PricedLine, line: Line): Json {
     optionGroup: plan.optionGroup,
     displayName: plan.name,
     appliedDiscounts: priced.discount ? [discountJson(scene, priced.discount)] : [],
-    modifiers: priced.modifiers.map((below) => write(ground, below, { ...line, top: false })),
+    modifiers: priced.modifiers.map((below) => write(ground, below, dates, false)),
     seatNumber: plan.seat,
-    voidDate: voided ? timestamp(line.voidedAt) : null,
+    voidDate: dates.voidDate,
     fulfillmentStatus: fulfillmentStatus(scene),
     optionGroupPricingMode: plan.pricingMode,
     salesCategory: plan.salesCategory,
     selectionType: plan.type,
     price: dollars(priced.price),
     voided,
-    appliedTaxes: priced.taxes.map((cents, k) =>
-      taxJson(plan.taxes[k] as never, plan.taxGuids[k] as string, cents, facilitated),
+    appliedTaxes: taxes.map((cents, k) =>
+      taxJson(plan.taxes[k] as TaxRate, plan.taxGuids[k] as string, cents, facilitated),
     ),
     itemGroup: plan.itemGroup,
     item: plan.item,
-    taxInclusion: !line.top ? 'INHERITED' : plan.taxIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
-    quantity: plan.quantity / 1000,
-    receiptLinePrice: dollars(plan.unitPrice),
+    taxInclusion: !top ? 'INHERITED' : plan.taxIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
+    quantity,
+    receiptLinePrice,
     unitOfMeasure: plan.unit,
-    refundDetails: refundJson(scene, refunds.get(plan.guid)),
+    refundDetails: refundDetails(scene, refunds.get(plan.guid)),
     tax: dollars(priced.tax),
     diningOption: restaurant.catalogue.diningOptions[life.mode].reference,
-    voidBusinessDate: voided ? restaurant.calendar.dateAt(line.voidedAt) : null,
-    createdDate: timestamp(line.addedAt),
+    voidBusinessDate: dates.voidBusinessDate,
+    createdDate: dates.createdDate,
     preModifier: plan.preModifier?.reference ?? null,
-    modifiedDate: timestamp(line.modifiedAt),
+    modifiedDate: dates.modifiedDate,
+    plu: older ? undefined : plan.plu,
+    premodifierPlu: older ? undefined : (plan.preModifier?.plu ?? null),
+    fulfillment: plan.unit === 'LB' && !older ? { quantity, unit: plan.unit } : undefined,
+    openPriceAmount: plan.type === 'OPEN_ITEM' && !older ? receiptLinePrice : undefined,
+    externalPriceAmount: facilitated === 'computes' ? receiptLinePrice : undefined,
+    splitOrigin:
+      top && plan.check > 0 && !older
+        ? { guid: plan.guid, entityType: 'MenuItemSelection', externalId: null }
+        : undefined,
   };
-  if (older) return json;
-  json['plu'] = plan.plu;
-  json['premodifierPlu'] = plan.preModifier?.plu ?? null;
-  if (plan.unit === 'LB') json['fulfillment'] = { quantity: plan.quantity / 1000, unit: 'LB' };
-  if (plan.type === 'OPEN_ITEM') json['openPriceAmount'] = dollars(plan.unitPrice);
-  if (facilitated === 'computes') json['externalPriceAmount'] = dollars(plan.unitPrice);
-  if (line.top && plan.check > 0) json['splitOrigin'] = reference(plan.guid);
-  return json;
 }
-
-const reference = (guid: string): Json => ({
-  guid,
-  entityType: 'MenuItemSelection',
-  externalId: null,
-});
 
 /**
  * Definition `Selection`. A voided selection keeps its price and taxes, as a sale that was
  * undone: whoever adds up must leave voided ones out. Modifiers are voided with their selection.
+ * `movedAt` is when it came from another order.
  */
-export function selectionJson(ground: Ground, priced: PricedLine): Json {
-  const { scene, checkVoided, refunds, movedAt } = ground;
-  const { life, now } = scene;
+export function selectionJson(ground: Ground, priced: PricedLine, movedAt: number): Json {
+  const { scene, checkVoided, refunds } = ground;
+  const { life, now, restaurant } = scene;
   const { plan } = priced;
+  const { addedAt } = plan;
   const voidedAt = Math.min(plan.voidedAt <= now ? plan.voidedAt : NEVER, checkVoided ?? NEVER);
   const modifiedAt = latest(now, [
-    plan.addedAt,
+    addedAt,
     voidedAt,
     movedAt,
-    plan.check > 0 ? life.split : plan.addedAt,
-    life.discounted < plan.addedAt ? plan.addedAt : life.discounted,
-    refunds.has(plan.guid) ? life.refunded : plan.addedAt,
+    plan.check > 0 ? Math.max(life.split, addedAt) : addedAt,
+    Math.max(life.discounted, addedAt),
+    refunds.has(plan.guid) ? life.refunded : addedAt,
   ]);
-  return write(ground, priced, { addedAt: plan.addedAt, voidedAt, modifiedAt, top: true });
+  const voided = voidedAt <= now;
+  const createdDate = timestamp(addedAt);
+  const dates: Dates = {
+    createdDate,
+    modifiedDate: modifiedAt === addedAt ? createdDate : timestamp(modifiedAt),
+    voidDate: voided ? timestamp(voidedAt) : null,
+    voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
+  };
+  return write(ground, priced, dates, true);
 }

@@ -2,16 +2,14 @@ import type { TaxRate } from '../catalogue/types.js';
 import { dollars } from '../money.js';
 import type { Json } from '../../world-types.js';
 
+/** Whether a marketplace facilitator remits the tax of an order, and computed it as well. */
+export type Facilitated = 'no' | 'remits' | 'computes';
+
 /**
  * Definition `AppliedTaxRate`. A facilitator that computed the tax itself gives type EXTERNAL and
  * no GUID: Toast's guide shows such taxes without one, so nothing may be keyed on it alone.
  */
-export function taxJson(
-  tax: TaxRate,
-  guid: string,
-  cents: number,
-  facilitated: 'no' | 'remits' | 'computes',
-): Json {
+export function taxJson(tax: TaxRate, guid: string, cents: number, facilitated: Facilitated): Json {
   const computes = facilitated === 'computes';
   return {
     guid: computes ? null : guid,
