@@ -47,11 +47,11 @@ export class ToastClient {
   }
 
   /**
-   * Toast's clock in epoch milliseconds, as its latest answer told: in whole seconds, rounded down,
+   * Toast's clock in epoch milliseconds, whole seconds rounded down as its latest answer told it,
    * so never ahead of it. This machine's clock before the first answer.
    */
   serverNow(): number {
-    return this.options.runtime.now() + this.#clockOffset;
+    return Math.floor((this.options.runtime.now() + this.#clockOffset) / 1000) * 1000;
   }
 
   /**

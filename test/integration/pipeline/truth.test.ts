@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Truth } from '../../../src/simulator/world-types.js';
+import type { Connection, Row } from '../../../src/warehouse/connection.js';
+import { startPipeline } from '../../support/pipeline.js';
+
+/* Columns whose sum the world gives and that are no numbers in the tables. */
+const flags: Record<string, string> = { deleted: '_deleted' };
+
+async function sumsInDatabase(connection: Connection, truth: Truth): Promise<Truth['sums']> {
+  const sums: Record<string, Record<string, string>> = {};
+  for (const [table, columns] of Object.entries(truth.sums)) {
+    sums[table] = {};
+    for (const [column, expected] of Object.entries(columns)) {
+      const value = flags[column] ? `${flags[column]}::int` : `${column}::decimal(38, 4)`;
+      const type = expected.includes('.') ? 'decimal(38, 4)' : 'bigint';
+      const [row] = await connection.all(
+        `select coalesce(sum(${value}), 0)::${type}::varchar as total from toast.${table}`,
+      );
+      sums[table][column] = String(row?.total);
+    }
+  }
+  return sums;
+}
+
+async function countsInDatabase(connection: Connection, truth: Truth): Promise<Truth['counts']> {
+  const counts: Record<string, number> = {};
+  for (const table of Object.keys(truth.counts)) {
+    const [row] = await connection.all(`select count(*) as n from toast.${table}`);
+    counts[table] = Number(row?.n);
+  }
+  return counts;
+}
+
+async function modifiersByDepth(connection: Connection): Promise<Record<string, number>> {
+  const rows = await connection.all<Row & { depth: number; n: number }>(
+    'select depth, count(*) as n from toast.orders_check_selection_modifier group by all',
+  );
+  return Object.fromEntries(rows.map(({ depth, n }) => [String(depth), n]));
+}
+
+describe.each([1, 20260301])('the tables of a world with seed %i', (seed) => {
+  it('hold what the simulator says of its own world', async () => {
+    const { simulator, warehouse, extract, transform } = await startPipeline({
+      from: '2026-02-20',
+      to: '2026-03-20',
+      now: new Date('2026-03-20T23:30:00Z'),
+      seed,
+    });
+    const summary = await extract();
+    expect(summary.status).toBe('complete');
+    await transform();
+
+    const truth = simulator.world.truth(simulator.now().getTime());
+    await warehouse.with(async (connection) => {
+      expect(await countsInDatabase(connection, truth)).toEqual(truth.counts);
+      expect(await sumsInDatabase(connection, truth)).toEqual(truth.sums);
+      expect(await modifiersByDepth(connection)).toEqual(truth.modifiersByDepth);
+      const columns = Object.keys(truth.salesDaily[0] ?? {});
+      const mart = await connection.all(
+        `select ${columns.join(', ')} from toast_marts.sales_daily order by restaurant_id, business_date`,
+      );
+      expect(mart).toEqual(truth.salesDaily);
+    });
+    expect(truth.counts.orders).toBeGreaterThan(1000);
+  });
+});
