@@ -31,7 +31,7 @@ const days = 30;
 
 const lastWeek = `
   select
-    restaurant.name as restaurant,
+    concat_ws(', ', restaurant.name, restaurant.location_name) as restaurant,
     count(*) as days,
     sum(order_count) as orders,
     sum(gross_sales) as gross_sales,

@@ -1,13 +1,10 @@
 import { restaurants } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/connection.js';
-import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
+import { recordUnit, wholeAccount, type LedgerEntry } from '../warehouse/ledger.js';
 import { landPages, knowRestaurants } from '../warehouse/raw.js';
 import type { Discovery } from './discover.js';
 import type { ExtractOptions } from './options.js';
 import type { Spool } from './spool.js';
-
-/** The ledger's name for what concerns the account and no single restaurant. */
-export const wholeAccount = '*';
 
 /** Lands which restaurants there are, with the entry in the ledger that says so. */
 export async function landRestaurants(

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../warehouse/ledger.js';
+import { wholeAccount, type LedgerEntry } from '../warehouse/ledger.js';
 
 /** What a run did for one resource. */
 export interface ResourceSummary {
@@ -50,7 +50,7 @@ export function summarize(entries: readonly LedgerEntry[]): ResourceSummary[] {
     const finishedAt = Math.max(...own.map((entry) => entry.finishedAt));
     return {
       resource,
-      restaurants: new Set(own.map(({ restaurantId }) => restaurantId)).size,
+      restaurants: restaurantsOf(own),
       windowsDone: windows('done'),
       windowsSkipped: windows('skipped'),
       windowsFailed: windows('failed'),
@@ -61,6 +61,13 @@ export function summarize(entries: readonly LedgerEntry[]): ResourceSummary[] {
       seconds: (finishedAt - startedAt) / 1000,
     };
   });
+}
+
+/* What concerns the whole account has one entry, whose rows are its restaurants. */
+function restaurantsOf(entries: readonly LedgerEntry[]): number {
+  const [first] = entries;
+  if (first?.restaurantId === wholeAccount) return first.rowsRead;
+  return new Set(entries.map(({ restaurantId }) => restaurantId)).size;
 }
 
 /** The units that were not read, as a list for people. */

@@ -3,6 +3,9 @@ import { literals } from './sql.js';
 
 export type UnitStatus = 'done' | 'failed' | 'skipped';
 
+/** The ledger's name for what concerns the account and no single restaurant. */
+export const wholeAccount = '*';
+
 /** How the reading of one window of one resource of one restaurant ended. Times in epoch ms. */
 export interface LedgerEntry {
   readonly restaurantId: string;
