@@ -69,7 +69,13 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
     const ofCheck = { ...ofOrder, orders_check_id: check.guid };
     discounts('orders_check', ofCheck, check, gone);
     for (const [place, payment] of list(check.payments).entries()) {
-      add('payment', { ...ofCheck, id: payment.guid, position: place }, fields.payment, payment, gone);
+      add(
+        'payment',
+        { ...ofCheck, id: payment.guid, position: place },
+        fields.payment,
+        payment,
+        gone,
+      );
       const link = { orders_guid: order.guid, payment_id: payment.guid, position: place };
       add('orders_check_payment', { ...ofCheck, ...link }, {}, {}, gone);
     }

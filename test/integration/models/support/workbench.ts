@@ -5,7 +5,7 @@ import { buildGraph } from '../../../../src/transform/graph.js';
 import type { Project } from '../../../../src/transform/model.js';
 import { loadProject } from '../../../../src/transform/project.js';
 import { runModels } from '../../../../src/transform/run.js';
-import type { Column, Row } from '../../../../src/warehouse/connection.js';
+import type { Row } from '../../../../src/warehouse/connection.js';
 import { createRawTable, landPages, type RawShape } from '../../../../src/warehouse/raw.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
@@ -80,9 +80,13 @@ export class Workbench {
     return this.warehouse.with((connection) => connection.all<T>(sql));
   }
 
-  async columns(relation: string): Promise<readonly Column[]> {
-    const result = await this.warehouse.with((c) => c.query(`select * from ${relation} limit 0`));
-    return result.columns;
+  /** Columns of the table of a model, in order, with DuckDB's names of their types. */
+  async columns(model: string): Promise<{ name: string; type: string }[]> {
+    const { schema, name } = this.project.models.get(model)!.relation;
+    return this.query(
+      `select column_name as name, data_type as type from duckdb_columns()
+      where schema_name = '${schema}' and table_name = '${name}' order by column_index`,
+    );
   }
 
   /** All rows of the table of a model, in a fixed order. */

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Row } from '../../../src/warehouse/connection.js';
+import { fixture, Workbench, type Entity } from './support/workbench.js';
+
+let workbench: Workbench;
+
+beforeEach(async () => {
+  workbench = await Workbench.open();
+});
+
+afterEach(() => workbench.close());
+
+describe('an incremental run', () => {
+  it('equals a full refresh after orders changed in every way', async () => {
+    const untouched = await fixture('gaps');
+    await workbench.land('orders', [await fixture('everything'), await fixture('deep'), untouched]);
+    await workbench.transform();
+    const before = await snapshot();
+
+    await workbench.land('orders', [await changed(), await deleted(), await fixture('nulls')]);
+    await workbench.transform();
+    const incremental = await snapshot();
+    await workbench.transform({ fullRefresh: true });
+    expect(incremental).toEqual(await snapshot());
+
+    for (const table of workbench.tables.filter((name) => name !== 'sales_daily')) {
+      const ofUntouched = (row: Row) => (row.orders_id ?? row.id) === untouched.guid;
+      expect(incremental[table]?.filter(ofUntouched), table).toEqual(
+        before[table]?.filter(ofUntouched),
+      );
+    }
+  });
+
+  it('takes away what left an order, the last of its kind too', async () => {
+    await workbench.land('orders', [await fixture('everything')]);
+    await workbench.transform();
+    expect(await count('orders_check_applied_discount')).toBe(2);
+    expect(await count('orders_check_applied_discount_trigger')).toBe(4);
+    expect(await count('orders_check_selection')).toBe(4);
+
+    await workbench.land('orders', [await changed()]);
+    await workbench.transform();
+    expect(await count('orders_check_applied_discount')).toBe(0);
+    expect(await count('orders_check_applied_discount_combo_item')).toBe(0);
+    expect(await count('orders_check_applied_discount_trigger')).toBe(0);
+    expect(await count('orders_check_selection')).toBe(3);
+  });
+
+  it('moves a modifier with all that is below it', async () => {
+    await workbench.land('orders', [await fixture('everything')]);
+    await workbench.transform();
+    const next = await fixture('everything');
+    next.modifiedDate = later;
+    const [first, second] = selections(next);
+    const [moved] = (first?.modifiers ?? []) as Entity[];
+    first!.modifiers = [];
+    second!.modifiers = [moved!];
+    await workbench.land('orders', [next]);
+    await workbench.transform();
+
+    const rows = await workbench.query(
+      `select orders_check_selection_id as selection, depth, count(*) as modifiers
+      from toast.orders_check_selection_modifier
+      where orders_check_id = '${String(checks(next)[0]?.guid)}' group by all order by depth`,
+    );
+    /* As in the fixture: two levels have a modifier more, which has none of its own. */
+    expect(rows).toEqual([
+      { selection: second?.guid, depth: 1, modifiers: 1 },
+      { selection: second?.guid, depth: 2, modifiers: 2 },
+      { selection: second?.guid, depth: 3, modifiers: 1 },
+      { selection: second?.guid, depth: 4, modifiers: 1 },
+    ]);
+  });
+
+  it('marks everything below a deleted order', async () => {
+    await workbench.land('orders', [await fixture('deep')]);
+    await workbench.transform();
+    await workbench.land('orders', [await deleted()]);
+    await workbench.transform();
+    for (const table of workbench.tables.filter((name) => name.startsWith('orders'))) {
+      const rows = await workbench.rows(table);
+      expect(
+        rows.filter((row) => row._deleted !== true),
+        table,
+      ).toEqual([]);
+    }
+    expect(await count('orders_check_selection_modifier')).toBe(30);
+  });
+
+  it('changes nothing when nothing landed', async () => {
+    await workbench.land('orders', [await fixture('everything')]);
+    await workbench.transform();
+    const before = { tables: await snapshot(), state: await state() };
+    await workbench.transform();
+    expect({ tables: await snapshot(), state: await state() }).toEqual(before);
+    expect(await workbench.rows('stg_order')).toEqual([]);
+  });
+
+  it('reads only what landed since the last run', async () => {
+    await workbench.land('orders', [await fixture('everything'), await fixture('gaps')]);
+    await workbench.transform();
+    await workbench.land('orders', [await fixture('nulls')]);
+    await workbench.transform();
+    expect((await workbench.rows('stg_order')).map(({ id }) => id)).toEqual([
+      (await fixture('nulls')).guid,
+    ]);
+    expect(new Set((await state()).map(({ synced_through: through }) => through))).toEqual(
+      new Set(['2024-06-01T02:00:00.000Z']),
+    );
+  });
+
+  it('builds a table anew that was dropped, and only that one changes', async () => {
+    await workbench.land('orders', [await fixture('everything'), await fixture('gaps')]);
+    await workbench.transform();
+    const before = await snapshot();
+    await workbench.query('drop table toast.orders_check_selection');
+    await workbench.transform();
+    expect(await snapshot()).toEqual(before);
+  });
+
+  it('lets models that were left out of a run catch up', async () => {
+    await workbench.land('orders', [await fixture('everything'), await fixture('deep')]);
+    await workbench.transform();
+    await workbench.land('orders', [await changed()]);
+    await workbench.transform({ select: ['orders_check'] });
+    await workbench.land('orders', [await deleted()]);
+    await workbench.transform();
+    const incremental = await snapshot();
+    await workbench.transform({ fullRefresh: true });
+    expect(incremental).toEqual(await snapshot());
+  });
+
+  it('refreshes one model in full without harm to the others', async () => {
+    await workbench.land('orders', [await fixture('everything')]);
+    await workbench.transform();
+    await workbench.land('orders', [await fixture('deep')]);
+    await workbench.transform({ select: ['orders_check'], fullRefresh: true });
+    expect(await count('orders_check')).toBe(3);
+    expect(await count('orders')).toBe(1);
+    await workbench.transform();
+    const incremental = await snapshot();
+    await workbench.transform({ fullRefresh: true });
+    expect(incremental).toEqual(await snapshot());
+  });
+
+  it('keeps orders of different restaurants apart, even with the same GUIDs', async () => {
+    const other = '5eed0000-0000-4000-8000-000000000002';
+    await workbench.land('orders', [await fixture('everything')]);
+    await workbench.land('orders', [await fixture('everything')], other);
+    await workbench.transform();
+    await workbench.land('orders', [await changed()], other);
+    await workbench.transform();
+    const rows = await workbench.query(
+      `select restaurant_id, count(*) as selections from toast.orders_check_selection
+      group by all order by restaurant_id`,
+    );
+    expect(rows.map(({ selections: n }) => n)).toEqual([4, 3]);
+  });
+});
+
+const later = '2024-06-30T00:00:00.000+0000';
+
+/* A selection and all discounts of the checks are gone, a modifier has moved up a level. */
+async function changed(): Promise<Entity> {
+  const order = await fixture('everything');
+  order.modifiedDate = later;
+  for (const check of checks(order)) check.appliedDiscounts = [];
+  const [first] = selections(order);
+  const [modifier] = (first?.modifiers ?? []) as Entity[];
+  first!.modifiers = modifier!.modifiers!;
+  checks(order)[0]!.selections = [first!];
+  return order;
+}
+
+async function deleted(): Promise<Entity> {
+  return { ...(await fixture('deep')), deleted: true, modifiedDate: later };
+}
+
+function checks(order: Entity): Entity[] {
+  return order.checks as Entity[];
+}
+
+function selections(order: Entity): Entity[] {
+  return checks(order)[0]?.selections as Entity[];
+}
+
+async function snapshot(): Promise<Record<string, Row[]>> {
+  const tables: Record<string, Row[]> = {};
+  for (const table of workbench.tables) tables[table] = await workbench.rows(table);
+  return tables;
+}
+
+async function count(model: string): Promise<unknown> {
+  const [row] = await workbench.query(`select count(*) as n from ${workbench.relation(model)}`);
+  return row?.n;
+}
+
+async function state(): Promise<Row[]> {
+  return workbench.query('select * from toast_meta.model_state order by model');
+}

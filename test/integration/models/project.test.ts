@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runDataTests } from '../../../src/transform/data-tests.js';
+import { buildGraph, reach } from '../../../src/transform/graph.js';
+import { fixture, root, Workbench } from './support/workbench.js';
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await Workbench.open();
+  await workbench.land('orders', [
+    await fixture('everything'),
+    await fixture('gaps'),
+    await fixture('deep'),
+    await fixture('nulls'),
+  ]);
+  await workbench.transform();
+});
+
+afterAll(() => workbench.close());
+
+describe('stg_order', () => {
+  it('lists the incremental models that descend from it, as the graph has them', async () => {
+    const sql = await readFile(join(root, 'models/staging/stg_order.sql'), 'utf8');
+    const list = /set order_models = \[([^\]]*)\]/.exec(sql)?.[1] ?? '';
+    const listed = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+    const { children } = buildGraph(workbench.project);
+    const descendants = [...reach(children, 'stg_order')].filter(
+      (name) => workbench.project.models.get(name)?.config.materialized === 'incremental',
+    );
+    expect(listed.toSorted()).toEqual(descendants.toSorted());
+    expect(listed.length).toBe(18);
+  });
+});
+
+describe('the descriptions', () => {
+  it('cover every model and exactly the columns of its table', async () => {
+    for (const { name, description, columns, config } of workbench.project.models.values()) {
+      expect(description, name).not.toBe('');
+      expect([...columns.values()], name).not.toContain('');
+      if (config.materialized === 'ephemeral') continue;
+      const built = await workbench.columns(name);
+      expect([...columns.keys()], name).toEqual(built.map((column) => column.name));
+    }
+  });
+});
+
+describe('the data tests', () => {
+  it('give every model a key whose columns are never null', () => {
+    for (const { name } of workbench.project.models.values()) {
+      const tests = workbench.project.dataTests.filter(({ model }) => model === name);
+      const keys = tests.filter(({ test }) => test === 'unique_key');
+      expect(keys.length, name).toBe(1);
+      const required = tests.filter(({ test }) => test === 'not_null').map(({ column }) => column);
+      expect(required, name).toEqual(
+        expect.arrayContaining(keys[0]?.parameters.columns as string[]),
+      );
+    }
+  });
+
+  it('hold every table below an order against its parent', () => {
+    for (const name of workbench.tables.filter((table) => /^(orders_|payment)/.test(table))) {
+      const tests = workbench.project.dataTests.filter(({ model }) => model === name);
+      expect(
+        tests.map(({ test }) => test),
+        name,
+      ).toContain('belongs_to');
+    }
+  });
+
+  it('pass on orders with everything and with nothing', async () => {
+    const results = await runDataTests({
+      warehouse: workbench.warehouse,
+      project: workbench.project,
+      exclude: ['config.materialized:ephemeral'],
+      threads: 2,
+      clock: () => 0,
+      onEvent: () => undefined,
+    });
+    expect(results.filter(({ status }) => status !== 'pass')).toEqual([]);
+    expect(results.length).toBeGreaterThan(200);
+  });
+
+  it.each([
+    ['unique_key', 'insert into toast.orders select * from toast.orders limit 1'],
+    ['belongs_to', 'delete from toast.orders'],
+    ['is_true', 'update toast.orders_check_selection_modifier set depth = 0'],
+  ])('find what breaks %s', async (test, breakage) => {
+    const broken = await Workbench.open();
+    try {
+      await broken.land('orders', [await fixture('everything')]);
+      await broken.transform();
+      await broken.query(breakage);
+      const results = await runDataTests({
+        warehouse: broken.warehouse,
+        project: broken.project,
+        exclude: ['config.materialized:ephemeral'],
+        threads: 2,
+        clock: () => 0,
+        onEvent: () => undefined,
+      });
+      const failed = results.filter(({ status }) => status === 'fail').map((result) => result.test);
+      expect(failed.length).toBeGreaterThan(0);
+      expect(failed.filter((name) => !name.startsWith(test))).toEqual([]);
+    } finally {
+      await broken.close();
+    }
+  });
+});
