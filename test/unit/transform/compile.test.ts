@@ -154,7 +154,7 @@ describe('errors name the file and the line', () => {
 
   it.each([
     ['select 1,\n\n  {{ unknown_name }}', 'models/a.sql:3: unknown_name is not defined'],
-    ['select\n{{ none }}', 'models/a.sql:2: none is none, which cannot be printed'],
+    ['{% set x = none %}\n{{ x }}', 'models/a.sql:2: x is none, which cannot be printed'],
     ['\n\n{% if x %}', 'models/a.sql:3: parseIf: expected elif, else, or endif, got end of file'],
     ['\n{{ x | nosuch }}', 'models/a.sql:2: filter not found: nosuch'],
     ['a\n{% snapshot x %}', 'models/a.sql:2: unknown block tag: snapshot'],

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { loadProject } from '../../../src/transform/project.js';
+import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
+import { land, rows, run, shop } from './shop.js';
+
+const project = await loadProject(shop);
+const itemsOf = 'select orders_id, name from toast.order_item order by all';
+
+describe('incremental models with hooks', () => {
+  it('build everything at first, and only the batch afterwards', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, {
+      a: { status: 'open', total: '10.50', items: ['tea', 'cake'] },
+      b: { status: 'closed', total: '3', items: ['tea'] },
+    });
+    const first = await run(warehouse, project);
+    expect(first.map(({ model, rows: n, status }) => [model, n, status])).toEqual([
+      ['stg_order', 2, 'success'],
+      ['order_item', 3, 'success'],
+      ['orders', 2, 'success'],
+      ['item_count', 2, 'success'],
+      ['order_total', null, 'success'],
+    ]);
+
+    await land(warehouse, 2, { a: { status: 'closed', total: '10.50', items: ['coffee'] } });
+    const second = await run(warehouse, project);
+    expect(second.map(({ model, rows: n }) => [model, n])).toEqual([
+      ['stg_order', 1],
+      ['order_item', 1],
+      ['orders', 1],
+      ['item_count', 2],
+      ['order_total', null],
+    ]);
+    expect(await rows(warehouse, itemsOf)).toEqual([
+      { orders_id: 'a', name: 'coffee' },
+      { orders_id: 'b', name: 'tea' },
+    ]);
+    expect(await rows(warehouse, 'from toast_marts.order_total')).toEqual([
+      { status: 'closed', orders: 2, total: '13.5000' },
+    ]);
+    expect(await rows(warehouse, 'select * from toast_meta.model_state order by all')).toEqual([
+      { model: 'order_item', synced_through: '1970-01-01T00:00:02.000Z' },
+      { model: 'orders', synced_through: '1970-01-01T00:00:02.000Z' },
+    ]);
+  });
+
+  it('forget children that vanished, even when none is left', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await run(warehouse, project);
+    await land(warehouse, 2, { a: { status: 'open', total: '1', items: [] } });
+    await run(warehouse, project);
+    expect(await rows(warehouse, itemsOf)).toEqual([]);
+    expect(await rows(warehouse, 'select id from toast.orders')).toEqual([{ id: 'a' }]);
+  });
+
+  it('change nothing when nothing has landed', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await run(warehouse, project);
+    const again = await run(warehouse, project, { select: ['orders'] });
+    expect(again.map(({ model, rows: n }) => [model, n])).toEqual([
+      ['stg_order', 0],
+      ['orders', 0],
+    ]);
+    expect(await rows(warehouse, 'select id from toast.orders')).toEqual([{ id: 'a' }]);
+  });
+
+  it('are built anew from everything by a full refresh', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await run(warehouse, project);
+    await warehouse.with((c) => c.run("update toast.order_item set name = 'wrong'"));
+    await land(warehouse, 2, { b: { status: 'open', total: '1', items: ['cake'] } });
+    const results = await run(warehouse, project, { select: ['order_item'], fullRefresh: true });
+    expect(results.map(({ model, rows: n }) => [model, n])).toEqual([
+      ['stg_order', 2],
+      ['order_item', 2],
+    ]);
+    expect(await rows(warehouse, itemsOf)).toEqual([
+      { orders_id: 'a', name: 'tea' },
+      { orders_id: 'b', name: 'cake' },
+    ]);
+  });
+
+  it('leave rows and state as they were when they fail', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await run(warehouse, project);
+    await land(warehouse, 2, { a: { status: 'open', total: 'much', items: ['cake'] } });
+    const results = await run(warehouse, project, { select: ['orders'] });
+    expect(results[1]).toMatchObject({ model: 'orders', status: 'error', rows: null });
+    expect(await rows(warehouse, 'select id, total from toast.orders')).toEqual([
+      { id: 'a', total: '1.0000' },
+    ]);
+    expect(await rows(warehouse, "from toast_meta.model_state where model = 'orders'")).toEqual([
+      { model: 'orders', synced_through: '1970-01-01T00:00:01.000Z' },
+    ]);
+  });
+
+  it('refuse to run when their columns have changed, and say which', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: [] } });
+    await run(warehouse, project);
+    await warehouse.with((c) =>
+      c.run(`alter table toast.orders drop column currency;
+        alter table toast.orders add column tip integer;
+        alter table toast.orders alter total type double`),
+    );
+    const results = await run(warehouse, project, { select: ['orders'] });
+    const error = results.find(({ model }) => model === 'orders')?.error;
+    expect(error?.message).toBe(
+      'models/core/orders.sql: the columns of orders differ from those of toast.orders: ' +
+        'total was DOUBLE and is now DECIMAL(18,4); currency (VARCHAR) is new; tip is gone.',
+    );
+    expect(error?.suggestion).toContain('toast transform --full-refresh --select orders');
+  });
+});
