@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Project } from '../../../src/transform/model.js';
-import type { ModelRunResult, RunEvent } from '../../../src/transform/run-event.js';
+import type { ModelRunResult } from '../../../src/transform/run-event.js';
 import { runModels, type RunOptions } from '../../../src/transform/run.js';
 import type { Row } from '../../../src/warehouse/connection.js';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
@@ -48,7 +48,7 @@ export async function run(
     threads: 2,
     runId: 'run',
     clock: () => (now += 250),
-    onEvent: (_: RunEvent) => undefined,
+    onEvent: () => undefined,
     ...options,
   });
 }
