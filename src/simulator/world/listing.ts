@@ -2,9 +2,9 @@ import { DAY } from './calendar.js';
 import { orderGuid } from './guid.js';
 import { lifeOf } from './life/life.js';
 import { LONGEST_LAG, LONGEST_LEAD } from './life/times.js';
-import { Lru } from './lru.js';
 import type { Restaurant } from './restaurant.js';
 import { lastChange, skeletonOf, type DaySkeleton } from './skeleton.js';
+import { LruCache } from '../lru-cache.js';
 import type { OrderKey } from '../world-types.js';
 
 /** Instants kept of skeletons: 8 bytes each, so at most some 32 MB. */
@@ -12,11 +12,15 @@ const KEPT_INSTANTS = 4_000_000;
 
 /** Which orders of the generated restaurants exist and changed when; payloads are not its job. */
 export class Listing {
-  readonly #skeletons = new Lru<DaySkeleton>(KEPT_INSTANTS, ({ times }) => times.length);
+  readonly #skeletons = new LruCache<DaySkeleton>(KEPT_INSTANTS, ({ times }) => times.length + 1);
 
   skeleton(restaurant: Restaurant, day: number): DaySkeleton {
     const key = `${restaurant.index}/${day}`;
-    return this.#skeletons.get(key, () => skeletonOf(restaurant, day));
+    const known = this.#skeletons.get(key);
+    if (known) return known;
+    const skeleton = skeletonOf(restaurant, day);
+    this.#skeletons.set(key, skeleton);
+    return skeleton;
   }
 
   /** Orders whose latest change at or before `now` lies in [start, end), in no order. */

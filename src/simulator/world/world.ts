@@ -4,7 +4,6 @@ import { addressOf, guidOf, orderGuid, type OrderAddress } from './guid.js';
 import { lifeOf, partnerOf } from './life/life.js';
 import { ordersOn } from './life/demand.js';
 import { Listing } from './listing.js';
-import { Lru } from './lru.js';
 import { checkOptions, type WorldOptions } from './options.js';
 import { planOf } from './plan/plan.js';
 import { infoOf, partnerRecordOf } from './records.js';
@@ -13,12 +12,14 @@ import { buildRestaurant, type Restaurant } from './restaurant.js';
 import { samplesOf } from './samples.js';
 import { lastChange } from './skeleton.js';
 import { countTruth } from './truth/truth.js';
+import { LruCache } from '../lru-cache.js';
 import type { Json, OrderKey, Truth, World, WorldRestaurant } from '../world-types.js';
 
 export type { WorldOptions } from './options.js';
 export type { Catalogue } from './catalogue/types.js';
 
-const LISTINGS_KEPT = 16;
+/** Lists are kept while their orders are read page by page: at most some 50 MB of keys. */
+const LISTED_KEYS = 300_000;
 const ALL_SCOPES = { guestPi: true, deliveryAddress: true };
 
 /** A world with what its restaurants have configured. */
@@ -48,7 +49,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
   const samples = samplesOf((restaurants[0] as Restaurant).guid, options.samples ?? []);
   const recorded = new Map(samples.map((sample) => [sample.key.guid, sample]));
   const listing = new Listing();
-  const listed = new Lru<readonly OrderKey[]>(LISTINGS_KEPT, () => 1);
+  const listed = new LruCache<readonly OrderKey[]>(LISTED_KEYS, (keys) => keys.length + 1);
 
   const restaurantOf = (guid: string): Restaurant => {
     const restaurant = byGuid.get(guid);
@@ -75,14 +76,16 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
 
     modifiedBetween(restaurantGuid, start, end, now) {
       const restaurant = restaurantOf(restaurantGuid);
-      return listed.get(`${restaurantGuid}/${start}/${end}/${now}`, () =>
-        [
-          ...listing.modifiedBetween(restaurant, start, end, now),
-          ...samplesAt(restaurant, now)
-            .map(({ key }) => key)
-            .filter(({ modifiedAt }) => modifiedAt >= start && modifiedAt < end),
-        ].sort(byChange),
-      );
+      const asked = `${restaurantGuid}/${start}/${end}/${now}`;
+      const known = listed.get(asked);
+      if (known) return known;
+      const recordedThen = samplesAt(restaurant, now)
+        .map(({ key }) => key)
+        .filter(({ modifiedAt }) => modifiedAt >= start && modifiedAt < end);
+      const keys = [...listing.modifiedBetween(restaurant, start, end, now), ...recordedThen];
+      keys.sort(byChange);
+      listed.set(asked, keys);
+      return keys;
     },
 
     onBusinessDate(restaurantGuid, businessDate, now) {

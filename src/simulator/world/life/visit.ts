@@ -50,6 +50,8 @@ function drawRounds(life: LifeDraft, target: Life | null, rng: Rng): void {
     life.rounds.push(life.served);
   }
   life.served += rng.int(4 * MINUTE, 20 * MINUTE);
+  // Some stay on, at the end of the night even past the close-out.
+  if (rng.chance(90)) life.served += rng.int(30 * MINUTE, 80 * MINUTE);
 }
 
 /** From the creation of an order to the moment its guests are served. */

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import {
+  at,
+  checksOf,
+  keysOf,
+  MOMENTS,
+  modifiersOf,
+  ordersOf,
+  small,
+  THE_END,
+  type Payload,
+} from './walk.js';
+
+const world = small({ ordersPerDay: 80 });
+const NOT_DELETED = ['1970-01-01T00:00:00.000+0000', null];
+
+/** The instants at which an order changed, latest first, as modification dates tell them. */
+function changes(restaurantGuid: string, guid: string): number[] {
+  const found = [];
+  let key = world.find(restaurantGuid, guid, THE_END);
+  while (key) {
+    found.push(key.modifiedAt);
+    key = world.find(restaurantGuid, guid, key.modifiedAt - 1);
+  }
+  return found;
+}
+
+describe('an order over time', () => {
+  const keys = keysOf(world, THE_END).filter((_, n) => n % 7 === 0);
+
+  it('stays as it is between two changes', () => {
+    for (const key of keys) {
+      const instants = changes(key.restaurantGuid, key.guid);
+      expect(instants.length).toBeGreaterThan(0);
+      instants.forEach((instant, n) => {
+        const next = n === 0 ? THE_END : (instants[n - 1] as number) - 1;
+        expect(JSON.stringify(world.order(key, next))).toBe(
+          JSON.stringify(world.order(key, instant)),
+        );
+      });
+    }
+  });
+
+  it('shows no date that has not come yet, except what is planned', () => {
+    const planned = ['promisedDate', 'openedDate', 'estimatedFulfillmentDate', 'createdDate'];
+    for (const key of keys) {
+      for (const now of changes(key.restaurantGuid, key.guid)) {
+        const text = JSON.stringify(world.order(key, now), (name, value) =>
+          planned.includes(name) ? null : value,
+        );
+        for (const [date] of text.matchAll(/\d{4}-\d\d-\d\dT[\d:.]+\+0000/g)) {
+          expect(at(date)).toBeLessThanOrEqual(now);
+        }
+      }
+    }
+  });
+
+  it('goes from open to paid to closed, or back when a payment is voided', () => {
+    const seen = new Set<string>();
+    for (const key of keysOf(world, THE_END)) {
+      const states = changes(key.restaurantGuid, key.guid)
+        .toReversed()
+        .map((now) => (world.order(key, now) as Payload).checks[0]?.paymentStatus);
+      states.forEach((state, n) => {
+        if (n > 0 && states[n - 1] !== state) seen.add(`${states[n - 1]}>${state}`);
+      });
+    }
+    for (const step of ['OPEN>PAID', 'PAID>CLOSED', 'CLOSED>OPEN', 'OPEN>CLOSED']) {
+      expect(seen).toContain(step);
+    }
+    expect(seen).not.toContain('PAID>OPEN');
+  });
+
+  it('is open while its guests eat', () => {
+    const dinner = at('2026-03-08T00:31:00Z');
+    const open = ordersOf(world, dinner).filter(({ openedDate, checks }) => {
+      const recent = dinner - at(openedDate) < 45 * 60_000 && at(openedDate) < dinner;
+      return recent && checks.some((check: Payload) => check.paymentStatus === 'OPEN');
+    });
+    expect(open.length).toBeGreaterThan(10);
+  });
+});
+
+describe.each(MOMENTS.slice(1))('the orders at %d', (now) => {
+  const orders = ordersOf(world, now);
+
+  it('are at least as recently modified as their parts', () => {
+    for (const order of orders) {
+      for (const check of order.checks) {
+        expect(at(check.modifiedDate)).toBeLessThanOrEqual(at(order.modifiedDate));
+        expect(at(check.createdDate)).toBeLessThanOrEqual(at(check.modifiedDate));
+        for (const selection of [...check.selections, ...modifiersOf(check.selections)]) {
+          expect(at(selection.modifiedDate)).toBeLessThanOrEqual(at(order.modifiedDate));
+          expect(at(selection.createdDate)).toBeLessThanOrEqual(at(selection.modifiedDate));
+        }
+      }
+    }
+  });
+
+  it('hand a void down to checks, selections, modifiers and payments', () => {
+    const checks = [];
+    for (const order of orders) {
+      expect(order.voidDate === null).toBe(!order.voided);
+      expect(order.voidBusinessDate === null).toBe(!order.voided);
+      if (order.voided) expect(order.checks.every((check: Payload) => check.voided)).toBe(true);
+      checks.push(...order.checks);
+    }
+    for (const check of checks.filter(({ voided }) => voided)) {
+      expect([check.amount, check.taxAmount, check.totalAmount]).toEqual([0, 0, 0]);
+      expect(check.selections.every((selection: Payload) => selection.voided)).toBe(true);
+      for (const payment of check.payments) {
+        if (payment.paymentStatus === 'DENIED') continue;
+        expect(payment.paymentStatus).toBe('VOIDED');
+        expect(payment.voidInfo).toMatchObject({ voidReason: { entityType: 'VoidReason' } });
+      }
+    }
+    for (const selection of checks.flatMap((check) => check.selections)) {
+      const { voided, voidDate, voidBusinessDate, voidReason } = selection;
+      expect([voidDate, voidBusinessDate, voidReason].map((value) => value !== null)).toEqual(
+        Array(3).fill(voided),
+      );
+      for (const modifier of modifiersOf([selection])) {
+        expect(modifier).toMatchObject({ voided, voidDate, voidBusinessDate, voidReason });
+      }
+    }
+  });
+
+  it('hand a deletion down to checks', () => {
+    for (const order of orders) {
+      for (const part of [order, ...order.checks]) {
+        expect(part.deleted).toBe(order.deleted);
+        if (part.deleted) expect(at(part.deletedDate)).toBeGreaterThan(at('2026-01-01T00:00Z'));
+        else expect(NOT_DELETED).toContain(part.deletedDate);
+      }
+    }
+  });
+
+  it('hold every GUID once', () => {
+    const selections = checksOf(orders).flatMap((check) => check.selections);
+    const withTaxes = [...selections, ...modifiersOf(selections)];
+    const charges = checksOf(orders).flatMap((check) => check.appliedServiceCharges);
+    const taxes = [...withTaxes, ...charges].flatMap(({ appliedTaxes }) => appliedTaxes);
+    const discounts = [...checksOf(orders), ...withTaxes].flatMap((part) => part.appliedDiscounts);
+    const payments = checksOf(orders).flatMap((check) => check.payments);
+    const all = [orders, checksOf(orders), withTaxes, charges, taxes, discounts, payments]
+      .flat()
+      .map(({ guid }) => guid)
+      .filter((guid) => guid !== null);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('orders that are joined', () => {
+  const late = ordersOf(world, THE_END);
+  const byGuid = new Map(keysOf(world, THE_END).map((key) => [key.guid, key]));
+  const before = (order: Payload, instant: number): Payload =>
+    JSON.parse(JSON.stringify(world.order(byGuid.get(order.guid) as never, instant - 1)));
+
+  it('move their selections into the other order and are deleted', () => {
+    const sources = late.filter(
+      ({ deleted, checks }) => deleted && checks[0].selections.length === 0,
+    );
+    expect(sources.length).toBeGreaterThan(5);
+    for (const source of sources) {
+      const moment = at(source.deletedDate);
+      const moved = before(source, moment).checks[0].selections;
+      expect(moved.length).toBeGreaterThan(0);
+      const target = late.find(({ checks }) =>
+        checks.some((check: Payload) =>
+          check.selections.some(({ guid }: Payload) => guid === moved[0].guid),
+        ),
+      );
+      const holding = JSON.stringify(target.checks[0].selections);
+      for (const { guid } of moved) expect(holding).toContain(guid);
+      expect(JSON.stringify(before(target, moment))).not.toContain(moved[0].guid);
+      const then = world.find(byGuid.get(target.guid)?.restaurantGuid ?? '', target.guid, moment);
+      expect(then?.modifiedAt).toBe(moment);
+      expect(source.checks[0].amount).toBe(0);
+    }
+  });
+
+  it('take a check with all that is on it', () => {
+    const moves = late.flatMap((order) => {
+      const [first, ...others] = order.checks;
+      return others
+        .filter(
+          (check: Payload) =>
+            check.createdDate > first.createdDate &&
+            !check.selections.some((s: Payload) => s.createdDate < check.createdDate),
+        )
+        .map((check: Payload) => ({ order, check }));
+    });
+    expect(moves.length).toBeGreaterThan(3);
+    for (const { order, check } of moves) {
+      const owners = late.filter(({ checks }) =>
+        checks.some((c: Payload) => c.guid === check.guid),
+      );
+      expect(owners.map(({ guid }) => guid)).toEqual([order.guid]);
+      for (const payment of check.payments) expect(payment.orderGuid).toBe(order.guid);
+    }
+  });
+});

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { Payload } from './walk.js';
+
+const openapi = new URL('../../../../../shared/toast-openapi/orders.yaml', import.meta.url);
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+type Definitions = Readonly<Record<string, Schema>>;
+
+/** A definition's own and inherited properties, and the definition each refers to. */
+function propertiesOf(name: string, all: Definitions): [string, string | undefined][] {
+  const read = (schema: Schema | undefined): [string, string | undefined][] => {
+    const refers = schema?.$ref?.split('/').at(-1);
+    return [
+      ...(refers ? read(all[refers]) : []),
+      ...(schema?.allOf ?? []).flatMap(read),
+      ...Object.entries(schema?.properties ?? {}).map(
+        ([property, { $ref, items }]): [string, string | undefined] => [
+          property,
+          ($ref ?? items?.$ref)?.split('/').at(-1),
+        ],
+      ),
+    ];
+  };
+  return read(all[name]);
+}
+
+function note(value: Payload, name: string, all: Definitions, seen: Set<string>): void {
+  for (const [property, below] of propertiesOf(name, all)) {
+    const held = value[property];
+    if (held === null || held === undefined) continue;
+    seen.add(`${name}.${property}`);
+    if (below) for (const each of [held].flat()) note(each, below, all, seen);
+  }
+}
+
+function expected(name: string, all: Definitions, found = new Set<string>()): Set<string> {
+  for (const [property, below] of propertiesOf(name, all)) {
+    if (found.has(`${name}.${property}`)) continue;
+    found.add(`${name}.${property}`);
+    if (below) expected(below, all, found);
+  }
+  return found;
+}
+
+/** Properties of Toast's definition `Order` and below (`Check.tabName`) that no order has. */
+export function missingProperties(orders: readonly Payload[]): string[] {
+  const { definitions } = parse(readFileSync(openapi, 'utf8')) as { definitions: Definitions };
+  const seen = new Set<string>();
+  for (const order of orders) note(order, 'Order', definitions, seen);
+  return [...expected('Order', definitions)].filter((property) => !seen.has(property));
+}

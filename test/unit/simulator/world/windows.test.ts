@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { at, keysOf, MOMENTS, small, THE_END, type Payload } from './walk.js';
+
+const HOUR = 3_600_000;
+const world = small();
+
+describe('modifiedBetween', () => {
+  it.each(MOMENTS)('parts all orders that exist at %d into windows without overlap', (now) => {
+    for (const { guid } of world.restaurants) {
+      const all = world.modifiedBetween(guid, 0, now + 1, now);
+      const parts = [];
+      for (let start = at('2026-02-20T00:00:00Z'); start <= now; start += 31 * HOUR) {
+        parts.push(
+          ...world.modifiedBetween(guid, start, Math.min(start + 31 * HOUR, now + 1), now),
+        );
+      }
+      expect(parts.map((key) => key.guid)).toEqual(all.map((key) => key.guid));
+      expect(new Set(parts.map((key) => key.guid)).size).toBe(parts.length);
+    }
+  });
+
+  it('takes the start in and leaves the end out', () => {
+    const [key] = keysOf(world, THE_END);
+    const { restaurantGuid, modifiedAt } = key ?? { restaurantGuid: '', modifiedAt: 0 };
+    const ask = (start: number, end: number) =>
+      world.modifiedBetween(restaurantGuid, start, end, THE_END).map(({ guid }) => guid);
+    expect(ask(modifiedAt, modifiedAt + 1)).toContain(key?.guid);
+    expect(ask(modifiedAt - HOUR, modifiedAt)).not.toContain(key?.guid);
+  });
+
+  it('says what the payload says', () => {
+    for (const now of MOMENTS) {
+      for (const key of keysOf(world, now)) {
+        const order = world.order(key, now) as Payload;
+        expect(at(order.modifiedDate)).toBe(key.modifiedAt);
+        expect(key.modifiedAt).toBeLessThanOrEqual(now);
+      }
+    }
+  });
+
+  it('finds many orders changed in the minutes after close-out', () => {
+    const [bar] = world.restaurants;
+    // 4 o'clock in New York, before its clocks change on 2026-03-08.
+    const closeout = at('2026-03-07T09:00:00Z');
+    const now = closeout + 30 * 60_000;
+    const burst = world.modifiedBetween(bar?.guid ?? '', closeout, now, now);
+    expect(burst.length).toBeGreaterThan(15);
+  });
+
+  it('finds orders changed many days after they were opened', () => {
+    const late = keysOf(world, THE_END).filter((key) => {
+      const order = world.order(key, THE_END) as Payload;
+      return key.modifiedAt - at(order.openedDate) > 5 * 24 * HOUR;
+    });
+    expect(late.length).toBeGreaterThan(10);
+  });
+});
+
+describe('find and onBusinessDate', () => {
+  it('find every order there is', () => {
+    for (const now of MOMENTS) {
+      for (const key of keysOf(world, now)) {
+        expect(world.find(key.restaurantGuid, key.guid, now)).toEqual(key);
+      }
+    }
+  });
+
+  it('find an order from its creation on', () => {
+    for (const key of keysOf(world, THE_END).slice(0, 200)) {
+      const created = at((world.order(key, THE_END) as Payload).createdDate);
+      expect(world.find(key.restaurantGuid, key.guid, created - 1)).toBeUndefined();
+      expect(world.find(key.restaurantGuid, key.guid, created)?.modifiedAt).toBe(created);
+    }
+  });
+
+  it('find nothing under a GUID of another restaurant, of no order, or of no form', () => {
+    const [key] = keysOf(world, THE_END);
+    const [first, second] = world.restaurants.map(({ guid }) => guid) as [string, string];
+    const altered = key?.guid.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')) ?? '';
+    expect(world.find(second, key?.guid ?? '', THE_END)).toBeUndefined();
+    for (const guid of [altered, first, '', 'no-guid']) {
+      expect(world.find(first, guid, THE_END)).toBeUndefined();
+    }
+  });
+
+  it('list the orders of a business date by opening time', () => {
+    for (const { guid } of world.restaurants) {
+      const keys = world.onBusinessDate(guid, 20260306, THE_END);
+      const orders = keys.map((key) => world.order(key, THE_END) as Payload);
+      expect(orders.length).toBeGreaterThan(20);
+      expect(new Set(orders.map(({ businessDate }) => businessDate))).toEqual(new Set([20260306]));
+      const opened = orders.map(({ openedDate }) => at(openedDate));
+      expect(opened).toEqual(opened.toSorted((a, b) => a - b));
+    }
+    const all = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].flatMap((day) =>
+      world.restaurants.flatMap(({ guid }) =>
+        world.onBusinessDate(guid, 20260300 + day, THE_END).map((key) => key.guid),
+      ),
+    );
+    expect(all.toSorted()).toEqual(
+      keysOf(world, THE_END)
+        .map((key) => key.guid)
+        .toSorted(),
+    );
+  });
+});
+
+describe('recorded orders', () => {
+  const recorded = {
+    guid: '73845c68-7f0e-415a-a96b-e461bc468a96',
+    businessDate: 20220303,
+    openedDate: '2022-03-03T16:00:08.527+0000',
+    modifiedDate: '2022-03-03T16:00:08.623+0000',
+    checks: [],
+  };
+  const with1 = small({ samples: [recorded] });
+  const [first, second] = with1.restaurants.map(({ guid }) => guid) as [string, string];
+  const modified = at('2022-03-03T16:00:08.623Z');
+
+  it('are orders of the first restaurant from their modification on', () => {
+    expect(with1.find(first, recorded.guid, modified - 1)).toBeUndefined();
+    const key = with1.find(first, recorded.guid, modified);
+    expect(key).toEqual({ restaurantGuid: first, guid: recorded.guid, modifiedAt: modified });
+    expect(with1.find(second, recorded.guid, THE_END)).toBeUndefined();
+    expect(with1.order(key as never, THE_END)).toEqual(recorded);
+    expect(with1.modifiedBetween(first, modified, modified + 1, THE_END)).toEqual([key]);
+    expect(with1.onBusinessDate(first, 20220303, THE_END)).toEqual([key]);
+  });
+
+  it('are counted', () => {
+    expect(with1.truth(modified).counts).toMatchObject({ orders: 1, orders_check: 0 });
+  });
+
+  it('need dates', () => {
+    expect(() => small({ samples: [{ guid: 'x' }] })).toThrow('modifiedDate and openedDate');
+  });
+});
