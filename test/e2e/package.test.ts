@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, it } from 'vitest';
+import { tempDir } from '../support/temp-dir.js';
+
+const repository = join(import.meta.dirname, '../..');
+
+it('the packed tarball installs into an empty folder, and toast demo works from there', async () => {
+  const packed = await tempDir();
+  await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], {
+    cwd: repository,
+  });
+  const cwd = await tempDir();
+  await execa('npm', ['init', '--yes'], { cwd });
+  const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
+  const tarball = join(packed, `toast-warehouse-${version}.tgz`);
+  await execa('npm', ['install', '--no-audit', '--no-fund', tarball], { cwd });
+
+  const bin = join(cwd, 'node_modules/.bin/toast');
+  const demo = await execa(bin, ['demo', '--orders-per-day', '20', '--json'], { cwd });
+  const { result } = JSON.parse(demo.stdout);
+  expect(result.extract.status).toBe('complete');
+  expect(result.netSales).toHaveLength(3);
+  expect(result.models.length).toBeGreaterThan(20);
+
+  const { stdout } = await execa(
+    bin,
+    ['query', 'select count(*) as n from orders', '-d', 'toast-demo.duckdb', '--format', 'json'],
+    { cwd },
+  );
+  expect(JSON.parse(stdout)[0].n).toBeGreaterThan(500);
+});

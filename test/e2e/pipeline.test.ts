@@ -1,0 +1,72 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Truth } from '../../src/simulator/world-types.js';
+import { startSimulation, toast } from '../support/cli.js';
+import { tempDir } from '../support/temp-dir.js';
+
+const world = [
+  ...['--restaurants', '2', '--orders-per-day', '25', '--seed', '5', '--no-rate-limits'],
+  ...['--from', '2026-03-01', '--to', '2026-03-12', '--now', '2026-03-10T20:00:00Z'],
+];
+
+async function truthOf(url: string): Promise<Truth> {
+  return (await (await fetch(`${url}/__truth`)).json()) as Truth;
+}
+
+async function countsOf(cwd: string, truth: Truth): Promise<Record<string, number>> {
+  const sql = Object.keys(truth.counts)
+    .map((table) => `select '${table}' as name, count(*) as n from toast.${table}`)
+    .join(' union all ');
+  const { stdout } = await toast(cwd, ['query', sql, '--format', 'json']);
+  const rows = JSON.parse(stdout) as { name: string; n: number }[];
+  return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
+}
+
+describe('extract, transform, test, status and query, from the command line', () => {
+  it('bring the world into the tables, and follow it as it moves on', async () => {
+    const cwd = await tempDir();
+    const url = await startSimulation(cwd, world);
+
+    const dryRun = await toast(cwd, ['extract', '--dry-run', '--json']);
+    expect(JSON.parse(dryRun.stdout).result.plan).toHaveLength(4);
+
+    const extract = await toast(cwd, ['extract', '--json']);
+    expect(extract.exitCode).toBe(0);
+    expect(JSON.parse(extract.stdout)).toMatchObject({
+      status: 0,
+      result: { status: 'complete', unitsLeft: 0, problems: [] },
+      warnings: [],
+    });
+    await expect(access(join(cwd, 'toast.duckdb.spool'))).rejects.toThrow('ENOENT');
+
+    const transform = await toast(cwd, ['transform']);
+    expect(transform).toMatchObject({ exitCode: 0 });
+    const truth = await truthOf(url);
+    expect(await countsOf(cwd, truth)).toEqual(truth.counts);
+    expect((await toast(cwd, ['test'])).exitCode).toBe(0);
+
+    await fetch(`${url}/__clock`, { method: 'POST', body: '{"advance":"P2D"}' });
+    expect((await toast(cwd, ['extract'])).exitCode).toBe(0);
+    expect((await toast(cwd, ['transform'])).exitCode).toBe(0);
+    const moved = await truthOf(url);
+    expect(moved.counts.orders).toBeGreaterThan(truth.counts.orders ?? 0);
+    expect(await countsOf(cwd, moved)).toEqual(moved.counts);
+
+    const status = JSON.parse((await toast(cwd, ['status', '--json'])).stdout).result;
+    expect(status.lastRun.status).toBe('complete');
+    expect(status.tokenSeconds).toBeGreaterThan(80_000);
+    const orders = status.resources.filter(
+      (row: { resource: string }) => row.resource === 'orders',
+    );
+    expect(orders).toHaveLength(2);
+    for (const row of orders) {
+      expect(row).toMatchObject({
+        watermark: '2026-03-12T20:00:00.000Z',
+        windowsSkipped: 0,
+        windowsFailed: 0,
+        reason: null,
+      });
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { toast } from '../support/cli.js';
+import { tempDir } from '../support/temp-dir.js';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
+
+async function database(): Promise<string> {
+  const cwd = await tempDir();
+  const warehouse = await Warehouse.open(join(cwd, 'toast.duckdb'), { mode: 'write' });
+  await warehouse.with(async (connection) => {
+    await connection.run('create table toast.orders (id varchar, total decimal(18, 4), day date)');
+    await connection.run(`insert into toast.orders values
+      ('a', 12.5, '2026-03-01'), ('b, "c"', -3, '2026-03-02'), ('é', null, null)`);
+    await connection.run('create table raw_toast.orders as select 1 as raw');
+    await connection.run('create table toast_marts.sales_daily as select 42 as net_sales');
+  });
+  warehouse.close();
+  return cwd;
+}
+
+const sql = 'select * from orders order by id';
+
+it('writes every format, and finds tables without their schema', async () => {
+  const cwd = await database();
+  const as = async (format: string, ...more: string[]) =>
+    (await toast(cwd, ['query', sql, '--format', format, ...more])).stdout;
+
+  expect(await as('csv')).toBe(
+    'id,total,day\r\na,12.5000,2026-03-01\r\n"b, ""c""",-3.0000,2026-03-02\r\né,,',
+  );
+  expect(JSON.parse(await as('json'))).toEqual([
+    { id: 'a', total: 12.5, day: '2026-03-01' },
+    { id: 'b, "c"', total: -3, day: '2026-03-02' },
+    { id: 'é', total: null, day: null },
+  ]);
+  expect((await as('ndjson')).split('\n').map((line) => JSON.parse(line).id)).toEqual([
+    'a',
+    'b, "c"',
+    'é',
+  ]);
+  expect((await as('markdown')).split('\n')).toEqual([
+    '| id | total | day |',
+    '| --- | --: | --- |',
+    '| a | 12.5000 | 2026-03-01 |',
+    '| b, "c" | -3.0000 | 2026-03-02 |',
+    '| é |  |  |',
+  ]);
+  const mart = await toast(cwd, ['query', 'from sales_daily', '--format', 'csv']);
+  expect(mart.stdout).toBe('net_sales\r\n42');
+});
+
+it('reads SQL from a file and from standard input, with parameters', async () => {
+  const cwd = await database();
+  const where = 'select id from orders where day >= $from order by id limit $n';
+  await writeFile(join(cwd, 'q.sql'), where);
+  const parameters = ['--param', 'from=2026-03-01', '--param', 'n=1', '--format', 'csv'];
+  const file = await toast(cwd, ['query', '--file', 'q.sql', ...parameters]);
+  const stdin = await toast(cwd, ['query', '-', ...parameters], where);
+  expect(file.stdout).toBe('id\r\na');
+  expect(stdin.stdout).toBe(file.stdout);
+});
+
+it('writes files, Parquet too, that the engine reads back', async () => {
+  const cwd = await database();
+  await toast(cwd, ['query', sql, '--format', 'parquet', '--output', 'o.parquet']);
+  await toast(cwd, ['query', sql, '--format', 'csv', '--output', 'o.csv']);
+  const back = await toast(cwd, [
+    ...['query', "select count(*) as n, sum(total) as total from 'o.parquet'"],
+    ...['--format', 'json'],
+  ]);
+  expect(JSON.parse(back.stdout)).toEqual([{ n: 3, total: 9.5 }]);
+  expect(await readFile(join(cwd, 'o.csv'), 'utf8')).toContain('a,12.5000,2026-03-01\r\n');
+});
+
+it.each([
+  ['select nonsense from orders', 5, 'LINE 1'],
+  ['delete from orders', 5, 'read-only'],
+  ['select 1; select 2', 2, '2 statements'],
+])('refuses %s and says why', async (bad, exitCode, reason) => {
+  const cwd = await database();
+  const text = await toast(cwd, ['query', bad]);
+  expect(text).toMatchObject({ exitCode, stdout: '' });
+  expect(text.stderr).toContain(reason);
+  const json = await toast(cwd, ['query', bad, '--json']);
+  expect(json).toMatchObject({ exitCode, stderr: '' });
+  expect(JSON.parse(json.stdout)).toMatchObject({ status: exitCode });
+  const left = await toast(cwd, ['query', 'select count(*) as n from orders', '--format', 'csv']);
+  expect(left.stdout).toBe('n\r\n3');
+});

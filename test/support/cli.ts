@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { execa } from 'execa';
+import { onTestFinished } from 'vitest';
+
+const bin = join(import.meta.dirname, '../../bin/run.js');
+
+export interface Ended {
+  exitCode: number | undefined;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs `toast …` as built, in the folder `cwd`, with no variables of ours in its environment. */
+export async function toast(cwd: string, args: string[], input?: string): Promise<Ended> {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, [bin, ...args], {
+    cwd,
+    reject: false,
+    extendEnv: false,
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, TZ: 'Asia/Kathmandu' },
+    ...(input === undefined ? {} : { input }),
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** Starts `toast …` and leaves it running; it is killed when the test ends. */
+export function startToast(cwd: string, args: string[]): ChildProcess {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** Resolves with the first line that a stream of the child prints and `matches`. */
+export async function lineOf(
+  child: ChildProcess,
+  stream: 'stdout' | 'stderr',
+  matches: RegExp,
+): Promise<string> {
+  const input = child[stream];
+  if (input === null) throw new Error('The child has no such stream.');
+  const lines = createInterface({ input });
+  const [line] = (await new Promise<[string]>((resolve, reject) => {
+    lines.on('line', (text) => matches.test(text) && resolve([text]));
+    void once(child, 'exit').then(() => reject(new Error(`It ended without a line ${matches}.`)));
+  })) as [string];
+  return line;
+}
+
+/** Starts `toast simulate` on a free port and gives its URL; writes configuration.json to `cwd`. */
+export async function startSimulation(cwd: string, args: string[]): Promise<string> {
+  const child = startToast(cwd, [
+    ...['simulate', '--port', '0', '--write-configuration', 'configuration.json'],
+    ...args,
+  ]);
+  const url = await lineOf(child, 'stdout', /^http/);
+  return url;
+}
