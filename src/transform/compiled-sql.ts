@@ -35,5 +35,11 @@ export function explainEngineError(error: unknown, sql: CompiledSql, file: strin
   const origin = line === undefined ? undefined : sql.origins[Number(line) - 1];
   const place = origin === undefined ? file : `${origin.file}:${origin.line}`;
   const compiled = line === undefined ? '' : `\n(LINE ${line} counts in the compiled SQL.)`;
-  return new ModelError(`${place}: ${text}${compiled}`, { cause: error });
+  const missing = /Table with name \S+ does not exist/.test(text);
+  return new ModelError(`${place}: ${text}${compiled}`, {
+    cause: error,
+    ...(missing
+      ? { suggestion: 'Run `toast extract`, or build the models that it reads too.' }
+      : {}),
+  });
 }

@@ -8,8 +8,11 @@ import { createSchemas } from './schemas.js';
 import { literal } from './sql.js';
 
 export interface OpenOptions {
-  /** `write` creates the file when it is missing and takes its lock; `read` shares it with readers. */
-  mode: 'read' | 'write';
+  /**
+   * `write` takes the file's lock, and creates the file when it is missing; `update` does the same
+   * to a file that exists; `read` shares the file with other readers.
+   */
+  mode: 'read' | 'update' | 'write';
 }
 
 /**
@@ -24,12 +27,12 @@ export class Warehouse {
 
   /**
    * Opens the file at `path` (relative to the working directory).
-   * @throws DatabaseError when it is missing (mode `read`), locked by another process (its id is
+   * @throws DatabaseError when it is missing (but for mode `write`), locked by another process (its id is
    *   named), not a DuckDB database, or not accessible.
    */
   static async open(path: string, { mode }: OpenOptions): Promise<Warehouse> {
     const absolute = resolve(path);
-    if (mode === 'read') await requireReadable(absolute);
+    if (mode !== 'write') await requireReadable(absolute);
     try {
       const instance = await DuckDBInstance.create(':memory:', {
         /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
@@ -38,7 +41,7 @@ export class Warehouse {
       });
       await attach(instance, absolute, mode);
       const warehouse = new Warehouse(absolute, instance);
-      if (mode === 'write') await warehouse.with(createSchemas);
+      if (mode !== 'read') await warehouse.with(createSchemas);
       return warehouse;
     } catch (error) {
       throw explainDatabaseError(error, absolute);
@@ -80,7 +83,7 @@ export class Warehouse {
  */
 const catalog = 'warehouse';
 
-async function attach(instance: DuckDBInstance, path: string, mode: 'read' | 'write') {
+async function attach(instance: DuckDBInstance, path: string, mode: OpenOptions['mode']) {
   const connection = await instance.connect();
   try {
     const options = mode === 'read' ? ' (read_only)' : '';
