@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
+import { splitList } from '../config/list.js';
 import { loadConfiguration } from '../config/load.js';
 import { parseSpan } from '../config/span.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
@@ -11,8 +12,6 @@ import { barProgress, lineProgress } from '../output/extract-progress.js';
 import { extractReport, planReport } from '../output/extract-report.js';
 import { systemRuntime } from '../runtime.js';
 import { Warehouse } from '../warehouse/warehouse.js';
-
-const list = (text: string) => text.split(',').map((part) => part.trim());
 
 export default class Extract extends BaseCommand {
   static override summary = "Copy what is new in Toast's API into the database.";
@@ -62,7 +61,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
       environment: process.env,
       flags: {
         database: flags.database,
-        resources: flags.resources && list(flags.resources),
+        resources: flags.resources && splitList(flags.resources),
         concurrency: flags.concurrency,
       },
     });
@@ -83,7 +82,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
       signal: interrupt.signal,
       span,
       fullRefresh: flags['full-refresh'],
-      only: flags.restaurants === undefined ? undefined : list(flags.restaurants),
+      only: flags.restaurants === undefined ? undefined : splitList(flags.restaurants),
     };
     return flags['dry-run'] ? this.#plan(request) : this.#extract(request);
   }

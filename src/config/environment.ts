@@ -1,3 +1,4 @@
+import { splitList } from './list.js';
 import { configurationHelp, type ConfigurationKey } from './schema.js';
 
 const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
@@ -15,7 +16,7 @@ export function fromEnvironment(
   for (const key of Object.keys(configurationHelp) as ConfigurationKey[]) {
     const value = environment[environmentName(key)];
     if (value === undefined || value === '') continue;
-    found[key] = listKeys.includes(key) ? value.split(',').map((part) => part.trim()) : value;
+    found[key] = listKeys.includes(key) ? splitList(value) : value;
   }
   return found;
 }

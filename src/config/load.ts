@@ -45,7 +45,7 @@ export async function loadConfiguration({ file, environment, flags }: Sources): 
     const wrong = key in merged ? issue.message : 'is missing';
     return `- ${issue.path.join('.')} (${environmentName(key)}) ${wrong}; expected ${configurationHelp[key]}`;
   });
-  throw new ConfigurationError(`The configuration is not complete.\n${problems.join('\n')}`, {
+  throw new ConfigurationError(`The configuration cannot be used.\n${problems.join('\n')}`, {
     suggestion: `Mend ${path.absolute} or set the environment variables named above. docs/configuration.md describes each key.`,
   });
 }
@@ -60,16 +60,16 @@ export async function loadDatabasePath(sources: {
   environment: Sources['environment'];
 }): Promise<string> {
   const { environment } = sources;
-  const given = sources.database ?? environment.TOAST_DATABASE;
-  if (given !== undefined) return given;
+  const given = sources.database || environment.TOAST_DATABASE;
+  if (given) return given;
   const path = configurationPath(sources.file, environment);
   const { values } = await readConfigurationFile(path.absolute, path.named);
   return typeof values.database === 'string' ? values.database : defaultDatabase;
 }
 
 function configurationPath(file: string | undefined, environment: Sources['environment']) {
-  const name = file ?? environment.TOAST_CONFIG;
-  return { absolute: resolve(name ?? defaultConfigurationFile), named: name !== undefined };
+  const name = file || environment.TOAST_CONFIG;
+  return { absolute: resolve(name || defaultConfigurationFile), named: Boolean(name) };
 }
 
 async function readConfigurationFile(
@@ -94,7 +94,8 @@ async function readConfigurationFile(
 function parseObject(text: string, path: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    /* Editors on Windows begin a file with a byte order mark. */
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     /* The parser's message quotes the text, which may be a secret: it is left out on purpose. */
     throw new ConfigurationError(`${path} is not valid JSON.`, {

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { baseUrl } from './domain.js';
+import { parseInstant } from './instant.js';
 import { Secret } from './secret.js';
 
 /** Where the data goes when nobody says otherwise. */
@@ -17,8 +17,8 @@ const guid = z
   .transform((text) => text.toLowerCase());
 
 const instant = z.string().transform((text, context) => {
-  const parsed = DateTime.fromISO(text, { zone: 'utc' });
-  if (parsed.isValid) return parsed.toMillis();
+  const parsed = parseInstant(text);
+  if (parsed !== undefined) return parsed;
   context.addIssue('is not an ISO 8601 date, such as 2026-01-01T00:00:00.000Z');
   return z.NEVER;
 });

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { UsageError } from '../errors.js';
+import { parseInstant } from './instant.js';
 
 /**
  * The span that `--from` and `--to` mean: ISO 8601 dates or instants, UTC where they name no
@@ -30,8 +30,8 @@ export function parseSpan(
 }
 
 function instant(flag: string, text: string): number {
-  const parsed = DateTime.fromISO(text, { zone: 'utc' });
-  if (parsed.isValid) return parsed.toMillis();
+  const parsed = parseInstant(text);
+  if (parsed !== undefined) return parsed;
   throw new UsageError(`${flag} ${text} is not an ISO 8601 date.`, {
     suggestion: 'Write it like 2026-01-31 or 2026-01-31T06:00:00Z.',
   });

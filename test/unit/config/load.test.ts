@@ -1,0 +1,182 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfiguration, loadDatabasePath, type Sources } from '../../../src/config/load.js';
+import { configurationHelp, type ConfigurationKey } from '../../../src/config/schema.js';
+import { ConfigurationError } from '../../../src/errors.js';
+import { tempDir } from '../../support/temp-dir.js';
+import { completeConfiguration, configurationFile } from './configuration-file.js';
+
+async function load(content: unknown, sources: Partial<Sources> = {}) {
+  return loadConfiguration({
+    file: await configurationFile(content),
+    environment: {},
+    ...sources,
+  });
+}
+
+async function refusal(loading: Promise<unknown>): Promise<ConfigurationError> {
+  const error = await loading.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ConfigurationError) return error;
+  throw new Error('A ConfigurationError was expected', { cause: error });
+}
+
+describe('loadConfiguration', () => {
+  it('reads the keys of the reference connector and fills in the others', async () => {
+    const { configuration, warnings } = await load(completeConfiguration);
+    expect(configuration).toMatchObject({
+      clientId: 'a-client-id',
+      userAccessType: 'TOAST_MACHINE_CLIENT',
+      domain: 'https://ws-api.example.com',
+      initialSyncStart: Date.UTC(2026, 0, 1),
+      database: 'toast.duckdb',
+      concurrency: 8,
+      windowDays: 30,
+      backfillPauseSeconds: 5,
+      overlapMinutes: 15,
+    });
+    expect(configuration.clientSecret.reveal()).toBe('a-client-secret');
+    expect(configuration.key.reveal()).toBe(completeConfiguration.key);
+    expect(configuration.restaurants).toBeUndefined();
+    expect(warnings).toEqual([]);
+  });
+
+  it('takes flags before the environment, and the environment before the file', async () => {
+    const file = { ...completeConfiguration, database: 'f', concurrency: 1, windowDays: 1 };
+    const environment = { TOAST_CONCURRENCY: '2', TOAST_WINDOW_DAYS: '2' };
+    const flags = { windowDays: 3, database: undefined };
+    const { configuration } = await load(file, { environment, flags });
+    expect(configuration).toMatchObject({ database: 'f', concurrency: 2, windowDays: 3 });
+  });
+
+  it('needs no file when the environment has every key', async () => {
+    const { configuration } = await loadConfiguration({
+      environment: {
+        TOAST_CLIENT_ID: 'id',
+        TOAST_CLIENT_SECRET: 'secret',
+        TOAST_DOMAIN: 'http://127.0.0.1:8080',
+        TOAST_INITIAL_SYNC_START: '2026-01-01',
+        TOAST_KEY: completeConfiguration.key,
+      },
+    });
+    expect(configuration).toMatchObject({ clientId: 'id', domain: 'http://127.0.0.1:8080' });
+  });
+
+  it.each(['clientId', 'clientSecret', 'domain', 'initialSyncStart', 'key'] as const)(
+    'names %s when it is missing, with what it should be',
+    async (key) => {
+      const { message } = await refusal(load({ ...completeConfiguration, [key]: undefined }));
+      const variable = `TOAST_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+      expect(message.split('\n').slice(1)).toEqual([
+        `- ${key} (${variable}) is missing; expected ${configurationHelp[key]}`,
+      ]);
+    },
+  );
+
+  it.each<[ConfigurationKey, unknown]>([
+    ['clientId', 4711],
+    ['clientId', ''],
+    ['clientSecret', 471147114711],
+    ['userAccessType', 'WRONG-VALUE'],
+    ['domain', 'https://WRONG-VALUE.example.com/path'],
+    ['initialSyncStart', 'WRONG-VALUE'],
+    ['initialSyncStart', '10:11:47'],
+    ['key', 'WRONG-VALUE'],
+    ['key', 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc+/wc='],
+    ['restaurants', []],
+    ['restaurants', ['WRONG-VALUE']],
+    ['managementGroup', 'WRONG-VALUE'],
+    ['concurrency', 4711],
+    ['concurrency', 'WRONG-VALUE'],
+    ['windowDays', 31],
+    ['overlapMinutes', -1],
+  ])('names %s when it is %j, and never shows the value', async (key, value) => {
+    const error = await refusal(load({ ...completeConfiguration, [key]: value }));
+    const [, problem, ...others] = error.message.split('\n');
+    expect(others).toEqual([]);
+    expect(problem).toMatch(new RegExp(`^- ${key}(\\.0)? \\(TOAST_`));
+    expect(problem).toContain(`expected ${configurationHelp[key]}`);
+    expect(problem).not.toMatch(/WRONG-VALUE|4711|10:11:47/);
+    expect(problem).not.toContain('undefined');
+  });
+
+  it('names every key that is wrong at once', async () => {
+    const { message } = await refusal(load({}));
+    expect(message.match(/^- \w+/gm)).toEqual([
+      '- clientId',
+      '- clientSecret',
+      '- domain',
+      '- initialSyncStart',
+      '- key',
+    ]);
+  });
+
+  it('names keys that it does not know', async () => {
+    const { message } = await refusal(load({ ...completeConfiguration, clientid: 'x' }));
+    expect(message).toContain('- clientid: not a key of the configuration');
+  });
+
+  it('refuses a file that is not JSON without quoting it', async () => {
+    const file = await configurationFile('{"clientSecret": "a-client-secret" oops}');
+    const error = await refusal(loadConfiguration({ file, environment: {} }));
+    expect(error.message).toBe(`${file} is not valid JSON.`);
+    expect(error.cause).toBeUndefined();
+  });
+
+  it('reads a file that begins with a byte order mark', async () => {
+    const { configuration } = await load(`\uFEFF${JSON.stringify(completeConfiguration)}`);
+    expect(configuration.clientId).toBe('a-client-id');
+  });
+
+  it.each(['[]', 'null', '"text"'])('refuses %s, which is no object', async (content) => {
+    const { message } = await refusal(load(content));
+    expect(message).toMatch(/does not hold a JSON object/);
+  });
+
+  it('refuses a named file that is missing, whether a flag or the environment named it', async () => {
+    const missing = join(await tempDir(), 'nowhere.json');
+    for (const sources of [
+      { file: missing, environment: {} },
+      { environment: { TOAST_CONFIG: missing } },
+    ]) {
+      const error = await refusal(loadConfiguration(sources));
+      expect(error.message).toBe(`Cannot read the configuration ${missing}.`);
+      expect(error.suggestion).toMatch(/--config or TOAST_CONFIG/);
+    }
+  });
+
+  it.each([
+    [0o644, 1],
+    [0o640, 1],
+    [0o600, 0],
+  ])('with the mode %o gives %i warnings about who can read it', async (mode, count) => {
+    const file = await configurationFile(completeConfiguration, mode);
+    const { warnings } = await loadConfiguration({ file, environment: {} });
+    expect(warnings).toHaveLength(count);
+    for (const warning of warnings) expect(warning).toContain(`chmod 600 ${file}`);
+  });
+});
+
+describe('loadDatabasePath', () => {
+  it('takes the flag, then the environment, then the file, then the default', async () => {
+    const file = await configurationFile({ database: 'from-file' });
+    const environment = { TOAST_DATABASE: 'from-environment' };
+    expect(await loadDatabasePath({ file, environment, database: 'from-flag' })).toBe('from-flag');
+    expect(await loadDatabasePath({ file, environment })).toBe('from-environment');
+    expect(await loadDatabasePath({ file, environment: {} })).toBe('from-file');
+    const other = await configurationFile({ clientId: 'x' });
+    expect(await loadDatabasePath({ file: other, environment: {} })).toBe('toast.duckdb');
+  });
+
+  it('counts an empty environment variable as not set', async () => {
+    const file = join(await tempDir(), 'configuration.json');
+    await writeFile(file, '{"database": "from-file"}');
+    expect(await loadDatabasePath({ file, environment: { TOAST_DATABASE: '' } })).toBe('from-file');
+    await expect(loadDatabasePath({ environment: { TOAST_CONFIG: '' } })).resolves.toBeTypeOf(
+      'string',
+    );
+  });
+});

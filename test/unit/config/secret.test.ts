@@ -1,0 +1,25 @@
+import { format, inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../src/config/secret.js';
+
+const secret = new Secret('hunter2');
+
+describe('Secret', () => {
+  it('reveals its text when asked', () => {
+    expect(secret.reveal()).toBe('hunter2');
+  });
+
+  it.each<[string, string]>([
+    ['String', String(secret)],
+    ['a template', `${secret}`],
+    ['concatenation', '' + secret],
+    ['JSON', JSON.stringify({ secret })],
+    ['inspect', inspect({ nested: { secret } }, { showHidden: true, depth: null })],
+    ['format', format('%s %j %o %O', secret, secret, secret, secret)],
+    ['its own keys', JSON.stringify(Reflect.ownKeys(secret))],
+    ['a copy', inspect({ ...secret })],
+    ['an error', inspect(new Error('x', { cause: secret }))],
+  ])('is not shown by %s', (_, shown) => {
+    expect(shown).not.toContain('hunter2');
+  });
+});
