@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { toast } from '../support/cli.js';
+import { tempDir } from '../support/temp-dir.js';
+
+/** A folder with an empty database and a project of these files. */
+async function folderOf(files: Record<string, string>): Promise<string> {
+  const cwd = await tempDir();
+  for (const [file, text] of Object.entries({ 'dbt_project.yml': 'name: shop\n', ...files })) {
+    await mkdir(dirname(join(cwd, 'shop', file)), { recursive: true });
+    await writeFile(join(cwd, 'shop', file), text);
+  }
+  (await Warehouse.open(join(cwd, 'toast.duckdb'), { mode: 'write' })).close();
+  return cwd;
+}
+
+const project = ['--project-dir', 'shop'];
+
+it('builds a project of one’s own in a database of the usual name, and tests it', async () => {
+  const cwd = await folderOf({
+    'models/a.sql': "{{ config(materialized='table') }}select unnest([1, 1]) as i",
+    'models/b.sql': "select * from {{ ref('a') }}",
+    'models/s.yml': 'models: [{name: a, columns: [{name: i, data_tests: [unique, not_null]}]}]\n',
+  });
+  const built = await toast(cwd, ['transform', ...project]);
+  expect(built).toMatchObject({ exitCode: 0, stdout: 'Done. OK=2 ERROR=0 SKIP=0 TOTAL=2' });
+
+  const tested = await toast(cwd, ['test', ...project]);
+  expect(tested).toMatchObject({
+    exitCode: 6,
+    stdout: 'Done. PASS=1 WARN=0 FAIL=1 ERROR=0 TOTAL=2',
+  });
+  expect(tested.stderr).toContain('models/s.yml:1: unique_a_i finds 1 row, such as');
+
+  const { stdout } = await toast(cwd, ['test', ...project, '--select', 'not_null_a_i', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: 0,
+    result: { tests: [{ test: 'not_null_a_i', status: 'pass', failures: 0 }] },
+  });
+});
+
+it('ends with 6 when a model fails, and says which line', async () => {
+  const cwd = await folderOf({ 'models/a.sql': 'select 1 as i,\n  nope as j' });
+  const { exitCode, stdout, stderr } = await toast(cwd, ['transform', ...project]);
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 6,
+    stdout: 'Done. OK=0 ERROR=1 SKIP=0 TOTAL=1',
+  });
+  expect(stderr).toContain('models/a.sql:2: Binder Error');
+
+  const json = await toast(cwd, ['transform', ...project, '--json']);
+  expect(json.exitCode).toBe(6);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    status: 6,
+    result: { models: [{ model: 'a', error: { message: expect.stringContaining('a.sql:2') } }] },
+  });
+});
+
+it('does not make a database where there is none', async () => {
+  const cwd = await tempDir();
+  const { exitCode, stderr } = await toast(cwd, ['transform']);
+  expect(exitCode).toBe(5);
+  expect(stderr).toContain('toast extract');
+  expect((await toast(cwd, ['transform'])).exitCode).toBe(5);
+});
