@@ -35,7 +35,8 @@ const byChange = (a: OrderKey, b: OrderKey): number =>
  * A group of restaurants with their orders, the same for the same options on every machine. No
  * order is kept: each is produced when asked for, from its seed, so a world of any size is made
  * at once. Objects within an order are shared with other orders: read them, never change them.
- * Throws RangeError for options that make no world, and for a restaurant that is not of this one.
+ * Throws RangeError for options that make no world, and for restaurants and orders that are not of
+ * this one, or not yet.
  */
 export function createWorld(options: WorldOptions): SimulatedWorld {
   checkOptions(options);
@@ -58,6 +59,14 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
   };
   const samplesAt = (restaurant: Restaurant, now: number) =>
     restaurant.index === 0 ? samples.filter(({ key }) => key.modifiedAt <= now) : [];
+  const addressIn = (restaurant: Restaurant, guid: string): OrderAddress | undefined => {
+    const address = addressOf(seed, guid);
+    const present =
+      address.restaurant === restaurant.index &&
+      address.index < ordersOn(restaurant, address.day) &&
+      orderGuid(seed, address) === guid;
+    return present ? address : undefined;
+  };
   const contentsOf = (restaurant: Restaurant, address: OrderAddress): Source => {
     const life = lifeOf(restaurant, address);
     return { life, plan: planOf(restaurant, life) };
@@ -102,11 +111,10 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
       const restaurant = restaurantOf(restaurantGuid);
       const sample = samplesAt(restaurant, now).find(({ key }) => key.guid === guid);
       if (sample) return sample.key;
-      const address = addressOf(seed, guid);
-      const { day, index } = address;
-      if (address.restaurant !== restaurant.index || index >= ordersOn(restaurant, day)) return;
-      if (orderGuid(seed, address) !== guid) return;
-      const modifiedAt = lastChange(listing.skeleton(restaurant, day), index, now);
+      const address = addressIn(restaurant, guid);
+      if (!address) return undefined;
+      const skeleton = listing.skeleton(restaurant, address.day);
+      const modifiedAt = lastChange(skeleton, address.index, now);
       return modifiedAt === Number.NEGATIVE_INFINITY
         ? undefined
         : { restaurantGuid, guid, modifiedAt };
@@ -116,11 +124,18 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
       const sample = recorded.get(guid);
       if (sample) return sample.payload;
       const restaurant = restaurantOf(restaurantGuid);
-      const address = addressOf(seed, guid);
-      const own = contentsOf(restaurant, address);
+      const address = addressIn(restaurant, guid);
+      const own = address && contentsOf(restaurant, address);
+      if (!own || own.life.created > now) {
+        throw new RangeError(
+          `Restaurant ${restaurantGuid} has no order ${guid} at ${new Date(now).toISOString()}; ask for keys that this world gave for that moment.`,
+        );
+      }
       const receives = own.life.role === 'mergeTarget' || own.life.role === 'moveTarget';
       const source =
-        receives && own.life.joined <= now ? contentsOf(restaurant, partnerOf(address)) : null;
+        receives && own.life.joined <= now
+          ? contentsOf(restaurant, partnerOf(own.life.address))
+          : null;
       return renderOrder(restaurant, own, source, { now, scopes });
     },
 

@@ -83,6 +83,14 @@ describe('find and onBusinessDate', () => {
     }
   });
 
+  it('let no order be read before it exists, nor from another world', () => {
+    for (const key of keysOf(world, THE_END).slice(0, 20)) {
+      const created = at((world.order(key, THE_END) as Payload).createdDate);
+      expect(() => world.order(key, created - 1)).toThrow(RangeError);
+      expect(() => small({ seed: 99 }).order(key, THE_END)).toThrow(RangeError);
+    }
+  });
+
   it('list the orders of a business date by opening time', () => {
     for (const { guid } of world.restaurants) {
       const keys = world.onBusinessDate(guid, 20260306, THE_END);
