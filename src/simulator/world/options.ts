@@ -2,7 +2,7 @@ import type { Json } from '../world-types.js';
 import type { Scopes } from './render/scene.js';
 
 export interface WorldOptions {
-  /** Of 32 bits; worlds of the same options are the same, byte for byte. */
+  /** Any integer; worlds of the same options are the same, byte for byte. */
   readonly seed: number;
   readonly restaurants: number;
   /** First and last business date, yyyy-mm-dd, both included. */
@@ -23,7 +23,7 @@ export function checkOptions(options: WorldOptions): void {
     if (Number.isInteger(value) && value >= min && value <= max) return;
     throw new RangeError(`${name} is ${value}; it must be a whole number from ${min} to ${max}.`);
   };
-  whole('seed', seed, 0, 0xffff_ffff);
+  whole('seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   whole('restaurants', restaurants, 1, 0xffff);
   whole('ordersPerDay', ordersPerDay, 1, 50_000);
   for (const [name, date] of [

@@ -12,6 +12,12 @@ export function mix(a: number, b: number): number {
   return h ^ (h >>> 15);
 }
 
+/** A seed of any size to one of 32 bits, which a small one is already. */
+export function seed32(seed: number): number {
+  const high = Math.floor(seed / 0x1_0000_0000);
+  return high === 0 ? seed : mix(seed % 0x1_0000_0000, high);
+}
+
 /**
  * The stream of (seed, parts): 128 bits, because a million orders hashed to 32 bits would collide
  * and two orders with one stream would share their GUIDs.

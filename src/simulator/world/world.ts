@@ -7,6 +7,7 @@ import { Listing } from './listing.js';
 import { checkOptions, type WorldOptions } from './options.js';
 import { planOf } from './plan/plan.js';
 import { infoOf, partnerRecordOf } from './records.js';
+import { seed32 } from './random.js';
 import { renderOrder, type Source } from './render/order.js';
 import { buildRestaurant, type Restaurant } from './restaurant.js';
 import { samplesOf } from './samples.js';
@@ -40,7 +41,8 @@ const byChange = (a: OrderKey, b: OrderKey): number =>
  */
 export function createWorld(options: WorldOptions): SimulatedWorld {
   checkOptions(options);
-  const { seed, from, to, ordersPerDay, scopes = ALL_SCOPES } = options;
+  const seed = seed32(options.seed);
+  const { from, to, ordersPerDay, scopes = ALL_SCOPES } = options;
   const demand = { firstDay: dayOfDate(from), lastDay: dayOfDate(to), ordersPerDay };
   const restaurants = Array.from({ length: options.restaurants }, (_, index) =>
     buildRestaurant(seed, index, demand),

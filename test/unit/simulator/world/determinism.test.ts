@@ -36,6 +36,8 @@ describe('a world of a seed', () => {
   });
 
   it('is another for another seed', () => {
+    const guids = [11, 12, -11, 11 + 2 ** 32].map((seed) => small({ seed }).managementGroupGuid);
+    expect(new Set(guids).size).toBe(4);
     expect(hashOf(small({ seed: 12 }), THE_END)).not.toBe(hashOf(small(), THE_END));
   });
 
