@@ -1,6 +1,9 @@
 import { readMacros } from './jinja/template.js';
 
-/* The four generic tests that dbt brings along. Each selects the rows that fail. */
+/*
+ * The four generic tests that dbt brings along. Each selects the rows that fail. As in dbt, a value
+ * stands in the SQL as it is given: a quote in it must be doubled.
+ */
 const text = `
 {% test unique(model, column_name) %}
 select {{ column_name }}, count(*) as occurrences
@@ -21,7 +24,7 @@ select {{ column_name }}, count(*) as occurrences
 from {{ model }}
 where {{ column_name }} not in (
   {% for value in values -%}
-  {% if quote %}'{{ value | replace("'", "''") }}'{% else %}{{ value }}{% endif %}
+  {% if quote %}'{{ value }}'{% else %}{{ value }}{% endif %}
   {%- if not loop.last %}, {% endif %}
   {%- endfor %}
 )

@@ -34,7 +34,7 @@ function readDataTest(
     ...(isMap(nested) ? nested : {}),
   };
   return {
-    name: typeof name === 'string' ? name : testName(test, subject.name, column, parameters),
+    name: typeof name === 'string' ? name : testName(test, subject, column, parameters),
     file: yaml.file,
     line: yaml.line(path),
     test,
@@ -91,7 +91,7 @@ function readConfig(
 /* As dbt names it: accepted_values_orders_status__open__closed. */
 function testName(
   test: string,
-  subject: string,
+  { name, model }: Subject,
   column: string | undefined,
   parameters: Readonly<Record<string, unknown>>,
 ): string {
@@ -100,5 +100,6 @@ function testName(
     .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
     .map((value) => (isMap(value) ? JSON.stringify(value) : String(value)))
     .map((value) => value.replace(/\W+/g, '_'));
-  return [`${test}_${subject}`, parts.join('__')].filter((part) => part !== '').join('_');
+  const source = model === undefined ? 'source_' : '';
+  return [`${source}${test}_${name}`, parts.join('__')].filter((part) => part !== '').join('_');
 }
