@@ -36,7 +36,7 @@
     "payments": [{{ payment_type() }}],
     "tabName": "VARCHAR",
     "paymentStatus": "VARCHAR",
-    "appliedDiscounts": [{{ applied_discount_type() }}],
+    "appliedDiscounts": "JSON",
     "voided": "BOOLEAN",
     "voidDate": "TIMESTAMPTZ",
     "voidBusinessDate": "BIGINT",

@@ -55,20 +55,28 @@ parents as (
         orders_check_id,
         orders_check_selection_id,
         id as parent_id,
-        from_json(payload.appliedDiscounts, '[{{ applied_discount_type() }}]') as discounts,
+        payload.appliedDiscounts as discounts,
         _deleted,
         _synced_at
     from modifiers
 
 ),
 
+parsed as (
+
+    select * replace (from_json(discounts, '[{{ applied_discount_type() }}]') as discounts)
+    from parents
+    where discounts is not null
+
+),
+
 discounts as (
 
     select
-        parents.* exclude (discounts),
-        unnest(parents.discounts) as payload,
-        generate_subscripts(parents.discounts, 1) - 1 as position
-    from parents
+        parsed.* exclude (discounts),
+        unnest(parsed.discounts) as payload,
+        generate_subscripts(parsed.discounts, 1) - 1 as position
+    from parsed
 
 )
 

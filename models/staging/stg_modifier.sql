@@ -1,9 +1,12 @@
+{% set level_type = '{ "guid": "VARCHAR", "modifiers": ["JSON"] }' %}
+
 with recursive selections as (
 
     select * from {{ ref('stg_selection') }}
 
 ),
 
+/* Only what finding the next level takes is parsed here; everything else once, below. */
 modifiers as (
 
     select
@@ -12,27 +15,31 @@ modifiers as (
         orders_check_id,
         orders_check_selection_id,
         parent_modifier_id,
-        {{ entity_id('payload.guid', ['orders_check_selection_id', "'modifier'", 'position']) }} as id,
+        {{ entity_id('level.guid', ['orders_check_selection_id', "'modifier'", 'position']) }} as id,
         position,
         depth,
-        payload,
+        modifier,
+        level,
         _deleted,
         _synced_at
     from (
-        select
-            restaurant_id,
-            orders_id,
-            orders_check_id,
-            id as orders_check_selection_id,
-            null::varchar as parent_modifier_id,
-            generate_subscripts(payload.modifiers, 1) - 1 as position,
-            1 as depth,
-            from_json(unnest(payload.modifiers), '{{ modifier_type() }}') as payload,
-            _deleted,
-            _synced_at
-        from selections
-    ) as first_level
-    where first_level.payload is not null
+        select *, from_json(modifier, '{{ level_type }}') as level
+        from (
+            select
+                restaurant_id,
+                orders_id,
+                orders_check_id,
+                id as orders_check_selection_id,
+                null::varchar as parent_modifier_id,
+                generate_subscripts(payload.modifiers, 1) - 1 as position,
+                1 as depth,
+                unnest(payload.modifiers) as modifier,
+                _deleted,
+                _synced_at
+            from selections
+        ) as first_level
+        where modifier is not null
+    ) as parsed
 
     union all
 
@@ -42,27 +49,31 @@ modifiers as (
         orders_check_id,
         orders_check_selection_id,
         parent_modifier_id,
-        {{ entity_id('payload.guid', ['parent_modifier_id', "'modifier'", 'position']) }} as id,
+        {{ entity_id('level.guid', ['parent_modifier_id', "'modifier'", 'position']) }} as id,
         position,
         depth,
-        payload,
+        modifier,
+        level,
         _deleted,
         _synced_at
     from (
-        select
-            restaurant_id,
-            orders_id,
-            orders_check_id,
-            orders_check_selection_id,
-            id as parent_modifier_id,
-            generate_subscripts(modifiers.payload.modifiers, 1) - 1 as position,
-            depth + 1 as depth,
-            from_json(unnest(modifiers.payload.modifiers), '{{ modifier_type() }}') as payload,
-            _deleted,
-            _synced_at
-        from modifiers
-    ) as next_level
-    where next_level.payload is not null
+        select *, from_json(modifier, '{{ level_type }}') as level
+        from (
+            select
+                restaurant_id,
+                orders_id,
+                orders_check_id,
+                orders_check_selection_id,
+                id as parent_modifier_id,
+                generate_subscripts(level.modifiers, 1) - 1 as position,
+                depth + 1 as depth,
+                unnest(level.modifiers) as modifier,
+                _deleted,
+                _synced_at
+            from modifiers
+        ) as next_level
+        where modifier is not null
+    ) as parsed
 
 )
 
@@ -75,7 +86,7 @@ select
     id,
     position,
     depth,
-    payload,
+    from_json(modifier, '{{ modifier_type() }}') as payload,
     _deleted,
     _synced_at
 from modifiers
