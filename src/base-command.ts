@@ -28,7 +28,7 @@ export abstract class BaseCommand extends Command {
     }),
     database: Flags.file({
       char: 'd',
-      summary: 'DuckDB file, toast.duckdb by default.',
+      summary: 'DuckDB file, warehouse.duckdb by default.',
       helpGroup: 'GLOBAL',
     }),
   };

@@ -4,7 +4,7 @@ import { parseInstant } from './instant.js';
 import { Secret } from './secret.js';
 
 /** Where the data goes when nobody says otherwise. */
-export const defaultDatabase = 'toast.duckdb';
+export const defaultDatabase = 'warehouse.duckdb';
 
 const secret = z
   .string()
@@ -71,7 +71,7 @@ export const configurationHelp: Record<ConfigurationKey, string> = {
   domain: "the host name of Toast's API that came with your credentials",
   initialSyncStart: 'the instant from which to copy data, such as 2026-01-01T00:00:00.000Z',
   key: "the key that encrypts the token in the database: openssl rand -base64 32 | tr '+/' '-_'",
-  database: 'the DuckDB file to write, toast.duckdb by default',
+  database: 'the DuckDB file to write, warehouse.duckdb by default',
   restaurants: 'GUIDs of the restaurants to read, when not all that the credentials can access',
   managementGroup: 'the GUID of a management group to read; also name one of its restaurants',
   resources: 'names of the resources to read, all by default',

@@ -38,7 +38,7 @@ describe('extract, transform, test, status and query, from the command line', ()
       result: { status: 'complete', unitsLeft: 0, problems: [] },
       warnings: [],
     });
-    await expect(access(join(cwd, 'toast.duckdb.spool'))).rejects.toThrow('ENOENT');
+    await expect(access(join(cwd, 'warehouse.duckdb.spool'))).rejects.toThrow('ENOENT');
 
     const transform = await toast(cwd, ['transform']);
     expect(transform).toMatchObject({ exitCode: 0 });

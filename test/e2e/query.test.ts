@@ -7,7 +7,7 @@ import { Warehouse } from '../../src/warehouse/warehouse.js';
 
 async function database(): Promise<string> {
   const cwd = await tempDir();
-  const warehouse = await Warehouse.open(join(cwd, 'toast.duckdb'), { mode: 'write' });
+  const warehouse = await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' });
   await warehouse.with(async (connection) => {
     await connection.run('create table toast.orders (id varchar, total decimal(18, 4), day date)');
     await connection.run(`insert into toast.orders values

@@ -12,7 +12,7 @@ async function folderOf(files: Record<string, string>): Promise<string> {
     await mkdir(dirname(join(cwd, 'shop', file)), { recursive: true });
     await writeFile(join(cwd, 'shop', file), text);
   }
-  (await Warehouse.open(join(cwd, 'toast.duckdb'), { mode: 'write' })).close();
+  (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
   return cwd;
 }
 

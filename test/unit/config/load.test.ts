@@ -32,7 +32,7 @@ describe('loadConfiguration', () => {
       userAccessType: 'TOAST_MACHINE_CLIENT',
       domain: 'https://ws-api.example.com',
       initialSyncStart: Date.UTC(2026, 0, 1),
-      database: 'toast.duckdb',
+      database: 'warehouse.duckdb',
       concurrency: 8,
       windowDays: 30,
       backfillPauseSeconds: 5,
@@ -168,7 +168,7 @@ describe('loadDatabasePath', () => {
     expect(await loadDatabasePath({ file, environment })).toBe('from-environment');
     expect(await loadDatabasePath({ file, environment: {} })).toBe('from-file');
     const other = await configurationFile({ clientId: 'x' });
-    expect(await loadDatabasePath({ file: other, environment: {} })).toBe('toast.duckdb');
+    expect(await loadDatabasePath({ file: other, environment: {} })).toBe('warehouse.duckdb');
   });
 
   it('counts an empty environment variable as not set', async () => {
