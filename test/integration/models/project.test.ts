@@ -73,7 +73,6 @@ describe('the data tests', () => {
     const results = await runDataTests({
       warehouse: workbench.warehouse,
       project: workbench.project,
-      exclude: ['config.materialized:ephemeral'],
       threads: 2,
       clock: () => 0,
       onEvent: () => undefined,
@@ -95,7 +94,6 @@ describe('the data tests', () => {
       const results = await runDataTests({
         warehouse: broken.warehouse,
         project: broken.project,
-        exclude: ['config.materialized:ephemeral'],
         threads: 2,
         clock: () => 0,
         onEvent: () => undefined,
