@@ -42,8 +42,8 @@ function fullName({ restaurantName, locationName }: PartnerRecord): string {
    last orders may still be missing. */
 async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
   try {
-    const { json, body } = await client.getJson({ path: '/partners/v1/restaurants', signal });
-    const list = json as PartnerRecord[];
+    const request = { path: '/partners/v1/restaurants', signal };
+    const { list, body } = await client.getList<PartnerRecord>(request);
     return {
       restaurantIds: list.map(({ restaurantGuid }) => restaurantGuid),
       names: new Map(list.map((record) => [record.restaurantGuid, fullName(record)])),
@@ -84,10 +84,10 @@ async function groupMembers(
       suggestion: 'Name one in `restaurants` of configuration.json.',
     });
   }
-  const { json } = await client.getJson({
+  const { list } = await client.getList<{ guid: string }>({
     path: `/restaurants/v1/groups/${group}/restaurants`,
     restaurantId: member,
     signal,
   });
-  return { restaurantIds: (json as { guid: string }[]).map(({ guid }) => guid), names: new Map() };
+  return { restaurantIds: list.map(({ guid }) => guid), names: new Map() };
 }

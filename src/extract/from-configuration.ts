@@ -47,6 +47,7 @@ export async function withExtraction<T>(
       }),
       transport: createTransport({ runtime, timeoutMs: requestTimeoutMs }),
       runtime,
+      signal: request.signal,
     });
     return work({
       warehouse,

@@ -1,6 +1,6 @@
 import type { RestaurantResource } from '../resources/resource.js';
 import type { ToastClient } from '../toast/client.js';
-import { requireList } from '../toast/page.js';
+import { hasNextPage, requireWhole } from '../toast/page.js';
 import type { HttpResponse } from '../toast/transport.js';
 import type { Spool } from './spool.js';
 
@@ -10,6 +10,15 @@ export interface ReadContext {
   readonly signal: AbortSignal;
   /** Called with the size in bytes of each page that was spooled. */
   readonly onPage: (bytes: number) => void;
+}
+
+/** One page of a listing: a whole JSON list. */
+export interface Page {
+  readonly body: Buffer;
+  /** Whether another page follows. */
+  readonly hasNext: boolean;
+  /** Toast's clock when it answered, epoch milliseconds, if it said so. */
+  readonly serverTime: number | undefined;
 }
 
 /** Asks for the pages of one unit and spools them. */
@@ -25,16 +34,21 @@ export class Pages {
     private readonly context: ReadContext,
   ) {}
 
-  /** Gets one page, a whole list; does not keep it. @throws what the client throws. */
-  async list(query: Readonly<Record<string, string | number>>): Promise<HttpResponse> {
-    return this.#get(query, (response) => {
-      requireList(response, { endpoint: this.#path, restaurantId: this.restaurantId });
+  /** Gets one page, without keeping it. @throws what the client throws. */
+  async list(query: Readonly<Record<string, string | number>>): Promise<Page> {
+    let hasNext = false;
+    const { body, serverTime } = await this.#get(query, (response) => {
+      requireWhole('list', response, this.#where);
+      hasNext = hasNextPage(response, this.#where);
     });
+    return { body, hasNext, serverTime };
   }
 
   /** Gets a single entity and makes a list of it. */
   async single(): Promise<Buffer> {
-    const { body } = await this.#get({}, () => undefined);
+    const { body } = await this.#get({}, (response) =>
+      requireWhole('object', response, this.#where),
+    );
     return Buffer.concat([Buffer.from('['), body, Buffer.from(']')]);
   }
 
@@ -51,6 +65,10 @@ export class Pages {
 
   get #path(): string {
     return this.resource.path(this.restaurantId);
+  }
+
+  get #where(): { endpoint: string; restaurantId: string } {
+    return { endpoint: this.#path, restaurantId: this.restaurantId };
   }
 
   #get(

@@ -1,7 +1,5 @@
 import type { ModifiedResource, Window } from '../resources/resource.js';
-import { hasNextPage } from '../toast/page.js';
-import type { HttpResponse } from '../toast/transport.js';
-import type { Pages } from './pages.js';
+import type { Page, Pages } from './pages.js';
 
 /* Answers carry whole seconds, and a change can be stamped a little before it shows. */
 const clockMargin = 5_000;
@@ -29,7 +27,7 @@ export async function readWindow(
   await pages.keep(first.body);
 
   let count = 1;
-  for (let latest = first; hasNextPage(latest);) {
+  for (let latest = first; latest.hasNext;) {
     latest = await pages.list({ ...query, page: ++count });
     await pages.keep(latest.body);
   }
@@ -48,11 +46,11 @@ export async function readWindow(
 /* What came to be after the window's end was never in it. More than one page of changes is too
    much to look at: reading the window again costs no more. */
 function couldHaveShifted(
-  changes: HttpResponse,
+  changes: Page,
   { createdField }: ModifiedResource,
   window: Window,
 ): boolean {
-  if (hasNextPage(changes)) return true;
+  if (changes.hasNext) return true;
   try {
     const entities = JSON.parse(changes.body.toString('utf8')) as Record<string, unknown>[];
     return entities.some((entity) => {

@@ -1,5 +1,5 @@
 import type { Secret } from '../config/secret.js';
-import { ConfigurationError, ForbiddenError, UnauthorizedError } from '../errors.js';
+import { ApiError, ConfigurationError, TransientError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
 export interface Token {
@@ -23,16 +23,25 @@ export interface TokenStore {
 /* Until its last minute Toast answers a login with the token it already gave. */
 const lastMinute = 60_000;
 
-/* At most two logins an hour (guide: apiAuthenticationRateLimit); a token that was confirmed by a
-   login so recently will not become another one by asking again. */
+/* Our clock and Toast's can differ on when that minute begins. A token that was given in its last
+   minute is used for so long before the next login. */
+const shortestUse = 5_000;
+
+/* At most two logins an hour (guide: apiAuthenticationRateLimit). When a login gave the token again
+   that was refused, asking once more so soon will not give another. */
 const confirmedFor = 10 * 60_000;
+
+/* Nor will a login that stayed broken through all its tries work at once for the next request. */
+const brokenFor = 60_000;
 
 /** One token for all requests and restaurants: cached between runs, renewed by one login at a time. */
 export class Authenticator {
   #token: Token | undefined;
+  #renewAt = -Infinity;
   #loading: Promise<void> | undefined;
   #renewal: Promise<Token> | undefined;
   #confirmedAt = -Infinity;
+  #broken: { error: TransientError; until: number } | undefined;
   #logins = 0;
 
   constructor(
@@ -46,15 +55,14 @@ export class Authenticator {
     return this.#logins;
   }
 
-  /** A token that is good for more than a minute. @throws ConfigurationError on bad credentials. */
+  /** A token that is good. @throws ConfigurationError on bad credentials. */
   async token(): Promise<string> {
     this.#loading ??= this.store.load().then((token) => {
       this.#token = token;
+      if (token !== undefined) this.#renewAt = token.expiresAt - lastMinute;
     });
     await this.#loading;
-    if (this.#token && this.#token.expiresAt - lastMinute > this.runtime.now()) {
-      return this.#token.accessToken;
-    }
+    if (this.#token && this.runtime.now() < this.#renewAt) return this.#token.accessToken;
     return (await this.#renew()).accessToken;
   }
 
@@ -66,7 +74,8 @@ export class Authenticator {
     return (await this.#renew()).accessToken;
   }
 
-  #renew(): Promise<Token> {
+  async #renew(): Promise<Token> {
+    if (this.#broken && this.runtime.now() < this.#broken.until) throw this.#broken.error;
     this.#renewal ??= this.#logIn().finally(() => {
       this.#renewal = undefined;
     });
@@ -77,12 +86,17 @@ export class Authenticator {
     this.#logins += 1;
     try {
       const token = await this.login();
+      const now = this.runtime.now();
+      if (token.accessToken === this.#token?.accessToken) this.#confirmedAt = now;
       this.#token = token;
-      this.#confirmedAt = this.runtime.now();
+      this.#renewAt = Math.max(token.expiresAt - lastMinute, now + shortestUse);
       await this.store.save(token);
       return token;
     } catch (cause) {
-      if (!(cause instanceof UnauthorizedError || cause instanceof ForbiddenError)) throw cause;
+      if (cause instanceof TransientError) {
+        this.#broken = { error: cause, until: this.runtime.now() + brokenFor };
+      }
+      if (!(cause instanceof ApiError) || cause instanceof TransientError) throw cause;
       throw new ConfigurationError(`Toast refused the credentials. ${cause.message}`, {
         suggestion:
           'Check clientId, clientSecret and domain. Analytics credentials do not work here: standard, custom or partner ones do.',

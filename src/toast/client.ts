@@ -1,6 +1,7 @@
 import { TransientError, UnauthorizedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
+import { loginRequest, tokenOf } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
 import { responseError } from './response-error.js';
 import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
@@ -24,9 +25,10 @@ export interface ClientOptions {
   transport: Transport;
   runtime: Runtime;
   retryPolicy?: RetryPolicy;
+  /** Aborting it ends a login that is on its way; requests have signals of their own. */
+  signal?: AbortSignal;
 }
 
-const loginPath = '/authentication/v1/authentication/login';
 const triesWhenUnauthorized = 3;
 
 /** Reads Toast's API: with a token, within its rate limits, and again when that may help. */
@@ -72,7 +74,7 @@ export class ToastClient {
         return await this.#retrying(restaurantId, signal, async () => {
           await this.#limiter.acquire(restaurantId, request.limit, signal);
           const sent = { method: 'GET' as const, url, headers, restaurantId, signal };
-          const response = await this.#exchange(sent);
+          const response = await this.#exchange(sent, token);
           request.check?.(response);
           return response;
         });
@@ -83,34 +85,23 @@ export class ToastClient {
     }
   }
 
-  /** As `get`, with the body also parsed. @throws TransientError when it stays other than JSON. */
-  async getJson(request: GetRequest): Promise<{ json: unknown; body: Buffer }> {
-    let json: unknown;
+  /** As `get`, with the body also parsed. @throws TransientError when it stays other than a list. */
+  async getList<T>(request: GetRequest): Promise<{ list: T[]; body: Buffer }> {
+    let list: T[] = [];
     const check = ({ body }: HttpResponse) => {
-      json = parseJson(body, request.path, request.restaurantId);
+      list = parseList(body, request);
     };
     const { body } = await this.get({ ...request, check });
-    return { json, body };
+    return { list, body };
   }
 
-  async #login(): Promise<Token> {
-    const { clientId, clientSecret, userAccessType } = this.options.credentials;
-    const { body } = await this.#retrying(undefined, undefined, () =>
-      this.#exchange({
-        method: 'POST',
-        url: new URL(loginPath, this.options.baseUrl),
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ clientId, clientSecret: clientSecret.reveal(), userAccessType }),
-      }),
-    );
-    const reply = parseJson(body, loginPath) as {
-      token?: { accessToken?: unknown; expiresIn?: unknown };
-    } | null;
-    const { accessToken, expiresIn } = reply?.token ?? {};
-    if (typeof accessToken !== 'string' || typeof expiresIn !== 'number') {
-      throw new TransientError('The answer to the login holds no token', { endpoint: loginPath });
-    }
-    return { accessToken, expiresAt: this.options.runtime.now() + expiresIn * 1000 };
+  #login(): Promise<Token> {
+    const { baseUrl, credentials, runtime, signal } = this.options;
+    return this.#retrying(undefined, signal, async () => {
+      const request = { ...loginRequest(credentials, baseUrl), signal };
+      const { body } = await this.#exchange(request, credentials.clientSecret.reveal());
+      return tokenOf(body, runtime.now());
+    });
   }
 
   #retrying<T>(
@@ -126,7 +117,7 @@ export class ToastClient {
     });
   }
 
-  async #exchange(request: HttpRequest): Promise<HttpResponse> {
+  async #exchange(request: HttpRequest, secret: string): Promise<HttpResponse> {
     this.#requests += 1;
     const response = await this.options.transport(request);
     this.#limiter.learn(request.restaurantId, response);
@@ -135,14 +126,16 @@ export class ToastClient {
     }
     if (response.status >= 200 && response.status < 300) return response;
     const { url, restaurantId } = request;
-    throw responseError(response, { endpoint: url.pathname, restaurantId });
+    throw responseError(response, { endpoint: url.pathname, restaurantId }, [secret]);
   }
 }
 
-function parseJson(body: Buffer, endpoint: string, restaurantId?: string): unknown {
+function parseList<T>(body: Buffer, { path, restaurantId }: GetRequest): T[] {
   try {
-    return JSON.parse(body.toString('utf8'));
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    if (Array.isArray(parsed)) return parsed as T[];
   } catch {
-    throw new TransientError('The answer is not valid JSON', { endpoint, restaurantId });
+    /* The parser's message quotes the body, which may hold guests' data. */
   }
+  throw new TransientError('The answer is not a JSON list', { endpoint: path, restaurantId });
 }

@@ -2,27 +2,40 @@ import LinkHeader from 'http-link-header';
 import { TransientError } from '../errors.js';
 import type { HttpResponse } from './transport.js';
 
-/** Whether the `Link` header names a next page (guide: apiResponseDataPagination). */
-export function hasNextPage({ headers }: HttpResponse): boolean {
-  const link = headers.get('link');
-  return link !== null && LinkHeader.parse(link).has('rel', 'next');
+export interface Where {
+  endpoint: string;
+  restaurantId?: string | undefined;
 }
 
-const openingBracket = '['.charCodeAt(0);
-const closingBracket = ']'.charCodeAt(0);
+/**
+ * Whether the `Link` header names a next page (guide: apiResponseDataPagination).
+ * @throws TransientError when it cannot be read, so that the page is asked for again.
+ */
+export function hasNextPage({ headers }: HttpResponse, where: Where): boolean {
+  try {
+    return LinkHeader.parse(headers.get('link') ?? '').has('rel', 'next');
+  } catch {
+    throw new TransientError('The answer has a Link header that cannot be read', where);
+  }
+}
+
+const brackets = { list: '[]', object: '{}' } as const;
 
 /**
- * Gives the body when it looks like a whole JSON list, without parsing it: a body that was cut off
- * ends elsewhere. @throws TransientError otherwise, so that the page is asked for again.
+ * Makes sure that the body looks like a whole JSON list or object, without parsing it: a body that
+ * was cut off ends elsewhere. @throws TransientError otherwise, so that it is asked for again.
  */
-export function requireList(
+export function requireWhole(
+  kind: keyof typeof brackets,
   { body }: HttpResponse,
-  where: { endpoint: string; restaurantId?: string | undefined },
-): Buffer {
-  const first = body.find((byte) => !isSpace(byte));
-  const last = body.findLast((byte) => !isSpace(byte));
-  if (first === openingBracket && last === closingBracket && body.length > 1) return body;
-  throw new TransientError('The answer is not a whole JSON list', where);
+  where: Where,
+): void {
+  const first = body.findIndex((byte) => !isSpace(byte));
+  const last = body.findLastIndex((byte) => !isSpace(byte));
+  const ends = String.fromCharCode(body[first] ?? 0, body[last] ?? 0);
+  if (first === last || ends !== brackets[kind]) {
+    throw new TransientError(`The answer is not a whole JSON ${kind}`, where);
+  }
 }
 
 function isSpace(byte: number): boolean {

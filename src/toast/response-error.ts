@@ -8,21 +8,24 @@ import {
   UnauthorizedError,
   type ApiError,
 } from '../errors.js';
+import { redact } from './redact.js';
 import type { HttpResponse } from './transport.js';
 
 /**
  * The error that an answer other than 2xx stands for, with Toast's message and request id
- * (definition `ErrorMessage`).
+ * (definition `ErrorMessage`). `secrets` are what the request held and no message may repeat.
  */
 export function responseError(
   response: HttpResponse,
   where: { endpoint: string; restaurantId?: string | undefined },
+  secrets: readonly string[],
 ): ApiError {
   const { status, headers } = response;
   const body = errorMessage(response.body);
   const requestId = body.requestId ?? headers.get('toast-request-id') ?? undefined;
   const details = { ...where, status, requestId };
-  const said = `Toast answered ${status}${body.message ? `: ${body.message}` : ''}`;
+  const message = redact(body.message ?? '', secrets).slice(0, longestMessage);
+  const said = `Toast answered ${status}${message && `: ${message}`}`;
   switch (status) {
     case 401:
       return new UnauthorizedError(said, details);
@@ -43,6 +46,9 @@ export function responseError(
   }
 }
 
+/* In characters. */
+const longestMessage = 500;
+
 /**
  * How long a 429 says to wait, in milliseconds: `Retry-After` in seconds, or the end of the slice
  * in `X-Toast-RateLimit-Reset`, epoch seconds by the server's clock (guide: apiRateLimiting).
@@ -62,7 +68,7 @@ function errorMessage(body: Buffer): { message?: string; requestId?: string } {
     if (typeof parsed !== 'object' || parsed === null) return {};
     const { message, requestId } = parsed as Record<string, unknown>;
     return {
-      ...(typeof message === 'string' ? { message: message.slice(0, 500) } : {}),
+      ...(typeof message === 'string' ? { message } : {}),
       ...(typeof requestId === 'string' ? { requestId } : {}),
     };
   } catch {

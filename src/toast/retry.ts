@@ -38,7 +38,8 @@ export async function retry<T>(
       return await attempt();
     } catch (error) {
       if (error instanceof RateLimitedError) {
-        const ms = error.retryAfterMs ?? backOff(policy, waits++, 1);
+        /* Told to wait no time at all, it would ask again at once and be told the same. */
+        const ms = error.retryAfterMs || backOff(policy, waits++, 1);
         onRateLimited(ms);
         await runtime.sleep(ms, signal);
       } else if (error instanceof TransientError && ++failures < policy.attempts) {

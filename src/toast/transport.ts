@@ -1,3 +1,4 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import fetch from 'cross-fetch';
@@ -41,7 +42,7 @@ export interface TransportOptions {
  * HTTPS_PROXY and NO_PROXY name, if any. Redirects are not followed: a token goes to one host only.
  */
 export function createTransport({ runtime, timeoutMs }: TransportOptions): Transport {
-  const agent = new ProxyAgent({ keepAlive: true });
+  const agent = new WatchfulAgent({ keepAlive: true });
   return async (request) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
@@ -81,6 +82,20 @@ export function createTransport({ runtime, timeoutMs }: TransportOptions): Trans
       });
     }
   };
+}
+
+/* When a connection ends before the announced length of a body, node-fetch 2 does not notice it and
+   waits for the time-out. It does notice errors of the request, so the response's are passed on. */
+class WatchfulAgent extends ProxyAgent {
+  override connect(
+    request: ClientRequest,
+    options: Parameters<ProxyAgent['connect']>[1],
+  ): ReturnType<ProxyAgent['connect']> {
+    request.once('response', (response: IncomingMessage) => {
+      response.once('error', (error) => request.emit('error', error));
+    });
+    return super.connect(request, options);
+  }
 }
 
 /* Messages of node-fetch quote the URL, which has the window but no secret; the code says enough. */

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { TransientError } from '../../../src/errors.js';
+import { hasNextPage, requireWhole } from '../../../src/toast/page.js';
+import type { HttpResponse } from '../../../src/toast/transport.js';
+
+const where = { endpoint: '/orders', restaurantId: 'r1' };
+
+function response(body: string, headers: Record<string, string> = {}): HttpResponse {
+  return {
+    status: 200,
+    headers: new Headers(headers),
+    body: Buffer.from(body),
+    serverTime: undefined,
+    receivedAt: 0,
+  };
+}
+
+describe('hasNextPage', () => {
+  it.each<[string, boolean]>([
+    ['<https://x/orders?page=2&a=1,2>; rel="next"', true],
+    ['<https://x/a>; rel="prev", <https://x/b>; rel="next"', true],
+    ['<https://x/a>;rel=next', true],
+    ['<https://x/a>; rel="first next"', true],
+    ['<https://x/a>; rel="prev", <https://x/b>; rel="first", <https://x/c>; rel="self"', false],
+    ['<https://x/a?rel="next">; rel="prev"; title="rel=next"', false],
+  ])('of %s is %s', (link, expected) => {
+    expect(hasNextPage(response('[]', { link }), where)).toBe(expected);
+  });
+
+  it('is false without the header', () => {
+    expect(hasNextPage(response('[]'), where)).toBe(false);
+  });
+
+  it.each(['garbage', '<https://x/a; rel="next"'])('asks again when it is %s', (link) => {
+    expect(() => hasNextPage(response('[]', { link }), where)).toThrow(TransientError);
+  });
+});
+
+describe('requireWhole', () => {
+  it.each(['[]', ' [ ]\n', '[{"a": "]"}]', '\r\n\t[1]\r\n'])('takes the list %j', (body) => {
+    expect(() => requireWhole('list', response(body), where)).not.toThrow();
+  });
+
+  it.each(['', ' ', '[', ']', '[{"a": 1}', '{"results": []}', '<html>', 'null', '[}'])(
+    'does not take %j for a list',
+    (body) => {
+      expect(() => requireWhole('list', response(body), where)).toThrow(TransientError);
+    },
+  );
+
+  it('takes an object where one is asked for', () => {
+    expect(() => requireWhole('object', response(' {"a": [1]} '), where)).not.toThrow();
+  });
+
+  it.each(['', '[]', '{"a": 1', 'null', '<html></html>'])(
+    'does not take %j for an object',
+    (body) => {
+      expect(() => requireWhole('object', response(body), where)).toThrow(TransientError);
+    },
+  );
+});

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Budget } from '../../../src/toast/budget.js';
+import { RateLimiter, type LimitedEndpoint } from '../../../src/toast/rate-limit.js';
+import { errorOf } from '../../support/error-of.js';
+import { VirtualRuntime } from '../../support/virtual-runtime.js';
+
+const second = 1_000;
+const quarterHour = 15 * 60 * second;
+
+/* More than `limit` within some slice of `slice` ms, wherever slices begin, would need that many
+   instants less than a slice apart. */
+function expectWithin(times: readonly number[], limit: number, slice: number): void {
+  for (let i = limit; i < times.length; i++) {
+    expect((times[i] ?? 0) - (times[i - limit] ?? 0)).toBeGreaterThanOrEqual(slice);
+  }
+}
+
+/** Workers that send one request after the other; gives when each was sent. */
+async function send(
+  limiter: RateLimiter,
+  runtime: VirtualRuntime,
+  worker: readonly { pause: number; endpoint: LimitedEndpoint | undefined }[],
+  sent: { at: number; endpoint: LimitedEndpoint | undefined }[],
+): Promise<void> {
+  for (const { pause, endpoint } of worker) {
+    if (pause > 0) await runtime.sleep(pause);
+    await limiter.acquire('r1', endpoint);
+    sent.push({ at: runtime.now(), endpoint });
+  }
+}
+
+const requests = fc.record({
+  pause: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3_000 })),
+  endpoint: fc.constantFrom<LimitedEndpoint | undefined>('ordersBulk', 'menus', undefined),
+});
+
+describe('the limits', () => {
+  it('are never overrun in any slice, whoever asks for what and when', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(requests, { maxLength: 30 }), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.tuple(fc.nat(10_000), fc.nat(5_000)), { maxLength: 3 }),
+        async (workers, blocks) => {
+          const runtime = new VirtualRuntime();
+          const limiter = new RateLimiter(runtime);
+          const sent: { at: number; endpoint: LimitedEndpoint | undefined }[] = [];
+          await Promise.all([
+            ...workers.map((worker) => send(limiter, runtime, worker, sent)),
+            ...blocks.map(async ([at, ms]) => {
+              await runtime.sleep(at);
+              limiter.block('r1', ms);
+            }),
+          ]);
+          const times = (endpoint?: LimitedEndpoint) =>
+            sent.filter((one) => !endpoint || one.endpoint === endpoint).map(({ at }) => at);
+          expect(sent).toHaveLength(workers.flat().length);
+          expectWithin(times(), 20, second);
+          expectWithin(times('ordersBulk'), 5, second);
+          expectWithin(times('menus'), 1, second);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are spent to at least 95 % over a long run', async () => {
+    const runtime = new VirtualRuntime();
+    const limiter = new RateLimiter(runtime);
+    const count = 6_000;
+    for (let i = 0; i < count; i++) await limiter.acquire('r1', 'ordersBulk');
+    const allowed = (runtime.now() / second) * 5;
+    expect(count / allowed).toBeGreaterThan(0.95);
+    expect(count / allowed).toBeLessThanOrEqual(1.01);
+  });
+
+  it('of a quarter of an hour are spent and not overrun either', async () => {
+    const runtime = new VirtualRuntime();
+    const limiter = new RateLimiter(runtime);
+    const times: number[] = [];
+    for (let i = 0; i < 25_000; i++) {
+      await limiter.acquire('r1', undefined);
+      times.push(runtime.now());
+    }
+    expectWithin([times[0] ?? 0, times[10_000] ?? 0, times[20_000] ?? 0], 1, quarterHour);
+    expect(times[20_000]).toBeLessThan((2 * quarterHour) / 0.95);
+  });
+});
+
+describe('a location that is blocked', () => {
+  it('waits, and goes on within its limits', async () => {
+    const runtime = new VirtualRuntime();
+    const limiter = new RateLimiter(runtime);
+    const times: number[] = [];
+    const waiting = Array.from({ length: 12 }, async () => {
+      await limiter.acquire('r1', 'ordersBulk');
+      times.push(runtime.now());
+    });
+    limiter.block('r1', 10_000);
+    await Promise.all(waiting);
+    const late = times.filter((at) => at > 0);
+    expect(late).toHaveLength(7);
+    expect(Math.min(...late)).toBe(10_000);
+    expectWithin(late, 5, second);
+  });
+
+  it('does not delay others', async () => {
+    const runtime = new VirtualRuntime();
+    const limiter = new RateLimiter(runtime);
+    limiter.block('r1', 60_000);
+    await limiter.acquire('r2', 'ordersBulk');
+    await limiter.acquire(undefined, undefined);
+    expect(runtime.now()).toBe(0);
+    await limiter.acquire('r1', 'ordersBulk');
+    expect(runtime.now()).toBe(60_000);
+  });
+
+  it('stays blocked for the longer of two times', async () => {
+    const runtime = new VirtualRuntime();
+    const limiter = new RateLimiter(runtime);
+    limiter.block('r1', 60_000);
+    limiter.block('r1', 1_000);
+    await limiter.acquire('r1', undefined);
+    expect(runtime.now()).toBe(60_000);
+  });
+});
+
+it('an endpoint with a long queue does not delay other endpoints of the location', async () => {
+  const runtime = new VirtualRuntime();
+  const limiter = new RateLimiter(runtime);
+  const queue = Array.from({ length: 100 }, () => limiter.acquire('r1', 'ordersBulk'));
+  await limiter.acquire('r1', undefined);
+  expect(runtime.now()).toBeLessThan(1_100);
+  await Promise.all(queue);
+});
+
+it('waiting ends when aborted, and spends nothing', async () => {
+  const runtime = new VirtualRuntime();
+  const limiter = new RateLimiter(runtime);
+  const run = new AbortController();
+  for (let i = 0; i < 5; i++) await limiter.acquire('r1', 'ordersBulk');
+  const waiting = Array.from({ length: 50 }, () =>
+    errorOf(limiter.acquire('r1', 'ordersBulk', run.signal)),
+  );
+  run.abort();
+  for (const { name } of await Promise.all(waiting)) expect(name).toBe('AbortError');
+  await limiter.acquire('r1', 'ordersBulk');
+  expect(runtime.now()).toBeLessThan(1_100);
+});
+
+describe('what answers tell', () => {
+  const serverTime = Date.UTC(2026, 2, 1);
+  const reset = String(serverTime / 1000 + 30);
+
+  async function waitAfter(headers: Record<string, string>): Promise<number> {
+    const runtime = new VirtualRuntime(5);
+    const limiter = new RateLimiter(runtime);
+    const body = Buffer.alloc(0);
+    const answer = { status: 200, headers: new Headers(headers), body, serverTime, receivedAt: 5 };
+    limiter.learn('r1', answer);
+    await limiter.acquire('r1', undefined);
+    return runtime.now() - 5;
+  }
+
+  it('holds the location back when nothing is left of the slice', async () => {
+    const none = { 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': reset };
+    expect(await waitAfter({ ...none, 'X-Toast-RateLimit-By': 'GLOBAL' })).toBe(30_000);
+    expect(await waitAfter(none)).toBe(30_000);
+  });
+
+  it.each([
+    [{ 'X-Toast-RateLimit-Remaining': '1', 'X-Toast-RateLimit-Reset': reset }],
+    [{ 'X-Toast-RateLimit-Remaining': '0' }],
+    [{ 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': 'soon' }],
+    [{ 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': '5' }],
+    [
+      {
+        'X-Toast-RateLimit-Remaining': '0',
+        'X-Toast-RateLimit-Reset': reset,
+        'X-Toast-RateLimit-By': 'ENDPOINT',
+      },
+    ],
+    [{}],
+  ])('does not hold it back for %j', async (headers) => {
+    expect(await waitAfter(headers as Record<string, string>)).toBe(0);
+  });
+});
+
+describe('Budget', () => {
+  it('keeps no more than it needs', () => {
+    const budget = new Budget(3, 100);
+    for (let now = 0, i = 0; i < 1_000; i++) {
+      now = budget.nextAt(now);
+      budget.spend(now);
+      expect(now).toBe(Math.floor(i / 3) * 100);
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import nock from 'nock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RateLimitedError, TransientError } from '../../../src/errors.js';
+import { retry } from '../../../src/toast/retry.js';
+import { errorOf } from '../../support/error-of.js';
+import { VirtualRuntime } from '../../support/virtual-runtime.js';
+import { createClient, host, resetNetwork, startedAt, storedToken } from './support/client.js';
+
+beforeEach(resetNetwork);
+
+const request = { path: '/orders', restaurantId: 'r1' };
+
+function answer(status: number, headers?: nock.ReplyHeaders): void {
+  nock(host).get('/orders').reply(status, '[]', headers);
+}
+
+function connected() {
+  return createClient({ tokens: storedToken() });
+}
+
+describe('after a transient fault', () => {
+  it('asks again, each time after up to twice as long', async () => {
+    for (const status of [500, 502, 503, 504, 500, 200]) answer(status);
+    const { client, runtime } = connected();
+    expect((await client.get(request)).status).toBe(200);
+    expect(runtime.slept).toEqual([250, 500, 1_000, 2_000, 4_000]);
+  });
+
+  it('gives up after six tries with the last fault', async () => {
+    for (const status of [500, 500, 500, 500, 500, 502, 200]) answer(status);
+    const { client } = connected();
+    const error = await errorOf(client.get(request));
+    expect(error).toBeInstanceOf(TransientError);
+    expect(error.message).toContain('502');
+    expect(client.requests).toBe(6);
+  });
+
+  it('waits a random part of the delay, and never longer than the longest', async () => {
+    const runtime = new VirtualRuntime();
+    const fractions = [0, 0.25, 0.999, 0.5];
+    runtime.random = () => fractions.shift() ?? 1;
+    const policy = { attempts: 8, firstDelayMs: 1_000, longestDelayMs: 5_000 };
+    const fault = new TransientError('x', { endpoint: '/' });
+    const attempt = () => Promise.reject(fault);
+    const trying = retry(attempt, { policy, runtime, onRateLimited: () => undefined });
+    expect(await errorOf(trying)).toBe(fault);
+    expect(runtime.slept).toEqual([0, 500, 3_996, 2_500, 5_000, 5_000, 5_000]);
+  });
+});
+
+describe('after a 429', () => {
+  it('waits as long as Retry-After says', async () => {
+    answer(429, { 'Retry-After': '7' });
+    answer(200);
+    const { client, runtime } = connected();
+    await client.get(request);
+    expect(runtime.now()).toBe(startedAt + 7_000);
+  });
+
+  it('waits for the end of the slice by Toast’s clock when only that is told', async () => {
+    const serverTime = Date.UTC(2026, 2, 1, 9);
+    answer(429, {
+      Date: new Date(serverTime).toUTCString(),
+      'X-Toast-RateLimit-Reset': String(serverTime / 1000 + 12),
+    });
+    answer(200);
+    const { client, runtime } = connected();
+    await client.get(request);
+    expect(runtime.now()).toBe(startedAt + 12_000);
+  });
+
+  it('backs off when nothing is told', async () => {
+    for (const status of [429, 429, 429, 200]) answer(status);
+    const { client, runtime } = connected();
+    await client.get(request);
+    expect(runtime.now()).toBe(startedAt + 500 + 1_000 + 2_000);
+  });
+
+  it.each<nock.ReplyHeaders>([
+    { 'Retry-After': '0' },
+    { 'X-Toast-RateLimit-Reset': '1000' },
+    { 'Retry-After': '-5' },
+  ])('backs off when told to wait no time at all by %o', async (headers) => {
+    for (let i = 0; i < 3; i++) answer(429, headers);
+    answer(200);
+    const { client, runtime } = connected();
+    await client.get(request);
+    expect(runtime.now()).toBe(startedAt + 500 + 1_000 + 2_000);
+  });
+
+  it('does not count it as a failure, however often', async () => {
+    for (let i = 0; i < 20; i++) answer(429, { 'Retry-After': '1' });
+    for (let i = 0; i < 5; i++) answer(500);
+    answer(200);
+    const { client } = connected();
+    expect((await client.get(request)).status).toBe(200);
+  });
+
+  it('lets other requests to the location wait too, and those to others go on', async () => {
+    nock(host).get('/first').reply(429, '', { 'Retry-After': '60' });
+    nock(host).get(/.*/).times(3).reply(200, '[]');
+    const { client, runtime } = connected();
+    const answeredAt: Record<string, number> = {};
+    const get = async (path: string, restaurantId: string) => {
+      await client.get({ path, restaurantId });
+      answeredAt[path] = runtime.now() - startedAt;
+    };
+    const first = get('/first', 'r1');
+    await expect.poll(() => runtime.slept.length).toBe(1);
+    await Promise.all([first, get('/second', 'r1'), get('/third', 'r2')]);
+    expect(answeredAt['/first']).toBeGreaterThanOrEqual(60_000);
+    expect(answeredAt['/second']).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('ends at once when aborted while it waits', async () => {
+    const run = new AbortController();
+    const runtime = new VirtualRuntime();
+    const told = new RateLimitedError('x', { endpoint: '/', retryAfterMs: 3_600_000 });
+    const trying = retry(() => Promise.reject(told), {
+      policy: { attempts: 1, firstDelayMs: 1, longestDelayMs: 1 },
+      runtime,
+      signal: run.signal,
+      onRateLimited: () => run.abort(),
+    });
+    expect((await errorOf(trying)).name).toBe('AbortError');
+    expect(runtime.now()).toBe(0);
+  });
+});
+
+it('does not ask again after a refusal', async () => {
+  for (const status of [400, 403, 404, 409, 422]) {
+    answer(status);
+    const { client, runtime } = connected();
+    await errorOf(client.get(request));
+    expect(client.requests).toBe(1);
+    expect(runtime.slept).toEqual([]);
+  }
+});
