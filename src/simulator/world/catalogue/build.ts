@@ -2,6 +2,7 @@ import { guidOf } from '../guid.js';
 import { divideRounded } from '../money.js';
 import type { Place } from '../places.js';
 import { buildMenu } from './build-menu.js';
+import { BREAK_TYPES } from './break-types.js';
 import { DISCOUNT_REASONS, DISCOUNTS } from './discounts.js';
 import * as names from './names.js';
 import { SERVICE_CHARGES } from './service-charges.js';
@@ -23,6 +24,8 @@ export function buildCatalogue(seed: number, index: number, place: Place): t.Cat
   });
   const entities = (entityType: string, list: readonly string[]): t.Entity[] =>
     list.map((name) => ({ name, reference: reference(entityType, name) }));
+  const toastEntities = (entityType: string, list: readonly string[]) =>
+    list.map((name) => ({ name, reference: { guid: guid(entityType, name), entityType } }));
   const taxRate = (
     [key, name, type, rate]: readonly [string, string, 'PERCENT' | 'FIXED', number],
     jurisdictionType: 'STATE' | 'CITY',
@@ -72,10 +75,7 @@ export function buildCatalogue(seed: number, index: number, place: Place): t.Cat
       value,
       reference: { guid: guid('Discount', key), entityType: 'Discount' },
     })),
-    discountReasons: DISCOUNT_REASONS.map((name) => ({
-      name,
-      reference: { guid: guid('DiscountReason', name), entityType: 'DiscountReason' },
-    })),
+    discountReasons: toastEntities('DiscountReason', DISCOUNT_REASONS),
     serviceCharges: mapValues(SERVICE_CHARGES, (charge, key) => ({
       ...charge,
       reference: reference('ServiceCharge', key),
@@ -97,6 +97,12 @@ export function buildCatalogue(seed: number, index: number, place: Place): t.Cat
     alternatePaymentTypes: entities('AlternatePaymentType', names.ALTERNATE_PAYMENTS),
     houseAccounts: entities('HouseAccount', names.HOUSE_ACCOUNTS),
     cashDrawers: entities('CashDrawer', ['Bar Drawer', 'Front Drawer']),
+    noSaleReasons: toastEntities('NoSaleReason', names.NO_SALE_REASONS),
+    payoutReasons: toastEntities('PayoutReason', names.PAYOUT_REASONS),
+    breakTypes: mapValues(BREAK_TYPES, (type, key) => ({
+      ...type,
+      reference: { guid: guid('BreakType', key), entityType: 'BreakType' },
+    })),
     channelGuid: guid('Channel', 'online'),
     packagingItems: names.PACKAGING.map(([name, itemTypes]) => ({
       name,

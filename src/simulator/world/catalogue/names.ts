@@ -24,3 +24,5 @@ export const PACKAGING: readonly (readonly [string, readonly string[]])[] = [
   ['Utensils', ['CUTLERY', 'NAPKINS']],
   ['Straws', ['STRAWS']],
 ];
+export const NO_SALE_REASONS = ['Make Change', 'Check Till', 'Prüfung'];
+export const PAYOUT_REASONS = ['Produce Market', 'Ice & Dry Goods', 'Fleurs'];

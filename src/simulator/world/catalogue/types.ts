@@ -99,6 +99,14 @@ export interface Table extends Entity {
   readonly revenueCenter: Entity;
 }
 
+export interface BreakType extends Entity<ToastReference> {
+  readonly paid: boolean;
+  /** In minutes. */
+  readonly duration: number;
+  readonly trackMissedBreaks: boolean;
+  readonly trackBreakAcknowledgement: boolean;
+}
+
 export type DiningBehaviour = 'DINE_IN' | 'TAKE_OUT' | 'DELIVERY';
 
 /** All that one restaurant has configured: what its orders refer to. Prices in cents. */
@@ -124,6 +132,9 @@ export interface Catalogue {
   readonly alternatePaymentTypes: readonly Entity[];
   readonly houseAccounts: readonly Entity[];
   readonly cashDrawers: readonly Entity[];
+  readonly noSaleReasons: readonly Entity<ToastReference>[];
+  readonly payoutReasons: readonly Entity<ToastReference>[];
+  readonly breakTypes: Readonly<Record<'meal' | 'rest', BreakType>>;
   /** Where online guests order: the `channelGuid` of their orders. */
   readonly channelGuid: string;
   /** Items of the guests' packaging preferences, by the GUID orders name them with. */
