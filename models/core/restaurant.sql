@@ -15,6 +15,7 @@ partner as (
     select
         restaurant_id,
         from_json(payload, '{{ partner_restaurant_type() }}') as payload,
+        removed_at,
         extracted_at
     from raw_restaurants
 
@@ -35,6 +36,7 @@ restaurants as (
     select
         restaurant_id,
         partner.payload as partner,
+        partner.removed_at,
         details.payload.general as general,
         details.payload.location as location,
         details.payload.urls as urls,
@@ -116,6 +118,6 @@ select
     prep_times.takeoutTimeAfterOpen as prep_times_takeout_time_after_open,
     prep_times.takeoutTimeBeforeClose as prep_times_takeout_time_before_close,
     prep_times.takeoutThrottlingTime as prep_times_takeout_throttling_time,
-    coalesce(partner.deleted, false) as _deleted,
+    coalesce(partner.deleted, false) or removed_at is not null as _deleted,
     extracted_at as _synced_at
 from restaurants

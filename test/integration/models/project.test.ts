@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDataTests } from '../../../src/transform/data-tests.js';
 import { buildGraph, reach } from '../../../src/transform/graph.js';
-import { fixture, root, Workbench } from './support/workbench.js';
+import { fixture, root, scope, Workbench } from './support/workbench.js';
 
 let workbench: Workbench;
 
@@ -36,7 +36,7 @@ describe('stg_order', () => {
 
 describe('the descriptions', () => {
   it('cover every model and exactly the columns of its table', async () => {
-    for (const { name, description, columns, config } of workbench.project.models.values()) {
+    for (const { name, description, columns, config } of workbench.models) {
       expect(description, name).not.toBe('');
       expect([...columns.values()], name).not.toContain('');
       if (config.materialized === 'ephemeral') continue;
@@ -48,7 +48,7 @@ describe('the descriptions', () => {
 
 describe('the data tests', () => {
   it('give every model a key whose columns are never null', () => {
-    for (const { name } of workbench.project.models.values()) {
+    for (const { name } of workbench.models) {
       const tests = workbench.project.dataTests.filter(({ model }) => model === name);
       const keys = tests.filter(({ test }) => test === 'unique_key');
       expect(keys.length, name).toBe(1);
@@ -73,6 +73,7 @@ describe('the data tests', () => {
     const results = await runDataTests({
       warehouse: workbench.warehouse,
       project: workbench.project,
+      select: scope,
       threads: 2,
       clock: () => 0,
       onEvent: () => undefined,
@@ -94,6 +95,7 @@ describe('the data tests', () => {
       const results = await runDataTests({
         warehouse: broken.warehouse,
         project: broken.project,
+        select: scope,
         threads: 2,
         clock: () => 0,
         onEvent: () => undefined,

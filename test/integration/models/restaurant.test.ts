@@ -197,3 +197,11 @@ it('has a row for a restaurant that only one of the two knows', async () => {
     },
   ]);
 });
+
+it('counts a restaurant as deleted that the account no longer lists', async () => {
+  await workbench.land('restaurants', [partner]);
+  await workbench.query("update raw_toast.restaurants set removed_at = '2024-06-02 00:00:00+00'");
+  await workbench.transform({ select: ['restaurant'] });
+  const rows = await workbench.query('select deleted, _deleted from toast.restaurant');
+  expect(rows).toEqual([{ deleted: false, _deleted: true }]);
+});

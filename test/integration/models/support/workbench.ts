@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildGraph } from '../../../../src/transform/graph.js';
-import type { Project } from '../../../../src/transform/model.js';
+import type { Model, Project } from '../../../../src/transform/model.js';
 import { loadProject } from '../../../../src/transform/project.js';
 import { runModels } from '../../../../src/transform/run.js';
+import { selectModels } from '../../../../src/transform/select.js';
 import type { Row } from '../../../../src/warehouse/connection.js';
 import { createRawTable, landPages, type RawShape } from '../../../../src/warehouse/raw.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
@@ -14,6 +15,9 @@ export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Entity = Record<string, Json>;
+
+/** Selects the models of orders and restaurants. */
+export const scope = ['stg_order+', 'restaurant'];
 
 const shapes = {
   orders: { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' },
@@ -60,13 +64,12 @@ export class Workbench {
     await this.warehouse.with((connection) => landPages(connection, shapes[resource], landing));
   }
 
-  /** Runs all models, or those selected. @throws the error of the first that failed. */
+  /** Runs the models of orders and restaurants, or those selected. @throws the error of the first that failed. */
   async transform(options: { fullRefresh?: boolean; select?: string[] } = {}): Promise<void> {
     const results = await runModels({
       warehouse: this.warehouse,
       project: this.project,
-      select: options.select ?? [],
-      exclude: [],
+      select: options.select ?? scope,
       fullRefresh: options.fullRefresh ?? false,
       threads: 2,
       runId: 'test',
@@ -94,9 +97,16 @@ export class Workbench {
     return this.query(`select * from ${this.relation(model)} order by all`);
   }
 
-  /** Names of the tables that analysts read, that is of all models but staging. */
+  /** The models of orders and restaurants. */
+  get models(): Model[] {
+    const { models } = this.project;
+    const names = selectModels(models, buildGraph(this.project), { select: scope });
+    return names.map((name) => models.get(name)!);
+  }
+
+  /** Names of the tables that analysts read, that is of all these models but staging. */
   get tables(): string[] {
-    return buildGraph(this.project).order.filter((name) => !name.startsWith('stg_'));
+    return this.models.map(({ name }) => name).filter((name) => !name.startsWith('stg_'));
   }
 
   relation(model: string): string {
