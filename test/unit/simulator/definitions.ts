@@ -15,15 +15,21 @@ type Schema = Record<string, unknown>;
  * files (`orders.yaml`). Anything but a required property may be null, as recorded responses show.
  */
 export function definitionErrors(file: string, definition: string) {
-  const { definitions } = parse(readFileSync(new URL(file, folder), 'utf8')) as {
-    definitions: Record<string, Schema>;
+  // Files of OpenAPI 3 keep their definitions elsewhere; only references tell the difference.
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  const { definitions, components } = parse(
+    text.replaceAll('#/components/schemas/', '#/definitions/'),
+  ) as {
+    definitions?: Record<string, Schema>;
+    components?: { schemas: Record<string, Schema> };
   };
+  const schemas = definitions ?? components?.schemas ?? {};
   const ajv = new Ajv({ strict: false, logger: false, allErrors: true });
   addFormats.default(ajv, ['uuid']);
   ajv.addSchema({
     $id: 'toast',
     definitions: Object.fromEntries(
-      Object.entries(definitions).map(([name, schema]) => [name, nullable(schema)]),
+      Object.entries(schemas).map(([name, schema]) => [name, nullable(schema)]),
     ),
   });
   const validate = ajv.compile({ $ref: `toast#/definitions/${definition}` });
