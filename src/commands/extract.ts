@@ -4,12 +4,13 @@ import { splitList } from '../config/list.js';
 import { loadConfiguration } from '../config/load.js';
 import { parseSpan } from '../config/span.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
-import { prepare } from '../extract/prepare.js';
+import { planOnly } from '../extract/plan-only.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/summary.js';
 import { onInterrupt } from '../interrupt.js';
 import { barProgress, lineProgress } from '../output/extract-progress.js';
 import { extractReport, planReport } from '../output/extract-report.js';
+import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
 import { Warehouse } from '../warehouse/warehouse.js';
 
@@ -47,7 +48,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
       summary: 'Restaurants to read, by GUID or part of the name, separated by commas.',
     }),
     resources: Flags.string({
-      summary: 'Resources to read, separated by commas: restaurants, restaurant_details, orders.',
+      summary: 'Resources to read, separated by commas; `toast resources` lists them.',
     }),
     concurrency: Flags.integer({ summary: 'How many windows to read at a time.', min: 1, max: 64 }),
     'full-refresh': Flags.boolean({ summary: 'Read everything again from initialSyncStart.' }),
@@ -88,15 +89,13 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
   }
 
   async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
-    const { units } = await withExtraction({ ...request, onEvent: () => undefined }, (options) =>
-      options.warehouse.with((connection) => prepare(options, connection)),
-    );
+    const units = await withExtraction({ ...request, onEvent: () => undefined }, planOnly);
     this.log(planReport(units, process.stdout.columns));
     return {
       plan: units.map(({ restaurantId, resource, window }) => ({
         restaurantId,
         resource: resource.name,
-        ...(resource.window === 'modified'
+        ...(isWindowed(resource)
           ? {
               windowStart: new Date(window.start).toISOString(),
               windowEnd: new Date(window.end).toISOString(),

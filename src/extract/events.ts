@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../warehouse/ledger.js';
 import type { Unit } from './plan.js';
+import type { Unreadable } from './readable.js';
 
 /** What a run tells while it goes on. */
 export type ExtractEvent =
@@ -8,7 +9,10 @@ export type ExtractEvent =
       restaurantIds: readonly string[];
       /** By GUID, as far as they are known. */
       names: ReadonlyMap<string, string>;
+      /** Resources that the credentials cannot read. */
+      unreadable: readonly Unreadable[];
     }
+  /** More units, on top of those planned before. */
   | { type: 'planned'; units: readonly Unit[] }
   | { type: 'started'; unit: Unit }
   | { type: 'page'; unit: Unit; bytes: number }

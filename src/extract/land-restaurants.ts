@@ -20,7 +20,15 @@ export async function landRestaurants(
     const landed = await landPages(
       connection,
       { table: name, idPath, modifiedPath },
-      { runId, at: runtime.now(), files, maximumObjectSize: partnerList?.length ?? 0 },
+      {
+        runId,
+        at: runtime.now(),
+        files,
+        maximumObjectSize: partnerList?.length ?? 0,
+        /* A location that disconnects disappears from the list (guide:
+           apiPartnersGettingAccessibleRestaurants). */
+        complete: {},
+      },
     );
     const known = await knowRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
     const done: LedgerEntry = {
@@ -31,7 +39,7 @@ export async function landRestaurants(
       status: 'done',
       rowsRead: restaurantIds.length,
       rowsNew: landed.inserted + known,
-      rowsUpdated: landed.updated,
+      rowsUpdated: landed.updated + landed.removed,
       requests: 1,
       startedAt,
       finishedAt: runtime.now(),

@@ -1,4 +1,4 @@
-import type { RestaurantResource } from '../resources/resource.js';
+import type { Query, RestaurantResource } from '../resources/resource.js';
 import type { ToastClient } from '../toast/client.js';
 import { hasNextPage, requireWhole } from '../toast/page.js';
 import type { HttpResponse } from '../toast/transport.js';
@@ -15,8 +15,10 @@ export interface ReadContext {
 /** One page of a listing: a whole JSON list. */
 export interface Page {
   readonly body: Buffer;
-  /** Whether another page follows. */
+  /** Whether the `Link` header names another page. */
   readonly hasNext: boolean;
+  /** What to ask for as `pageToken` next, of listings that page so (header Toast-Next-Page-Token). */
+  readonly nextToken: string | undefined;
   /** Toast's clock when it answered, epoch milliseconds, if it said so. */
   readonly serverTime: number | undefined;
 }
@@ -35,21 +37,27 @@ export class Pages {
   ) {}
 
   /** Gets one page, without keeping it. @throws what the client throws. */
-  async list(query: Readonly<Record<string, string | number>>): Promise<Page> {
+  async list(query: Query): Promise<Page> {
     let hasNext = false;
-    const { body, serverTime } = await this.#get(query, (response) => {
+    const { body, serverTime, headers } = await this.#get(this.#path, query, (response) => {
       requireWhole('list', response, this.#where);
       hasNext = hasNextPage(response, this.#where);
     });
-    return { body, hasNext, serverTime };
+    const nextToken = headers.get('toast-next-page-token') ?? undefined;
+    return { body, hasNext, nextToken, serverTime };
   }
 
-  /** Gets a single entity and makes a list of it. */
-  async single(): Promise<Buffer> {
-    const { body } = await this.#get({}, (response) =>
+  /** Gets a single entity as it is, from another path than the resource's own if one is given. */
+  async single(query: Query = {}, path: string = this.#path): Promise<Buffer> {
+    const { body } = await this.#get(path, query, (response) =>
       requireWhole('object', response, this.#where),
     );
-    return Buffer.concat([Buffer.from('['), body, Buffer.from(']')]);
+    return body;
+  }
+
+  /** Keeps a single entity as a list of one. */
+  async keepSingle(entity: Buffer): Promise<void> {
+    await this.keep(Buffer.concat([Buffer.from('['), entity, Buffer.from(']')]));
   }
 
   async keep(page: Buffer): Promise<void> {
@@ -71,12 +79,9 @@ export class Pages {
     return { endpoint: this.#path, restaurantId: this.restaurantId };
   }
 
-  #get(
-    query: Readonly<Record<string, string | number>>,
-    check: (response: HttpResponse) => void,
-  ): Promise<HttpResponse> {
+  #get(path: string, query: Query, check: (response: HttpResponse) => void): Promise<HttpResponse> {
     return this.context.client.get({
-      path: this.#path,
+      path,
       query,
       restaurantId: this.restaurantId,
       limit: this.resource.limit,

@@ -1,33 +1,65 @@
-import { restaurants } from '../resources/restaurants.js';
 import type { RestaurantResource } from '../resources/resource.js';
+import { restaurantDetails } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/connection.js';
+import { knownDaySettings } from '../warehouse/known.js';
 import { ledgerWindows } from '../warehouse/ledger.js';
+import type { DaySettings } from './business-day.js';
 import { chooseRestaurants } from './choose-restaurants.js';
 import { discover, type Discovery } from './discover.js';
 import type { ExtractOptions } from './options.js';
 import { plan, type Unit } from './plan.js';
+import { readable, type Unreadable } from './readable.js';
 
 export interface Prepared {
   readonly discovery: Discovery;
-  readonly units: Unit[];
+  /** GUIDs of the restaurants to read. */
+  readonly restaurantIds: readonly string[];
+  /** Settings of the restaurants: read first, since they say where business days end. */
+  readonly settings: readonly RestaurantResource[];
+  readonly others: readonly RestaurantResource[];
+  readonly unreadable: readonly Unreadable[];
 }
 
-/** Finds the restaurants and plans what has to be read of each. Writes nothing. */
-export async function prepare(options: ExtractOptions, connection: Connection): Promise<Prepared> {
+/** Finds the restaurants, and the resources that can be read. Writes nothing. */
+export async function prepare(options: ExtractOptions): Promise<Prepared> {
   const discovery = await discover(options);
   const restaurantIds = chooseRestaurants(discovery, options.only);
-  options.onEvent({ type: 'discovered', restaurantIds, names: discovery.names });
+  const { resources, unreadable } = readable(options.resources, await options.client.scopes());
+  options.onEvent({
+    type: 'discovered',
+    restaurantIds,
+    names: discovery.names,
+    unreadable,
+  });
+  const needSettings = resources.some(({ window }) => window === 'business date');
+  return {
+    discovery,
+    restaurantIds,
+    settings: needSettings || resources.includes(restaurantDetails) ? [restaurantDetails] : [],
+    others: resources.filter((resource) => resource !== restaurantDetails),
+    unreadable,
+  };
+}
+
+/* Until a restaurant's settings are known: a day that contains every time zone's. */
+const unknownSettings: DaySettings = { timeZone: 'UTC+14', closeoutHour: 0 };
+
+/** Plans what has to be read of these resources. Writes nothing. */
+export async function planUnits(
+  options: ExtractOptions,
+  connection: Connection,
+  restaurantIds: readonly string[],
+  resources: readonly RestaurantResource[],
+): Promise<Unit[]> {
   const done = await ledgerWindows(connection, restaurantIds, 'done');
-  const units = plan({
+  const settings = await knownDaySettings(connection);
+  return plan({
     ...options,
     restaurantIds,
-    resources: options.resources.filter(
-      (resource): resource is RestaurantResource => resource.window !== restaurants.window,
-    ),
+    resources,
     done: (restaurantId, resource) =>
       done.filter((window) => window.restaurantId === restaurantId && window.resource === resource),
+    daySettings: (restaurantId) => settings.get(restaurantId) ?? unknownSettings,
     now: options.client.serverNow(),
   });
-  options.onEvent({ type: 'planned', units });
-  return { discovery, units };
 }

@@ -13,11 +13,12 @@ const clockMargin = 5_000;
  * it could have been in the window, the pages are read once more, last to first. Backwards, what
  * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves.
  *
- * `serverNow` is Toast's clock in epoch milliseconds.
+ * `createdField` holds the instant at which an entity came to be; `serverNow` is Toast's clock in epoch milliseconds.
  */
 export async function readWindow(
   pages: Pages,
   resource: ModifiedResource,
+  createdField: string,
   window: Window,
   serverNow: () => number,
 ): Promise<void> {
@@ -37,7 +38,7 @@ export async function readWindow(
     ...resource.query({ start: startedAt - clockMargin, end: serverNow() + clockMargin }),
     page: 1,
   });
-  if (!couldHaveShifted(meanwhile, resource, window)) return;
+  if (!couldHaveShifted(meanwhile, createdField, window)) return;
   for (let page = count; page >= 1; page--) {
     await pages.keep((await pages.list({ ...query, page })).body);
   }
@@ -45,11 +46,7 @@ export async function readWindow(
 
 /* What came to be after the window's end was never in it. More than one page of changes is too
    much to look at: reading the window again costs no more. */
-function couldHaveShifted(
-  changes: Page,
-  { createdField }: ModifiedResource,
-  window: Window,
-): boolean {
+function couldHaveShifted(changes: Page, createdField: string, window: Window): boolean {
   if (changes.hasNext) return true;
   try {
     const entities = JSON.parse(changes.body.toString('utf8')) as Record<string, unknown>[];

@@ -1,6 +1,8 @@
 import pLimit from 'p-limit';
 import { ForbiddenError, UnauthorizedError, type ApiError } from '../errors.js';
 import type { Connection } from '../warehouse/connection.js';
+import type { RestaurantResource } from '../resources/resource.js';
+import { knownVersions } from '../warehouse/known.js';
 import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
 import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan.js';
@@ -25,6 +27,7 @@ export async function runUnits(
   const entries: LedgerEntry[] = [];
   const refused = new Map<string, LedgerEntry>();
   let failure: unknown;
+  const knownVersion = await versionsOf(options.fullRefresh ? [] : units, connection);
 
   const run = async (unit: Unit): Promise<void> => {
     try {
@@ -36,6 +39,7 @@ export async function runUnits(
           ...options,
           spool,
           signal,
+          knownVersion,
           onPage: (bytes) => options.onEvent({ type: 'page', unit, bytes }),
           write: (work) => turn(() => connection.transaction(() => work(connection))),
         };
@@ -52,6 +56,16 @@ export async function runUnits(
   await Promise.all(units.map(run));
   if (failure !== undefined) throw failure;
   return entries;
+}
+
+/* With --full-refresh no version counts as known. */
+async function versionsOf(units: readonly Unit[], connection: Connection) {
+  const byResource = new Map<RestaurantResource, Map<string, string>>();
+  for (const resource of new Set(units.map((unit) => unit.resource))) {
+    if (resource.window !== 'version') continue;
+    byResource.set(resource, await knownVersions(connection, resource.name, resource.versionField));
+  }
+  return ({ resource, restaurantId }: Unit) => byResource.get(resource)?.get(restaurantId);
 }
 
 /* Who may not read an endpoint of a restaurant may not read its next window either: the windows

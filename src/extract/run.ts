@@ -1,10 +1,11 @@
 import { catalogue } from '../resources/catalogue.js';
-import { finishExtractRun, startExtractRun } from '../warehouse/ledger.js';
+import type { Connection } from '../warehouse/connection.js';
+import { finishExtractRun, startExtractRun, type LedgerEntry } from '../warehouse/ledger.js';
 import { createRawTable } from '../warehouse/raw.js';
-import { forgetMendedFailures } from './mended-failures.js';
 import { landRestaurants } from './land-restaurants.js';
+import { forgetMendedFailures } from './mended-failures.js';
 import type { ExtractOptions } from './options.js';
-import { prepare } from './prepare.js';
+import { planUnits, prepare, type Prepared } from './prepare.js';
 import { runUnits } from './run-units.js';
 import { Spool } from './spool.js';
 import { problems, summarize, type ExtractSummary } from './summary.js';
@@ -21,20 +22,19 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
   const spool = await Spool.open(warehouse.path);
   try {
     for (const { name } of catalogue) await createRawTable(connection, name);
-    const { discovery, units } = await prepare(options, connection);
-    const discovered = await landRestaurants(discovery, options, connection, spool);
-    await startExtractRun(connection, { runId, unitsPlanned: units.length, startedAt });
+    const prepared = await prepare(options);
+    await startExtractRun(connection, { runId, startedAt });
     let status: ExtractSummary['status'] | 'failed' = 'failed';
     try {
-      const entries = [discovered, ...(await runUnits(units, options, connection, spool))];
-      const unitsLeft = units.length + 1 - entries.length;
-      if (unitsLeft > 0) status = 'interrupted';
+      const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
+      if (unitsLeft > 0 || options.signal.aborted) status = 'interrupted';
       else status = entries.every((entry) => entry.status === 'done') ? 'complete' : 'partial';
       return {
         runId,
         status,
         resources: summarize(entries),
         problems: problems(entries),
+        unreadable: prepared.unreadable,
         unitsLeft,
         requests: client.requests,
         logins: client.auth.logins,
@@ -42,11 +42,30 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
       };
     } finally {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
-      await forgetMendedFailures(connection, discovery.restaurantIds);
+      await forgetMendedFailures(connection, prepared.restaurantIds);
       await connection.run('checkpoint');
     }
   } finally {
     await spool.close();
     connection.close();
   }
+}
+
+/* The settings of restaurants come first: the business days of the others depend on them. */
+async function readAll(
+  { discovery, restaurantIds, settings, others }: Prepared,
+  options: ExtractOptions,
+  connection: Connection,
+  spool: Spool,
+): Promise<{ entries: LedgerEntry[]; unitsLeft: number }> {
+  const entries = [await landRestaurants(discovery, options, connection, spool)];
+  let unitsLeft = 0;
+  for (const resources of [settings, others]) {
+    const units = await planUnits(options, connection, restaurantIds, resources);
+    options.onEvent({ type: 'planned', units });
+    const ended = await runUnits(units, options, connection, spool);
+    entries.push(...ended);
+    unitsLeft += units.length - ended.length;
+  }
+  return { entries, unitsLeft };
 }

@@ -1,4 +1,5 @@
 import { catalogue } from '../resources/catalogue.js';
+import { isWindowed } from '../resources/resource.js';
 import type { Connection } from '../warehouse/connection.js';
 import { ledgerWindows } from '../warehouse/ledger.js';
 import {
@@ -51,9 +52,7 @@ export async function readStatus(
     [...new Set(counts.map(({ restaurant_id }) => restaurant_id))],
     'done',
   );
-  const windowed = new Set(
-    catalogue.filter(({ window }) => window === 'modified').map(({ name }) => name),
-  );
+  const windowed = new Set(catalogue.filter(isWindowed).map(({ name }) => name));
   const expiry = await tokenExpiry(connection);
   return {
     database: warehouse.path,
@@ -64,7 +63,11 @@ export async function readStatus(
       const own = done.filter(
         (window) => window.restaurantId === row.restaurant_id && window.resource === row.resource,
       );
-      const reached = watermark(Date.parse(row.first_start), own);
+      /* Windows over the future are done before it comes. */
+      const reached = Math.min(
+        watermark(Date.parse(row.first_start), own),
+        Date.parse(row.last_finished),
+      );
       return {
         restaurantId: row.restaurant_id,
         restaurant: names.get(row.restaurant_id) ?? '',

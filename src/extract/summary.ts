@@ -1,3 +1,4 @@
+import type { Unreadable } from './readable.js';
 import { wholeAccount, type LedgerEntry } from '../warehouse/ledger.js';
 
 /** What a run did for one resource. */
@@ -30,6 +31,8 @@ export interface ExtractSummary {
   status: 'complete' | 'partial' | 'interrupted';
   resources: ResourceSummary[];
   problems: Problem[];
+  /** Resources that were not asked for, since the credentials lack the scope. */
+  unreadable: readonly Unreadable[];
   /** Units that were planned and not begun or not finished, because of an interruption. */
   unitsLeft: number;
   requests: number;

@@ -1,6 +1,7 @@
 import {
   ApiError,
   BadRequestError,
+  ConflictError,
   ForbiddenError,
   MalformedPageError,
   NotFoundError,
@@ -10,14 +11,16 @@ import {
 import type { Runtime } from '../runtime.js';
 import type { Connection } from '../warehouse/connection.js';
 import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
-import { landPages } from '../warehouse/raw.js';
+import { landPages, type Complete } from '../warehouse/raw.js';
 import { Pages, type ReadContext } from './pages.js';
 import type { Unit } from './plan.js';
-import { readWindow } from './read-window.js';
+import { readUnit } from './read-unit.js';
 
 export interface UnitContext extends ReadContext {
   readonly runId: string;
   readonly runtime: Runtime;
+  /** The version of a versioned resource that is in the database. */
+  readonly knownVersion: (unit: Unit) => string | undefined;
   /** Runs the work in a transaction of the one connection that writes, when its turn comes. */
   readonly write: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>;
 }
@@ -39,15 +42,18 @@ export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerE
   });
   try {
     return await retryMalformed(unit, pages, async () => {
-      await readPages(unit, pages, context);
+      const complete = await readUnit(unit, pages, {
+        serverNow: () => context.client.serverNow(),
+        knownVersion: context.knownVersion,
+      });
       return context.write(async (connection) => {
-        const landed = await land(connection, unit, pages, context);
+        const landed = await land(connection, unit, pages, complete, context);
         const done: LedgerEntry = {
           ...entry(),
           status: 'done',
           rowsRead: landed.read,
           rowsNew: landed.inserted,
-          rowsUpdated: landed.updated,
+          rowsUpdated: landed.updated + landed.removed,
         };
         await recordUnit(connection, done);
         return done;
@@ -99,7 +105,13 @@ async function retryMalformed<T>(unit: Unit, pages: Pages, work: () => Promise<T
   }
 }
 
-function land(connection: Connection, unit: Unit, pages: Pages, context: UnitContext) {
+function land(
+  connection: Connection,
+  unit: Unit,
+  pages: Pages,
+  complete: Complete | undefined,
+  context: UnitContext,
+) {
   const { name, idPath, modifiedPath } = unit.resource;
   return landPages(
     connection,
@@ -110,22 +122,13 @@ function land(connection: Connection, unit: Unit, pages: Pages, context: UnitCon
       at: context.runtime.now(),
       files: pages.files,
       maximumObjectSize: pages.largest,
+      complete,
     },
   );
 }
 
-async function readPages({ resource, window }: Unit, pages: Pages, context: UnitContext) {
-  if (resource.window === 'modified') {
-    await readWindow(pages, resource, window, () => context.client.serverNow());
-  } else if (resource.body === 'single') {
-    await pages.keep(await pages.single());
-  } else {
-    await pages.keep((await pages.list({})).body);
-  }
-}
-
 function isRefusal(error: ApiError): boolean {
-  return [UnauthorizedError, ForbiddenError, BadRequestError, NotFoundError].some(
+  return [UnauthorizedError, ForbiddenError, BadRequestError, NotFoundError, ConflictError].some(
     (kind) => error instanceof kind,
   );
 }

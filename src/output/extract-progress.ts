@@ -41,6 +41,15 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
       detail: `${grouped(rows)} rows, ${grouped(pages)} pages, ${grouped(rows / seconds)} rows/s, ${left} left`,
     });
   };
+  const addToBar = (id: string) => {
+    const known = restaurants.get(id);
+    if (known !== undefined) {
+      known.bar.setTotal(known.bar.getTotal() + 1);
+    } else if (restaurants.size < mostBars) {
+      const name = cliTruncate(labels.get(id) ?? id, nameWidth).padEnd(nameWidth);
+      restaurants.set(id, { bar: bars.create(1, 0, { name, detail: '' }), rows: 0 });
+    }
+  };
   return {
     onEvent(event) {
       switch (event.type) {
@@ -48,18 +57,13 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
           labels = event.names;
           break;
         case 'planned': {
-          total = event.units.length;
-          overall = bars.create(total, 0, {
+          total += event.units.length;
+          overall ??= bars.create(total, 0, {
             name: 'all restaurants'.padEnd(nameWidth),
             detail: '',
           });
-          const names = [...new Set(event.units.map(({ restaurantId }) => restaurantId))];
-          for (const id of names.slice(0, mostBars)) {
-            const own = event.units.filter(({ restaurantId }) => restaurantId === id).length;
-            const name = cliTruncate(labels.get(id) ?? id, nameWidth).padEnd(nameWidth);
-            const bar = bars.create(own, 0, { name, detail: '' });
-            restaurants.set(id, { bar, rows: 0 });
-          }
+          overall.setTotal(total);
+          for (const { restaurantId } of event.units) addToBar(restaurantId);
           break;
         }
         case 'started':
@@ -96,8 +100,8 @@ export function lineProgress(write: (line: string) => void): ExtractProgress {
       if (event.type === 'discovered') {
         write(`Found ${grouped(event.restaurantIds.length)} restaurants.`);
       } else if (event.type === 'planned') {
-        total = event.units.length;
-        write(`Reading ${grouped(total)} windows.`);
+        total += event.units.length;
+        write(`Reading ${grouped(event.units.length)} windows.`);
       } else if (event.type === 'ended') {
         ended += 1;
         const { entry } = event;

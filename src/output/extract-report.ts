@@ -1,5 +1,6 @@
 import type { Unit } from '../extract/plan.js';
 import type { ExtractSummary } from '../extract/summary.js';
+import { isWindowed } from '../resources/resource.js';
 import { duration, grouped } from './number.js';
 import { renderTable } from './table.js';
 
@@ -41,7 +42,10 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     summary.unitsLeft === 0
       ? []
       : [`Interrupted: ${grouped(summary.unitsLeft)} windows are left; the next run reads them.`];
-  return [table, ...problems, ...left].join('\n');
+  const unreadable = summary.unreadable.map(
+    ({ resource, scope }) => `not read: ${resource} (the credentials lack the scope ${scope})`,
+  );
+  return [table, ...unreadable, ...problems, ...left].join('\n');
 }
 
 /** What a run would read, as a table. */
@@ -51,7 +55,7 @@ export function planReport(units: readonly Unit[], width: number | undefined): s
     rows: units.map(({ restaurantId, resource, window }) => [
       restaurantId,
       resource.name,
-      ...(resource.window === 'snapshot'
+      ...(!isWindowed(resource)
         ? ['in full', '']
         : [new Date(window.start).toISOString(), new Date(window.end).toISOString()]),
     ]),

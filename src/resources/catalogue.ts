@@ -1,10 +1,31 @@
 import { UsageError } from '../errors.js';
+import { cashDeposits, cashEntries } from './cash.js';
+import { configuration } from './configuration.js';
+import { devices, packagingConfig, prepStations, stockInventory } from './equipment.js';
+import { employees, jobs, shifts, timeEntries } from './labor.js';
+import { publishedMenus } from './menus.js';
 import { orders } from './orders.js';
 import type { Resource } from './resource.js';
 import { restaurantDetails, restaurants } from './restaurants.js';
 
 /** Everything that `toast extract` reads, in the order in which it is planned and shown. */
-export const catalogue: readonly Resource[] = [restaurants, restaurantDetails, orders];
+export const catalogue: readonly Resource[] = [
+  restaurants,
+  restaurantDetails,
+  ...configuration,
+  publishedMenus,
+  jobs,
+  employees,
+  shifts,
+  timeEntries,
+  cashEntries,
+  cashDeposits,
+  stockInventory,
+  prepStations,
+  packagingConfig,
+  devices,
+  orders,
+];
 
 /** The resources of these names, or all. @throws UsageError for a name that is not in the catalogue. */
 export function selectResources(names?: readonly string[]): readonly Resource[] {
@@ -13,7 +34,7 @@ export function selectResources(names?: readonly string[]): readonly Resource[] 
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new UsageError(`There is no resource ${unknown.join(', ')}.`, {
-      suggestion: `Name some of: ${[...known].join(', ')}.`,
+      suggestion: `Name some of: ${[...known].join(', ')}. \`toast resources\` describes them.`,
     });
   }
   return catalogue.filter(({ name }) => names.includes(name));

@@ -5,6 +5,7 @@ import { loginRequest, tokenOf } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
 import { responseError } from './response-error.js';
 import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
+import { grantedScopes } from './scopes.js';
 import type { HttpRequest, HttpResponse, Transport } from './transport.js';
 
 export interface GetRequest {
@@ -54,6 +55,11 @@ export class ToastClient {
    */
   serverNow(): number {
     return Math.floor((this.options.runtime.now() + this.#clockOffset) / 1000) * 1000;
+  }
+
+  /** What the credentials may read; `undefined` when their token does not say. */
+  async scopes(): Promise<ReadonlySet<string> | undefined> {
+    return grantedScopes(await this.auth.token());
   }
 
   /**

@@ -20,6 +20,13 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
       cause: error,
     });
   }
+  const statement = /Cannot execute statement of type "(.+?)".* read-only mode/s.exec(text)?.[1];
+  if (statement !== undefined) {
+    return new DatabaseError(`${path} is open for reading only, so ${statement} is not possible.`, {
+      suggestion: 'Ask with SELECT, and keep what you find with --output or in a temporary table.',
+      cause: error,
+    });
+  }
   if (/Malformed JSON in file|Expected top-level JSON array/.test(text)) {
     return new MalformedPageError('A page from Toast is not the JSON list that it should be.', {
       cause: error,

@@ -108,13 +108,13 @@ export async function forgetFailure(
 
 export async function startExtractRun(
   connection: Connection,
-  run: { runId: string; unitsPlanned: number; startedAt: number },
+  run: { runId: string; startedAt: number },
 ): Promise<void> {
   await connection.run(
     `insert into toast_meta.extract_run by name
-    select $run as run_id, 'running' as status, $units as units_planned,
+    select $run as run_id, 'running' as status,
       make_timestamptz($started::bigint * 1000) as started_at`,
-    { run: run.runId, units: run.unitsPlanned, started: run.startedAt },
+    { run: run.runId, started: run.startedAt },
   );
 }
 

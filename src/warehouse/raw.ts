@@ -1,3 +1,4 @@
+import { MalformedPageError } from '../errors.js';
 import type { Connection } from './connection.js';
 import { identifier, literal, literals } from './sql.js';
 
@@ -64,7 +65,8 @@ export async function createRawTable(connection: Connection, table: string): Pro
  * at a time per connection.
  *
  * `extracted_at` only ever grows within a table, whatever the clock does, so that "landed since"
- * can be asked with it. @throws DatabaseError, also when a file is not the JSON it should be.
+ * can be asked with it. @throws MalformedPageError when a file is not the list of entities that it
+ * should be, DatabaseError for all else.
  */
 export async function landPages(
   connection: Connection,
@@ -97,7 +99,7 @@ async function loadLanding(
       ${restaurantId === undefined ? id : '$restaurant'} as restaurant_id,
       ${id} as id,
       json as payload,
-      ${modifiedPath === undefined ? 'null' : field(modifiedPath)}::timestamptz as modified_at
+      try_cast(${modifiedPath === undefined ? 'null' : field(modifiedPath)} as timestamptz) as modified_at
     from read_json_objects(
       ${literals(files)},
       format = 'array',
@@ -108,7 +110,9 @@ async function loadLanding(
     ) = 1`,
     restaurantId === undefined ? {} : { restaurant: restaurantId },
   );
-  return Number(rows[0]?.[0] ?? 0);
+  const [nameless] = await connection.all('select 1 from landing where id is null limit 1');
+  if (nameless === undefined) return Number(rows[0]?.[0] ?? 0);
+  throw new MalformedPageError(`A page from Toast holds an entity without ${idPath}.`);
 }
 
 /* Epoch microseconds. */

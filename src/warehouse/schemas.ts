@@ -36,7 +36,6 @@ const statements = [
   `create table if not exists toast_meta.extract_run (
     run_id varchar primary key,
     status varchar not null,
-    units_planned bigint not null,
     started_at timestamptz not null,
     finished_at timestamptz
   )`,

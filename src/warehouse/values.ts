@@ -26,12 +26,12 @@ export function toPlain(value: DuckDBValue): Plain {
   if (typeof value === 'bigint') {
     return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   }
-  if (value instanceof DuckDBTimestampTZValue) return `${instant(value.micros)}Z`;
-  if (value instanceof DuckDBTimestampValue) return instant(value.micros);
-  if (value instanceof DuckDBTimestampMillisecondsValue) return instant(value.millis * 1000n);
-  if (value instanceof DuckDBTimestampSecondsValue) return instant(value.seconds * 1_000_000n);
-  if (value instanceof DuckDBTimestampNanosecondsValue) return instant(value.nanos / 1000n);
-  if (value instanceof DuckDBDateValue) return value.toString();
+  if (value instanceof DuckDBTimestampTZValue) return instant(value, value.micros, 6, 'Z');
+  if (value instanceof DuckDBTimestampValue) return instant(value, value.micros, 6);
+  if (value instanceof DuckDBTimestampMillisecondsValue) return instant(value, value.millis, 3);
+  if (value instanceof DuckDBTimestampSecondsValue) return instant(value, value.seconds, 0);
+  if (value instanceof DuckDBTimestampNanosecondsValue) return instant(value, value.nanos, 9);
+  if (value instanceof DuckDBDateValue && !value.isFinite) return infinite(value.days);
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue) {
     return value.items.map(toPlain);
   }
@@ -42,19 +42,37 @@ export function toPlain(value: DuckDBValue): Plain {
   }
   if (value instanceof DuckDBMapValue) {
     return Object.fromEntries(
-      value.entries.map(({ key, value: entry }) => [String(toPlain(key)), toPlain(entry)]),
+      value.entries.map(({ key, value: entry }) => [keyText(toPlain(key)), toPlain(entry)]),
     );
   }
   return value.toString();
 }
 
-const infinity = 9223372036854775807n;
+function keyText(key: Plain): string {
+  return typeof key === 'object' && key !== null ? JSON.stringify(key) : String(key);
+}
 
-function instant(micros: bigint): string {
-  if (micros === infinity) return 'infinity';
-  if (micros === -infinity) return '-infinity';
-  const millis = Number(micros / 1000n);
-  const rest = micros % 1000n;
-  const text = new Date(millis).toISOString().slice(0, -1);
-  return rest === 0n ? text : `${text}${rest.toString().padStart(3, '0')}`;
+/* JavaScript's dates end here, the engine's later. */
+const lastSecond = 8_640_000_000_000;
+
+/** `count` is since the epoch, in units of which a second has ten to the power of `digits`. */
+function instant(
+  value: { isFinite: boolean; toString(): string },
+  count: bigint,
+  digits: number,
+  zone = '',
+): string {
+  if (!value.isFinite) return infinite(count);
+  const perSecond = 10n ** BigInt(digits);
+  /* Before the epoch a remainder of bigints is negative; a fraction of a second never is. */
+  const rest = ((count % perSecond) + perSecond) % perSecond;
+  const seconds = Number((count - rest) / perSecond);
+  if (Math.abs(seconds) > lastSecond) return value.toString();
+  const fraction = rest.toString().padStart(digits, '0').padEnd(3, '0');
+  const shortest = fraction.replace(/^(\d{3}(?:\d{3})*?)(?:000)*$/, '$1');
+  return `${new Date(seconds * 1000).toISOString().slice(0, -4)}${shortest}${zone}`;
+}
+
+function infinite(sign: number | bigint): string {
+  return sign > 0 ? 'infinity' : '-infinity';
 }

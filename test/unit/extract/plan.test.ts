@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plan, type PlanOptions } from '../../../src/extract/plan.js';
+import { cashEntries } from '../../../src/resources/cash.js';
+import { shifts } from '../../../src/resources/labor.js';
 import { orders } from '../../../src/resources/orders.js';
 import { restaurantDetails } from '../../../src/resources/restaurants.js';
 
@@ -15,6 +17,7 @@ const options: PlanOptions = {
   windowMs: 30 * day,
   overlapMs: day / 24,
   backfillPauseMs: 5_000,
+  daySettings: () => ({ timeZone: 'America/New_York', closeoutHour: 4 }),
 };
 
 const windowsOf = (given: Partial<PlanOptions>) =>
@@ -90,6 +93,48 @@ describe('plan', () => {
       ['a', { start: 0, end: 0 }],
       ['b', { start: 0, end: 0 }],
     ]);
+  });
+
+  it('reads shifts again from 30 days back to 30 days ahead, and history once', () => {
+    const shiftWindows = (given: Partial<PlanOptions>) =>
+      windowsOf({ resources: [shifts], ...given });
+    expect(shiftWindows({})).toEqual([
+      [0, 28],
+      [28, 40],
+      [40, 68],
+      [68, 96],
+      [96, 100],
+    ]);
+    const done = () => [{ start: 0, end: 95 * day }];
+    expect(shiftWindows({ done })).toEqual([
+      [40, 68],
+      [68, 96],
+      [96, 100],
+    ]);
+  });
+
+  it('reads cash by business dates of the restaurant, the last seven again', () => {
+    const now = Date.parse('2026-03-10T07:30:00Z');
+    const start = Date.parse('2026-01-20T04:59:00Z');
+    const dates = (given: Partial<PlanOptions>) =>
+      plan({
+        ...options,
+        restaurantIds: ['a'],
+        resources: [cashEntries],
+        start,
+        now,
+        ...given,
+      }).map(({ window }) =>
+        [window.start, window.end].map((at) => new Date(at).toISOString().slice(0, 10)),
+      );
+    /* 03:30 in New York, before close-out: still the 9th. The window's end is exclusive. */
+    expect(dates({})).toEqual([
+      ['2026-01-19', '2026-02-18'],
+      ['2026-02-18', '2026-03-03'],
+      ['2026-03-03', '2026-03-10'],
+    ]);
+    const done = () => [{ start: Date.UTC(2026, 0, 19), end: Date.UTC(2026, 2, 9) }];
+    expect(dates({ done })).toEqual([['2026-03-03', '2026-03-10']]);
   });
 
   it('plans an earlier start of history as a hole', () => {

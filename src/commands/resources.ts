@@ -1,0 +1,95 @@
+import { Flags } from '@oclif/core';
+import { BaseCommand } from '../base-command.js';
+import { loadConfiguration } from '../config/load.js';
+import { checkResources } from '../extract/check-resources.js';
+import { withExtraction } from '../extract/from-configuration.js';
+import { onInterrupt } from '../interrupt.js';
+import { renderTable } from '../output/table.js';
+import { catalogue } from '../resources/catalogue.js';
+import { systemRuntime } from '../runtime.js';
+import { Warehouse } from '../warehouse/warehouse.js';
+
+interface ResourceRow {
+  resource: string;
+  api: string;
+  holds: string;
+  scope: string;
+  window: string;
+  tables: readonly string[];
+  /** Only with --check. */
+  readable?: boolean;
+}
+
+export default class Resources extends BaseCommand {
+  static override summary = "List what can be read from Toast's API.";
+
+  static override description = `For each resource: the API it comes from, the scope that the credentials need, how it is read (in full,
+by windows of modification, by its own dates, by business date, or when its version moved) and the tables made of it.`;
+
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    {
+      description: 'What these credentials can read',
+      command: '<%= config.bin %> <%= command.id %> --check',
+    },
+  ];
+
+  static override flags = {
+    check: Flags.boolean({ summary: 'Say which of them the configured credentials can read.' }),
+  };
+
+  async run(): Promise<ResourceRow[]> {
+    const { flags } = await this.parse(Resources);
+    const allowed = flags.check ? await this.#check(flags) : undefined;
+    const rows = catalogue.map((resource): ResourceRow => ({
+      resource: resource.name,
+      api: resource.api,
+      holds: resource.title,
+      scope: resource.window === 'account' ? '' : resource.scope,
+      window: resource.window,
+      tables: resource.tables,
+      ...(allowed === undefined ? {} : { readable: allowed(resource.name) }),
+    }));
+    this.log(
+      renderTable({
+        headers: ['resource', 'scope', 'window', 'tables', ...(allowed ? ['readable'] : [])],
+        rows: rows.map(({ resource, scope, window, tables, readable }) => [
+          resource,
+          scope,
+          window,
+          tables.join(', '),
+          ...(readable === undefined ? [] : [readable ? 'yes' : 'no']),
+        ]),
+        width: process.stdout.columns,
+      }),
+    );
+    return rows;
+  }
+
+  async #check(flags: { config?: string; database?: string }) {
+    const { configuration, warnings } = await loadConfiguration({
+      file: flags.config,
+      environment: process.env,
+      flags: { database: flags.database },
+    });
+    for (const warning of warnings) this.warn(warning);
+    const interrupt = this.closing(
+      onInterrupt(() => this.note('Stopping.')),
+      ({ release }) => release(),
+    );
+    const warehouse = this.closing(
+      await Warehouse.open(configuration.database, { mode: 'write' }),
+      (open) => open.close(),
+    );
+    return withExtraction(
+      {
+        configuration,
+        warehouse,
+        runtime: systemRuntime,
+        signal: interrupt.signal,
+        onEvent: () => undefined,
+      },
+      checkResources,
+    );
+  }
+}
