@@ -21,8 +21,9 @@ export interface Problem {
   status: 'skipped' | 'failed';
   resource: string;
   restaurantId: string;
-  windowStart: string;
-  windowEnd: string;
+  /** ISO 8601 in UTC; null for what is read in full. */
+  windowStart: string | null;
+  windowEnd: string | null;
   error: string;
 }
 
@@ -83,8 +84,8 @@ export function problems(entries: readonly LedgerEntry[]): Problem[] {
             status: entry.status,
             resource: entry.resource,
             restaurantId: entry.restaurantId,
-            windowStart: new Date(entry.start).toISOString(),
-            windowEnd: new Date(entry.end).toISOString(),
+            windowStart: entry.end === 0 ? null : new Date(entry.start).toISOString(),
+            windowEnd: entry.end === 0 ? null : new Date(entry.end).toISOString(),
             error: entry.error ?? '',
           },
         ],

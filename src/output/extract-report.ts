@@ -1,5 +1,5 @@
 import type { Unit } from '../extract/plan.js';
-import type { ExtractSummary } from '../extract/summary.js';
+import type { ExtractSummary, Problem } from '../extract/summary.js';
 import { isWindowed } from '../resources/resource.js';
 import { duration, grouped } from './number.js';
 import { renderTable } from './table.js';
@@ -34,10 +34,6 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     numeric: [false, true, true, true, true, true, true, true, true, true],
     width,
   });
-  const problems = summary.problems.map(
-    ({ status, resource, restaurantId, windowStart, windowEnd, error }) =>
-      `${status}: ${resource} of ${restaurantId}, ${windowStart} to ${windowEnd}: ${error}`,
-  );
   const left =
     summary.unitsLeft === 0
       ? []
@@ -45,7 +41,34 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
   const unreadable = summary.unreadable.map(
     ({ resource, scope }) => `not read: ${resource} (the credentials lack the scope ${scope})`,
   );
-  return [table, ...unreadable, ...problems, ...left].join('\n');
+  return [table, ...unreadable, ...problemLines(summary.problems), ...left].join('\n');
+}
+
+/* More would push the table out of sight; `toast status` has them all. */
+const mostProblems = 10;
+
+/* One line per resource and restaurant, however many of its windows it concerns. */
+function problemLines(problems: readonly Problem[]): string[] {
+  const groups = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = `${problem.status} ${problem.resource} ${problem.restaurantId}`;
+    groups.set(key, [...(groups.get(key) ?? []), problem]);
+  }
+  const lines = [...groups.values()].map((windows) => {
+    const [{ status, resource, restaurantId, error }] = windows as [Problem];
+    return `${status}: ${resource} of ${restaurantId}${span(windows)}: ${error}`;
+  });
+  if (lines.length <= mostProblems) return lines;
+  const more = `and ${grouped(lines.length - mostProblems)} more: toast status names them`;
+  return [...lines.slice(0, mostProblems), more];
+}
+
+function span(windows: readonly Problem[]): string {
+  const starts = windows.flatMap(({ windowStart }) => windowStart ?? []).sort();
+  const ends = windows.flatMap(({ windowEnd }) => windowEnd ?? []).sort();
+  if (starts[0] === undefined) return '';
+  const count = windows.length === 1 ? '' : `, ${windows.length} windows`;
+  return `${count}, ${starts[0]} to ${ends.at(-1)}`;
 }
 
 /** What a run would read, as a table. */
