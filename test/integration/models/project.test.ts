@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDataTests } from '../../../src/transform/data-tests.js';
 import { buildGraph, reach } from '../../../src/transform/graph.js';
-import { fixture, root, scope, Workbench } from './support/workbench.js';
+import { fixture, laborAndCash, root, scope, Workbench } from './support/workbench.js';
 
 let workbench: Workbench;
+const select = [...scope, ...laborAndCash];
 
 beforeAll(async () => {
   workbench = await Workbench.open();
@@ -15,7 +16,7 @@ beforeAll(async () => {
     await fixture('deep'),
     await fixture('nulls'),
   ]);
-  await workbench.transform();
+  await workbench.transform({ select });
 });
 
 afterAll(() => workbench.close());
@@ -36,7 +37,7 @@ describe('stg_order', () => {
 
 describe('the descriptions', () => {
   it('cover every model and exactly the columns of its table', async () => {
-    for (const { name, description, columns, config } of workbench.models) {
+    for (const { name, description, columns, config } of workbench.models(select)) {
       expect(description, name).not.toBe('');
       expect([...columns.values()], name).not.toContain('');
       if (config.materialized === 'ephemeral') continue;
@@ -48,7 +49,7 @@ describe('the descriptions', () => {
 
 describe('the data tests', () => {
   it('give every model a key whose columns are never null', () => {
-    for (const { name } of workbench.models) {
+    for (const { name } of workbench.models(select)) {
       const tests = workbench.project.dataTests.filter(({ model }) => model === name);
       const keys = tests.filter(({ test }) => test === 'unique_key');
       expect(keys.length, name).toBe(1);
@@ -73,7 +74,7 @@ describe('the data tests', () => {
     const results = await runDataTests({
       warehouse: workbench.warehouse,
       project: workbench.project,
-      select: scope,
+      select,
       threads: 2,
       clock: () => 0,
       onEvent: () => undefined,

@@ -19,10 +19,19 @@ export type Entity = Record<string, Json>;
 /** Selects the models of orders and restaurants. */
 export const scope = ['stg_order+', 'restaurant'];
 
+/** Selects the models of labor and cash. */
+export const laborAndCash = ['path:models/core/labor', 'path:models/core/cash'];
+
 const shapes = {
   orders: { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' },
   restaurants: { table: 'restaurants', idPath: '$.restaurantGuid' },
   restaurant_details: { table: 'restaurant_details', idPath: '$.guid' },
+  jobs: { table: 'jobs', idPath: '$.guid' },
+  employees: { table: 'employees', idPath: '$.guid' },
+  shifts: { table: 'shifts', idPath: '$.guid' },
+  time_entries: { table: 'time_entries', idPath: '$.guid' },
+  cash_entries: { table: 'cash_entries', idPath: '$.guid' },
+  cash_deposits: { table: 'cash_deposits', idPath: '$.guid' },
 } satisfies Record<string, RawShape>;
 
 /** The models of this repository and a database in a temporary folder. */
@@ -97,16 +106,17 @@ export class Workbench {
     return this.query(`select * from ${this.relation(model)} order by all`);
   }
 
-  /** The models of orders and restaurants. */
-  get models(): Model[] {
+  /** The models that selectors choose, in the order of the graph. */
+  models(select: string[]): Model[] {
     const { models } = this.project;
-    const names = selectModels(models, buildGraph(this.project), { select: scope });
+    const names = selectModels(models, buildGraph(this.project), { select });
     return names.map((name) => models.get(name)!);
   }
 
-  /** Names of the tables that analysts read, that is of all these models but staging. */
+  /** Names of the tables of orders and restaurants that analysts read: of all models but staging. */
   get tables(): string[] {
-    return this.models.map(({ name }) => name).filter((name) => !name.startsWith('stg_'));
+    const names = this.models(scope).map(({ name }) => name);
+    return names.filter((name) => !name.startsWith('stg_'));
   }
 
   relation(model: string): string {

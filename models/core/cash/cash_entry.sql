@@ -1,0 +1,32 @@
+with raw_cash_entries as (
+
+    select * from {{ source('raw_toast', 'cash_entries') }}
+
+),
+
+cash_entries as (
+
+    select * replace (from_json(payload, '{{ cash_entry_type() }}') as payload)
+    from raw_cash_entries
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.type,
+    payload.reason,
+    payload.amount,
+    payload.date,
+    payload.undoes,
+    {{ toast_reference('payload.cashDrawer', 'cash_drawer') }},
+    {{ toast_reference('payload.payoutReason', 'payout_reason') }},
+    {{ toast_reference('payload.noSaleReason', 'no_sale_reason') }},
+    {{ external_reference('payload.employee1', 'employee_1') }},
+    {{ external_reference('payload.employee2', 'employee_2') }},
+    {{ toast_reference('payload.creatorOrShiftReviewSubject', 'creator_or_shift_review_subject') }},
+    {{ toast_reference('payload.approverOrShiftReviewSubject', 'approver_or_shift_review_subject') }},
+    removed_at is not null as _deleted,
+    extracted_at as _synced_at
+from cash_entries

@@ -1,0 +1,52 @@
+with time_entries as (
+
+    select * replace (from_json(breaks, '[{{ break_type() }}]') as breaks)
+    from {{ ref('time_entry') }}
+
+),
+
+breaks as (
+
+    select
+        restaurant_id,
+        id as time_entry_id,
+        unnest(time_entries.breaks) as payload,
+        generate_subscripts(time_entries.breaks, 1) - 1 as position,
+        _deleted,
+        _synced_at
+    from time_entries
+
+),
+
+-- What is known from the start of a break tells it from the others: its end comes later.
+numbered as (
+
+    select
+        *,
+        epoch_us(payload.inDate) as started_at,
+        row_number() over (
+            partition by restaurant_id, time_entry_id, payload.breakType.guid, payload.inDate
+            order by position
+        ) as ordinal
+    from breaks
+    where payload is not null
+
+)
+
+select
+    restaurant_id,
+    time_entry_id,
+    {{ entity_id('payload.guid', [
+        'time_entry_id', 'payload.breakType.guid', 'started_at', 'ordinal'
+    ]) }} as id,
+    position,
+    {{ toast_reference('payload.breakType', 'break_type') }},
+    payload.inDate as in_date,
+    payload.outDate as out_date,
+    payload.paid,
+    payload.missed,
+    payload.waived,
+    payload.auditResponse as audit_response,
+    _deleted,
+    _synced_at
+from numbered

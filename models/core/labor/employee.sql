@@ -1,0 +1,35 @@
+with raw_employees as (
+
+    select * from {{ source('raw_toast', 'employees') }}
+
+),
+
+employees as (
+
+    select * replace (from_json(payload, '{{ employee_type() }}') as payload)
+    from raw_employees
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.externalId as external_id,
+    payload.v2EmployeeGuid as v_2_employee_guid,
+    payload.externalEmployeeId as external_employee_id,
+    payload.firstName as first_name,
+    payload.chosenName as chosen_name,
+    payload.lastName as last_name,
+    payload.email,
+    payload.phoneNumber as phone_number,
+    payload.phoneNumberCountryCode as phone_number_country_code,
+    payload.jobReferences as job_references,
+    payload.wageOverrides as wage_overrides,
+    payload.createdDate as created_date,
+    payload.modifiedDate as modified_date,
+    payload.deleted,
+    {{ deleted_date('payload.deletedDate') }} as deleted_date,
+    removed_at is not null or coalesce(payload.deleted, false) as _deleted,
+    extracted_at as _synced_at
+from employees

@@ -1,0 +1,34 @@
+with raw_shifts as (
+
+    select * from {{ source('raw_toast', 'shifts') }}
+
+),
+
+shifts as (
+
+    select * replace (from_json(payload, '{{ shift_type() }}') as payload)
+    from raw_shifts
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.externalId as external_id,
+    {{ external_reference('payload.employeeReference', 'employee_reference') }},
+    {{ external_reference('payload.jobReference', 'job_reference') }},
+    payload.inDate as in_date,
+    payload.outDate as out_date,
+    payload.scheduleConfig.guid as schedule_config_id,
+    payload.scheduleConfig.minBeforeClockIn as schedule_config_min_before_clock_in,
+    payload.scheduleConfig.minAfterClockIn as schedule_config_min_after_clock_in,
+    payload.scheduleConfig.minBeforeClockOut as schedule_config_min_before_clock_out,
+    payload.scheduleConfig.minAfterClockOut as schedule_config_min_after_clock_out,
+    payload.createdDate as created_date,
+    payload.modifiedDate as modified_date,
+    payload.deleted,
+    {{ deleted_date('payload.deletedDate') }} as deleted_date,
+    removed_at is not null or coalesce(payload.deleted, false) as _deleted,
+    extracted_at as _synced_at
+from shifts
