@@ -1,12 +1,30 @@
 declare module 'fernet' {
-  class Secret {
-    constructor(key: string);
+  /** Bytes; its text is hexadecimal. */
+  interface WordArray {
+    toString(): string;
   }
-  class Token {
-    constructor(options: { secret: Secret; token?: string; ttl?: number });
+  interface Secret {
+    readonly encryptionKey: WordArray;
+  }
+  interface Token {
     encode(text: string): string;
     decode(): string;
+    /** Of a token that was decoded. */
+    readonly iv: WordArray;
+    /** Of a token that was decoded. */
+    readonly cipherText: WordArray;
   }
-  const fernet: { Secret: typeof Secret; Token: typeof Token };
+  interface TokenOptions {
+    secret: Secret;
+    token?: string;
+    ttl?: number;
+    time?: Date;
+    iv?: readonly number[];
+  }
+  const fernet: {
+    Secret: new (key: string) => Secret;
+    Token: new (options: TokenOptions) => Token;
+    encryptMessage(text: string, encryptionKey: WordArray, iv: WordArray): WordArray;
+  };
   export default fernet;
 }

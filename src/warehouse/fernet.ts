@@ -13,9 +13,13 @@ export function encrypt(text: string, key: Secret): string {
 
 /** Decrypts a Fernet token; `undefined` when it was made with another key or tampered with. */
 export function decrypt(ciphertext: string, key: Secret): string | undefined {
-  const secret = new fernet.Secret(key.reveal());
   try {
-    return new fernet.Token({ secret, token: ciphertext, ttl: 0 }).decode();
+    const secret = new fernet.Secret(key.reveal());
+    const token = new fernet.Token({ secret, token: ciphertext, ttl: 0 });
+    const text = token.decode();
+    /* The library takes wrong padding for a shorter text. Encrypting anew tells them apart. */
+    const again = fernet.encryptMessage(text, secret.encryptionKey, token.iv);
+    return again.toString() === token.cipherText.toString() ? text : undefined;
   } catch {
     return undefined;
   }
