@@ -1,0 +1,51 @@
+import { Secret } from '../../src/config/secret.js';
+import { ToastClient } from '../../src/toast/client.js';
+import type { HttpRequest, HttpResponse, Transport } from '../../src/toast/transport.js';
+import { VirtualRuntime } from './virtual-runtime.js';
+
+/** What a script answers: 200 unless it says otherwise; a text is sent as it is. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export interface ScriptedClient {
+  readonly client: ToastClient;
+  readonly runtime: VirtualRuntime;
+  /** All requests so far. */
+  readonly requests: HttpRequest[];
+}
+
+/** The real client, with a token, over answers made by `answer`; time is virtual. */
+export function scriptedClient(
+  answer: (request: HttpRequest, runtime: VirtualRuntime) => Answer,
+  startedAt = Date.UTC(2026, 2, 1),
+): ScriptedClient {
+  const runtime = new VirtualRuntime(startedAt);
+  const requests: HttpRequest[] = [];
+  const transport: Transport = async (request): Promise<HttpResponse> => {
+    request.signal?.throwIfAborted();
+    requests.push(request);
+    const { status = 200, body, headers = {} } = answer(request, runtime);
+    const now = runtime.now();
+    return {
+      status,
+      headers: new Headers(headers),
+      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+      serverTime: Math.floor(now / 1000) * 1000,
+      receivedAt: now,
+    };
+  };
+  const client = new ToastClient({
+    baseUrl: 'https://ws-api.example.com',
+    credentials: { clientId: 'id', clientSecret: new Secret('secret'), userAccessType: 'x' },
+    tokens: {
+      load: async () => ({ accessToken: 'token', expiresAt: Number.MAX_SAFE_INTEGER }),
+      save: async () => undefined,
+    },
+    transport,
+    runtime,
+  });
+  return { client, runtime, requests };
+}

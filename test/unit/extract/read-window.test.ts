@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  byChange,
+  byGuid,
+  readShifting,
+  ShiftingList,
+  type ListedOrder,
+} from './support/shifting-list.js';
+
+const window = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 2, 1) };
+
+function ordersOf(count: number): ListedOrder[] {
+  return Array.from({ length: count }, (_, i) => {
+    const at = window.start + i * 3_600_000;
+    return { guid: `order ${String(i).padStart(3, '0')}`, createdAt: at, modifiedAt: at };
+  });
+}
+
+const guids = (orders: readonly ListedOrder[]) => orders.map(({ guid }) => guid);
+
+describe('a window that nothing happens to', () => {
+  it.each([
+    [0, 1, [1]],
+    [1, 1, [1]],
+    [3, 1, [1]],
+    [4, 2, [1, 2, 'changes']],
+    [7, 3, [1, 2, 3, 'changes']],
+  ])('of %i orders is read in %i pages, and not again', async (count, _, expected) => {
+    const list = new ShiftingList(ordersOf(count), 3, byChange);
+    const { read, asked } = await readShifting(list, window, () => undefined);
+    expect([...read]).toEqual(guids(list.orders));
+    expect(asked).toEqual(expected);
+  });
+});
+
+describe('an order that is edited while its window is read', () => {
+  it.each([2, 3, 4])('before request %i loses none of the others', async (moment) => {
+    for (const edited of guids(ordersOf(9))) {
+      const list = new ShiftingList(ordersOf(9), 3, byChange);
+      const { read } = await readShifting(list, window, (request, now) => {
+        if (request === moment) list.edit(edited, now);
+      });
+      expect(guids(list.within(window)).filter((guid) => !read.has(guid))).toEqual([]);
+    }
+  });
+
+  it('has the pages read again from the last to the first', async () => {
+    const list = new ShiftingList(ordersOf(9), 3, byChange);
+    const { asked } = await readShifting(list, window, (request, now) => {
+      if (request === 2) list.edit('order 000', now);
+    });
+    expect(asked).toEqual([1, 2, 3, 'changes', 3, 2, 1]);
+  });
+
+  it('may be edited a little before the first answer, by a clock that is a little behind', async () => {
+    const list = new ShiftingList(ordersOf(9), 3, byChange);
+    const { read, asked } = await readShifting(list, window, (request, now) => {
+      if (request === 2) list.edit('order 000', Math.max(window.end, now - 4_000));
+    });
+    expect(read.size).toBe(9);
+    expect(asked).toHaveLength(7);
+  });
+});
+
+it('orders that came to be after the window’s end are no reason to read it again', async () => {
+  const list = new ShiftingList(ordersOf(9), 3, byChange);
+  const { asked } = await readShifting(list, window, (request, now) => {
+    if (request < 3) list.create(`new ${request}`, now);
+  });
+  expect(asked).toEqual([1, 2, 3, 'changes']);
+});
+
+it('more changes than fit a page are', async () => {
+  const list = new ShiftingList(ordersOf(9), 3, byChange);
+  const { asked } = await readShifting(list, window, (request, now) => {
+    if (request === 2) for (const i of [1, 2, 3, 4]) list.create(`new ${i}`, now);
+  });
+  expect(asked).toEqual([1, 2, 3, 'changes', 3, 2, 1]);
+});
+
+/* What happens before the request of that number: an order is edited, with a stamp up to four
+   seconds old, or a new one comes to be. */
+const happenings = fc.array(
+  fc.record({
+    request: fc.integer({ min: 1, max: 14 }),
+    order: fc.option(fc.nat(19), { freq: 8 }),
+    lag: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 4_000 })),
+  }),
+  { maxLength: 12 },
+);
+
+it('whatever is edited when: what was in the window is read, or a later window shows it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 20 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.constantFrom(byChange, byGuid),
+      happenings,
+      async (count, pageSize, compare, script) => {
+        const list = new ShiftingList(ordersOf(count), pageSize, compare);
+        const before = guids(list.orders);
+        const { read } = await readShifting(list, window, (request, now) => {
+          script.forEach((happening, i) => {
+            if (happening.request !== request) return;
+            if (happening.order === null) list.create(`new ${i}`, now);
+            else list.edit(before[happening.order] ?? '', now - happening.lag);
+          });
+        });
+        /* The next window begins a little before the end of this one: the overlap. */
+        const shownLater = { start: window.end - 4_000, end: Infinity };
+        const later = new Set(guids(list.within(shownLater)));
+        expect(before.filter((guid) => !read.has(guid) && !later.has(guid))).toEqual([]);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});

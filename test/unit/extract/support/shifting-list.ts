@@ -1,0 +1,104 @@
+import { Pages } from '../../../../src/extract/pages.js';
+import { readWindow } from '../../../../src/extract/read-window.js';
+import type { Spool } from '../../../../src/extract/spool.js';
+import { orders } from '../../../../src/resources/orders.js';
+import type { Window } from '../../../../src/resources/resource.js';
+import { scriptedClient } from '../../../support/scripted-client.js';
+
+/** An order as far as a listing is concerned; times are epoch milliseconds. */
+export interface ListedOrder {
+  readonly guid: string;
+  readonly createdAt: number;
+  modifiedAt: number;
+}
+
+/** Orders that can change between two requests, listed by window and page as Toast does. */
+export class ShiftingList {
+  readonly orders: ListedOrder[];
+
+  constructor(
+    orders: readonly ListedOrder[],
+    private readonly pageSize: number,
+    /** Toast does not say in which order it lists. */
+    private readonly compare: (a: ListedOrder, b: ListedOrder) => number,
+  ) {
+    this.orders = orders.map((order) => ({ ...order }));
+  }
+
+  within({ start, end }: Window): ListedOrder[] {
+    return this.orders
+      .filter(({ modifiedAt }) => modifiedAt >= start && modifiedAt < end)
+      .sort(this.compare);
+  }
+
+  page(window: Window, page: number): { orders: ListedOrder[]; hasNext: boolean } {
+    const listed = this.within(window);
+    const first = (page - 1) * this.pageSize;
+    return {
+      orders: listed.slice(first, first + this.pageSize),
+      hasNext: listed.length > first + this.pageSize,
+    };
+  }
+
+  edit(guid: string, at: number): void {
+    const order = this.orders.find((one) => one.guid === guid);
+    if (order !== undefined) order.modifiedAt = at;
+  }
+
+  create(guid: string, at: number): void {
+    this.orders.push({ guid, createdAt: at, modifiedAt: at });
+  }
+}
+
+export const byGuid = (a: ListedOrder, b: ListedOrder) => (a.guid < b.guid ? -1 : 1);
+export const byChange = (a: ListedOrder, b: ListedOrder) =>
+  a.modifiedAt - b.modifiedAt || byGuid(a, b);
+
+export interface Reading {
+  /** GUIDs of the orders that were read. */
+  readonly read: ReadonlySet<string>;
+  /** What was asked for: page numbers of the window, and `changes` for all else. */
+  readonly asked: readonly (number | 'changes')[];
+}
+
+/**
+ * Reads a window that ends at the beginning of the reading. `before` is called with the number of
+ * each request, 1 being the first, and Toast's clock, before it is answered.
+ */
+export async function readShifting(
+  list: ShiftingList,
+  window: Window,
+  before: (request: number, now: number) => void,
+): Promise<Reading> {
+  const asked: (number | 'changes')[] = [];
+  const { client } = scriptedClient(({ url }, clock) => {
+    clock.advance(70);
+    const query = (name: string) => url.searchParams.get(name) ?? '';
+    const wanted = { start: Date.parse(query('startDate')), end: Date.parse(query('endDate')) };
+    const page = Number(query('page'));
+    const isWindow = wanted.start === window.start && wanted.end === window.end;
+    asked.push(isWindow ? page : 'changes');
+    before(asked.length, clock.now());
+    const { orders: found, hasNext } = list.page(wanted, page);
+    return {
+      body: found.map(({ guid, createdAt, modifiedAt }) => ({
+        guid,
+        createdDate: new Date(createdAt).toISOString(),
+        modifiedDate: new Date(modifiedAt).toISOString(),
+      })),
+      ...(hasNext && { headers: { Link: '<https://ws-api.example.com/next>; rel="next"' } }),
+    };
+  }, window.end);
+
+  const read = new Set<string>();
+  const spool = {
+    write: async (page: Buffer) => {
+      for (const { guid } of JSON.parse(page.toString()) as ListedOrder[]) read.add(guid);
+      return '';
+    },
+  } as Spool;
+  const { signal } = new AbortController();
+  const pages = new Pages('r1', orders, { client, spool, signal, onPage: () => undefined });
+  await readWindow(pages, orders, 'createdDate', window, () => client.serverNow());
+  return { read, asked };
+}
