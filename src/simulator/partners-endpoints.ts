@@ -49,7 +49,10 @@ export function partnersEndpoints(world: World): readonly Endpoint[] {
 }
 
 function changedSince(world: World, call: Call): readonly Json[] {
-  const partners = world.restaurants.map(({ partner }) => partner);
+  // A location that disconnects is no longer listed (developer guide, "Accessible restaurants").
+  const partners = world.restaurants
+    .filter(({ guid }) => world.connected(guid, call.now))
+    .map(({ partner }) => partner);
   const text = call.query.get('lastModified');
   if (text === null) return partners;
   const since = parseTimestamp(text);

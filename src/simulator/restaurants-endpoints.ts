@@ -15,11 +15,12 @@ export function restaurantsEndpoints(world: World): readonly Endpoint[] {
       handle: (call) => {
         const guid = call.params.guid?.toLowerCase();
         const restaurant = world.restaurants.find((each) => each.guid === guid);
-        const hidden = isArchived(restaurant) && call.query.get('includeArchived') !== 'true';
-        if (restaurant === undefined || hidden) {
+        const info = restaurant && infoAt(world, restaurant, call.now);
+        const hidden = info?.general.archived === true;
+        if (info === undefined || (hidden && call.query.get('includeArchived') !== 'true')) {
           throw new Refusal(404, `There is no restaurant ${guid}`);
         }
-        return ok(restaurant.info);
+        return ok(info);
       },
     },
     {
@@ -39,7 +40,10 @@ export function restaurantsEndpoints(world: World): readonly Endpoint[] {
   ];
 }
 
-function isArchived(restaurant: WorldRestaurant | undefined): boolean {
-  const general = restaurant?.info.general as { readonly archived?: boolean } | undefined;
-  return general?.archived === true;
+/** The settings as they are at `now`: a restaurant that was disconnected is archived. */
+function infoAt(world: World, { guid, info }: WorldRestaurant, now: number) {
+  const general = info.general as { readonly archived?: boolean };
+  return world.connected(guid, now)
+    ? { ...info, general }
+    : { ...info, general: { ...general, archived: true } };
 }

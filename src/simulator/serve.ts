@@ -3,8 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApi } from './api.js';
 import { WorldClock, type WallClock } from './clock.js';
+import { cashEndpoints } from './cash-endpoints.js';
+import { configEndpoints } from './config-endpoints.js';
 import { controlEndpoints } from './control-endpoints.js';
 import { seededGuid } from './guid.js';
+import { laborControl } from './labor-control.js';
+import { laborEndpoints } from './labor-endpoints.js';
 import { createListener } from './listener.js';
 import { loginEndpoint, type Credentials } from './login-endpoint.js';
 import { LruCache } from './lru-cache.js';
@@ -12,6 +16,7 @@ import { ordersEndpoints } from './orders-endpoints.js';
 import { partnersEndpoints } from './partners-endpoints.js';
 import { RateLimiter } from './rate-limiter.js';
 import { restaurantsEndpoints } from './restaurants-endpoints.js';
+import { settingsControlEndpoints } from './settings-control.js';
 import { Stats, type Counters, type RecordedRequest } from './stats.js';
 import { TokenIssuer } from './tokens.js';
 import type { World } from './world-types.js';
@@ -29,6 +34,8 @@ export interface ServeOptions {
   readonly tokenLifetimeSeconds: number;
   readonly rateLimits: boolean;
   readonly latencyMs: number;
+  /** Entities on a page of the configuration; absent, it varies. */
+  readonly configPageSize?: number | undefined;
   /** How much of encoded bodies is kept. */
   readonly cacheBytes: number;
 }
@@ -69,7 +76,12 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
         ...partnersEndpoints(world),
         ...restaurantsEndpoints(world),
         ...ordersEndpoints(world),
+        ...laborEndpoints(world),
+        ...cashEndpoints(world),
+        laborControl(world),
+        ...configEndpoints(world.settings, options.configPageSize),
         ...controlEndpoints(world, clock, stats),
+        ...settingsControlEndpoints(world),
       ],
     }),
     nextRequestId: () => seededGuid(seed, `request ${(requestCount += 1)}`),

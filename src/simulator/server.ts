@@ -13,6 +13,7 @@ export const ALL_SCOPES: readonly string[] = [
   'cashmgmt:read',
   'config:read',
   'delivery_info.address:read',
+  'device-details.info:read',
   'digital_schedule:read',
   'guest.pi:read',
   'kitchen:read',
@@ -36,6 +37,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'samples' | 'scopes
   readonly rateLimits: boolean;
   /** By which every answer is held back. */
   readonly latencyMs: number;
+  /** Entities on every page of the configuration; varies, as Toast's does, when not given. */
+  readonly configPageSize?: number;
   /** A folder of recorded responses: each of its files `order-*.json` is an order. */
   readonly samplesDir?: string;
   /** What the token grants; all that Toast has to read when not given. */
@@ -82,6 +85,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? DAY_SECONDS,
     rateLimits: options.rateLimits,
     latencyMs: options.latencyMs,
+    configPageSize: options.configPageSize,
     cacheBytes: options.cacheBytes ?? CACHE_BYTES,
   });
 }

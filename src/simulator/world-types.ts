@@ -1,3 +1,7 @@
+import type { Cash } from './cash-types.js';
+import type { Labor } from './labor-types.js';
+import type { Settings } from './settings-types.js';
+
 /**
  * What the simulated Toast API serves, apart from how it serves it: the server knows a world only
  * through this interface, and a world knows nothing of HTTP. All instants are epoch milliseconds
@@ -6,6 +10,13 @@
 export interface World {
   readonly managementGroupGuid: string;
   readonly restaurants: readonly WorldRestaurant[];
+  readonly labor: Labor;
+  readonly cash: Cash;
+  /** Whether a restaurant lets the client read it; all do until they are disconnected. */
+  connected(restaurantGuid: string, now: number): boolean;
+  /** From `now` on, for good. */
+  disconnect(restaurantGuid: string, now: number): void;
+  readonly settings: Settings;
   /** Orders whose latest change at or before `now` lies in [start, end), by that change, then guid. */
   modifiedBetween(
     restaurantGuid: string,

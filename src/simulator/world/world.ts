@@ -1,6 +1,9 @@
 import { dayOfBusinessDate, dayOfDate } from './calendar.js';
+import { createCash } from './cash/cash.js';
 import type { Catalogue } from './catalogue/types.js';
+import { Disconnections } from './disconnections.js';
 import { addressOf, guidOf, orderGuid, type OrderAddress } from './guid.js';
+import { createLabor } from './labor/labor.js';
 import { lifeOf, partnerOf } from './life/life.js';
 import { ordersOn } from './life/demand.js';
 import { Listing } from './listing.js';
@@ -11,6 +14,7 @@ import { seed32 } from './random.js';
 import { renderOrder, type Source } from './render/order.js';
 import { buildRestaurant, type Restaurant } from './restaurant.js';
 import { samplesOf } from './samples.js';
+import { worldSettings } from './settings/world-settings.js';
 import { lastChange } from './skeleton.js';
 import { countTruth } from './truth/truth.js';
 import { LruCache } from '../lru-cache.js';
@@ -51,6 +55,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
   const managementGroupGuid = guidOf(seed, 'ManagementGroup');
   const samples = samplesOf((restaurants[0] as Restaurant).guid, options.samples ?? []);
   const recorded = new Map(samples.map((sample) => [sample.key.guid, sample]));
+  const disconnections = new Disconnections();
   const listing = new Listing();
   const listed = new LruCache<readonly OrderKey[]>(LISTED_KEYS, (keys) => keys.length + 1);
 
@@ -83,6 +88,11 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
       partner: partnerRecordOf(restaurant, managementGroupGuid),
       info: infoOf(restaurant, managementGroupGuid),
     })),
+    connected: (restaurantGuid, now) => !disconnections.has(restaurantGuid, now),
+    disconnect: (restaurantGuid, now) => disconnections.add(restaurantGuid, now),
+    settings: worldSettings(restaurants),
+    labor: createLabor(restaurantOf),
+    cash: createCash(restaurantOf),
     catalogues: new Map(restaurants.map(({ guid, catalogue }) => [guid, catalogue])),
 
     modifiedBetween(restaurantGuid, start, end, now) {

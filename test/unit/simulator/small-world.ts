@@ -78,6 +78,13 @@ export function smallWorld(): World {
       restaurant(HARBOUR, 'Harbour'),
       restaurant(ARCHIVED, 'Old Town', true),
     ],
+    connected: () => true,
+    disconnect: () => undefined,
+    settings: {
+      publishedAt: () => OPENING,
+      list: () => [],
+      change: () => undefined,
+    },
     modifiedBetween: (restaurantGuid, start, end, now) =>
       keysAt(restaurantGuid, now).filter(
         ({ modifiedAt }) => modifiedAt >= start && modifiedAt < end,
