@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '../../../../src/resources/catalogue.js';
 import { buildGraph } from '../../../../src/transform/graph.js';
 import type { Model, Project } from '../../../../src/transform/model.js';
 import { loadProject } from '../../../../src/transform/project.js';
@@ -19,20 +20,12 @@ export type Entity = Record<string, Json>;
 /** Selects the models of orders and restaurants. */
 export const scope = ['stg_order+', 'restaurant'];
 
-/** Selects the models of labor and cash. */
-export const laborAndCash = ['path:models/core/labor', 'path:models/core/cash'];
-
-const shapes = {
-  orders: { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' },
-  restaurants: { table: 'restaurants', idPath: '$.restaurantGuid' },
-  restaurant_details: { table: 'restaurant_details', idPath: '$.guid' },
-  jobs: { table: 'jobs', idPath: '$.guid' },
-  employees: { table: 'employees', idPath: '$.guid' },
-  shifts: { table: 'shifts', idPath: '$.guid' },
-  time_entries: { table: 'time_entries', idPath: '$.guid' },
-  cash_entries: { table: 'cash_entries', idPath: '$.guid' },
-  cash_deposits: { table: 'cash_deposits', idPath: '$.guid' },
-} satisfies Record<string, RawShape>;
+const shapes = new Map(
+  catalogue.map(({ name, idPath, modifiedPath }): [string, RawShape] => [
+    name,
+    { table: name, idPath, modifiedPath },
+  ]),
+);
 
 /** The models of this repository and a database in a temporary folder. */
 export class Workbench {
@@ -48,7 +41,7 @@ export class Workbench {
     const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
     const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
     await warehouse.with(async (connection) => {
-      for (const { table } of Object.values(shapes)) await createRawTable(connection, table);
+      for (const table of shapes.keys()) await createRawTable(connection, table);
     });
     return new Workbench(folder, warehouse, await loadProject(root));
   }
@@ -59,7 +52,9 @@ export class Workbench {
   }
 
   /** Lands entities as one page; every landing is an hour after the one before. */
-  async land(resource: keyof typeof shapes, entities: readonly Entity[], of = restaurantId) {
+  async land(resource: string, entities: readonly Entity[], of = restaurantId) {
+    const shape = shapes.get(resource);
+    if (shape === undefined) throw new Error(`no resource ${resource}`);
     this.#hours += 1;
     const page = join(this.folder, `page-${this.#hours}.json`);
     await writeFile(page, JSON.stringify(entities));
@@ -70,7 +65,7 @@ export class Workbench {
       files: [page],
       maximumObjectSize: 10_000_000,
     };
-    await this.warehouse.with((connection) => landPages(connection, shapes[resource], landing));
+    await this.warehouse.with((connection) => landPages(connection, shape, landing));
   }
 
   /** Runs the models of orders and restaurants, or those selected. @throws the error of the first that failed. */

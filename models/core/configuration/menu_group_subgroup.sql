@@ -1,0 +1,1 @@
+{{ listed_references(ref('menu_group'), 'subgroups', 'menu_group_id', 'subgroup_id') }}

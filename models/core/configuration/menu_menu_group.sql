@@ -1,0 +1,1 @@
+{{ listed_references(ref('menu'), 'groups', 'menu_id', 'menu_group_id') }}

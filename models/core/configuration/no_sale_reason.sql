@@ -1,0 +1,14 @@
+with no_sale_reasons as (
+
+    {{ entities('no_sale_reasons', named_type()) }}
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.name,
+    _deleted,
+    _synced_at
+from no_sale_reasons

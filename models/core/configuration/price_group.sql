@@ -1,0 +1,14 @@
+with price_groups as (
+
+    {{ entities('price_groups', named_type()) }}
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.name,
+    _deleted,
+    _synced_at
+from price_groups

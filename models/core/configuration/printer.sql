@@ -1,0 +1,14 @@
+with printers as (
+
+    {{ entities('printers', named_type()) }}
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.name,
+    _deleted,
+    _synced_at
+from printers

@@ -1,0 +1,14 @@
+with void_reasons as (
+
+    {{ entities('void_reasons', named_type()) }}
+
+)
+
+select
+    restaurant_id,
+    id,
+    payload.entityType as entity_type,
+    payload.name,
+    _deleted,
+    _synced_at
+from void_reasons

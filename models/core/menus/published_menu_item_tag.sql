@@ -1,0 +1,34 @@
+with menu_items as (
+
+    select *, from_json(item_tags, '[{{ published_tag_type() }}]') as entries
+    from {{ ref('published_menu_item') }}
+
+),
+
+listed as (
+
+    select
+        restaurant_id,
+        published_menu_id,
+        published_menu_group_id,
+        id as published_menu_item_id,
+        generate_subscripts(entries, 1) - 1 as position,
+        unnest(entries) as payload,
+        _deleted,
+        _synced_at
+    from menu_items
+
+)
+
+select
+    restaurant_id,
+    published_menu_id,
+    published_menu_group_id,
+    published_menu_item_id,
+    position,
+    {{ entity_id('payload.guid', ['published_menu_item_id', "'tag'", 'position']) }} as id,
+    payload.name,
+    _deleted,
+    _synced_at
+from listed
+where payload is not null

@@ -1,0 +1,52 @@
+with modifier_options as (
+
+    {{ published_map('modifierOptionReferences', published_modifier_option_type()) }}
+
+)
+
+select
+    restaurant_id,
+    reference_id,
+    {{ entity_id('payload.guid', ["'modifier option'", 'reference_id']) }} as id,
+    payload.name,
+    payload.kitchenName as kitchen_name,
+    payload.description,
+    payload.posName as pos_name,
+    payload.multiLocationId as multi_location_id,
+    payload.masterId as master_id,
+    payload.posButtonColorLight as pos_button_color_light,
+    payload.posButtonColorDark as pos_button_color_dark,
+    payload.image,
+    payload.images,
+    payload.visibility,
+    payload.price,
+    payload.pricingStrategy as pricing_strategy,
+    payload.pricingRules as pricing_rules,
+    payload.isDefault as is_default,
+    payload.allowsDuplicates as allows_duplicates,
+    payload.salesCategory.guid as sales_category_id,
+    payload.salesCategory.name as sales_category_name,
+    payload.taxInfo as tax_info,
+    payload.modifierOptionTaxInfo as modifier_option_tax_info,
+    payload.itemTags as item_tags,
+    payload.plu,
+    payload.sku,
+    payload.calories,
+    payload.contentAdvisories as content_advisories,
+    payload.allergens,
+    payload.unitOfMeasure as unit_of_measure,
+    payload.portions,
+    payload.modifierGroupReferences as modifier_group_references,
+    payload.prepTime as prep_time,
+    payload.prepStations as prep_stations,
+    payload.sortOrder as sort_order,
+    payload.guestCount as guest_count,
+    payload.length,
+    payload.height,
+    payload.width,
+    payload.dimensionUnitOfMeasure as dimension_unit_of_measure,
+    payload.weight,
+    payload.weightUnitOfMeasure as weight_unit_of_measure,
+    _deleted,
+    _synced_at
+from modifier_options
