@@ -85,6 +85,19 @@ export function smallWorld(): World {
       list: () => [],
       change: () => undefined,
     },
+    labor: {
+      jobs: () => [],
+      employees: () => [],
+      shifts: () => [],
+      shift: () => undefined,
+      timeEntriesBegun: () => [],
+      timeEntriesModified: () => [],
+      timeEntriesOn: () => [],
+      timeEntry: () => undefined,
+      unscheduleShift: () => false,
+      deleteTimeEntry: () => false,
+    },
+    cash: { entries: () => [], deposits: () => [] },
     modifiedBetween: (restaurantGuid, start, end, now) =>
       keysAt(restaurantGuid, now).filter(
         ({ modifiedAt }) => modifiedAt >= start && modifiedAt < end,

@@ -1,3 +1,6 @@
+import { CASH_TABLES } from '../cash/truth.js';
+import { LABOR_TABLES } from '../labor/truth.js';
+
 const selection = [
   'price',
   'pre_discount_price',
@@ -39,4 +42,6 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
     'refund_tip_amount',
     'mca_repayment_amount',
   ],
+  ...LABOR_TABLES,
+  ...CASH_TABLES,
 };

@@ -1,3 +1,5 @@
+import { countCash } from '../cash/truth.js';
+import { countLabor } from '../labor/truth.js';
 import type { Truth, World } from '../../world-types.js';
 import { OrderCount } from './count.js';
 import { Ledger } from './ledger.js';
@@ -12,8 +14,11 @@ export function countTruth(world: World, now: number): Truth {
   const ledger = new Ledger(TABLES);
   const count = new OrderCount(ledger);
   const sales = new SalesDaily();
-  for (const { guid } of world.restaurants) {
+  for (const restaurant of world.restaurants) {
+    const { guid } = restaurant;
     ledger.row('restaurant');
+    countLabor(ledger, world.labor, guid, now);
+    countCash(ledger, world.cash, restaurant, now);
     for (const key of world.modifiedBetween(guid, 0, now + 1, now)) {
       const order = world.order(key, now);
       count.order(order);

@@ -1,0 +1,91 @@
+import type { Reference } from '../catalogue/types.js';
+import { NEVER } from '../life/types.js';
+import type { Restaurant } from '../restaurant.js';
+import { CREW, SERVER_ROWS, type CrewRow, type Half } from './crew-data.js';
+import { jobsOf, staffGuid, type Job } from './jobs.js';
+
+/** A wage of one's own from an instant on, in cents; null: the job's again. */
+export interface Raise {
+  readonly at: number;
+  readonly wage: number | null;
+}
+
+export interface Assignment {
+  readonly job: Job;
+  /** Ascending. */
+  readonly raises: readonly Raise[];
+}
+
+/** One of a restaurant's staff, as they are throughout the life of a world. */
+export interface Member {
+  /** Within the staff. */
+  readonly number: number;
+  readonly reference: Reference;
+  readonly v2Guid: string;
+  readonly firstName: string;
+  readonly chosenName: string | null;
+  readonly lastName: string;
+  readonly half: Half;
+  readonly assignments: readonly Assignment[];
+  readonly serves: boolean;
+  readonly shared: boolean;
+  readonly hired: number;
+  readonly left: number;
+}
+
+export interface Staff {
+  readonly jobs: readonly Job[];
+  readonly members: readonly Member[];
+}
+
+/** The wage of one's own in a job, in cents; null while there is none. */
+export function overrideAt({ raises }: Assignment, instant: number): number | null {
+  return raises.findLast(({ at }) => at <= instant)?.wage ?? null;
+}
+
+/** The jobs and staff of a restaurant. The servers of its orders come first, under their GUIDs. */
+export function staffOf(restaurant: Restaurant): Staff {
+  const { catalogue, calendar, demand } = restaurant;
+  const jobs = jobsOf(restaurant);
+  const onDay = (day: number): number => calendar.start(demand.firstDay + day);
+
+  const member = (row: CrewRow, number: number, reference: Reference, serves: boolean): Member => {
+    const [firstName = '', ...rest] = row.name.split(' ');
+    return {
+      number,
+      reference,
+      v2Guid: staffGuid(restaurant, 'Employee', row.name, false),
+      firstName,
+      chosenName: row.chosenName ?? null,
+      lastName: rest.join(' '),
+      half: row.half,
+      assignments: row.jobs.map((key) => ({
+        job: jobs[key],
+        raises: (row.raises ?? [])
+          .filter(({ job }) => job === key)
+          .map(({ day, above }) => ({
+            at: onDay(day),
+            wage: above === null ? null : jobs[key].wage + above,
+          })),
+      })),
+      serves,
+      shared: row.shared ?? false,
+      hired: onDay(row.from ?? -60),
+      left: row.until === undefined ? NEVER : onDay(row.until),
+    };
+  };
+  const servers = catalogue.servers.map(({ name, reference }, number) => {
+    const half = number % 2 === 0 ? ('early' as const) : ('late' as const);
+    const row = { name, half, jobs: ['server' as const], ...SERVER_ROWS[number] };
+    return member(row, number, reference, true);
+  });
+  const crew = CREW.map((row, k) => {
+    const reference = {
+      guid: staffGuid(restaurant, 'RestaurantUser', row.name, row.shared ?? false),
+      entityType: 'RestaurantUser',
+      externalId: k % 4 === 0 ? `CAFEDEMO:${restaurant.place.code}-${k}` : null,
+    };
+    return member(row, servers.length + k, reference, false);
+  });
+  return { jobs: Object.values(jobs), members: [...servers, ...crew] };
+}
