@@ -8,7 +8,12 @@ import { loadProject } from '../../../../src/transform/project.js';
 import { runModels } from '../../../../src/transform/run.js';
 import { selectModels } from '../../../../src/transform/select.js';
 import type { Row } from '../../../../src/warehouse/connection.js';
-import { createRawTable, landPages, type RawShape } from '../../../../src/warehouse/raw.js';
+import {
+  createRawTable,
+  landPages,
+  type Landing,
+  type RawShape,
+} from '../../../../src/warehouse/raw.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
 export const root = join(import.meta.dirname, '../../../..');
@@ -52,7 +57,12 @@ export class Workbench {
   }
 
   /** Lands entities as one page; every landing is an hour after the one before. */
-  async land(resource: string, entities: readonly Entity[], of = restaurantId) {
+  async land(
+    resource: string,
+    entities: readonly Entity[],
+    of = restaurantId,
+    options: Pick<Landing, 'complete'> = {},
+  ) {
     const shape = shapes.get(resource);
     if (shape === undefined) throw new Error(`no resource ${resource}`);
     this.#hours += 1;
@@ -64,6 +74,7 @@ export class Workbench {
       at: Date.UTC(2024, 5, 1, this.#hours),
       files: [page],
       maximumObjectSize: 10_000_000,
+      ...options,
     };
     await this.warehouse.with((connection) => landPages(connection, shape, landing));
   }

@@ -1,0 +1,180 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runDataTests } from '../../../src/transform/data-tests.js';
+import type { Row } from '../../../src/warehouse/connection.js';
+import { fixture, restaurantId, root, scope, Workbench, type Entity } from './support/workbench.js';
+
+const folder = join(root, 'test/fixtures/configuration');
+const select = ['path:models/core/configuration', 'path:models/core/equipment'];
+
+/* Of each resource an entity with everything, of nulls, without fields, with odd types, and gone. */
+interface Fixture {
+  readonly entities: Entity[];
+  readonly tables: Record<string, Row[]>;
+}
+
+const files = await readdir(folder);
+const fixtures = await Promise.all(
+  files.map(async (file): Promise<[string, Fixture]> => [
+    file.replace('.json', ''),
+    JSON.parse(await readFile(join(folder, file), 'utf8')) as Fixture,
+  ]),
+);
+
+let workbench: Workbench;
+
+beforeAll(async () => {
+  workbench = await Workbench.open();
+  for (const [resource, { entities }] of fixtures) {
+    await workbench.land(resource, entities);
+    await workbench.land(resource, entities.slice(0, -1), restaurantId, { complete: {} });
+  }
+  await workbench.transform({ select });
+});
+
+afterAll(() => workbench.close());
+
+describe('configuration', () => {
+  it.each(fixtures)('%s gives the right rows in every table', async (_, { tables }) => {
+    expect(Object.values(tables)[0]?.length).toBe(5);
+    for (const [table, expected] of Object.entries(tables)) {
+      const rows = await workbench.rows(table);
+      expect(sorted(await withoutCommon(table, rows)), table).toEqual(sorted(expected));
+      expect(new Set(rows.map((row) => row.restaurant_id)), table).toEqual(new Set([restaurantId]));
+    }
+  });
+
+  it('covers every table of these models', () => {
+    const covered = fixtures.flatMap(([, { tables }]) => Object.keys(tables));
+    const elsewhere = new Set(['packaging_config', 'packaging_item']);
+    expect(covered.toSorted()).toEqual(
+      workbench
+        .models(select)
+        .map(({ name }) => name)
+        .filter((name) => !elsewhere.has(name))
+        .toSorted(),
+    );
+  });
+
+  it('of one restaurant stays apart from that of another with the same GUIDs', async () => {
+    const other = await Workbench.open();
+    try {
+      const tax = { guid: 'tax', taxTable: [{ start: 1 }] };
+      await other.land('tax_rates', [{ ...tax, name: 'here' }], 'restaurant-1');
+      await other.land('tax_rates', [{ ...tax, name: 'there' }], 'restaurant-2');
+      await other.transform({ select });
+      const names = await other.query(
+        `select step.restaurant_id, name from toast.tax_rate_tax_table as step
+        join toast.tax_rate as tax on
+          tax.restaurant_id = step.restaurant_id and tax.id = step.tax_rate_id order by all`,
+      );
+      expect(names).toEqual([
+        { restaurant_id: 'restaurant-1', name: 'here' },
+        { restaurant_id: 'restaurant-2', name: 'there' },
+      ]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('packaging', () => {
+  it('that a restaurant never set up is a row without items', async () => {
+    const expected = { id: restaurantId, enabled: false, guest_message: null, items: [] };
+    expect(await packaging({ enabled: false, items: [] })).toEqual({
+      config: [{ ...expected, _deleted: false }],
+      items: [],
+    });
+  });
+
+  it('has a row per item, in the order of Toast', async () => {
+    const full = {
+      id: 'p-1',
+      itemTypes: ['UTENSILS', 'CHOPSTICKS'],
+      guestDisplayName: 'Gabel? 🍴',
+    };
+    const texts = { guestDescription: 'Aus Holz', guestInclusionType: 'OPT_SOMEHOW' };
+    const items = [{ ...full, ...texts }, null, { guestDisplayName: 'Bags?' }];
+    const config = { enabled: true, guestMessage: 'Bitte wählen', items };
+    const found = await packaging(config);
+    expect(found.config[0]).toMatchObject({ enabled: true, guest_message: 'Bitte wählen', items });
+    const common = { packaging_config_id: restaurantId, _deleted: false };
+    expect(found.items.toSorted((a, b) => Number(a.position) - Number(b.position))).toEqual([
+      {
+        ...common,
+        id: 'p-1',
+        position: 0,
+        item_types: ['UTENSILS', 'CHOPSTICKS'],
+        guest_display_name: 'Gabel? 🍴',
+        guest_description: 'Aus Holz',
+        guest_inclusion_type: 'OPT_SOMEHOW',
+      },
+      {
+        ...common,
+        id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+        position: 2,
+        item_types: null,
+        guest_display_name: 'Bags?',
+        guest_description: null,
+        guest_inclusion_type: null,
+      },
+    ]);
+  });
+
+  async function packaging(config: Entity) {
+    await workbench.land('packaging_config', [config]);
+    await workbench.transform({ select: ['packaging_config+'] });
+    return {
+      config: await withoutCommon('packaging_config', await workbench.rows('packaging_config')),
+      items: await withoutCommon('packaging_item', await workbench.rows('packaging_item')),
+    };
+  }
+});
+
+describe('references from orders to configuration', () => {
+  it('pass as soon as the configuration has what they name', async () => {
+    const bench = await Workbench.open();
+    try {
+      const order = await fixture('everything');
+      const { guid } = order.diningOption as Entity;
+      await bench.land('orders', [order]);
+      await bench.land('dining_options', [{ guid: guid ?? null }]);
+      await bench.transform({ select: [...scope, ...select] });
+      const results = await runDataTests({
+        warehouse: bench.warehouse,
+        project: bench.project,
+        select: ['orders'],
+        threads: 1,
+        clock: () => 0,
+        onEvent: () => undefined,
+      });
+      const noticed = results.filter(({ status }) => status !== 'pass');
+      expect(noticed.map(({ status }) => status)).toEqual(['warn', 'warn', 'warn', 'warn']);
+      expect(noticed.filter(({ test }) => test.includes('dining_option'))).toEqual([]);
+    } finally {
+      await bench.close();
+    }
+  });
+});
+
+async function withoutCommon(table: string, rows: readonly Row[]): Promise<Row[]> {
+  const columns = await workbench.columns(table);
+  const json = new Set(columns.filter(({ type }) => type === 'JSON').map(({ name }) => name));
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row)
+        .filter(([column]) => column !== 'restaurant_id' && column !== '_synced_at')
+        .map(([column, value]) => [
+          column,
+          json.has(column) && value !== null ? (JSON.parse(String(value)) as unknown) : value,
+        ]),
+    ),
+  ) as Row[];
+}
+
+function sorted(rows: readonly Row[]): Row[] {
+  const key = (row: Row) =>
+    JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
