@@ -35,6 +35,11 @@ export class UsageError extends ToastError {
   readonly exitCode = exitCodes.usage;
 }
 
+/** The user ended the command before it was done; what was committed stays. */
+export class InterruptedError extends ToastError {
+  readonly exitCode = exitCodes.partial;
+}
+
 /** A configuration key is missing or malformed, or Toast refuses the credentials. */
 export class ConfigurationError extends ToastError {
   readonly exitCode = exitCodes.configuration;

@@ -1,4 +1,4 @@
-import { exitCodes } from './errors.js';
+import { exitCodes, InterruptedError } from './errors.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
@@ -9,7 +9,8 @@ export interface Interrupt {
 }
 
 /**
- * An abort signal for Ctrl-C (and SIGTERM), so that work can end in good order. A second Ctrl-C
+ * An abort signal for Ctrl-C (and SIGTERM), so that work can end in good order; its reason is an
+ * InterruptedError. A second Ctrl-C
  * ends the process at once.
  */
 export function onInterrupt(announce: () => void): Interrupt {
@@ -17,7 +18,9 @@ export function onInterrupt(announce: () => void): Interrupt {
   const listener = () => {
     if (controller.signal.aborted) process.exit(exitCodes.partial);
     announce();
-    controller.abort();
+    controller.abort(
+      new InterruptedError('Interrupted.', { suggestion: 'The next run goes on from here.' }),
+    );
   };
   for (const signal of signals) process.on(signal, listener);
   return {

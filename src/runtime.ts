@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Runtime {
   /** Epoch milliseconds. */
   now(): number;
-  /** Resolves after `ms` milliseconds; rejects at once when `signal` aborts. */
+  /** Resolves after `ms` milliseconds; rejects at once with the reason when `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A number in [0, 1). */
   random(): number;
@@ -12,6 +12,9 @@ export interface Runtime {
 
 export const systemRuntime: Runtime = {
   now: () => Date.now(),
-  sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
+  sleep: (ms, signal) =>
+    delay(ms, undefined, { signal }).catch((error: unknown) => {
+      throw signal?.reason ?? error;
+    }),
   random: () => Math.random(),
 };

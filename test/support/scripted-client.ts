@@ -28,6 +28,7 @@ export function scriptedClient(
     request.signal?.throwIfAborted();
     requests.push(request);
     const { status = 200, body, headers = {} } = answer(request, runtime);
+    request.signal?.throwIfAborted();
     const now = runtime.now();
     return {
       status,

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { ExtractOptions } from '../../../../src/extract/options.js';
+import { orders } from '../../../../src/resources/orders.js';
+import { restaurantDetails, restaurants } from '../../../../src/resources/restaurants.js';
+import { systemRuntime } from '../../../../src/runtime.js';
+import {
+  DEMO_CLIENT_ID,
+  DEMO_CLIENT_SECRET,
+  startSimulator,
+  type Simulator,
+} from '../../../../src/simulator/server.js';
+import { Secret } from '../../../../src/config/secret.js';
+import { ToastClient } from '../../../../src/toast/client.js';
+import { createTransport, type HttpRequest } from '../../../../src/toast/transport.js';
+import type { Row } from '../../../../src/warehouse/connection.js';
+import { createTokenStore } from '../../../../src/warehouse/tokens.js';
+import type { Warehouse } from '../../../../src/warehouse/warehouse.js';
+
+export const day = 24 * 60 * 60_000;
+export const worldStart = Date.UTC(2026, 2, 1);
+
+/** A small group of restaurants that goes with the test; its clock stands still. */
+export async function smallGroup(): Promise<Simulator> {
+  const simulator = await startSimulator({
+    restaurants: 2,
+    from: '2026-03-01',
+    to: '2026-03-12',
+    now: new Date('2026-03-10T12:00:00Z'),
+    ordersPerDay: 15,
+    seed: 7,
+    rateLimits: false,
+    latencyMs: 0,
+  });
+  onTestFinished(() => simulator.close());
+  return simulator;
+}
+
+/** Options to read orders and restaurants in windows of three days. */
+export function optionsOf(
+  warehouse: Warehouse,
+  client: ToastClient,
+  more: Partial<ExtractOptions> = {},
+): ExtractOptions {
+  return {
+    warehouse,
+    client,
+    runtime: systemRuntime,
+    runId: randomUUID(),
+    signal: new AbortController().signal,
+    resources: [restaurants, restaurantDetails, orders],
+    start: worldStart,
+    fullRefresh: false,
+    concurrency: 2,
+    windowMs: 3 * day,
+    overlapMs: 15 * 60_000,
+    backfillPauseMs: 0,
+    onEvent: () => undefined,
+    ...more,
+  };
+}
+
+/** Runs `work` with options to read the simulator; `refuse` may give a status to answer instead. */
+export function overSimulator<T>(
+  simulator: Simulator,
+  warehouse: Warehouse,
+  work: (options: ExtractOptions) => Promise<T>,
+  more: Partial<ExtractOptions> & { refuse?: (request: HttpRequest) => number | undefined } = {},
+): Promise<T> {
+  const { refuse = () => undefined, ...options } = more;
+  const runtime = systemRuntime;
+  const send = createTransport({ runtime, timeoutMs: 10_000 });
+  return warehouse.with((connection) => {
+    const credentials = {
+      clientId: DEMO_CLIENT_ID,
+      clientSecret: new Secret(DEMO_CLIENT_SECRET),
+      userAccessType: 'TOAST_MACHINE_CLIENT',
+    };
+    const key = new Secret(Buffer.alloc(32, 7).toString('base64url').padEnd(44, '='));
+    const baseUrl = simulator.url;
+    const client = new ToastClient({
+      baseUrl,
+      credentials,
+      tokens: createTokenStore({ connection, key, clientId: DEMO_CLIENT_ID, baseUrl, runtime }),
+      transport: async (request) => {
+        const status = refuse(request);
+        const response = await send(request);
+        return status === undefined
+          ? response
+          : { ...response, status, body: Buffer.from('{"message": "refused"}') };
+      },
+      runtime,
+      retryPolicy: { attempts: 2, firstDelayMs: 1, longestDelayMs: 1 },
+    });
+    return work(optionsOf(warehouse, client, options));
+  });
+}
+
+/** Every order in the database, without when it was landed. */
+export function landedOrders(warehouse: Warehouse): Promise<Row[]> {
+  return warehouse.with((connection) =>
+    connection.all(
+      `select restaurant_id, id, modified_at, md5(payload) as payload
+      from raw_toast.orders order by all`,
+    ),
+  );
+}
+
+/** How each unit of orders ended, by restaurant and start of its window. */
+export function ledger(warehouse: Warehouse): Promise<Row[]> {
+  return warehouse.with((connection) =>
+    connection.all(
+      `select restaurant_id, resource, epoch_ms(window_start) as start, status, error_kind
+      from toast_meta.state where resource = 'orders' order by all`,
+    ),
+  );
+}
