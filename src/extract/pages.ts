@@ -86,10 +86,10 @@ export class Pages {
       restaurantId: this.restaurantId,
       limit: this.resource.limit,
       signal: this.context.signal,
-      check: (response) => {
+      onSent: () => {
         this.requests += 1;
-        check(response);
       },
+      check,
     });
   }
 }

@@ -15,6 +15,8 @@ export interface GetRequest {
   restaurantId?: string | undefined;
   limit?: LimitedEndpoint | undefined;
   signal?: AbortSignal | undefined;
+  /** Called for each request that is sent, repeated ones too. */
+  onSent?: () => void;
   /** Looks at a 2xx answer; a TransientError that it throws makes the client ask again. */
   check?: (response: HttpResponse) => void;
 }
@@ -79,6 +81,7 @@ export class ToastClient {
       try {
         return await this.#retrying(restaurantId, signal, async () => {
           await this.#limiter.acquire(restaurantId, request.limit, signal);
+          request.onSent?.();
           const sent = { method: 'GET' as const, url, headers, restaurantId, signal };
           const response = await this.#exchange(sent, token);
           request.check?.(response);

@@ -6,6 +6,10 @@ import { startPipeline } from '../../support/pipeline.js';
 /* Columns whose sum the world gives and that are no numbers in the tables. */
 const flags: Record<string, string> = { deleted: '_deleted' };
 
+/* Of orders the world counts everything it ever had; of the rest what is there now. */
+const live = (table: string) =>
+  /^(orders|payment|restaurant)/.test(table) ? 'true' : 'not _deleted';
+
 async function sumsInDatabase(connection: Connection, truth: Truth): Promise<Truth['sums']> {
   const sums: Record<string, Record<string, string>> = {};
   for (const [table, columns] of Object.entries(truth.sums)) {
@@ -14,7 +18,8 @@ async function sumsInDatabase(connection: Connection, truth: Truth): Promise<Tru
       const value = flags[column] ? `${flags[column]}::int` : `${column}::decimal(38, 4)`;
       const type = expected.includes('.') ? 'decimal(38, 4)' : 'bigint';
       const [row] = await connection.all(
-        `select coalesce(sum(${value}), 0)::${type}::varchar as total from toast.${table}`,
+        `select coalesce(sum(${value}), 0)::${type}::varchar as total
+        from toast.${table} where ${live(table)}`,
       );
       sums[table][column] = String(row?.total);
     }
@@ -25,7 +30,9 @@ async function sumsInDatabase(connection: Connection, truth: Truth): Promise<Tru
 async function countsInDatabase(connection: Connection, truth: Truth): Promise<Truth['counts']> {
   const counts: Record<string, number> = {};
   for (const table of Object.keys(truth.counts)) {
-    const [row] = await connection.all(`select count(*) as n from toast.${table}`);
+    const [row] = await connection.all(
+      `select count(*) as n from toast.${table} where ${live(table)}`,
+    );
     counts[table] = Number(row?.n);
   }
   return counts;
