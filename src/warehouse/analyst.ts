@@ -44,6 +44,6 @@ async function requireOneStatement(connection: Connection, sql: string): Promise
   const count = await connection.countStatements(sql);
   if (count === 1) return;
   throw new UsageError(`The SQL holds ${count} statements.`, {
-    suggestion: 'Run them one at a time.',
+    suggestion: 'Give one statement at a time.',
   });
 }
