@@ -1,13 +1,6 @@
-with raw_cash_entries as (
+with cash_entries as (
 
-    select * from {{ source('raw_toast', 'cash_entries') }}
-
-),
-
-cash_entries as (
-
-    select * replace (from_json(payload, '{{ cash_entry_type() }}') as payload)
-    from raw_cash_entries
+    {{ entities('cash_entries', cash_entry_type()) }}
 
 )
 
@@ -27,6 +20,6 @@ select
     {{ external_reference('payload.employee2', 'employee_2') }},
     {{ toast_reference('payload.creatorOrShiftReviewSubject', 'creator_or_shift_review_subject') }},
     {{ toast_reference('payload.approverOrShiftReviewSubject', 'approver_or_shift_review_subject') }},
-    removed_at is not null as _deleted,
-    extracted_at as _synced_at
+    _deleted,
+    _synced_at
 from cash_entries

@@ -1,24 +1,10 @@
-with time_entries as (
+with breaks as (
 
-    select * replace (from_json(breaks, '[{{ break_type() }}]') as breaks)
-    from {{ ref('time_entry') }}
-
-),
-
-breaks as (
-
-    select
-        restaurant_id,
-        id as time_entry_id,
-        unnest(time_entries.breaks) as payload,
-        generate_subscripts(time_entries.breaks, 1) - 1 as position,
-        _deleted,
-        _synced_at
-    from time_entries
+    {{ listed(ref('time_entry'), 'breaks', 'time_entry_id', break_type()) }}
 
 ),
 
--- What is known from the start of a break tells it from the others: its end comes later.
+/* What is known from the start of a break tells it from the others: its end comes later. */
 numbered as (
 
     select

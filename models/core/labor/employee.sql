@@ -1,13 +1,6 @@
-with raw_employees as (
+with employees as (
 
-    select * from {{ source('raw_toast', 'employees') }}
-
-),
-
-employees as (
-
-    select * replace (from_json(payload, '{{ employee_type() }}') as payload)
-    from raw_employees
+    {{ entities('employees', employee_type()) }}
 
 )
 
@@ -30,6 +23,6 @@ select
     payload.modifiedDate as modified_date,
     payload.deleted,
     {{ deleted_date('payload.deletedDate') }} as deleted_date,
-    removed_at is not null or coalesce(payload.deleted, false) as _deleted,
-    extracted_at as _synced_at
+    _deleted or coalesce(payload.deleted, false) as _deleted,
+    _synced_at
 from employees

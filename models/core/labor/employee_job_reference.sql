@@ -1,23 +1,6 @@
-with employees as (
+with job_references as (
 
-    select
-        * replace (
-            from_json(job_references, '[{{ external_reference_type() }}]') as job_references
-        )
-    from {{ ref('employee') }}
-
-),
-
-job_references as (
-
-    select
-        restaurant_id,
-        id as employee_id,
-        unnest(employees.job_references) as payload,
-        generate_subscripts(employees.job_references, 1) - 1 as position,
-        _deleted,
-        _synced_at
-    from employees
+    {{ listed(ref('employee'), 'job_references', 'employee_id', external_reference_type()) }}
 
 )
 

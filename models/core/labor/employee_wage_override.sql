@@ -1,21 +1,6 @@
-with employees as (
+with wage_overrides as (
 
-    select
-        * replace (from_json(wage_overrides, '[{{ wage_override_type() }}]') as wage_overrides)
-    from {{ ref('employee') }}
-
-),
-
-wage_overrides as (
-
-    select
-        restaurant_id,
-        id as employee_id,
-        unnest(employees.wage_overrides) as payload,
-        generate_subscripts(employees.wage_overrides, 1) - 1 as position,
-        _deleted,
-        _synced_at
-    from employees
+    {{ listed(ref('employee'), 'wage_overrides', 'employee_id', wage_override_type()) }}
 
 )
 

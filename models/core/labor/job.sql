@@ -1,13 +1,6 @@
-with raw_jobs as (
+with jobs as (
 
-    select * from {{ source('raw_toast', 'jobs') }}
-
-),
-
-jobs as (
-
-    select * replace (from_json(payload, '{{ job_type() }}') as payload)
-    from raw_jobs
+    {{ entities('jobs', job_type()) }}
 
 )
 
@@ -26,6 +19,6 @@ select
     payload.modifiedDate as modified_date,
     payload.deleted,
     {{ deleted_date('payload.deletedDate') }} as deleted_date,
-    removed_at is not null or coalesce(payload.deleted, false) as _deleted,
-    extracted_at as _synced_at
+    _deleted or coalesce(payload.deleted, false) as _deleted,
+    _synced_at
 from jobs

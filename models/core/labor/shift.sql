@@ -1,13 +1,6 @@
-with raw_shifts as (
+with shifts as (
 
-    select * from {{ source('raw_toast', 'shifts') }}
-
-),
-
-shifts as (
-
-    select * replace (from_json(payload, '{{ shift_type() }}') as payload)
-    from raw_shifts
+    {{ entities('shifts', shift_type()) }}
 
 )
 
@@ -29,6 +22,6 @@ select
     payload.modifiedDate as modified_date,
     payload.deleted,
     {{ deleted_date('payload.deletedDate') }} as deleted_date,
-    removed_at is not null or coalesce(payload.deleted, false) as _deleted,
-    extracted_at as _synced_at
+    _deleted or coalesce(payload.deleted, false) as _deleted,
+    _synced_at
 from shifts

@@ -1,17 +1,10 @@
-with raw_time_entries as (
+with parsed as (
 
-    select * from {{ source('raw_toast', 'time_entries') }}
-
-),
-
-parsed as (
-
-    select * replace (from_json(payload, '{{ time_entry_type() }}') as payload)
-    from raw_time_entries
+    {{ entities('time_entries', time_entry_type()) }}
 
 ),
 
--- Toast's definition has an object as the shift reference, its guide the GUID alone.
+/* Toast's definition has an object as the shift reference, its guide the GUID alone. */
 time_entries as (
 
     select
@@ -55,6 +48,6 @@ select
     payload.modifiedDate as modified_date,
     payload.deleted,
     {{ deleted_date('payload.deletedDate') }} as deleted_date,
-    removed_at is not null or coalesce(payload.deleted, false) as _deleted,
-    extracted_at as _synced_at
+    _deleted or coalesce(payload.deleted, false) as _deleted,
+    _synced_at
 from time_entries
