@@ -6,12 +6,14 @@ import { WorldClock, type WallClock } from './clock.js';
 import { cashEndpoints } from './cash-endpoints.js';
 import { configEndpoints } from './config-endpoints.js';
 import { controlEndpoints } from './control-endpoints.js';
+import { equipmentEndpoints } from './equipment-endpoints.js';
 import { seededGuid } from './guid.js';
 import { laborControl } from './labor-control.js';
 import { laborEndpoints } from './labor-endpoints.js';
 import { createListener } from './listener.js';
 import { loginEndpoint, type Credentials } from './login-endpoint.js';
 import { LruCache } from './lru-cache.js';
+import { menusEndpoints } from './menus-endpoints.js';
 import { ordersEndpoints } from './orders-endpoints.js';
 import { partnersEndpoints } from './partners-endpoints.js';
 import { RateLimiter } from './rate-limiter.js';
@@ -80,6 +82,8 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
         ...cashEndpoints(world),
         laborControl(world),
         ...configEndpoints(world.settings, options.configPageSize),
+        ...menusEndpoints(world.settings),
+        ...equipmentEndpoints(world.settings, options.configPageSize),
         ...controlEndpoints(world, clock, stats),
         ...settingsControlEndpoints(world),
       ],

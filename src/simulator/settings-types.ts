@@ -56,6 +56,13 @@ export interface Settings {
   publishedAt(restaurantGuid: string, now: number): number;
   /** What exists at `now`, always in the same order; removed entities are not among them. */
   list(restaurantGuid: string, name: SettingName, now: number): readonly Setting[];
+  /** As `/menus/v2/menus` sends them; undefined where nothing is published. */
+  menus(restaurantGuid: string, now: number): Json | undefined;
+  /** What is out of stock or counted: definition `MenuItemInventory`. */
+  stock(restaurantGuid: string, now: number): readonly Json[];
+  /** Always there, perhaps empty and disabled. */
+  packagingConfig(restaurantGuid: string): Json;
+  devices(restaurantGuid: string, now: number): readonly Json[];
   /** Changes an entity that exists at `now`, from then on. */
   change(restaurantGuid: string, change: SettingChange, now: number): void;
 }

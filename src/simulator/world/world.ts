@@ -90,7 +90,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
     })),
     connected: (restaurantGuid, now) => !disconnections.has(restaurantGuid, now),
     disconnect: (restaurantGuid, now) => disconnections.add(restaurantGuid, now),
-    settings: worldSettings(restaurants),
+    settings: worldSettings(restaurantOf),
     labor: createLabor(restaurantOf),
     cash: createCash(restaurantOf),
     catalogues: new Map(restaurants.map(({ guid, catalogue }) => [guid, catalogue])),

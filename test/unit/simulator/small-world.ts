@@ -83,6 +83,10 @@ export function smallWorld(): World {
     settings: {
       publishedAt: () => OPENING,
       list: () => [],
+      menus: () => undefined,
+      stock: () => [],
+      packagingConfig: () => ({ enabled: false, items: [] }),
+      devices: () => [],
       change: () => undefined,
     },
     labor: {

@@ -6,9 +6,8 @@ import type { Json } from '../../world-types.js';
 import { extraDiscounts } from './discount-settings.js';
 import { extraTables } from './floor-settings.js';
 import { itemJson } from './menu-settings.js';
-import { seasonalGroup } from './menu-tree.js';
 import { extraVoidReasons } from './money-settings.js';
-import { seasonalItems } from './seasonal-items.js';
+import { seasonalGroup, seasonalItems } from './seasonal-items.js';
 import type { Configuration, Edit } from './types.js';
 
 /** Something that is put up for a while, taken down and put up again. */

@@ -3,6 +3,7 @@ import type { Restaurant } from '../restaurant.js';
 import type { Json } from '../../world-types.js';
 import { menuTree, type GroupNode, type MenuNode } from './menu-tree.js';
 import { external, named, namedExternal, toastReference } from './references.js';
+import { standingItem } from './seasonal-items.js';
 import type { Payloads } from './types.js';
 
 const ORDERABLE = { orderableOnline: 'YES', visibility: 'ALL' };
@@ -123,7 +124,7 @@ export function menuSettings(
       menu.groups.flatMap((group) => groupJson(menu, null, group)),
     ),
     menuItems: [
-      ...items.map(itemJson),
+      ...[...items, standingItem(restaurant)].map(itemJson),
       ...modifierGroups.flatMap((group) =>
         group.options.map((option) => optionJson(option, group)),
       ),

@@ -1,6 +1,7 @@
 import type { Entity, MenuItem, MenuReference } from '../catalogue/types.js';
 import type { Restaurant } from '../restaurant.js';
 import { menuReference } from './references.js';
+import { SEASONAL, seasonalGroup, standingItem } from './seasonal-items.js';
 
 export interface GroupNode extends Entity<MenuReference> {
   readonly items: readonly MenuItem[];
@@ -24,16 +25,8 @@ const BESIDE: readonly (readonly [string, string, readonly string[]])[] = [
   ['Happy Hour', 'Happy Hour Drinks', ['House Lager', 'Margarita', 'Prosecco']],
 ];
 
-/** The group of what comes and goes with the season, and the menu it is on. */
-const SEASONAL: readonly [string, string] = ['Food', 'Seasonal'];
-
 /** Menus beside those that orders know. The last has nothing on it. */
 const MENUS = ['Happy Hour', 'Private Events'];
-
-/** Reference to the group that seasonal items are in. */
-export function seasonalGroup(restaurant: Restaurant): MenuReference {
-  return menuReference(restaurant, 'MenuGroup', SEASONAL[1], 20);
-}
 
 function surround(restaurant: Restaurant, menu: string, groups: GroupNode[]): GroupNode[] {
   return AROUND.reduce((outer, [on, name, held], n) => {
@@ -63,11 +56,17 @@ export function menuTree(restaurant: Restaurant): readonly MenuNode[] {
       const shown = items.filter((item) => held.includes(item.name));
       return [{ name, reference, items: shown, subgroups: [] }];
     });
-    const seasonal: GroupNode[] =
-      menu.name === SEASONAL[0]
-        ? [{ name: SEASONAL[1], reference: seasonalGroup(restaurant), items: [], subgroups: [] }]
-        : [];
-    const groups = [...surround(restaurant, menu.name, own), ...beside, ...seasonal];
-    return { name: menu.name, reference: menu.reference, groups };
+    const seasonal: GroupNode = {
+      name: SEASONAL.name,
+      reference: seasonalGroup(restaurant),
+      items: [standingItem(restaurant)],
+      subgroups: [],
+    };
+    const groups = [...surround(restaurant, menu.name, own), ...beside];
+    return {
+      name: menu.name,
+      reference: menu.reference,
+      groups: menu.name === SEASONAL.menu ? [...groups, seasonal] : groups,
+    };
   });
 }
