@@ -38,9 +38,18 @@ export function severalOf(call: Pick<Call, 'query'>, name: string, find: Find): 
   return found.filter((entity) => entity !== undefined);
 }
 
+/** A part of a path; one whose percent signs encode nothing stays as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The entity that the path names; throws a 404 when it is not found. */
 export function oneOf({ params, path }: Pick<Call, 'params' | 'path'>, find: Find): Json {
-  const found = find(identifier(decodeURIComponent(params.id ?? '')));
+  const found = find(identifier(decoded(params.id ?? '')));
   if (found) return found;
   throw new Refusal(404, `There is no ${path}`);
 }
