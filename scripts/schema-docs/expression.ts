@@ -1,0 +1,102 @@
+import { element, field, follow } from './origin.js';
+import type { Expression } from './sql-tree.js';
+
+/** What is known of a column: where it comes from, and its text if it is always the same. */
+export interface Value {
+  readonly origins: readonly string[];
+  readonly constant?: string;
+}
+
+export type Row = ReadonlyMap<string, Value>;
+
+/** The rows in reach of an expression, by the name that the query gives their table. */
+export type Scope = readonly { readonly name: string; readonly row: Row }[];
+
+export const unknown: Value = { origins: [] };
+
+/** Where the value of an expression comes from; nowhere when it is computed. */
+export function evaluate(expression: Expression, scope: Scope): Value {
+  const { children = [] } = expression;
+  const of = (part: Expression | undefined) =>
+    part === undefined ? [] : evaluate(part, scope).origins;
+  switch (expression.class) {
+    case 'COLUMN_REF':
+      return resolve(expression.column_names ?? [], scope);
+    case 'CONSTANT': {
+      const constant = expression.value?.value;
+      return typeof constant === 'string' ? { origins: [], constant } : unknown;
+    }
+    case 'CAST':
+      return { origins: of(expression.child) };
+    case 'CASE':
+      return union([
+        ...(expression.case_checks ?? []).map(({ then_expr: then }) => of(then)),
+        of(expression.else_expr),
+      ]);
+    case 'OPERATOR':
+      return { origins: operator(expression.type, children.map(of), children) };
+    /* `payload -> '$.name'` is one until its sides are known to be no lambda's. */
+    case 'LAMBDA':
+      return { origins: step(of(expression.lhs), expression.expr) };
+    case 'FUNCTION':
+      return { origins: call(expression.function_name ?? '', children.map(of), children) };
+    default:
+      return unknown;
+  }
+}
+
+function union(parts: readonly (readonly string[])[]): Value {
+  return { origins: [...new Set(parts.flat())] };
+}
+
+function operator(
+  type: string,
+  origins: readonly (readonly string[])[],
+  children: readonly Expression[],
+): readonly string[] {
+  switch (type) {
+    case 'OPERATOR_COALESCE':
+      return union(origins).origins;
+    case 'STRUCT_EXTRACT':
+    case 'ARRAY_EXTRACT':
+      return step(origins[0] ?? [], children[1]);
+    default:
+      return [];
+  }
+}
+
+/* Functions whose result says nothing of the value that went in. */
+const computed = new Set(['md5', 'generate_subscripts', 'json_type', 'len', 'count', 'count_star']);
+const accessors = new Set(['->', '->>', 'json_extract', 'json_extract_string', 'struct_extract']);
+
+function call(
+  name: string,
+  origins: readonly (readonly string[])[],
+  children: readonly Expression[],
+): readonly string[] {
+  if (computed.has(name)) return [];
+  if (name === 'unnest') return (origins[0] ?? []).map(element);
+  if (accessors.has(name)) return step(origins[0] ?? [], children[1]);
+  return union(origins).origins;
+}
+
+function step(origins: readonly string[], key: Expression | undefined): readonly string[] {
+  const path = key?.value?.value;
+  return origins.map((origin) =>
+    typeof path === 'string' ? follow(origin, path) : element(origin),
+  );
+}
+
+/* `column`, `table.column`, and fields of structs behind either. */
+function resolve(names: readonly string[], scope: Scope): Value {
+  const [first = '', second = '', ...rest] = names;
+  const table = scope.find(({ name }) => name === first)?.row.get(second);
+  if (table !== undefined) return fields(table, rest);
+  const column = scope.map(({ row }) => row.get(first)).find((found) => found !== undefined);
+  return column === undefined ? unknown : fields(column, names.slice(1));
+}
+
+function fields(value: Value, names: readonly string[]): Value {
+  if (names.length === 0) return value;
+  return { origins: value.origins.map((origin) => names.reduce(field, origin)) };
+}

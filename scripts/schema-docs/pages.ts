@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { readSchema } from './read-schema.js';
+import { renderReference } from './render-reference.js';
+import { renderSchema } from './render-schema.js';
+
+/**
+ * The generated pages of the project in the folder `root`, by path. That of the reference schema is
+ * among them where the schema is at hand, in ../shared.
+ */
+export async function renderPages(root: string): Promise<Map<string, string>> {
+  const areas = await readSchema(root);
+  const pages = new Map([[join(root, 'docs/schema.md'), renderSchema(areas)]]);
+  const csv = await readFile(join(root, '../shared/reference/erd-columns.csv'), 'utf8').catch(
+    () => undefined,
+  );
+  if (csv !== undefined) {
+    const path = join(root, 'docs/from-fivetran.md');
+    const page = fill(await readFile(path, 'utf8'), renderReference(csv, areas));
+    const style = JSON.parse(await readFile(join(root, '.prettierrc.json'), 'utf8')) as object;
+    pages.set(path, await format(page, { ...style, parser: 'markdown' }));
+  }
+  return pages;
+}
+
+/* What stands between the marks is replaced. */
+function fill(page: string, generated: string): string {
+  const [start, end] = ['<!-- tables -->', '<!-- end of tables -->'];
+  const from = page.indexOf(start);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`The page lacks the marks ${start} and ${end}.`);
+  return `${page.slice(0, from)}${start}\n\n${generated}\n\n${page.slice(to)}`;
+}

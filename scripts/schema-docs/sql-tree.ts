@@ -1,0 +1,56 @@
+/*
+ * The parts of a statement as DuckDB's json_serialize_sql gives it that telling where a column
+ * comes from takes.
+ */
+
+export interface QueryNode {
+  readonly type: string;
+  readonly cte_map?: { readonly map?: readonly CommonTable[] };
+  readonly select_list?: readonly Expression[];
+  readonly from_table?: TableRef;
+  readonly where_clause?: Expression | null;
+  /** Of set operations and recursive common table expressions. */
+  readonly left?: QueryNode;
+  readonly right?: QueryNode;
+  readonly children?: readonly QueryNode[];
+  readonly setop_type?: string;
+  readonly cte_name?: string;
+}
+
+export interface CommonTable {
+  readonly key: string;
+  readonly value: { readonly query: { readonly node: QueryNode } };
+}
+
+export interface TableRef {
+  readonly type: string;
+  readonly alias?: string;
+  readonly schema_name?: string;
+  readonly table_name?: string;
+  readonly left?: TableRef;
+  readonly right?: TableRef;
+  readonly subquery?: { readonly node: QueryNode };
+  readonly function?: Expression;
+  readonly column_name_alias?: readonly string[];
+}
+
+export interface Expression {
+  readonly class: string;
+  readonly type: string;
+  readonly alias?: string;
+  readonly column_names?: readonly string[];
+  readonly children?: readonly Expression[];
+  readonly child?: Expression;
+  readonly left?: Expression;
+  readonly right?: Expression;
+  readonly lhs?: Expression;
+  readonly expr?: Expression;
+  readonly function_name?: string;
+  readonly value?: { readonly value?: unknown };
+  readonly case_checks?: readonly { readonly then_expr: Expression }[];
+  readonly else_expr?: Expression;
+  /** Of a star. */
+  readonly relation_name?: string;
+  readonly exclude_list?: readonly unknown[];
+  readonly replace_list?: readonly { readonly key: string; readonly value: Expression }[];
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { expect, it } from 'vitest';
+import { renderPages } from '../../../scripts/schema-docs/pages.js';
+import { Workbench } from '../models/support/workbench.js';
+
+const root = join(import.meta.dirname, '../../..');
+
+it('the generated pages say what the models are: if not, run npm run docs:schema', async () => {
+  const pages = await renderPages(root);
+  const reference = existsSync(join(root, '../shared/reference/erd-columns.csv'));
+  expect([...pages.keys()].map((path) => relative(root, path))).toEqual([
+    'docs/schema.md',
+    ...(reference ? ['docs/from-fivetran.md'] : []),
+  ]);
+  for (const [path, text] of pages) expect(await readFile(path, 'utf8')).toBe(text);
+});
+
+it('the queries for those who come from Fivetran can be asked', async () => {
+  const page = await readFile(join(root, 'docs/from-fivetran.md'), 'utf8');
+  const blocks = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql = '']) => sql);
+  const queries = blocks
+    .filter((sql) => !sql.includes('_fivetran_'))
+    .flatMap((sql) => sql.split(';'))
+    .filter((sql) => sql.trim() !== '');
+  expect(queries.length).toBeGreaterThan(5);
+  const workbench = await Workbench.open();
+  try {
+    await workbench.transform({ select: ['path:models/core'] });
+    for (const query of queries) expect(await workbench.query(query)).toEqual([]);
+  } finally {
+    await workbench.close();
+  }
+});
