@@ -5,7 +5,7 @@ export function grouped(value: number): string {
 
 /** Seconds as people read them: `0.41s`, `12s`, `3m 05s`, `2h 10m`. */
 export function duration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(2)}s`;
+  if (seconds < 9.995) return `${seconds.toFixed(2)}s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole}s`;
   const minutes = Math.floor(whole / 60);
@@ -18,7 +18,8 @@ export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let amount = value;
   let unit = 0;
-  while (amount >= 1000 && unit < units.length - 1) {
+  /* 999.95 and more would be shown as 1000.0. */
+  while (amount >= (unit === 0 ? 1000 : 999.95) && unit < units.length - 1) {
     amount /= 1000;
     unit += 1;
   }

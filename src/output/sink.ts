@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UsageError } from '../errors.js';
 
@@ -11,9 +11,10 @@ import { UsageError } from '../errors.js';
 export async function writeText(
   pieces: AsyncIterable<string>,
   path: string | undefined,
+  stdout: Writable = process.stdout,
 ): Promise<void> {
   if (path === undefined) {
-    await pipeline(Readable.from(pieces), process.stdout, { end: false }).catch(ignoreClosedPipe);
+    await pipeline(Readable.from(pieces), stdout, { end: false }).catch(ignoreClosedPipe);
     return;
   }
   await writeWhole(path, (partial) => pipeline(Readable.from(pieces), createWriteStream(partial)));
@@ -31,7 +32,8 @@ export async function writeWhole(
   } catch (cause) {
     await rm(partial, { force: true });
     const code = (cause as NodeJS.ErrnoException).code;
-    if (typeof code !== 'string' || !code.startsWith('E')) throw cause;
+    /* Codes of the system; those of bugs begin with ERR_. */
+    if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw cause;
     throw new UsageError(`Cannot write ${path}: ${code}.`, { cause });
   }
 }

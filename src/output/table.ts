@@ -28,7 +28,7 @@ export function renderTable({ headers, rows, numeric = [], width }: TableOptions
   const { shown, widths } = fit(wanted, width);
   const line = (values: readonly string[]) =>
     shown.map((column, i) =>
-      column === omitted ? '…' : cliTruncate(values[column] ?? '', widths[i] ?? narrowest),
+      column === omitted ? '…' : cut(values[column] ?? '', widths[i] ?? narrowest),
     );
   const table = new Table({
     head: line(headers),
@@ -39,11 +39,20 @@ export function renderTable({ headers, rows, numeric = [], width }: TableOptions
   return table.toString();
 }
 
-/** How a value is shown in a cell: `null` as nothing, nested values as JSON, on one line. */
+/**
+ * How a value is shown in a cell: `null` as nothing, nested values as JSON, on one line. Control
+ * characters become blanks, so that data cannot steer the terminal.
+ */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.replace(/[\r\n\t]+/g, ' ');
+  return text.replace(/\p{Cc}+/gu, ' ');
+}
+
+/* Where the cut goes through a wide character, the library keeps all of it. */
+function cut(text: string, width: number): string {
+  const shorter = cliTruncate(text, width);
+  return stringWidth(shorter) > width ? cliTruncate(text, width - 1) : shorter;
 }
 
 const omitted = -1;
@@ -53,13 +62,15 @@ function fit(
   width: number | undefined,
 ): { shown: number[]; widths: number[] } {
   const all = wanted.map((_, i) => i);
+  const widthOf = (column: number) => (column === omitted ? 1 : (wanted[column] ?? 0));
   if (width === undefined) return { shown: all, widths: [...wanted] };
-  const most = Math.max(1, Math.floor((width - frame) / (frameOfColumn + narrowest)));
-  const shown =
-    all.length <= most
-      ? all
-      : [...all.slice(0, Math.ceil((most - 1) / 2)), omitted, ...lastOf(all, (most - 1) >> 1)];
-  const widths = shown.map((column) => (column === omitted ? 1 : (wanted[column] ?? 0)));
+  const least = (columns: readonly number[]) =>
+    frame + sum(columns.map((column) => frameOfColumn + Math.min(narrowest, widthOf(column))));
+  let shown = all;
+  for (let count = all.length - 1; count > 0 && least(shown) > width; count--) {
+    shown = [...all.slice(0, Math.ceil(count / 2)), omitted, ...lastOf(all, count >> 1)];
+  }
+  const widths = shown.map(widthOf);
   const available = width - frame - frameOfColumn * shown.length;
   for (let excess = sum(widths) - available; excess > 0; excess--) {
     const widest = widths.indexOf(Math.max(...widths));
