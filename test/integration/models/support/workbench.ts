@@ -56,10 +56,10 @@ export class Workbench {
     await rm(this.folder, { recursive: true });
   }
 
-  /** Lands entities as one page; every landing is an hour after the one before. */
+  /** Lands entities, or a list of them as text, as one page; an hour after the landing before. */
   async land(
     resource: string,
-    entities: readonly Entity[],
+    entities: readonly Entity[] | string,
     of = restaurantId,
     options: Pick<Landing, 'complete'> = {},
   ) {
@@ -67,7 +67,7 @@ export class Workbench {
     if (shape === undefined) throw new Error(`no resource ${resource}`);
     this.#hours += 1;
     const page = join(this.folder, `page-${this.#hours}.json`);
-    await writeFile(page, JSON.stringify(entities));
+    await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
     const landing = {
       restaurantId: of,
       runId: 'test',
