@@ -42,7 +42,7 @@ describe('/menus/v2', () => {
         .list(restaurantGuid, name, NOW.getTime())
         .map(({ guid }) => guid)
         .sort();
-    const guidsIn = (list: readonly Payload[]) => list.map(({ guid }) => guid).sort();
+    const guidsIn = (list: readonly Payload[]) => [...new Set(list.map(({ guid }) => guid))].sort();
     expect(guidsIn(menus.menus)).toEqual(guids('menus'));
     expect(guidsIn(groupsOf(menus))).toEqual(guids('menuGroups'));
     expect(guidsIn(Object.values(menus.modifierGroupReferences))).toEqual(
@@ -101,6 +101,10 @@ describe('/menus/v2', () => {
       ({ referenceId }) => below([referenceId]).includes(referenceId),
     );
     expect(circles.map(({ name }) => name)).toEqual(['Extras']);
+    const extras = Object.values<Payload>(menus.modifierGroupReferences).filter(
+      ({ guid }) => guid === circles[0]?.guid,
+    );
+    expect(extras).toHaveLength(2);
   });
 
   it('has keys that are its reference IDs, and every reference leads somewhere', async () => {
@@ -120,7 +124,7 @@ describe('/menus/v2', () => {
     const preModified = Object.values<Payload>(groups).flatMap(
       (group) => menus.preModifierGroupReferences[group.preModifierGroupReference]?.name ?? [],
     );
-    expect(preModified.sort()).toEqual(['Bar', 'Kitchen', 'Kitchen', 'Kitchen']);
+    expect(preModified.sort()).toEqual(['Bar', 'Kitchen', 'Kitchen', 'Kitchen', 'Kitchen']);
   });
 
   it('has tags, allergens, advisories, images, hours and products of a catalog', async () => {

@@ -44,7 +44,7 @@ function portionsJson(page: MenuPage, item: MenuItem): readonly Json[] {
     name,
     guid: toastReference(page.restaurant, 'Portion', `${item.name}/${name}`).guid,
     modifierGroupReferences: idsOf(
-      page,
+      page.referenceIds,
       groups.map(({ reference }) => reference.guid),
     ),
     priceScaleFactor: 0.5,
@@ -87,7 +87,7 @@ export function itemJson(
     unitOfMeasure: payload['unitOfMeasure'],
     portions: portionsJson(page, item),
     prepStations: station && page.configuration.lists.prepStations.has(station) ? [station] : [],
-    modifierGroupReferences: idsOf(page, whole),
+    modifierGroupReferences: idsOf(page.referenceIds, whole),
     eligiblePaymentAssistancePrograms: item.taxes.length === 0 ? ['SNAP', 'EBT_CASH'] : [],
     allergens: allergens(restaurant, item.name),
     ...UNMEASURED,

@@ -6,6 +6,8 @@ export interface MenuPage extends MenuFacts {
   readonly configuration: Configuration;
   /** Integer IDs by which modifier groups, their options and pre-modifier groups are referred to. */
   readonly referenceIds: ReadonlyMap<string, number>;
+  /** Those by which options refer to modifier groups: recorded menus have a group twice, too. */
+  readonly idsBelowOptions: ReadonlyMap<string, number>;
 }
 
 /** GUIDs of the references of a payload's property: a list of them, a single one or none. */
@@ -15,22 +17,30 @@ export function guidsOf(references: unknown): readonly string[] {
 
 /** Numbers the modifier groups with their options, then the pre-modifier groups, from 1 on. */
 export function menuPage(facts: MenuFacts, configuration: Configuration): MenuPage {
-  const { menuOptionGroups, preModifierGroups } = configuration.lists;
-  const guids = [
-    ...[...menuOptionGroups.values()].flatMap(({ guid, payload }) => [
-      guid,
-      ...guidsOf(payload['options']),
-    ]),
-    ...preModifierGroups.keys(),
-  ];
+  const { menuItems, menuOptionGroups, preModifierGroups } = configuration.lists;
+  const optionsOf = [...menuOptionGroups.values()].map(
+    ({ guid, payload }) => [guid, guidsOf(payload['options'])] as const,
+  );
+  const belowOptions = optionsOf.flatMap(([, options]) =>
+    options.flatMap((guid) => guidsOf(menuItems.get(guid)?.payload['optionGroups'])),
+  );
+  const first = numbered(
+    [...optionsOf.flatMap(([guid, options]) => [guid, ...options]), ...preModifierGroups.keys()],
+    1,
+  );
   return {
     ...facts,
     configuration,
-    referenceIds: new Map([...new Set(guids)].map((guid, n) => [guid, n + 1])),
+    referenceIds: first,
+    idsBelowOptions: numbered(belowOptions, first.size + 1),
   };
 }
 
+function numbered(guids: readonly string[], from: number): ReadonlyMap<string, number> {
+  return new Map([...new Set(guids)].map((guid, n) => [guid, from + n]));
+}
+
 /** The reference IDs of those of the entities that are published. */
-export function idsOf({ referenceIds }: MenuPage, guids: readonly string[]): readonly number[] {
-  return guids.flatMap((guid) => referenceIds.get(guid) ?? []);
+export function idsOf(ids: ReadonlyMap<string, number>, guids: readonly string[]): number[] {
+  return guids.flatMap((guid) => ids.get(guid) ?? []);
 }

@@ -11,8 +11,12 @@ import { guidsOf, idsOf, type MenuPage } from './menu-page.js';
 /** The group whose options share prices by the order in which they are chosen. */
 const SEQUENCED = 'Served';
 
-/** Definition `ModifierGroup`. */
-export function modifierGroupJson(page: MenuPage, setting: Configured): Json {
+/** Definition `ModifierGroup`, under one of its reference IDs. */
+export function modifierGroupJson(
+  page: MenuPage,
+  setting: Configured,
+  referenceId: number | undefined,
+): Json {
   const { restaurant, referenceIds } = page;
   const { payload, guid } = setting;
   const group = page.groups.get(guid);
@@ -25,7 +29,7 @@ export function modifierGroupJson(page: MenuPage, setting: Configured): Json {
       : undefined;
   return {
     ...entityJson(page, setting),
-    referenceId: referenceIds.get(guid),
+    referenceId,
     pricingStrategy: sequenced ? 'SEQUENCE_PRICE' : 'NONE',
     pricingRules: sequenced ? sequenceRules() : null,
     defaultOptionsChargePrice: 'YES',
@@ -36,7 +40,7 @@ export function modifierGroupJson(page: MenuPage, setting: Configured): Json {
     isMultiSelect: payload['maxSelections'] !== 1,
     preModifierGroupReference:
       (preModifierGroup && referenceIds.get(preModifierGroup.reference.guid)) ?? null,
-    modifierOptionReferences: idsOf(page, guidsOf(payload['options'])),
+    modifierOptionReferences: idsOf(referenceIds, guidsOf(payload['options'])),
   };
 }
 
@@ -77,7 +81,7 @@ export function modifierOptionJson(
     isDefault: n === 0 && !shared,
     allowsDuplicates: groupName === 'Extras',
     portions: [],
-    modifierGroupReferences: idsOf(page, guidsOf(payload['optionGroups'])),
+    modifierGroupReferences: idsOf(page.idsBelowOptions, guidsOf(payload['optionGroups'])),
     ...UNMEASURED,
     allergens: [],
   };

@@ -115,7 +115,11 @@ export function publishedMenus(
       };
     }),
     modifierGroupReferences: byReferenceId(
-      [...menuOptionGroups.values()].map((group) => modifierGroupJson(page, group)),
+      [page.referenceIds, page.idsBelowOptions].flatMap((ids) =>
+        [...menuOptionGroups.values()]
+          .filter(({ guid }) => ids.has(guid))
+          .map((group) => modifierGroupJson(page, group, ids.get(group.guid))),
+      ),
     ),
     modifierOptionReferences: byReferenceId(
       [...menuOptionGroups.values()].flatMap(({ payload }) =>

@@ -1,5 +1,8 @@
 import { CASH_TABLES } from '../cash/truth.js';
+import { EQUIPMENT_TABLES } from '../equipment/truth.js';
 import { LABOR_TABLES } from '../labor/truth.js';
+import { MENU_TABLES } from '../menus/truth.js';
+import { SETTING_TABLES } from '../settings/truth.js';
 
 const selection = [
   'price',
@@ -13,7 +16,7 @@ const selection = [
 const tax = ['tax_amount'];
 const discount = ['discount_amount', 'non_tax_discount_amount'];
 
-/** Every table that orders fill, with the columns that are added up. */
+/** Every table, with the columns that are added up. */
 export const TABLES: Readonly<Record<string, readonly string[]>> = {
   restaurant: [],
   orders: ['deleted'],
@@ -44,4 +47,7 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
   ...LABOR_TABLES,
   ...CASH_TABLES,
+  ...SETTING_TABLES,
+  ...MENU_TABLES,
+  ...EQUIPMENT_TABLES,
 };

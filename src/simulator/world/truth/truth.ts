@@ -1,5 +1,8 @@
 import { countCash } from '../cash/truth.js';
+import { countEquipment } from '../equipment/truth.js';
 import { countLabor } from '../labor/truth.js';
+import { countMenus } from '../menus/truth.js';
+import { countSettings } from '../settings/truth.js';
 import type { Truth, World } from '../../world-types.js';
 import { OrderCount } from './count.js';
 import { Ledger } from './ledger.js';
@@ -19,6 +22,9 @@ export function countTruth(world: World, now: number): Truth {
     ledger.row('restaurant');
     countLabor(ledger, world.labor, guid, now);
     countCash(ledger, world.cash, restaurant, now);
+    countSettings(ledger, world.settings, guid, now);
+    countMenus(ledger, world.settings.menus(guid, now));
+    countEquipment(ledger, world.settings, guid, now);
     for (const key of world.modifiedBetween(guid, 0, now + 1, now)) {
       const order = world.order(key, now);
       count.order(order);
