@@ -4,10 +4,17 @@ import { NEVER } from '../life/types.js';
 import { mix, Rng, wordsOf } from '../random.js';
 import type { Restaurant } from '../restaurant.js';
 import { breaksIn, type BreakPlan } from './breaks.js';
-import { assignmentAt, employed, onDuty, shiftAt, spanOf, type ShiftPlan } from './roster.js';
+import {
+  assignmentAt,
+  employed,
+  onDuty,
+  shiftAt,
+  spanOf,
+  type ShiftPlan,
+  type Span,
+} from './roster.js';
 import type { Assignment, Member, Staff } from './staff.js';
 import { NO_TAKINGS, takingsOf, type Takings } from './takings.js';
-import type { Span } from './roster.js';
 
 /** A time entry as it is throughout its life; instants are NEVER for what does not happen. */
 export interface EntryPlan {

@@ -46,6 +46,19 @@ describe.each([
   });
 });
 
+describe('a wage of one’s own', () => {
+  it('comes, and goes again', () => {
+    const wagesAt = (instant: string) => {
+      const list = employeesOf(world, at(instant)).get(first) ?? [];
+      return new Map(list.map((each) => [each.firstName, each.wageOverrides[0]?.wage]));
+    };
+    const [before, after] = [wagesAt('2026-03-02T20:00:00Z'), wagesAt('2026-03-08T20:00:00Z')];
+    expect([before.get('Siobhán'), after.get('Siobhán')]).toEqual([undefined, 9.35]);
+    expect([before.get('Mei'), after.get('Mei')]).toEqual([10.45, undefined]);
+    expect([before.get('Zoë'), after.get('Zoë')]).toEqual([9.85, 9.85]);
+  });
+});
+
 describe('windows of time entries', () => {
   const range = (k: number) => ({
     start: at('2026-02-26T00:00:00Z') + k * 3 * DAY,
@@ -177,7 +190,9 @@ describe('labor', () => {
 
   it('is the same on every machine', () => {
     const hash = createHash('sha256').update(text(world, first)).digest('hex');
-    expect(hash).toMatchInlineSnapshot(`"7415bc526a3c6e604ea57c58734e58ae3405ad126a3cfb684ca81447def2e387"`);
+    expect(hash).toMatchInlineSnapshot(
+      `"7415bc526a3c6e604ea57c58734e58ae3405ad126a3cfb684ca81447def2e387"`,
+    );
   });
 
   it('does not depend on how many restaurants and days there are', () => {
