@@ -1,8 +1,11 @@
 import type { ModifiedResource, Window } from '../resources/resource.js';
 import type { Page, Pages } from './pages.js';
 
-/* Answers carry whole seconds, and a change can be stamped a little before it shows. */
-const clockMargin = 5_000;
+/**
+ * Answers carry whole seconds, and a change can be stamped a little before it shows: windows end so
+ * many milliseconds before Toast's clock, and what changed is asked for from as long before.
+ */
+export const clockMargin = 5_000;
 
 /**
  * Reads all pages of a window, so that no entity is lost even when some change meanwhile.
@@ -12,8 +15,10 @@ const clockMargin = 5_000;
  * behind it. So when there was more than one page, what changed meanwhile is asked for; if any of
  * it could have been in the window, the pages are read once more, last to first. Backwards, what
  * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves.
+ * Nothing may enter meanwhile, so the window has to end `clockMargin` before Toast's clock.
  *
- * `createdField` holds the instant at which an entity came to be; `serverNow` is Toast's clock in epoch milliseconds.
+ * `createdField` holds the instant at which an entity came to be; `serverNow` is Toast's clock in
+ * epoch milliseconds.
  */
 export async function readWindow(
   pages: Pages,

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseError } from '../errors.js';
 
 /**
  * A folder beside the database for pages on their way into it. Only its owner can read it, since
@@ -13,15 +14,17 @@ export class Spool {
   /** The spool of the database at `databasePath`, empty. The database's lock keeps others out. */
   static async open(databasePath: string): Promise<Spool> {
     const folder = `${databasePath}.spool`;
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await orExplain(folder, async () => {
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { mode: 0o700 });
+    });
     return new Spool(folder);
   }
 
-  /** Writes one page and gives its path. */
+  /** Writes one page and gives its path. @throws DatabaseError when the disk is full. */
   async write(page: Buffer): Promise<string> {
     const file = join(this.folder, `${(this.#files += 1)}.json`);
-    await writeFile(file, page, { mode: 0o600 });
+    await orExplain(this.folder, () => writeFile(file, page, { mode: 0o600 }));
     return file;
   }
 
@@ -31,5 +34,17 @@ export class Spool {
 
   async close(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function orExplain(folder: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new DatabaseError(`Cannot write to ${folder}: ${code}.`, {
+      suggestion: 'Pages wait there for a moment: make room on its disk, and let it be written to.',
+      cause,
+    });
   }
 }

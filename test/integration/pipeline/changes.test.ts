@@ -43,7 +43,7 @@ it('shows what was removed, renamed, closed, deleted and un-scheduled, and only 
     resource,
     guid: id,
   });
-  simulator.setNow(new Date(start.getTime() + 1000));
+  simulator.setNow(new Date(start.getTime() + 60_000));
   await control('/__config', { ...of('discounts', discount), remove: true });
   await control('/__config', { ...of('menuItems', item), change: { name: 'Renamed' } });
   await control('/__labor', {
@@ -52,7 +52,7 @@ it('shows what was removed, renamed, closed, deleted and un-scheduled, and only 
   });
   await control('/__labor', { restaurantGuid: shift.restaurant_id, unscheduleShift: shift.id });
   await control('/__restaurants', { guid: closed, disconnect: true });
-  simulator.setNow(new Date(start.getTime() + 2000));
+  simulator.setNow(new Date(start.getTime() + 120_000));
 
   expect((await extract()).status).toBe('complete');
   await transform();

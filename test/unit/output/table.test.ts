@@ -41,9 +41,7 @@ describe('renderTable', () => {
       width: 30,
     });
     expect(widest(table)).toBe(30);
-    expect(table).toContain(
-      '│ short │ xxxxxxxxxxxxxxxxxxx… │'.replace(/x+…/, 'x'.repeat(17) + '…'),
-    );
+    expect(table).toContain(`│ short │ ${'x'.repeat(17)}… │`);
   });
 
   it('counts wide characters as the terminal does', () => {
@@ -59,16 +57,13 @@ describe('renderTable', () => {
     const headers = Array.from({ length: 12 }, (_, i) => `column ${i + 1}`);
     const table = renderTable({ headers, rows: [headers], width: 60 });
     expect(widest(table)).toBeLessThanOrEqual(60);
-    expect(table).toMatch(/│ column…? ?1? *│/);
-    expect(table).toContain('…');
     expect(table.split('\n')[1]?.trim()).toMatch(/^│ col.*│ … │.*│$/);
   });
 
   it('shows all columns that fit, however many they are', () => {
     const headers = 'abcdefghijklmnop'.split('');
     const table = renderTable({ headers, rows: [headers], width: 80 });
-    for (const header of headers) expect(table).toContain(`│ ${header} │`.slice(0, 4));
-    expect(table).not.toContain('…');
+    expect(table.split('\n')[1]).toBe(`│ ${headers.join(' │ ')} │`);
   });
 
   it('never is wider than it may be', () => {

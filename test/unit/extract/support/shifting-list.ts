@@ -1,5 +1,5 @@
 import { Pages } from '../../../../src/extract/pages.js';
-import { readWindow } from '../../../../src/extract/read-window.js';
+import { clockMargin, readWindow } from '../../../../src/extract/read-window.js';
 import type { Spool } from '../../../../src/extract/spool.js';
 import { orders } from '../../../../src/resources/orders.js';
 import type { Window } from '../../../../src/resources/resource.js';
@@ -62,7 +62,7 @@ export interface Reading {
 }
 
 /**
- * Reads a window that ends at the beginning of the reading. `before` is called with the number of
+ * Reads a window that ends a little before the beginning of the reading. `before` is called with the number of
  * each request, 1 being the first, and Toast's clock, before it is answered.
  */
 export async function readShifting(
@@ -88,7 +88,7 @@ export async function readShifting(
       })),
       ...(hasNext && { headers: { Link: '<https://ws-api.example.com/next>; rel="next"' } }),
     };
-  }, window.end);
+  }, window.end + clockMargin);
 
   const read = new Set<string>();
   const spool = {
