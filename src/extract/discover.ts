@@ -1,11 +1,12 @@
 import { ApiError, ConfigurationError, ForbiddenError, UnauthorizedError } from '../errors.js';
 import type { ToastClient } from '../toast/client.js';
+import { partnerList, type PartnerRecord } from './partner-list.js';
 
 export interface Discovery {
   readonly restaurantIds: readonly string[];
   /** Names of restaurants by GUID, as far as a listing told them. */
   readonly names: ReadonlyMap<string, string>;
-  /** The body that `/partners/v1/restaurants` sent, when the list came from there. */
+  /** The records of the partners API as a JSON list, when the restaurants came from there. */
   readonly partnerList?: Buffer;
 }
 
@@ -28,12 +29,6 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   return accessible(options);
 }
 
-interface PartnerRecord {
-  restaurantGuid: string;
-  restaurantName?: string | null;
-  locationName?: string | null;
-}
-
 function fullName({ restaurantName, locationName }: PartnerRecord): string {
   return [restaurantName, locationName].filter(Boolean).join(', ');
 }
@@ -42,11 +37,10 @@ function fullName({ restaurantName, locationName }: PartnerRecord): string {
    last orders may still be missing. */
 async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
   try {
-    const request = { path: '/partners/v1/restaurants', signal };
-    const { list, body } = await client.getList<PartnerRecord>(request);
+    const { records, body } = await partnerList(client, signal);
     return {
-      restaurantIds: list.map(({ restaurantGuid }) => restaurantGuid),
-      names: new Map(list.map((record) => [record.restaurantGuid, fullName(record)])),
+      restaurantIds: records.map(({ restaurantGuid }) => restaurantGuid),
+      names: new Map(records.map((record) => [record.restaurantGuid, fullName(record)])),
       partnerList: body,
     };
   } catch (cause) {
