@@ -1,20 +1,9 @@
 import { ok, type LocationCall, type Reply } from './call.js';
-import type { Endpoint } from './endpoint.js';
+import { locationGet, type Endpoint } from './endpoint.js';
 import { Refusal } from './error-message.js';
 import { findSetting } from './find-setting.js';
 import { settingPage } from './setting-pages.js';
 import { CONFIG_LISTS, type Settings } from './settings-types.js';
-
-const ROOT = '/config/v2';
-
-/** An endpoint of the configuration API. */
-const get = (path: string, handle: (call: LocationCall) => Reply): Endpoint => ({
-  method: 'GET',
-  path: `${ROOT}/${path}`,
-  access: 'location',
-  scope: 'config:read',
-  handle,
-});
 
 /**
  * What a restaurant has configured (definition `configuration.yaml`).
@@ -24,6 +13,8 @@ export function configEndpoints(
   settings: Settings,
   pageSize: number | undefined,
 ): readonly Endpoint[] {
+  const get = (path: string, handle: (call: LocationCall) => Reply): Endpoint =>
+    locationGet(`/config/v2/${path}`, 'config:read', handle);
   return [
     ...CONFIG_LISTS.flatMap((name) => [
       get(name, (call) => settingPage(settings, name, call, pageSize)),

@@ -32,6 +32,15 @@ interface LocationEndpoint extends Common {
 /** All that the server has to know to serve one operation. */
 export type Endpoint = OpenEndpoint | TokenEndpoint | LocationEndpoint;
 
+/** An endpoint that reads something of one location. */
+export function locationGet(
+  path: string,
+  scope: string,
+  handle: (call: LocationCall) => Reply,
+): Endpoint {
+  return { method: 'GET', path, access: 'location', scope, handle };
+}
+
 /** How counters and logs name an endpoint: `GET /orders/v2/ordersBulk`. */
 export function endpointName({ method, path }: Endpoint): string {
   return `${method} ${path}`;

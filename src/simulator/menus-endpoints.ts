@@ -1,10 +1,8 @@
 import { ok, type LocationCall } from './call.js';
-import type { Endpoint } from './endpoint.js';
+import { locationGet, type Endpoint } from './endpoint.js';
 import { Refusal } from './error-message.js';
 import type { Settings } from './settings-types.js';
 import type { Json } from './world-types.js';
-
-const common = { method: 'GET', access: 'location', scope: 'menus:read' } as const;
 
 /** Published menus (definition `menus.yaml`), the whole of them once a second at most. */
 export function menusEndpoints(settings: Settings): readonly Endpoint[] {
@@ -14,19 +12,13 @@ export function menusEndpoints(settings: Settings): readonly Endpoint[] {
     throw new Refusal(404, `Restaurant ${restaurant.guid} has published no menus`);
   };
   return [
+    locationGet('/menus/v2/metadata', 'menus:read', (call) => {
+      const { restaurantGuid, lastUpdated } = published(call);
+      return ok({ restaurantGuid, lastUpdated });
+    }),
     {
-      ...common,
-      path: '/menus/v2/metadata',
-      handle: (call: LocationCall) => {
-        const { restaurantGuid, lastUpdated } = published(call);
-        return ok({ restaurantGuid, lastUpdated });
-      },
-    },
-    {
-      ...common,
-      path: '/menus/v2/menus',
+      ...locationGet('/menus/v2/menus', 'menus:read', (call) => ok(published(call))),
       limit: { name: 'menus', by: 'ENDPOINT', requests: 1, sliceMs: 1_000 },
-      handle: (call: LocationCall) => ok(published(call)),
     },
   ];
 }

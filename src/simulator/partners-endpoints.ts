@@ -1,8 +1,8 @@
 import { ok, type Call } from './call.js';
 import type { Endpoint } from './endpoint.js';
 import { Refusal } from './error-message.js';
+import { lastModifiedParam } from './last-modified.js';
 import { integerParam, linkHeader, linkTo } from './pagination.js';
-import { parseTimestamp } from './timestamp.js';
 import type { Json, World } from './world-types.js';
 
 const MAX_PAGE_SIZE = 200;
@@ -53,12 +53,7 @@ function changedSince(world: World, call: Call): readonly Json[] {
   const partners = world.restaurants
     .filter(({ guid }) => world.connected(guid, call.now))
     .map(({ partner }) => partner);
-  const text = call.query.get('lastModified');
-  if (text === null) return partners;
-  const since = parseTimestamp(text);
-  if (since === undefined) {
-    throw new Refusal(400, `lastModified is not a timestamp with an offset: "${text}"`);
-  }
+  const since = lastModifiedParam(call) ?? 0;
   return partners.filter(({ modifiedDate }) => Number(modifiedDate) > since);
 }
 

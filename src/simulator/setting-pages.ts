@@ -1,7 +1,7 @@
 import { ok, type LocationCall, type Reply } from './call.js';
 import { Refusal } from './error-message.js';
+import { lastModifiedParam } from './last-modified.js';
 import type { SettingName, Settings } from './settings-types.js';
-import { parseTimestamp } from './timestamp.js';
 
 const NEXT_PAGE_HEADER = 'Toast-Next-Page-Token';
 
@@ -54,12 +54,7 @@ export function settingPage(
 function requestedPlace(call: LocationCall, publishedAt: number): Place {
   const token = call.query.get('pageToken');
   if (token !== null) return read(token);
-  const text = call.query.get('lastModified');
-  const since = text === null ? 0 : parseTimestamp(text);
-  if (since === undefined) {
-    throw new Refusal(400, `lastModified is not a timestamp with an offset: "${text}"`);
-  }
-  return { publishedAt, page: 0, offset: 0, since };
+  return { publishedAt, page: 0, offset: 0, since: lastModifiedParam(call) ?? 0 };
 }
 
 function write({ publishedAt, page, offset, since }: Place): string {

@@ -10,6 +10,8 @@ export interface MenuFacts {
   readonly items: ReadonlyMap<string, MenuItem>;
   readonly options: ReadonlyMap<string, ModifierOption>;
   readonly groups: ReadonlyMap<string, ModifierGroup>;
+  /** By which a restaurant began; what they are called now tells its configuration. */
+  readonly names: ReadonlyMap<string, string>;
   readonly multiLocationIds: ReadonlyMap<string, string>;
 }
 
@@ -38,6 +40,7 @@ export function menuFacts(restaurant: Restaurant): MenuFacts {
     items: byGuid(items),
     options: byGuid(options),
     groups: byGuid(catalogue.modifierGroups),
+    names: new Map(all.map(({ reference, name }) => [reference.guid, name])),
     multiLocationIds: new Map(
       all.map(({ reference }) => [reference.guid, reference.multiLocationId]),
     ),

@@ -48,7 +48,7 @@ export function modifierGroupJson(
 export function modifierOptionJson(
   page: MenuPage,
   setting: Configured,
-  groupName: unknown,
+  groupName: string | undefined,
   n: number,
 ): Json {
   const { payload, guid, price } = setting;

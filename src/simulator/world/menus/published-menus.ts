@@ -31,11 +31,11 @@ const of = (list: ReadonlyMap<string, Configured>, guids: readonly string[]) =>
   guids.flatMap((guid) => list.get(guid) ?? []);
 
 /** Names of the menus that items are on, by the items' GUIDs. */
-function menusOfItems({ configuration }: MenuPage): (guid: string) => readonly string[] {
+function menusOfItems({ configuration, names }: MenuPage): (guid: string) => readonly string[] {
   const { menus, menuGroups } = configuration.lists;
   const pairs = [...menuGroups.values()].flatMap(({ payload }) => {
     const [menu] = of(menus, guidsOf(payload['menu']));
-    const name = String(menu?.payload['name']);
+    const name = (menu && names.get(menu.guid)) ?? '';
     return guidsOf(payload['items']).map((guid) => ({ guid, name }));
   });
   return (guid) => pairs.filter((pair) => pair.guid === guid).map(({ name }) => name);
@@ -102,7 +102,7 @@ export function publishedMenus(
     lastUpdated: timestamp(publishedAt),
     restaurantTimeZone: facts.restaurant.place.timeZone,
     menus: [...menus.values()].map((menu) => {
-      const name = String(menu.payload['name']);
+      const name = facts.names.get(menu.guid) ?? '';
       return {
         ...entityJson(page, menu),
         description: '',
@@ -122,9 +122,9 @@ export function publishedMenus(
       ),
     ),
     modifierOptionReferences: byReferenceId(
-      [...menuOptionGroups.values()].flatMap(({ payload }) =>
+      [...menuOptionGroups.values()].flatMap(({ guid, payload }) =>
         of(menuItems, guidsOf(payload['options'])).map((option, n) =>
-          modifierOptionJson(page, option, payload['name'], n),
+          modifierOptionJson(page, option, facts.names.get(guid), n),
         ),
       ),
     ),
