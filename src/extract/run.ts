@@ -24,11 +24,15 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     for (const { name } of catalogue) await createRawTable(connection, name);
     const prepared = await prepare(options);
     await startExtractRun(connection, { runId, startedAt });
-    let status: ExtractSummary['status'] | 'failed' = 'failed';
+    const finish = async (status: ExtractSummary['status'] | 'failed') => {
+      await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
+      await forgetMendedFailures(connection, prepared.restaurantIds);
+      await connection.run('checkpoint');
+    };
     try {
       const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
-      if (unitsLeft > 0 || options.signal.aborted) status = 'interrupted';
-      else status = entries.every((entry) => entry.status === 'done') ? 'complete' : 'partial';
+      const status = statusOf(entries, unitsLeft, options.signal);
+      await finish(status);
       return {
         runId,
         status,
@@ -40,15 +44,24 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
         logins: client.auth.logins,
         seconds: (runtime.now() - startedAt) / 1000,
       };
-    } finally {
-      await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
-      await forgetMendedFailures(connection, prepared.restaurantIds);
-      await connection.run('checkpoint');
+    } catch (error) {
+      /* What broke the run says more than what breaks in its wake. */
+      await finish('failed').catch(() => undefined);
+      throw error;
     }
   } finally {
     await spool.close();
     connection.close();
   }
+}
+
+function statusOf(
+  entries: readonly LedgerEntry[],
+  unitsLeft: number,
+  signal: AbortSignal,
+): ExtractSummary['status'] {
+  if (unitsLeft > 0 || signal.aborted) return 'interrupted';
+  return entries.every(({ status }) => status === 'done') ? 'complete' : 'partial';
 }
 
 /* The settings of restaurants come first: the business days of the others depend on them. */

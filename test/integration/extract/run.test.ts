@@ -193,6 +193,34 @@ describe('what could not be read', () => {
   });
 });
 
+describe('a run that breaks', () => {
+  const breaking: More = {
+    onEvent: ({ type }) => {
+      if (type === 'ended') throw new Error('broken on purpose');
+    },
+  };
+
+  it('keeps what was committed, and says that it failed', async () => {
+    expect((await errorOf(extract(breaking))).message).toBe('broken on purpose');
+    expect((await statusOf()).lastRun).toMatchObject({ status: 'failed' });
+    expect(await extract()).toMatchObject({ status: 'complete' });
+    expect(await landedOrders(warehouse)).toEqual(await everything());
+  });
+
+  it('says why, even when the database breaks with it', async () => {
+    await warehouse.with(async (connection) => {
+      await connection.run('drop table toast_meta.extract_run');
+      await connection.run(
+        `create table toast_meta.extract_run (
+          run_id varchar, status varchar check (status <> 'failed'),
+          started_at timestamptz, finished_at timestamptz
+        )`,
+      );
+    });
+    expect((await errorOf(extract(breaking))).message).toBe('broken on purpose');
+  });
+});
+
 describe('an interruption', () => {
   it('leaves the database good, and the next run completes to the same rows', async () => {
     const stop = new AbortController();
