@@ -1,8 +1,19 @@
 import { expect, it } from 'vitest';
+import type { Row } from '../../../src/warehouse/connection.js';
 import { modelledRows, startPipeline } from '../../support/pipeline.js';
 
 const start = new Date('2026-03-20T23:30:00Z');
 const threeDays = 3 * 24 * 60 * 60_000;
+
+/* A new database never saw what was removed from a listing before it began; orders remember. */
+function present(tables: Record<string, Row[]>): Record<string, Row[]> {
+  return Object.fromEntries(
+    Object.entries(tables).map(([table, rows]) => [
+      table,
+      /\.(orders|payment)/.test(table) ? rows : rows.filter((row) => row._deleted !== true),
+    ]),
+  );
+}
 
 it('a second run asks for the overlap only, does not log in and changes nothing', async () => {
   const { simulator, warehouse, extract, transform } = await startPipeline({
@@ -55,5 +66,5 @@ it('after three more days the tables are those of a full refresh and of a new da
   const fresh = await another();
   await fresh.extract();
   await fresh.transform();
-  expect(await modelledRows(fresh.warehouse)).toEqual(incremental);
+  expect(present(await modelledRows(fresh.warehouse))).toEqual(present(incremental));
 });
