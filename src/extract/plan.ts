@@ -18,7 +18,7 @@ export interface PlanOptions {
   readonly done: (restaurantId: string, resource: string) => readonly Window[];
   /** Where history begins, epoch milliseconds. */
   readonly start: number;
-  /** Where the latest windows end: a little before Toast's clock, epoch milliseconds. */
+  /** Toast's clock, epoch milliseconds. */
   readonly now: number;
   /** Read this span again whatever was read before. */
   readonly span?: Partial<Window> | undefined;

@@ -8,7 +8,6 @@ import { chooseRestaurants } from './choose-restaurants.js';
 import { discover, type Discovery } from './discover.js';
 import type { ExtractOptions } from './options.js';
 import { plan, type Unit } from './plan.js';
-import { clockMargin } from './read-window.js';
 import { readable, type Unreadable } from './readable.js';
 
 export interface Prepared {
@@ -61,6 +60,6 @@ export async function planUnits(
     done: (restaurantId, resource) =>
       done.filter((window) => window.restaurantId === restaurantId && window.resource === resource),
     daySettings: (restaurantId) => settings.get(restaurantId) ?? unknownSettings,
-    now: options.client.serverNow() - clockMargin,
+    now: options.client.serverNow(),
   });
 }

@@ -4,11 +4,9 @@ import type { Pages } from './pages.js';
 import type { Unit } from './plan.js';
 import { readSnapshot } from './read-snapshot.js';
 import { readVersion } from './read-version.js';
-import { readWindow } from './read-window.js';
+import { readWindow, type WindowClock } from './read-window.js';
 
-export interface ReadUnitContext {
-  /** Toast's clock, epoch milliseconds. */
-  readonly serverNow: () => number;
+export interface ReadUnitContext extends WindowClock {
   /** The version of a versioned resource that is in the database. */
   readonly knownVersion: (unit: Unit) => string | undefined;
 }
@@ -36,7 +34,7 @@ export async function readUnit(
     case 'modified':
       if (resource.paging.by === 'links') {
         const { createdField } = resource.paging;
-        await readWindow(pages, resource, createdField, window, context.serverNow);
+        await readWindow(pages, resource, createdField, window, context);
       } else {
         await pages.keep((await pages.list(resource.query(window))).body);
       }

@@ -1,34 +1,43 @@
 import type { ModifiedResource, Window } from '../resources/resource.js';
 import type { Page, Pages } from './pages.js';
 
-/**
- * Answers carry whole seconds, and a change can be stamped a little before it shows: windows end so
- * many milliseconds before Toast's clock, and what changed is asked for from as long before.
- */
+/** Answers carry whole seconds, and a change can be stamped a little before it shows: so many ms. */
 export const clockMargin = 5_000;
+
+export interface WindowClock {
+  /** Toast's clock, epoch milliseconds. */
+  readonly serverNow: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
 
 /**
  * Reads all pages of a window, so that no entity is lost even when some change meanwhile.
+ * `createdField` holds the instant at which an entity came to be.
  *
  * An entity that is edited while its window is being paged gets a new modification time, leaves the
  * window, and every later one moves up a place: read forwards, one is missed at each edge of a page
- * behind it. So when there was more than one page, what changed meanwhile is asked for; if any of
+ * behind it. So when there is more than one page, what changed meanwhile is asked for; if any of
  * it could have been in the window, the pages are read once more, last to first. Backwards, what
  * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves.
- * Nothing may enter meanwhile, so the window has to end `clockMargin` before Toast's clock.
  *
- * `createdField` holds the instant at which an entity came to be; `serverNow` is Toast's clock in
- * epoch milliseconds.
+ * Nothing may enter meanwhile: a window of several pages that ends just now is read when its end
+ * has been over for a while. What shows late in a window of one page, the overlap of the next run
+ * reads.
  */
 export async function readWindow(
   pages: Pages,
   resource: ModifiedResource,
   createdField: string,
   window: Window,
-  serverNow: () => number,
+  { serverNow, sleep }: WindowClock,
 ): Promise<void> {
   const query = resource.query(window);
-  const first = await pages.list({ ...query, page: 1 });
+  let first = await pages.list({ ...query, page: 1 });
+  const early = window.end + clockMargin - (first.serverTime ?? serverNow());
+  if (first.hasNext && early > 0) {
+    await sleep(early);
+    first = await pages.list({ ...query, page: 1 });
+  }
   const startedAt = first.serverTime ?? serverNow();
   await pages.keep(first.body);
 

@@ -44,6 +44,7 @@ export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerE
     return await retryMalformed(unit, pages, async () => {
       const complete = await readUnit(unit, pages, {
         serverNow: () => context.client.serverNow(),
+        sleep: (ms) => context.runtime.sleep(ms, context.signal),
         knownVersion: context.knownVersion,
       });
       return context.write(async (connection) => {

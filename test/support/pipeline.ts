@@ -4,7 +4,7 @@ import { configurationSchema } from '../../src/config/schema.js';
 import { withExtraction, type ExtractRequest } from '../../src/extract/from-configuration.js';
 import { runExtract } from '../../src/extract/run.js';
 import type { ExtractSummary } from '../../src/extract/summary.js';
-import { systemRuntime } from '../../src/runtime.js';
+import { skippingRuntime } from './skipping-runtime.js';
 import {
   DEMO_CLIENT_ID,
   DEMO_CLIENT_SECRET,
@@ -69,7 +69,7 @@ async function connect(
         {
           configuration: configurationSchema.parse(configuration),
           warehouse,
-          runtime: systemRuntime,
+          runtime: skippingRuntime(),
           signal: new AbortController().signal,
           onEvent: () => undefined,
           ...request,
@@ -83,7 +83,7 @@ async function connect(
         fullRefresh,
         threads: 2,
         runId: 'test',
-        clock: systemRuntime.now,
+        clock: Date.now,
         onEvent: () => undefined,
       });
       const broken = results.find(({ error }) => error !== undefined);

@@ -35,7 +35,7 @@ it('a second run asks for the overlap only, does not log in and changes nothing'
   const again = simulator.requests().slice(asked);
   const windows = again.filter(({ path }) => path.endsWith('/ordersBulk'));
   expect(windows.map(({ query }) => query.startDate)).toEqual(
-    Array(3).fill('2026-03-20T23:14:55.000+0000'),
+    Array(3).fill('2026-03-20T23:15:00.000+0000'),
   );
   expect(again.some(({ path }) => path.includes('login'))).toBe(false);
   expect(await modelledRows(warehouse)).toEqual(before);

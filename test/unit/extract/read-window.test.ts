@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clockMargin } from '../../../src/extract/read-window.js';
 import {
   byChange,
   byGuid,
@@ -63,6 +64,24 @@ describe('an order that is edited while its window is read', () => {
   });
 });
 
+it('a window of several pages that ends just now is read when its end is over for a while', async () => {
+  const list = new ShiftingList(ordersOf(9), 3, byGuid);
+  const started: number[] = [];
+  const { read, asked } = await readShifting(
+    list,
+    window,
+    (request, now) => {
+      started.push(now);
+      /* Stamped before the window's end, and shown only now. */
+      if (request === 2) list.create('a late one', window.end - 1);
+    },
+    window.end,
+  );
+  expect(asked).toEqual([1, 1, 2, 3, 4, 'changes']);
+  expect(started[1]).toBeGreaterThanOrEqual(window.end + 5_000);
+  expect([...read].sort()).toEqual(guids(list.within(window)).sort());
+});
+
 it('orders that came to be after the window’s end are no reason to read it again', async () => {
   const list = new ShiftingList(ordersOf(9), 3, byChange);
   const { asked } = await readShifting(list, window, (request, now) => {
@@ -96,17 +115,23 @@ it('whatever is edited when: what was in the window is read, or a later window s
       fc.integer({ min: 0, max: 20 }),
       fc.integer({ min: 1, max: 6 }),
       fc.constantFrom(byChange, byGuid),
+      fc.constantFrom(window.end, window.end + clockMargin),
       happenings,
-      async (count, pageSize, compare, script) => {
+      async (count, pageSize, compare, startedAt, script) => {
         const list = new ShiftingList(ordersOf(count), pageSize, compare);
         const before = guids(list.orders);
-        const { read } = await readShifting(list, window, (request, now) => {
-          script.forEach((happening, i) => {
-            if (happening.request !== request) return;
-            if (happening.order === null) list.create(`new ${i}`, now);
-            else list.edit(before[happening.order] ?? '', now - happening.lag);
-          });
-        });
+        const { read } = await readShifting(
+          list,
+          window,
+          (request, now) => {
+            script.forEach((happening, i) => {
+              if (happening.request !== request) return;
+              if (happening.order === null) list.create(`new ${i}`, now);
+              else list.edit(before[happening.order] ?? '', now - happening.lag);
+            });
+          },
+          startedAt,
+        );
         /* The next window begins a little before the end of this one: the overlap. */
         const shownLater = { start: window.end - 4_000, end: Infinity };
         const later = new Set(guids(list.within(shownLater)));

@@ -62,16 +62,18 @@ export interface Reading {
 }
 
 /**
- * Reads a window that ends a little before the beginning of the reading. `before` is called with the number of
- * each request, 1 being the first, and Toast's clock, before it is answered.
+ * Reads a window from `startedAt` on, by default when its end is over for a while. `before` is
+ * called with the number of each request, 1 being the first, and Toast's clock, before it is
+ * answered.
  */
 export async function readShifting(
   list: ShiftingList,
   window: Window,
   before: (request: number, now: number) => void,
+  startedAt = window.end + clockMargin,
 ): Promise<Reading> {
   const asked: (number | 'changes')[] = [];
-  const { client } = scriptedClient(({ url }, clock) => {
+  const { client, runtime } = scriptedClient(({ url }, clock) => {
     clock.advance(70);
     const query = (name: string) => url.searchParams.get(name) ?? '';
     const wanted = { start: Date.parse(query('startDate')), end: Date.parse(query('endDate')) };
@@ -88,7 +90,7 @@ export async function readShifting(
       })),
       ...(hasNext && { headers: { Link: '<https://ws-api.example.com/next>; rel="next"' } }),
     };
-  }, window.end + clockMargin);
+  }, startedAt);
 
   const read = new Set<string>();
   const spool = {
@@ -99,6 +101,9 @@ export async function readShifting(
   } as Spool;
   const { signal } = new AbortController();
   const pages = new Pages('r1', orders, { client, spool, signal, onPage: () => undefined });
-  await readWindow(pages, orders, 'createdDate', window, () => client.serverNow());
+  await readWindow(pages, orders, 'createdDate', window, {
+    serverNow: () => client.serverNow(),
+    sleep: (ms) => runtime.sleep(ms),
+  });
   return { read, asked };
 }
