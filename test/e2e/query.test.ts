@@ -75,7 +75,7 @@ it('writes files, Parquet too, that the engine reads back', async () => {
 
 it.each([
   ['select nonsense from orders', 5, 'LINE 1'],
-  ['delete from orders', 5, 'read-only'],
+  ['delete from orders', 5, 'reading only'],
   ['select 1; select 2', 2, '2 statements'],
 ])('refuses %s and says why', async (bad, exitCode, reason) => {
   const cwd = await database();
