@@ -56,6 +56,11 @@ export abstract class BaseCommand extends Command {
     if (!this.jsonEnabled()) this.logToStderr(line);
   }
 
+  /** Where progress can be drawn; nowhere under `--json`. */
+  protected terminal(): NodeJS.WriteStream | undefined {
+    return this.jsonEnabled() ? undefined : process.stderr;
+  }
+
   /** Ends the command as a partial success, after its result was printed. */
   protected endPartial(): void {
     process.exitCode = exitCodes.partial;

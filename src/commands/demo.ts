@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
 import { BaseCommand } from '../base-command.js';
@@ -9,6 +10,7 @@ import { withExtraction } from '../extract/from-configuration.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/summary.js';
 import { onInterrupt } from '../interrupt.js';
+import { extractProgress } from '../output/extract-progress.js';
 import { extractReport } from '../output/extract-report.js';
 import { duration, grouped } from '../output/number.js';
 import { renderTable } from '../output/table.js';
@@ -34,10 +36,10 @@ const lastWeek = `
     concat_ws(', ', restaurant.name, restaurant.location_name) as restaurant,
     count(*) as days,
     sum(order_count) as orders,
-    sum(gross_sales) as gross_sales,
-    sum(discounts) as discounts,
-    sum(net_sales) as net_sales,
-    sum(tips) as tips
+    sum(gross_sales)::decimal(18, 2) as gross_sales,
+    sum(discounts)::decimal(18, 2) as discounts,
+    sum(net_sales)::decimal(18, 2) as net_sales,
+    sum(tips)::decimal(18, 2) as tips
   from toast_marts.sales_daily
   join toast.restaurant on restaurant.id = sales_daily.restaurant_id
   where business_date > (select max(business_date) - 7 from toast_marts.sales_daily)
@@ -99,6 +101,10 @@ shows the net sales of the last week. Needs no credentials and no network.`;
       open.close(),
     );
     this.note(`Extracting into ${warehouse.path}`);
+    const progress = this.closing(
+      extractProgress(this.terminal(), systemRuntime, () => undefined),
+      ({ stop }) => stop(),
+    );
     const extract = await withExtraction(
       {
         configuration: configurationSchema.parse({
@@ -112,10 +118,11 @@ shows the net sales of the last week. Needs no credentials and no network.`;
         warehouse,
         runtime: systemRuntime,
         signal: interrupt.signal,
-        onEvent: () => undefined,
+        onEvent: (event) => progress.onEvent(event),
       },
       runExtract,
     );
+    progress.stop();
     this.log(extractReport(extract, process.stdout.columns));
     interrupt.signal.throwIfAborted();
 
@@ -123,7 +130,9 @@ shows the net sales of the last week. Needs no credentials and no network.`;
     const netSales = await warehouse.with((connection) => connection.all(lastWeek));
     this.#reportSales(netSales);
     this.note(`\nThe data is in ${warehouse.path}. Ask it something:`);
-    this.note(`  toast query --database ${database} "from sales_daily limit 10"`);
+    /* From a clone there is no toast on the path. */
+    const toast = basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
+    this.note(`  ${toast} query --database ${database} "from sales_daily limit 10"`);
     return { database: warehouse.path, extract, models, netSales };
   }
 

@@ -8,7 +8,7 @@ import { planOnly } from '../extract/plan-only.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/summary.js';
 import { onInterrupt } from '../interrupt.js';
-import { barProgress, lineProgress } from '../output/extract-progress.js';
+import { extractProgress } from '../output/extract-progress.js';
 import { extractReport, planReport } from '../output/extract-report.js';
 import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
@@ -107,10 +107,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
 
   async #extract(request: Omit<ExtractRequest, 'onEvent'>): Promise<ExtractSummary> {
     this.note(`Extracting into ${request.warehouse.path}`);
-    const bars = process.stderr.isTTY && !this.jsonEnabled();
-    const progress = bars
-      ? barProgress(process.stderr, request.runtime)
-      : lineProgress((line) => this.note(line));
+    const progress = extractProgress(this.terminal(), request.runtime, (line) => this.note(line));
     let summary: ExtractSummary;
     try {
       summary = await withExtraction(

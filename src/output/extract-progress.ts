@@ -10,11 +10,20 @@ export interface ExtractProgress {
   stop(): void;
 }
 
+/** Bars on a terminal, lines elsewhere; `write` gets a line. */
+export function extractProgress(
+  stream: NodeJS.WriteStream | undefined,
+  runtime: Runtime,
+  write: (line: string) => void,
+): ExtractProgress {
+  return stream?.isTTY ? barProgress(stream, runtime) : lineProgress(write);
+}
+
 /* More restaurants than these would push the overall bar out of sight. */
 const mostBars = 12;
 
 /** Bars on a terminal: one over all windows, and one per restaurant while it has windows to read. */
-export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgress {
+function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgress {
   const bars = new MultiBar(
     {
       stream,
@@ -92,7 +101,7 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
 const nameWidth = 36;
 
 /** A line per window, for logs. */
-export function lineProgress(write: (line: string) => void): ExtractProgress {
+function lineProgress(write: (line: string) => void): ExtractProgress {
   let total = 0;
   let ended = 0;
   return {

@@ -1,6 +1,5 @@
 import type { MenuItem, ModifierGroup } from '../catalogue/types.js';
 import { prepStationOf } from '../settings/floor-settings.js';
-import { toastReference } from '../settings/references.js';
 import type { Configured } from '../settings/types.js';
 import type { Json } from '../../world-types.js';
 import { entityJson, imagesOf } from './entity-json.js';
@@ -13,6 +12,7 @@ import {
   itemTags,
 } from './labels.js';
 import { guidsOf, idsOf, type MenuPage } from './menu-page.js';
+import { halves } from './portions.js';
 
 /** What items and modifier options both have, and these restaurants never fill in. */
 export const UNMEASURED = {
@@ -40,15 +40,14 @@ const inPortions = ({ portions }: ModifierGroup): boolean => portions;
 function portionsJson(page: MenuPage, item: MenuItem): readonly Json[] {
   const groups = item.modifierGroups.filter(inPortions);
   if (groups.length === 0) return [];
-  return ['1st Half', '2nd Half'].map((name) => ({
-    name,
-    guid: toastReference(page.restaurant, 'Portion', `${item.name}/${name}`).guid,
-    modifierGroupReferences: idsOf(
+  return halves(
+    page,
+    item.name,
+    idsOf(
       page.referenceIds,
       groups.map(({ reference }) => reference.guid),
     ),
-    priceScaleFactor: 0.5,
-  }));
+  );
 }
 
 /** Definition `MenuItem`, on one of the menus that it is on. */

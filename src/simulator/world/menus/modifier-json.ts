@@ -7,6 +7,7 @@ import { UNMEASURED } from './item-json.js';
 import { sequenceRules } from './item-pricing.js';
 import { contentAdvisories } from './labels.js';
 import { guidsOf, idsOf, type MenuPage } from './menu-page.js';
+import { halves } from './portions.js';
 
 /** The group whose options share prices by the order in which they are chosen. */
 const SEQUENCED = 'Served';
@@ -57,6 +58,7 @@ export function modifierOptionJson(
   const taxInfo = own ? [own.reference.guid] : [state.reference.guid, local.reference.guid];
   const shared = groupName === SEQUENCED;
   const { image, images } = imagesOf(setting);
+  const below = idsOf(page.idsBelowOptions, guidsOf(payload['optionGroups']));
   const station = prepStationOf(page.restaurant, own ? 'Liquor' : 'Food');
   return {
     referenceId: page.referenceIds.get(guid),
@@ -80,8 +82,9 @@ export function modifierOptionJson(
     unitOfMeasure: payload['unitOfMeasure'],
     isDefault: n === 0 && !shared,
     allowsDuplicates: groupName === 'Extras',
-    portions: [],
-    modifierGroupReferences: idsOf(page.idsBelowOptions, guidsOf(payload['optionGroups'])),
+    /* A side with choices of its own can be had by halves. */
+    portions: below.length > 0 ? halves(page, String(payload['name']), []) : [],
+    modifierGroupReferences: below,
     ...UNMEASURED,
     allergens: [],
   };
