@@ -11,7 +11,7 @@ export interface DataTestResult {
   readonly status: 'pass' | 'fail' | 'warn' | 'error';
   /** Number of rows that fail. */
   readonly failures: number;
-  /** Up to five of them. */
+  /** Up to five of them, by the columns that tell which they are. */
   readonly examples: readonly Row[];
   readonly seconds: number;
   /** The query of the failing rows; undefined when the test does not compile. */
