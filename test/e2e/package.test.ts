@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
@@ -15,6 +16,11 @@ it('the packed tarball installs into an empty folder, and toast demo works from 
   const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
   const tarball = join(packed, `toast-warehouse-${version}.tgz`);
   await execa('npm', ['install', '--no-audit', '--no-fund', tarball], { cwd });
+
+  /* npm heeds overrides of the project it installs into, not those of a package: it is bundled. */
+  const fromPackage = createRequire(join(cwd, 'node_modules/toast-warehouse/package.json'));
+  const fromFernet = createRequire(fromPackage.resolve('fernet'));
+  expect((fromFernet('crypto-js/package.json') as { version: string }).version).toMatch(/^4\.[2-9]/);
 
   const bin = join(cwd, 'node_modules/.bin/toast');
   const demo = await execa(bin, ['demo', '--orders-per-day', '20', '--json'], { cwd });
