@@ -1,4 +1,5 @@
 import type { Status } from '../extract/status.js';
+import { wholeAccount } from '../warehouse/ledger.js';
 import { bytes, duration, grouped } from './number.js';
 import { renderTable } from './table.js';
 
@@ -16,7 +17,7 @@ export function statusReport(status: Status, width: number | undefined): string 
   const table = renderTable({
     headers: ['restaurant', 'resource', 'watermark', 'done', 'skipped', 'failed', 'rows', 'reason'],
     rows: status.resources.map((row) => [
-      row.restaurant || row.restaurantId,
+      row.restaurantId === wholeAccount ? 'all' : row.restaurant || row.restaurantId,
       row.resource,
       row.watermark?.slice(0, 19).replace('T', ' ') ?? 'in full',
       grouped(row.windowsDone),

@@ -20,7 +20,9 @@ it('the packed tarball installs into an empty folder, and toast demo works from 
   /* npm heeds overrides of the project it installs into, not those of a package: it is bundled. */
   const fromPackage = createRequire(join(cwd, 'node_modules/toast-warehouse/package.json'));
   const fromFernet = createRequire(fromPackage.resolve('fernet'));
-  expect((fromFernet('crypto-js/package.json') as { version: string }).version).toMatch(/^4\.[2-9]/);
+  expect((fromFernet('crypto-js/package.json') as { version: string }).version).toMatch(
+    /^4\.[2-9]/,
+  );
 
   const bin = join(cwd, 'node_modules/.bin/toast');
   const demo = await execa(bin, ['demo', '--orders-per-day', '20', '--json'], { cwd });

@@ -59,6 +59,10 @@ describe('extract, transform, test, status and query, from the command line', ()
     expect(moved.counts.orders).toBeGreaterThan(truth.counts.orders ?? 0);
     expect(await countsOf(cwd, moved)).toEqual(moved.counts);
 
+    const resources = JSON.parse((await toast(cwd, ['resources', '--check', '--json'])).stdout);
+    expect(resources.result.length).toBeGreaterThan(35);
+    expect(resources.result.filter((row: { readable: boolean }) => !row.readable)).toEqual([]);
+
     const status = JSON.parse((await toast(cwd, ['status', '--json'])).stdout).result;
     expect(status.lastRun.status).toBe('complete');
     expect(status.tokenSeconds).toBeGreaterThan(80_000);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { configurationSchema } from '../../src/config/schema.js';
+import { checkResources } from '../../src/extract/check-resources.js';
+import type { ExtractOptions } from '../../src/extract/options.js';
 import { withExtraction, type ExtractRequest } from '../../src/extract/from-configuration.js';
 import { runExtract } from '../../src/extract/run.js';
 import type { ExtractSummary } from '../../src/extract/summary.js';
@@ -24,6 +26,8 @@ export interface Pipeline {
   simulator: Simulator;
   warehouse: Warehouse;
   extract(request?: Partial<ExtractRequest>): Promise<ExtractSummary>;
+  /** Whether the credentials can read a resource, by its name. */
+  readable(): Promise<(resource: string) => boolean>;
   transform(options?: { fullRefresh?: boolean }): Promise<void>;
   /** A second database, to compare with. */
   another(): Promise<Pipeline>;
@@ -61,21 +65,26 @@ async function connect(
   const path = join(await tempDir(), 'test.duckdb');
   const warehouse = await Warehouse.open(path, { mode: 'write' });
   onTestFinished(() => warehouse.close());
+  const extraction = <T>(
+    work: (options: ExtractOptions) => Promise<T>,
+    request: Partial<ExtractRequest> = {},
+  ) =>
+    withExtraction(
+      {
+        configuration: configurationSchema.parse(configuration),
+        warehouse,
+        runtime: skippingRuntime(),
+        signal: new AbortController().signal,
+        onEvent: () => undefined,
+        ...request,
+      },
+      work,
+    );
   return {
     simulator,
     warehouse,
-    extract: (request) =>
-      withExtraction(
-        {
-          configuration: configurationSchema.parse(configuration),
-          warehouse,
-          runtime: skippingRuntime(),
-          signal: new AbortController().signal,
-          onEvent: () => undefined,
-          ...request,
-        },
-        runExtract,
-      ),
+    extract: (request) => extraction(runExtract, request),
+    readable: () => extraction(checkResources),
     transform: async ({ fullRefresh = false } = {}) => {
       const results = await runModels({
         warehouse,

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { catalogue } from '../../../src/resources/catalogue.js';
+import { startPipeline } from '../../support/pipeline.js';
+
+const world = { from: '2026-03-15', to: '2026-03-20', now: new Date('2026-03-20T20:00:00Z') };
+
+it('what the credentials cannot read is named, not asked for, and no failure', async () => {
+  const { simulator, warehouse, extract, transform } = await startPipeline({
+    ...world,
+    restaurants: 1,
+    ordersPerDay: 10,
+    scopes: ['orders:read', 'restaurants:read'],
+  });
+  const summary = await extract();
+  expect(summary).toMatchObject({ status: 'complete', problems: [] });
+  expect(summary.resources.map(({ resource }) => resource)).toEqual([
+    'restaurants',
+    'restaurant_details',
+    'orders',
+  ]);
+  const readable = new Set(['restaurants', 'restaurant_details', 'orders']);
+  expect(summary.unreadable.map(({ resource }) => resource)).toEqual(
+    catalogue.map(({ name }) => name).filter((name) => !readable.has(name)),
+  );
+  expect(summary.unreadable).toContainEqual({ resource: 'discounts', scope: 'config:read' });
+  expect(simulator.requests().filter(({ status }) => status !== 200)).toEqual([]);
+
+  await transform();
+  const [guests] = await warehouse.with((connection) =>
+    connection.all(
+      'select count(*) as checks, count(customer_id) as known from toast.orders_check',
+    ),
+  );
+  expect(guests?.checks).toBeGreaterThan(0);
+  expect(guests?.known).toBe(0);
+});
+
+it('what they can read is told beforehand', async () => {
+  const { readable } = await startPipeline({
+    ...world,
+    restaurants: 1,
+    ordersPerDay: 1,
+    scopes: ['orders:read', 'menus:read'],
+  });
+  const isReadable = await readable();
+  expect(catalogue.map(({ name }) => name).filter(isReadable)).toEqual([
+    'restaurants',
+    'published_menus',
+    'orders',
+  ]);
+});
