@@ -33,13 +33,15 @@ function fullName({ restaurantName, locationName }: PartnerRecord): string {
   return [restaurantName, locationName].filter(Boolean).join(', ');
 }
 
-/* A location that stopped using Toast is listed with `deleted`; it is read all the same, since its
-   last orders may still be missing. */
+/* A location that stopped using Toast is listed with `deleted`. Its record is kept, but Toast refuses
+   to read it and asks not to be asked (spec:partners; message `Restaurant(guid) has been deleted`). */
 async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
   try {
     const { records, body } = await partnerList(client, signal);
     return {
-      restaurantIds: records.map(({ restaurantGuid }) => restaurantGuid),
+      restaurantIds: records
+        .filter(({ deleted }) => deleted !== true)
+        .map(({ restaurantGuid }) => restaurantGuid),
       names: new Map(records.map((record) => [record.restaurantGuid, fullName(record)])),
       partnerList: body,
     };

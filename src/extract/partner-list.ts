@@ -8,6 +8,8 @@ export interface PartnerRecord {
   restaurantGuid: string;
   restaurantName?: string | null;
   locationName?: string | null;
+  /** Whether the location stopped using Toast. */
+  deleted?: boolean | null;
 }
 
 export interface PartnerList {
