@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
 import { BaseCommand } from '../base-command.js';
+import { newKey } from '../config/key.js';
 import { configurationSchema } from '../config/schema.js';
 import { ModelError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
@@ -112,7 +113,7 @@ shows the net sales of the last week. Needs no credentials and no network.`;
           clientSecret: DEMO_CLIENT_SECRET,
           domain: simulator.url,
           initialSyncStart: from,
-          key: randomBytes(32).toString('base64url').padEnd(44, '='),
+          key: newKey(),
           backfillPauseSeconds: 0,
         }),
         warehouse,

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
 import { BaseCommand } from '../base-command.js';
+import { newKey } from '../config/key.js';
 import { UsageError } from '../errors.js';
 import { onInterrupt } from '../interrupt.js';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from '../simulator/server.js';
@@ -90,7 +90,7 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       userAccessType: 'TOAST_MACHINE_CLIENT',
       domain: simulator.url,
       initialSyncStart: `${from}T00:00:00.000Z`,
-      key: randomBytes(32).toString('base64url').padEnd(44, '='),
+      key: newKey(),
       backfillPauseSeconds: 0,
     };
     this.note(`Simulating ${flags.restaurants} restaurants from ${from} to ${to}.`);

@@ -80,6 +80,3 @@ export const configurationHelp: Record<ConfigurationKey, string> = {
   backfillPauseSeconds: "seconds between the windows of one restaurant's history, 0 to 600",
   overlapMinutes: 'minutes before the last watermark that are read again, 0 to 1440',
 };
-
-/** Keys that must never be given on the command line, since others can read it. */
-export const secretKeys: readonly ConfigurationKey[] = ['clientSecret', 'key'];

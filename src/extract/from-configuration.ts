@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Configuration } from '../config/schema.js';
 import type { Window } from '../resources/resource.js';
+import { day } from '../resources/timestamp.js';
 import { selectResources } from '../resources/catalogue.js';
 import type { Runtime } from '../runtime.js';
 import { ToastClient } from '../toast/client.js';
@@ -63,7 +64,7 @@ export async function withExtraction<T>(
       span: request.span,
       fullRefresh: request.fullRefresh ?? false,
       concurrency: configuration.concurrency,
-      windowMs: configuration.windowDays * 24 * 60 * 60_000,
+      windowMs: configuration.windowDays * day,
       overlapMs: configuration.overlapMinutes * 60_000,
       backfillPauseMs: configuration.backfillPauseSeconds * 1000,
       onEvent: request.onEvent,

@@ -1,5 +1,5 @@
 import type { Connection } from '../warehouse/connection.js';
-import { forgetFailure, ledgerWindows, type LedgerWindow } from '../warehouse/ledger.js';
+import { bySeries, forgetFailure, ledgerWindows } from '../warehouse/ledger.js';
 import { gaps } from './windows.js';
 
 /**
@@ -10,16 +10,12 @@ export async function forgetMendedFailures(
   connection: Connection,
   restaurantIds: readonly string[],
 ): Promise<void> {
-  const done = await ledgerWindows(connection, restaurantIds, 'done');
+  const done = bySeries(await ledgerWindows(connection, restaurantIds, 'done'));
   for (const failure of await ledgerWindows(connection, restaurantIds, 'not done')) {
-    const own = done.filter((window) => isSameSeries(window, failure));
+    const own = done(failure.restaurantId, failure.resource);
     /* What is read in full has an empty window and is replaced, not covered. */
     if (failure.start < failure.end && gaps(failure, own).length === 0) {
       await forgetFailure(connection, failure);
     }
   }
-}
-
-function isSameSeries(a: LedgerWindow, b: LedgerWindow): boolean {
-  return a.restaurantId === b.restaurantId && a.resource === b.resource;
 }

@@ -1,4 +1,5 @@
 import type { RestaurantResource, Window } from '../resources/resource.js';
+import { day } from '../resources/timestamp.js';
 import { businessDay, type DaySettings } from './business-day.js';
 import { gaps, split, watermark } from './windows.js';
 
@@ -86,8 +87,6 @@ function windowsOf(
     }
   }
 }
-
-const day = 24 * 60 * 60_000;
 
 /* Where changes do not show by themselves: history once, and from `againFrom` on every time. */
 function againWindows(

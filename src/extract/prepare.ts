@@ -2,7 +2,7 @@ import type { RestaurantResource } from '../resources/resource.js';
 import { restaurantDetails } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/connection.js';
 import { knownDaySettings } from '../warehouse/known.js';
-import { ledgerWindows } from '../warehouse/ledger.js';
+import { bySeries, ledgerWindows } from '../warehouse/ledger.js';
 import type { DaySettings } from './business-day.js';
 import { chooseRestaurants } from './choose-restaurants.js';
 import { discover, type Discovery } from './discover.js';
@@ -57,8 +57,7 @@ export async function planUnits(
     ...options,
     restaurantIds,
     resources,
-    done: (restaurantId, resource) =>
-      done.filter((window) => window.restaurantId === restaurantId && window.resource === resource),
+    done: bySeries(done),
     daySettings: (restaurantId) => settings.get(restaurantId) ?? unknownSettings,
     now: options.client.serverNow(),
   });

@@ -1,3 +1,4 @@
+import { day } from '../resources/timestamp.js';
 import type { Complete } from '../warehouse/raw.js';
 import { yyyymmdd } from './business-day.js';
 import type { Pages } from './pages.js';
@@ -10,8 +11,6 @@ export interface ReadUnitContext extends WindowClock {
   /** The version of a versioned resource that is in the database. */
   readonly knownVersion: (unit: Unit) => string | undefined;
 }
-
-const day = 24 * 60 * 60_000;
 
 /**
  * Reads all that belongs to a unit into the spool. Gives what the pages are complete for: known

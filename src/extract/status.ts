@@ -1,7 +1,7 @@
 import { catalogue } from '../resources/catalogue.js';
 import { isWindowed } from '../resources/resource.js';
 import type { Connection } from '../warehouse/connection.js';
-import { ledgerWindows } from '../warehouse/ledger.js';
+import { bySeries, ledgerWindows } from '../warehouse/ledger.js';
 import {
   lastExtractRun,
   ledgerCounts,
@@ -47,10 +47,12 @@ export async function readStatus(
   const counts = await ledgerCounts(connection);
   const names = await restaurantNames(connection);
   const rows = await rawCounts(connection, new Set(counts.map(({ resource }) => resource)));
-  const done = await ledgerWindows(
-    connection,
-    [...new Set(counts.map(({ restaurant_id }) => restaurant_id))],
-    'done',
+  const done = bySeries(
+    await ledgerWindows(
+      connection,
+      [...new Set(counts.map(({ restaurant_id }) => restaurant_id))],
+      'done',
+    ),
   );
   const windowed = new Set(catalogue.filter(isWindowed).map(({ name }) => name));
   const expiry = await tokenExpiry(connection);
@@ -60,9 +62,7 @@ export async function readStatus(
     lastRun: (await lastExtractRun(connection)) ?? null,
     tokenSeconds: expiry !== undefined && expiry > now ? Math.floor((expiry - now) / 1000) : null,
     resources: counts.map((row) => {
-      const own = done.filter(
-        (window) => window.restaurantId === row.restaurant_id && window.resource === row.resource,
-      );
+      const own = done(row.restaurant_id, row.resource);
       /* Windows over the future are done before it comes. */
       const reached = Math.min(
         watermark(Date.parse(row.first_start), own),

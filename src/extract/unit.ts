@@ -71,12 +71,12 @@ export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerE
 }
 
 /** The ledger's key of a unit. */
-export function unitKey({ restaurantId, resource, window }: Unit) {
+function unitKey({ restaurantId, resource, window }: Unit) {
   return { restaurantId, resource: resource.name, start: window.start, end: window.end };
 }
 
 /** What the ledger says of a unit that was not read because of `error`. */
-export function unread(error: ApiError) {
+function unread(error: ApiError) {
   return {
     status: isRefusal(error) ? ('skipped' as const) : ('failed' as const),
     rowsRead: 0,

@@ -1,7 +1,5 @@
 import type { DatedResource, ModifiedResource, SnapshotResource } from './resource.js';
-import { toastTimestamp } from './timestamp.js';
-
-const day = 24 * 60 * 60_000;
+import { day, toastTimestamp } from './timestamp.js';
 
 /** Jobs (labor API). Deleted ones are no longer listed. */
 export const jobs: SnapshotResource = {

@@ -92,6 +92,21 @@ export async function ledgerWindows(
   }));
 }
 
+/** Finds the windows of one resource of one restaurant among many. */
+export function bySeries(
+  windows: readonly LedgerWindow[],
+): (restaurantId: string, resource: string) => readonly LedgerWindow[] {
+  const series = new Map<string, LedgerWindow[]>();
+  const keyOf = (restaurantId: string, resource: string) => `${restaurantId} ${resource}`;
+  for (const window of windows) {
+    const key = keyOf(window.restaurantId, window.resource);
+    const known = series.get(key);
+    if (known === undefined) series.set(key, [window]);
+    else known.push(window);
+  }
+  return (restaurantId, resource) => series.get(keyOf(restaurantId, resource)) ?? [];
+}
+
 /** Forgets a failure that was made good since. */
 export async function forgetFailure(
   connection: Connection,
