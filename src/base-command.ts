@@ -1,6 +1,9 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { loadDatabasePath } from './config/load.js';
+import { loadConfiguration, loadDatabasePath, type Sources } from './config/load.js';
+import type { Configuration } from './config/schema.js';
 import { exitCodes, ToastError } from './errors.js';
+import { onInterrupt } from './interrupt.js';
+import { Warehouse, type OpenOptions } from './warehouse/warehouse.js';
 
 /** What every command prints under `--json`, and nothing else on stdout. */
 export interface JsonEnvelope<T> {
@@ -40,6 +43,31 @@ export abstract class BaseCommand extends Command {
   protected closing<T>(resource: T, close: (resource: T) => unknown): T {
     this.#closers.unshift(() => close(resource));
     return resource;
+  }
+
+  /** Opens the database until the command ends. @throws what `Warehouse.open` throws. */
+  protected async openWarehouse(path: string, mode: OpenOptions['mode']): Promise<Warehouse> {
+    return this.closing(await Warehouse.open(path, { mode }), (warehouse) => warehouse.close());
+  }
+
+  /** Aborts on Ctrl-C, until the command ends; `announcement` is what the user sees then. */
+  protected interruption(announcement?: string): AbortSignal {
+    const announce = () => announcement !== undefined && this.note(announcement);
+    return this.closing(onInterrupt(announce), ({ release }) => release()).signal;
+  }
+
+  /** The configuration, with flags of the command over it; its warnings are given to the user. */
+  protected async configuration(
+    file: string | undefined,
+    flags: Sources['flags'],
+  ): Promise<Configuration> {
+    const { configuration, warnings } = await loadConfiguration({
+      file,
+      environment: process.env,
+      flags: flags ?? {},
+    });
+    for (const warning of warnings) this.warn(warning);
+    return configuration;
   }
 
   /** The database that a reading command is to open: flag, environment, file, default. */

@@ -10,7 +10,6 @@ import { ModelError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/summary.js';
-import { onInterrupt } from '../interrupt.js';
 import { extractProgress } from '../output/extract-progress.js';
 import { extractReport } from '../output/extract-report.js';
 import { duration, grouped } from '../output/number.js';
@@ -21,7 +20,7 @@ import { loadProject } from '../transform/project.js';
 import type { ModelRunResult } from '../transform/run-event.js';
 import { runModels } from '../transform/run.js';
 import type { Row } from '../warehouse/connection.js';
-import { Warehouse } from '../warehouse/warehouse.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
 
 interface DemoResult {
   database: string;
@@ -74,10 +73,7 @@ shows the net sales of the last week. Needs no credentials and no network.`;
 
   async run(): Promise<DemoResult> {
     const { flags } = await this.parse(Demo);
-    const interrupt = this.closing(
-      onInterrupt(() => this.note('Stopping.')),
-      ({ release }) => release(),
-    );
+    const signal = this.interruption('Stopping.');
     const database = flags.database ?? 'toast-demo.duckdb';
     for (const file of [database, `${database}.wal`]) await rm(file, { force: true });
 
@@ -98,9 +94,7 @@ shows the net sales of the last week. Needs no credentials and no network.`;
     );
     this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
 
-    const warehouse = this.closing(await Warehouse.open(database, { mode: 'write' }), (open) =>
-      open.close(),
-    );
+    const warehouse = await this.openWarehouse(database, 'write');
     this.note(`Extracting into ${warehouse.path}`);
     const progress = this.closing(
       extractProgress(this.terminal(), systemRuntime, () => undefined),
@@ -118,14 +112,14 @@ shows the net sales of the last week. Needs no credentials and no network.`;
         }),
         warehouse,
         runtime: systemRuntime,
-        signal: interrupt.signal,
+        signal,
         onEvent: (event) => progress.onEvent(event),
       },
       runExtract,
     );
     progress.stop();
     this.log(extractReport(extract, process.stdout.columns));
-    interrupt.signal.throwIfAborted();
+    signal.throwIfAborted();
 
     const models = await this.#transform(warehouse);
     const netSales = await warehouse.with((connection) => connection.all(lastWeek));

@@ -1,18 +1,15 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import { splitList } from '../config/list.js';
-import { loadConfiguration } from '../config/load.js';
 import { parseSpan } from '../config/span.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
 import { planOnly } from '../extract/plan-only.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/summary.js';
-import { onInterrupt } from '../interrupt.js';
 import { extractProgress } from '../output/extract-progress.js';
 import { extractReport, planReport } from '../output/extract-report.js';
 import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
-import { Warehouse } from '../warehouse/warehouse.js';
 
 export default class Extract extends BaseCommand {
   static override summary = "Copy what is new in Toast's API into the database.";
@@ -57,30 +54,19 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
 
   async run(): Promise<ExtractSummary | { plan: unknown[] }> {
     const { flags } = await this.parse(Extract);
-    const { configuration, warnings } = await loadConfiguration({
-      file: flags.config,
-      environment: process.env,
-      flags: {
-        database: flags.database,
-        resources: flags.resources && splitList(flags.resources),
-        concurrency: flags.concurrency,
-      },
+    const configuration = await this.configuration(flags.config, {
+      database: flags.database,
+      resources: flags.resources && splitList(flags.resources),
+      concurrency: flags.concurrency,
     });
-    for (const warning of warnings) this.warn(warning);
     const span = parseSpan(flags, systemRuntime.now());
-    const interrupt = this.closing(
-      onInterrupt(() => this.note('Stopping. What was read so far is kept.')),
-      ({ release }) => release(),
-    );
-    const warehouse = this.closing(
-      await Warehouse.open(configuration.database, { mode: 'write' }),
-      (open) => open.close(),
-    );
+    const signal = this.interruption('Stopping. What was read so far is kept.');
+    const warehouse = await this.openWarehouse(configuration.database, 'write');
     const request = {
       configuration,
       warehouse,
       runtime: systemRuntime,
-      signal: interrupt.signal,
+      signal,
       span,
       fullRefresh: flags['full-refresh'],
       only: flags.restaurants === undefined ? undefined : splitList(flags.restaurants),

@@ -7,7 +7,6 @@ import { writeText, writeWhole } from '../output/sink.js';
 import { parseParameters, readSql } from '../query/input.js';
 import { ask, askForParquet, useSchemas } from '../warehouse/analyst.js';
 import type { StreamedResult } from '../warehouse/connection.js';
-import { Warehouse } from '../warehouse/warehouse.js';
 
 /* What a terminal can show; other formats have no limit. */
 const mostTableRows = 1000;
@@ -60,9 +59,7 @@ Data goes to standard output, or to a file with --output; parquet needs one. Oth
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
     const path = await this.databasePath(flags);
-    const warehouse = this.closing(await Warehouse.open(path, { mode: 'read' }), (open) =>
-      open.close(),
-    );
+    const warehouse = await this.openWarehouse(path, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
     await useSchemas(connection);
 

@@ -1,13 +1,10 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
-import { loadConfiguration } from '../config/load.js';
 import { checkResources } from '../extract/check-resources.js';
 import { withExtraction } from '../extract/from-configuration.js';
-import { onInterrupt } from '../interrupt.js';
 import { renderTable } from '../output/table.js';
 import { catalogue } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
-import { Warehouse } from '../warehouse/warehouse.js';
 
 interface ResourceRow {
   resource: string;
@@ -67,26 +64,15 @@ by windows of modification, by its own dates, by business date, or when its vers
   }
 
   async #check(flags: { config?: string; database?: string }) {
-    const { configuration, warnings } = await loadConfiguration({
-      file: flags.config,
-      environment: process.env,
-      flags: { database: flags.database },
-    });
-    for (const warning of warnings) this.warn(warning);
-    const interrupt = this.closing(
-      onInterrupt(() => this.note('Stopping.')),
-      ({ release }) => release(),
-    );
-    const warehouse = this.closing(
-      await Warehouse.open(configuration.database, { mode: 'write' }),
-      (open) => open.close(),
-    );
+    const configuration = await this.configuration(flags.config, { database: flags.database });
+    const signal = this.interruption('Stopping.');
+    const warehouse = await this.openWarehouse(configuration.database, 'write');
     return withExtraction(
       {
         configuration,
         warehouse,
         runtime: systemRuntime,
-        signal: interrupt.signal,
+        signal,
         onEvent: () => undefined,
       },
       checkResources,

@@ -5,7 +5,6 @@ import { DateTime } from 'luxon';
 import { BaseCommand } from '../base-command.js';
 import { newKey } from '../config/key.js';
 import { UsageError } from '../errors.js';
-import { onInterrupt } from '../interrupt.js';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from '../simulator/server.js';
 
 const dayFormat = 'yyyy-MM-dd';
@@ -102,11 +101,8 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       await this.#writeConfiguration(file, configuration);
     }
     this.note('Ctrl-C stops it.');
-    const interrupt = this.closing(
-      onInterrupt(() => undefined),
-      ({ release }) => release(),
-    );
-    await once(interrupt.signal, 'abort');
+    const signal = this.interruption();
+    await once(signal, 'abort');
     return { url: simulator.url };
   }
 

@@ -3,7 +3,6 @@ import { readStatus, type Status as StatusResult } from '../extract/status.js';
 import { statusReport } from '../output/status-report.js';
 import { systemRuntime } from '../runtime.js';
 import { requireToastDatabase } from '../warehouse/status.js';
-import { Warehouse } from '../warehouse/warehouse.js';
 
 export default class Status extends BaseCommand {
   static override summary = 'Show how current the database is, and what is missing.';
@@ -22,9 +21,7 @@ that were read, skipped and failed with the latest reason, and the rows.`;
   async run(): Promise<StatusResult> {
     const { flags } = await this.parse(Status);
     const path = await this.databasePath(flags);
-    const warehouse = this.closing(await Warehouse.open(path, { mode: 'read' }), (open) =>
-      open.close(),
-    );
+    const warehouse = await this.openWarehouse(path, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
     await requireToastDatabase(connection, warehouse.path);
     const status = await readStatus(warehouse, connection, systemRuntime.now());

@@ -7,7 +7,6 @@ import { runDataTests } from '../transform/data-tests.js';
 import { formatTestEvent } from '../transform/format-test-event.js';
 import { loadProject } from '../transform/project.js';
 import type { DataTestResult } from '../transform/test-event.js';
-import { Warehouse } from '../warehouse/warehouse.js';
 
 type PlainResult = Omit<DataTestResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };
@@ -53,9 +52,7 @@ first five of them are shown. Reads only, so it can run beside other readers.`;
     const { flags } = await this.parse(Test);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
     const path = await this.databasePath(flags);
-    const warehouse = this.closing(await Warehouse.open(path, { mode: 'read' }), (open) =>
-      open.close(),
-    );
+    const warehouse = await this.openWarehouse(path, 'read');
     const results = await runDataTests({
       warehouse,
       project,

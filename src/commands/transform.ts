@@ -7,7 +7,6 @@ import { formatRunEvent } from '../transform/format-event.js';
 import { loadProject } from '../transform/project.js';
 import type { ModelRunResult } from '../transform/run-event.js';
 import { runModels } from '../transform/run.js';
-import { Warehouse } from '../warehouse/warehouse.js';
 
 type PlainResult = Omit<ModelRunResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };
@@ -59,9 +58,7 @@ selected model reads are always built with it.`;
     const { flags } = await this.parse(Transform);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
     const path = await this.databasePath(flags);
-    const warehouse = this.closing(await Warehouse.open(path, { mode: 'update' }), (open) =>
-      open.close(),
-    );
+    const warehouse = await this.openWarehouse(path, 'update');
     const results = await runModels({
       warehouse,
       project,
