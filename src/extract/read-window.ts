@@ -1,4 +1,4 @@
-import type { ModifiedResource, Window } from '../resources/resource.js';
+import type { ModifiedResource, Query, Window } from '../resources/resource.js';
 import type { Page, Pages } from './pages.js';
 
 /** Answers carry whole seconds, and a change can be stamped a little before it shows: so many ms. */
@@ -19,6 +19,8 @@ export interface WindowClock {
  * behind it. So when there is more than one page, what changed meanwhile is asked for; if any of
  * it could have been in the window, the pages are read once more, last to first. Backwards, what
  * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves.
+ * What left is among the changes, which are kept too: otherwise it would be missing until the next
+ * run.
  *
  * Nothing may enter meanwhile: a window of several pages that ends just now is read when its end
  * has been over for a while. What shows late in a window of one page, the overlap of the next run
@@ -39,23 +41,33 @@ export async function readWindow(
     first = await pages.list({ ...query, page: 1 });
   }
   const startedAt = first.serverTime ?? serverNow();
-  await pages.keep(first.body);
+  const count = await keepAll(pages, query, first);
+  if (count === 1) return;
 
+  const changesSince = (start: number) =>
+    resource.query({ start: start - clockMargin, end: serverNow() + clockMargin });
+  const meanwhile = changesSince(startedAt);
+  const changes = await pages.list({ ...meanwhile, page: 1 });
+  await keepAll(pages, meanwhile, changes);
+  if (!couldHaveShifted(changes, createdField, window)) return;
+
+  const againAt = changes.serverTime ?? serverNow();
+  for (let page = count; page >= 1; page--) {
+    await pages.keep((await pages.list({ ...query, page })).body);
+  }
+  const late = changesSince(againAt);
+  await keepAll(pages, late, await pages.list({ ...late, page: 1 }));
+}
+
+/* Keeps the first page and all that follow, and gives how many they are. */
+async function keepAll(pages: Pages, query: Query, first: Page): Promise<number> {
+  await pages.keep(first.body);
   let count = 1;
   for (let latest = first; latest.hasNext;) {
     latest = await pages.list({ ...query, page: ++count });
     await pages.keep(latest.body);
   }
-  if (count === 1) return;
-
-  const meanwhile = await pages.list({
-    ...resource.query({ start: startedAt - clockMargin, end: serverNow() + clockMargin }),
-    page: 1,
-  });
-  if (!couldHaveShifted(meanwhile, createdField, window)) return;
-  for (let page = count; page >= 1; page--) {
-    await pages.keep((await pages.list({ ...query, page })).body);
-  }
+  return count;
 }
 
 /* What came to be after the window's end was never in it. More than one page of changes is too

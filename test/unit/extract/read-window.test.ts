@@ -36,13 +36,16 @@ describe('a window that nothing happens to', () => {
 });
 
 describe('an order that is edited while its window is read', () => {
-  it.each([2, 3, 4])('before request %i loses none of the others', async (moment) => {
+  it.each([1, 2, 3, 4, 5, 6, 7])('before request %i: none is lost', async (moment) => {
     for (const edited of guids(ordersOf(9))) {
       const list = new ShiftingList(ordersOf(9), 3, byChange);
       const { read } = await readShifting(list, window, (request, now) => {
+        if (request === 2 && moment > 4) list.edit('order 004', now);
         if (request === moment) list.edit(edited, now);
       });
-      expect(guids(list.within(window)).filter((guid) => !read.has(guid))).toEqual([]);
+      /* Before the first request it is a change of a later window. */
+      const present = moment === 1 ? list.within(window) : list.orders;
+      expect(guids(present).filter((guid) => !read.has(guid))).toEqual([]);
     }
   });
 
@@ -51,7 +54,7 @@ describe('an order that is edited while its window is read', () => {
     const { asked } = await readShifting(list, window, (request, now) => {
       if (request === 2) list.edit('order 000', now);
     });
-    expect(asked).toEqual([1, 2, 3, 'changes', 3, 2, 1]);
+    expect(asked).toEqual([1, 2, 3, 'changes', 3, 2, 1, 'changes']);
   });
 
   it('may be edited a little before the first answer, by a clock that is a little behind', async () => {
@@ -60,7 +63,7 @@ describe('an order that is edited while its window is read', () => {
       if (request === 2) list.edit('order 000', Math.max(window.end, now - 4_000));
     });
     expect(read.size).toBe(9);
-    expect(asked).toHaveLength(7);
+    expect(asked).toHaveLength(8);
   });
 });
 
@@ -95,7 +98,29 @@ it('more changes than fit a page are', async () => {
   const { asked } = await readShifting(list, window, (request, now) => {
     if (request === 2) for (const i of [1, 2, 3, 4]) list.create(`new ${i}`, now);
   });
-  expect(asked).toEqual([1, 2, 3, 'changes', 3, 2, 1]);
+  expect(asked).toEqual([1, 2, 3, 'changes', 'changes', 3, 2, 1, 'changes', 'changes']);
+});
+
+it('however many are edited when: all are read, while the changes fit a page', async () => {
+  const pageSize = 5;
+  const edits = fc.array(
+    fc.record({ request: fc.integer({ min: 2, max: 14 }), order: fc.nat(19) }),
+    {
+      maxLength: pageSize - 1,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(edits, fc.constantFrom(byChange, byGuid), async (script, compare) => {
+      const list = new ShiftingList(ordersOf(20), pageSize, compare);
+      const { read } = await readShifting(list, window, (request, now) => {
+        for (const { order } of script.filter((edit) => edit.request === request)) {
+          list.edit(guids(ordersOf(20))[order] ?? '', now);
+        }
+      });
+      expect(guids(list.orders).filter((guid) => !read.has(guid))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 /* What happens before the request of that number: an order is edited, with a stamp up to four
