@@ -1,9 +1,12 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { loadConfiguration, loadDatabasePath, type Sources } from './config/load.js';
+import { parseDuration } from './config/duration.js';
+import { loadConfiguration, loadDatabaseSettings, type Sources } from './config/load.js';
 import type { Configuration } from './config/schema.js';
-import { exitCodes, ToastError } from './errors.js';
+import { exitCodes, ToastError, UsageError } from './errors.js';
 import { onInterrupt } from './interrupt.js';
-import { Warehouse, type OpenOptions } from './warehouse/warehouse.js';
+import { systemRuntime } from './runtime.js';
+import { openWhenFree } from './warehouse/open-when-free.js';
+import type { OpenOptions, Warehouse } from './warehouse/warehouse.js';
 
 /** What every command prints under `--json`, and nothing else on stdout. */
 export interface JsonEnvelope<T> {
@@ -34,6 +37,11 @@ export abstract class BaseCommand extends Command {
       summary: 'DuckDB file, warehouse.duckdb by default.',
       helpGroup: 'GLOBAL',
     }),
+    wait: Flags.string({
+      summary: 'How long to wait while another process holds the database: 30s, 10m, 1h.',
+      helpGroup: 'GLOBAL',
+      parse: async (text) => requireDuration(text),
+    }),
   };
 
   readonly #warnings: string[] = [];
@@ -45,9 +53,36 @@ export abstract class BaseCommand extends Command {
     return resource;
   }
 
-  /** Opens the database until the command ends. @throws what `Warehouse.open` throws. */
-  protected async openWarehouse(path: string, mode: OpenOptions['mode']): Promise<Warehouse> {
-    return this.closing(await Warehouse.open(path, { mode }), (warehouse) => warehouse.close());
+  /**
+   * Opens the database until the command ends; waits `waitMs` milliseconds for other processes.
+   * @throws what `openWhenFree` throws.
+   */
+  protected async openWarehouse(
+    path: string,
+    mode: OpenOptions['mode'],
+    { waitMs = 0, signal }: { waitMs?: number; signal?: AbortSignal } = {},
+  ): Promise<Warehouse> {
+    const warehouse = await openWhenFree(path, {
+      mode,
+      waitMs,
+      signal,
+      runtime: systemRuntime,
+      onBusy: ({ message }) => this.note(`${message} Waiting for it; Ctrl-C ends the wait.`),
+    });
+    return this.closing(warehouse, (open) => open.close());
+  }
+
+  /** Opens the database that flag, environment or file name, for commands that need no more of them. */
+  protected async openDatabase(
+    flags: { config?: string; database?: string; wait?: string },
+    mode: OpenOptions['mode'],
+  ): Promise<Warehouse> {
+    const { database, wait } = await loadDatabaseSettings({
+      file: flags.config,
+      environment: process.env,
+      flags: { database: flags.database, wait: flags.wait },
+    });
+    return this.openWarehouse(database, mode, { waitMs: wait });
   }
 
   /** Aborts on Ctrl-C, until the command ends; `announcement` is what the user sees then. */
@@ -68,15 +103,6 @@ export abstract class BaseCommand extends Command {
     });
     for (const warning of warnings) this.warn(warning);
     return configuration;
-  }
-
-  /** The database that a reading command is to open: flag, environment, file, default. */
-  protected databasePath(flags: { config?: string; database?: string }): Promise<string> {
-    return loadDatabasePath({
-      file: flags.config,
-      database: flags.database,
-      environment: process.env,
-    });
   }
 
   /** A line for people, on stderr; not under `--json`. */
@@ -134,4 +160,11 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ToastError) return error.exitCode;
   const oclif = (error as { oclif?: { exit?: number } } | undefined)?.oclif;
   return oclif?.exit ?? exitCodes.bug;
+}
+
+function requireDuration(text: string): string {
+  if (parseDuration(text) !== undefined) return text;
+  throw new UsageError(`--wait ${text} is not a duration.`, {
+    suggestion: 'Write it like 30s, 10m or 1h.',
+  });
 }

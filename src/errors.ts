@@ -50,6 +50,9 @@ export class DatabaseError extends ToastError {
   readonly exitCode = exitCodes.database;
 }
 
+/** Another process holds the database file: wait for it. */
+export class DatabaseLockedError extends DatabaseError {}
+
 /** A page that was to be loaded is not the JSON it should be: read it again. */
 export class MalformedPageError extends DatabaseError {}
 

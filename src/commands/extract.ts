@@ -47,7 +47,11 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     resources: Flags.string({
       summary: 'Resources to read, separated by commas; `toast resources` lists them.',
     }),
-    concurrency: Flags.integer({ summary: 'How many windows to read at a time.', min: 1, max: 64 }),
+    concurrency: Flags.integer({
+      summary: 'How many requests to have on their way at a time.',
+      min: 1,
+      max: 64,
+    }),
     'full-refresh': Flags.boolean({ summary: 'Read everything again from initialSyncStart.' }),
     'dry-run': Flags.boolean({ summary: 'Print what would be read, and read nothing.' }),
   };
@@ -56,12 +60,16 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     const { flags } = await this.parse(Extract);
     const configuration = await this.configuration(flags.config, {
       database: flags.database,
+      wait: flags.wait,
       resources: flags.resources && splitList(flags.resources),
       concurrency: flags.concurrency,
     });
     const span = parseSpan(flags, systemRuntime.now());
     const signal = this.interruption('Stopping. What was read so far is kept.');
-    const warehouse = await this.openWarehouse(configuration.database, 'write');
+    const warehouse = await this.openWarehouse(configuration.database, 'write', {
+      waitMs: configuration.wait,
+      signal,
+    });
     const request = {
       configuration,
       warehouse,

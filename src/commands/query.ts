@@ -58,8 +58,7 @@ Data goes to standard output, or to a file with --output; parquet needs one. Oth
     const { args, flags } = await this.parse(Query);
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
-    const path = await this.databasePath(flags);
-    const warehouse = await this.openWarehouse(path, 'read');
+    const warehouse = await this.openDatabase(flags, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
     await useSchemas(connection);
 

@@ -63,10 +63,16 @@ by windows of modification, by its own dates, by business date, or when its vers
     return rows;
   }
 
-  async #check(flags: { config?: string; database?: string }) {
-    const configuration = await this.configuration(flags.config, { database: flags.database });
+  async #check(flags: { config?: string; database?: string; wait?: string }) {
+    const configuration = await this.configuration(flags.config, {
+      database: flags.database,
+      wait: flags.wait,
+    });
     const signal = this.interruption('Stopping.');
-    const warehouse = await this.openWarehouse(configuration.database, 'write');
+    const warehouse = await this.openWarehouse(configuration.database, 'write', {
+      waitMs: configuration.wait,
+      signal,
+    });
     return withExtraction(
       {
         configuration,

@@ -20,8 +20,7 @@ that were read, skipped and failed with the latest reason, and the rows.`;
 
   async run(): Promise<StatusResult> {
     const { flags } = await this.parse(Status);
-    const path = await this.databasePath(flags);
-    const warehouse = await this.openWarehouse(path, 'read');
+    const warehouse = await this.openDatabase(flags, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
     await requireToastDatabase(connection, warehouse.path);
     const status = await readStatus(warehouse, connection, systemRuntime.now());

@@ -51,8 +51,7 @@ first five of them are shown. Reads only, so it can run beside other readers.`;
   async run(): Promise<{ tests: PlainResult[] }> {
     const { flags } = await this.parse(Test);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const path = await this.databasePath(flags);
-    const warehouse = await this.openWarehouse(path, 'read');
+    const warehouse = await this.openDatabase(flags, 'read');
     const results = await runDataTests({
       warehouse,
       project,

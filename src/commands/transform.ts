@@ -57,8 +57,7 @@ selected model reads are always built with it.`;
   async run(): Promise<{ models: PlainResult[] }> {
     const { flags } = await this.parse(Transform);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const path = await this.databasePath(flags);
-    const warehouse = await this.openWarehouse(path, 'update');
+    const warehouse = await this.openDatabase(flags, 'update');
     const results = await runModels({
       warehouse,
       project,

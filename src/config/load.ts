@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { ConfigurationError } from '../errors.js';
+import { suggestNearest } from '../nearest.js';
 import { environmentName, fromEnvironment } from './environment.js';
 import {
   configurationHelp,
   configurationSchema,
-  defaultDatabase,
+  databaseSchema,
   type Configuration,
   type ConfigurationKey,
 } from './schema.js';
@@ -32,42 +34,62 @@ export interface Loaded {
 export async function loadConfiguration({ file, environment, flags }: Sources): Promise<Loaded> {
   const path = configurationPath(file, environment);
   const { values, warnings } = await readConfigurationFile(path.absolute, path.named);
-  const given = Object.entries(flags ?? {}).filter(([, value]) => value !== undefined);
-  const merged = { ...values, ...fromEnvironment(environment), ...Object.fromEntries(given) };
-  const parsed = configurationSchema.safeParse(merged);
-  if (parsed.success) return { configuration: parsed.data, warnings };
-
-  const problems = parsed.error.issues.map((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return `- ${issue.keys.join(', ')}: not a key of the configuration`;
-    }
-    const key = issue.path[0] as ConfigurationKey;
-    const wrong = key in merged ? issue.message : 'is missing';
-    return `- ${issue.path.join('.')} (${environmentName(key)}) ${wrong}; expected ${configurationHelp[key]}`;
-  });
-  throw new ConfigurationError(`The configuration cannot be used.\n${problems.join('\n')}`, {
-    suggestion: `Mend ${path.absolute} or set the environment variables named above. docs/configuration.md describes each key.`,
-  });
+  const merged = { ...values, ...fromEnvironment(environment), ...given(flags) };
+  return { configuration: parse(configurationSchema, merged, path.absolute), warnings };
 }
 
 /**
- * The database's path for commands that need nothing else of the configuration.
- * @throws ConfigurationError when the file that was named cannot be read.
+ * Which database to open, and how long to wait for it, for commands that need nothing else of the
+ * configuration: the rest of it may be missing or wrong.
+ * @throws ConfigurationError when the file that was named cannot be read, or one of the two is wrong.
  */
-export async function loadDatabasePath(sources: {
-  file?: string | undefined;
-  database?: string | undefined;
-  environment: Sources['environment'];
-}): Promise<string> {
-  const { environment } = sources;
-  const given = sources.database || environment.TOAST_DATABASE;
-  if (given) return given;
-  const path = configurationPath(sources.file, environment);
-  const { values } = await readConfigurationFile(path.absolute, path.named);
-  return typeof values.database === 'string' ? values.database : defaultDatabase;
+export async function loadDatabaseSettings(
+  sources: Sources,
+): Promise<Pick<Configuration, 'database' | 'wait'>> {
+  const { file, environment, flags } = sources;
+  const path = configurationPath(file, environment);
+  const named = { ...fromEnvironment(environment), ...given(flags) };
+  const reading = readConfigurationFile(path.absolute, path.named);
+  /* Whoever names the database may have no right to read the credentials. */
+  const { values } = await ('database' in named ? reading.catch(() => ({ values: {} })) : reading);
+  return parse(databaseSchema, { ...values, ...named }, path.absolute);
 }
 
-function configurationPath(file: string | undefined, environment: Sources['environment']) {
+function given(flags: Sources['flags'] = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined));
+}
+
+function parse<T extends z.ZodType>(
+  schema: T,
+  values: Record<string, unknown>,
+  file: string,
+): z.output<T> {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, values));
+  throw new ConfigurationError(`The configuration cannot be used.\n${problems.join('\n')}`, {
+    suggestion: `Mend ${file} or set the environment variables named above. docs/configuration.md describes each key.`,
+  });
+}
+
+/* Values are never shown: any of them may be a secret in the wrong place. */
+function problemsOf(issue: z.core.$ZodIssue, values: Record<string, unknown>): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.path.length === 0 ? Object.keys(configurationHelp) : [];
+    return issue.keys.map((key) => {
+      const name = [...issue.path, key].join('.');
+      return `- ${name} is not a key of the configuration. ${suggestNearest(key, known, 'Remove it.')}`;
+    });
+  }
+  const key = issue.path[0] as ConfigurationKey;
+  const wrong = key in values ? issue.message : 'is missing';
+  return [
+    `- ${issue.path.join('.')} (${environmentName(key)}) ${wrong}; expected ${configurationHelp[key]}`,
+  ];
+}
+
+/** The configuration file that is meant, and whether somebody named it. */
+export function configurationPath(file: string | undefined, environment: Sources['environment']) {
   const name = file || environment.TOAST_CONFIG;
   return { absolute: resolve(name || defaultConfigurationFile), named: Boolean(name) };
 }

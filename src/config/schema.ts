@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { baseUrl } from './domain.js';
+import { parseDuration } from './duration.js';
 import { parseInstant } from './instant.js';
 import { Secret } from './secret.js';
 
@@ -23,6 +24,13 @@ const instant = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const duration = z.string().transform((text, context) => {
+  const parsed = parseDuration(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue('is not a duration');
+  return z.NEVER;
+});
+
 const host = z.string().transform((text, context) => {
   try {
     return baseUrl(text);
@@ -39,7 +47,7 @@ const fernetKey = z
 
 /**
  * `configuration.json`: the reference connector's keys, unchanged, and optional ones of ours.
- * Instants become epoch milliseconds, `domain` a base URL, secrets are wrapped.
+ * Instants become epoch milliseconds, durations milliseconds, `domain` a base URL, secrets are wrapped.
  */
 export const configurationSchema = z.strictObject({
   clientId: z.string().min(1),
@@ -50,14 +58,21 @@ export const configurationSchema = z.strictObject({
   key: fernetKey,
 
   database: z.string().min(1).default(defaultDatabase),
+  wait: duration.prefault('0s'),
   restaurants: z.array(guid).min(1).optional(),
   managementGroup: guid.optional(),
   resources: z.array(z.string()).min(1).optional(),
-  concurrency: z.coerce.number().int().min(1).max(64).default(8),
+  concurrency: z.coerce.number().int().min(1).max(64).default(16),
   windowDays: z.coerce.number().min(1).max(30).default(30),
   backfillPauseSeconds: z.coerce.number().min(0).max(600).default(5),
   overlapMinutes: z.coerce.number().min(0).max(1440).default(15),
+  privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
 });
+
+/** The part that says which database to open; other keys are let through unread. */
+export const databaseSchema = z.object(
+  configurationSchema.pick({ database: true, wait: true }).shape,
+);
 
 export type Configuration = z.output<typeof configurationSchema>;
 
@@ -72,11 +87,13 @@ export const configurationHelp: Record<ConfigurationKey, string> = {
   initialSyncStart: 'the instant from which to copy data, such as 2026-01-01T00:00:00.000Z',
   key: "the key that encrypts the token in the database: openssl rand -base64 32 | tr '+/' '-_'",
   database: 'the DuckDB file to write, warehouse.duckdb by default',
+  wait: 'how long to wait while another process holds the database: 30s, 10m, 1h',
   restaurants: 'GUIDs of the restaurants to read, when not all that the credentials can access',
   managementGroup: 'the GUID of a management group to read; also name one of its restaurants',
   resources: 'names of the resources to read, all by default',
-  concurrency: 'how many windows to read at a time, 1 to 64',
+  concurrency: 'how many requests to have on their way at a time, 1 to 64',
   windowDays: 'the length of a window in days, 1 to 30',
   backfillPauseSeconds: "seconds between the windows of one restaurant's history, 0 to 600",
   overlapMinutes: 'minutes before the last watermark that are read again, 0 to 1440',
+  privacy: 'what becomes of guests\' data: {"guests": "drop"}, "hash" or "keep", the default',
 };

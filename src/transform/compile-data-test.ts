@@ -5,7 +5,7 @@ import { keywords, render, type Names } from './jinja/execute.js';
 import { at } from './jinja/locate.js';
 import { compileTemplate } from './jinja/template.js';
 import type { DataTest, Project } from './model.js';
-import { suggestNearest } from './nearest.js';
+import { suggestNearest } from '../nearest.js';
 import type { Relation } from './relation.js';
 import { isMap } from './yaml-file.js';
 

@@ -1,7 +1,7 @@
 import { ModelError } from '../errors.js';
 import { Returned, addMacros, splitArguments, type Names } from './jinja/execute.js';
 import type { Macro } from './jinja/template.js';
-import { suggestNearest } from './nearest.js';
+import { suggestNearest } from '../nearest.js';
 import type { Relation } from './relation.js';
 import { normalize, type Settings } from './settings.js';
 

@@ -1,7 +1,7 @@
 import { ModelError } from '../errors.js';
 import { at } from './jinja/locate.js';
 import type { Model, Project } from './model.js';
-import { suggestNearest } from './nearest.js';
+import { suggestNearest } from '../nearest.js';
 import type { Relation } from './relation.js';
 
 /** The model of that name. @throws ModelError that says whether it is disabled or unknown. */

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
 import { reach, type Graph } from './graph.js';
 import type { Model } from './model.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../nearest.js';
 
 /** What selectors can ask about a model. */
 export type Selectable = Pick<Model, 'name' | 'file'> & {

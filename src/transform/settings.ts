@@ -1,5 +1,5 @@
 import { ModelError } from '../errors.js';
-import { suggestNearest } from './nearest.js';
+import { suggestNearest } from '../nearest.js';
 import { materializations, type Materialization, type ModelConfig } from './model.js';
 import { isMap } from './yaml-file.js';
 

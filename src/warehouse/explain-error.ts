@@ -1,4 +1,4 @@
-import { DatabaseError, MalformedPageError, ToastError } from '../errors.js';
+import { DatabaseError, DatabaseLockedError, MalformedPageError, ToastError } from '../errors.js';
 
 /**
  * Turns an error of the engine into one that says what to do. `path` is the database's file.
@@ -9,8 +9,9 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
   const text = error instanceof Error ? error.message : String(error);
   const holder = /Conflicting lock is held in (.*?)(?: by user .*?)?\. See/s.exec(text)?.[1];
   if (holder !== undefined || text.includes('Could not set lock on file')) {
-    return new DatabaseError(`${path} is in use by ${holder ?? 'another process'}.`, {
-      suggestion: 'Wait for that process to end, or close the database there, and try again.',
+    return new DatabaseLockedError(`${path} is in use by ${holder ?? 'another process'}.`, {
+      suggestion:
+        'Wait for that process to end, or close the database there, and try again; --wait 10m does the waiting.',
       cause: error,
     });
   }

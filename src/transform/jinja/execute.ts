@@ -1,5 +1,5 @@
 import { ModelError } from '../../errors.js';
-import { suggestNearest } from '../nearest.js';
+import { suggestNearest } from '../../nearest.js';
 import { Environment, runtime as nunjucksRuntime, type Runtime } from './internals.js';
 import { readMarks, type Rendered } from './line-map.js';
 import { at } from './locate.js';

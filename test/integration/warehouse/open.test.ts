@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseError } from '../../../src/errors.js';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../support/error-of.js';
+import { holdElsewhere } from '../../support/hold-elsewhere.js';
 import { tempDir } from '../../support/temp-dir.js';
 
 async function newDatabase(): Promise<string> {
@@ -14,23 +13,6 @@ async function newDatabase(): Promise<string> {
   await warehouse.with((connection) => connection.run('create table toast.x as select 1 as i'));
   warehouse.close();
   return path;
-}
-
-/* Opens the file in another process and keeps it until the test ends. Gives the process's id. */
-async function holdElsewhere(path: string): Promise<number> {
-  const script = `
-    import { DuckDBInstance } from '@duckdb/node-api';
-    globalThis.instance = await DuckDBInstance.create(process.argv[1]);
-    console.log('open');
-    setInterval(() => undefined, 1000);
-  `;
-  const holder = execFile(process.execPath, ['--input-type=module', '--eval', script, path]);
-  onTestFinished(async () => {
-    holder.kill();
-    await once(holder, 'exit');
-  });
-  if (holder.stdout) await once(holder.stdout, 'data');
-  return holder.pid ?? 0;
 }
 
 describe('opening a database', () => {
@@ -61,7 +43,7 @@ describe('opening a database', () => {
     'to %s names the process that holds the lock',
     async (mode) => {
       const path = await newDatabase();
-      const pid = await holdElsewhere(path);
+      const { pid } = await holdElsewhere(path, 'write');
       const error = (await errorOf(Warehouse.open(path, { mode }))) as DatabaseError;
       expect(error).toBeInstanceOf(DatabaseError);
       expect(error.message).toContain(`${path} is in use by`);

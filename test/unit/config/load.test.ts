@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfiguration, loadDatabasePath, type Sources } from '../../../src/config/load.js';
+import { loadConfiguration, loadDatabaseSettings, type Sources } from '../../../src/config/load.js';
 import { configurationHelp, type ConfigurationKey } from '../../../src/config/schema.js';
 import { ConfigurationError } from '../../../src/errors.js';
 import { tempDir } from '../../support/temp-dir.js';
@@ -33,7 +33,8 @@ describe('loadConfiguration', () => {
       domain: 'https://ws-api.example.com',
       initialSyncStart: Date.UTC(2026, 0, 1),
       database: 'warehouse.duckdb',
-      concurrency: 8,
+      wait: 0,
+      concurrency: 16,
       windowDays: 30,
       backfillPauseSeconds: 5,
       overlapMinutes: 15,
@@ -93,6 +94,8 @@ describe('loadConfiguration', () => {
     ['concurrency', 'WRONG-VALUE'],
     ['windowDays', 31],
     ['overlapMinutes', -1],
+    ['wait', 'WRONG-VALUE'],
+    ['wait', '4711'],
   ])('names %s when it is %j, and never shows the value', async (key, value) => {
     const error = await refusal(load({ ...completeConfiguration, [key]: value }));
     const [, problem, ...others] = error.message.split('\n');
@@ -114,9 +117,15 @@ describe('loadConfiguration', () => {
     ]);
   });
 
-  it('names keys that it does not know', async () => {
-    const { message } = await refusal(load({ ...completeConfiguration, clientid: 'x' }));
-    expect(message).toContain('- clientid: not a key of the configuration');
+  it.each([
+    ['clientid', 'Did you mean clientId?'],
+    ['client_secret', 'Did you mean clientSecret?'],
+    ['restaurant', 'Did you mean restaurants?'],
+    ['zzz', 'Remove it.'],
+  ])('names the unknown key %s, and the nearest known one', async (key, suggestion) => {
+    const { message } = await refusal(load({ ...completeConfiguration, [key]: 'a-value' }));
+    expect(message).toContain(`- ${key} is not a key of the configuration. ${suggestion}`);
+    expect(message).not.toContain('a-value');
   });
 
   it('refuses a file that is not JSON without quoting it', async () => {
@@ -160,23 +169,53 @@ describe('loadConfiguration', () => {
   });
 });
 
-describe('loadDatabasePath', () => {
+describe('loadDatabaseSettings', () => {
   it('takes the flag, then the environment, then the file, then the default', async () => {
-    const file = await configurationFile({ database: 'from-file' });
-    const environment = { TOAST_DATABASE: 'from-environment' };
-    expect(await loadDatabasePath({ file, environment, database: 'from-flag' })).toBe('from-flag');
-    expect(await loadDatabasePath({ file, environment })).toBe('from-environment');
-    expect(await loadDatabasePath({ file, environment: {} })).toBe('from-file');
-    const other = await configurationFile({ clientId: 'x' });
-    expect(await loadDatabasePath({ file: other, environment: {} })).toBe('warehouse.duckdb');
+    const file = await configurationFile({ database: 'from-file', wait: '1h' });
+    const environment = { TOAST_DATABASE: 'from-environment', TOAST_WAIT: '10m' };
+    const flags = { database: 'from-flag', wait: '30s' };
+    const settings = (sources: Sources) => loadDatabaseSettings({ file, ...sources });
+    expect(await settings({ environment, flags })).toEqual({ database: 'from-flag', wait: 30_000 });
+    expect(await settings({ environment })).toEqual({
+      database: 'from-environment',
+      wait: 600_000,
+    });
+    expect(await settings({ environment: {} })).toEqual({ database: 'from-file', wait: 3_600_000 });
+    const other = await configurationFile({ clientId: 'x', nonsense: 1 });
+    expect(await loadDatabaseSettings({ file: other, environment: {} })).toEqual({
+      database: 'warehouse.duckdb',
+      wait: 0,
+    });
+  });
+
+  it('does without the file when the database is named and the file cannot be used', async () => {
+    const file = await configurationFile('oops');
+    const flags = { database: 'from-flag' };
+    expect(await loadDatabaseSettings({ file, environment: {}, flags })).toEqual({
+      database: 'from-flag',
+      wait: 0,
+    });
+    expect((await refusal(loadDatabaseSettings({ file, environment: {} }))).message).toContain(
+      'is not valid JSON',
+    );
+  });
+
+  it('names what is wrong with one of the two', async () => {
+    const file = await configurationFile({ database: 4711, wait: 'a while' });
+    const { message } = await refusal(loadDatabaseSettings({ file, environment: {} }));
+    expect(message.match(/^- \w+ \(\w+\)/gm)).toEqual([
+      '- database (TOAST_DATABASE)',
+      '- wait (TOAST_WAIT)',
+    ]);
   });
 
   it('counts an empty environment variable as not set', async () => {
     const file = join(await tempDir(), 'configuration.json');
     await writeFile(file, '{"database": "from-file"}');
-    expect(await loadDatabasePath({ file, environment: { TOAST_DATABASE: '' } })).toBe('from-file');
-    await expect(loadDatabasePath({ environment: { TOAST_CONFIG: '' } })).resolves.toBeTypeOf(
-      'string',
-    );
+    const environment = { TOAST_DATABASE: '', TOAST_WAIT: '' };
+    expect(await loadDatabaseSettings({ file, environment })).toEqual({
+      database: 'from-file',
+      wait: 0,
+    });
   });
 });

@@ -1,11 +1,11 @@
 /**
  * The names most like `name`, best first: those within a third of its length in edits, at most
- * three of them.
+ * three of them. Capitals count as their small letters.
  */
 export function nearest(name: string, candidates: Iterable<string>): string[] {
   const allowed = Math.max(2, Math.ceil(name.length / 3));
   return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, edits: edits(name, candidate) }))
+    .map((candidate) => ({ candidate, edits: edits(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= allowed)
     .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, 3)
