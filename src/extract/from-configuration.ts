@@ -25,6 +25,10 @@ export interface ExtractRequest {
 
 const requestTimeoutMs = 120_000;
 
+/* Enough to spend a restaurant's five orders requests a second when Toast takes a second for each;
+   more would only wait, with more pages in the spool. */
+const mostWindowsAtATime = 6;
+
 /**
  * Runs `work` with all that an extraction needs, made from the configuration.
  * @throws UsageError for a resource that is not in the catalogue.
@@ -48,6 +52,7 @@ export async function withExtraction<T>(
       }),
       transport: createTransport({ runtime, timeoutMs: requestTimeoutMs }),
       runtime,
+      concurrency: configuration.concurrency,
       signal: request.signal,
     });
     return work({
@@ -63,7 +68,7 @@ export async function withExtraction<T>(
       start: configuration.initialSyncStart,
       span: request.span,
       fullRefresh: request.fullRefresh ?? false,
-      concurrency: configuration.concurrency,
+      windowsAtATime: Math.min(configuration.concurrency, mostWindowsAtATime),
       windowMs: configuration.windowDays * day,
       overlapMs: configuration.overlapMinutes * 60_000,
       backfillPauseMs: configuration.backfillPauseSeconds * 1000,

@@ -23,7 +23,8 @@ export interface ExtractOptions {
   /** Read this span again, whatever was read before. */
   readonly span?: Partial<Window> | undefined;
   readonly fullRefresh: boolean;
-  readonly concurrency: number;
+  /** Of one restaurant. */
+  readonly windowsAtATime: number;
   readonly windowMs: number;
   readonly overlapMs: number;
   readonly backfillPauseMs: number;

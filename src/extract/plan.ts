@@ -1,7 +1,7 @@
 import type { RestaurantResource, Window } from '../resources/resource.js';
 import { day } from '../resources/timestamp.js';
 import { businessDay, type DaySettings } from './business-day.js';
-import { gaps, split, watermark } from './windows.js';
+import { gaps, split } from './windows.js';
 
 /** What is read and committed as one: a window of one resource of one restaurant. */
 export interface Unit {
@@ -10,6 +10,11 @@ export interface Unit {
   readonly window: Window;
   /** Milliseconds after the start of the run before which it is not to begin. */
   readonly delayMs: number;
+  /**
+   * It is to be read after all others of its restaurant and resource, up to Toast's clock at that
+   * moment: what changed while those were read may have left them before its turn came.
+   */
+  readonly toNow: boolean;
 }
 
 export interface PlanOptions {
@@ -45,9 +50,12 @@ export function plan(options: PlanOptions): Unit[] {
   for (const resource of options.resources) {
     for (const restaurantId of options.restaurantIds) {
       const done = options.done(restaurantId, resource.name);
-      windowsOf(resource, restaurantId, options, done).forEach((window, index) => {
+      const windows = windowsOf(resource, restaurantId, options, done);
+      const open = resource.window === 'modified' && windows.at(-1)?.end === options.now;
+      windows.forEach((window, index) => {
         const delayMs = index * options.backfillPauseMs;
-        units.push({ restaurantId, resource, window, delayMs });
+        const toNow = open && index === windows.length - 1;
+        units.push({ restaurantId, resource, window, delayMs, toNow });
       });
     }
   }
@@ -108,19 +116,23 @@ function againWindows(
   return [...missing, again].flatMap((window) => split(window, length));
 }
 
-/* What was modified says so: the last `overlapMs` before the watermark are read again. */
+/* What was modified says so: before each part that is missing, and before the watermark when none
+   is, `overlapMs` are read again. */
 function modifiedWindows(options: PlanOptions, done: readonly Window[]): Window[] {
-  const { start, now, span, fullRefresh, windowMs, overlapMs } = options;
+  const { start, now, span, fullRefresh, windowMs } = options;
+  const overlap = (instant: number) => Math.max(start, instant - options.overlapMs);
   const whole = { start: span?.start ?? start, end: Math.min(span?.end ?? now, now) };
-  if (fullRefresh || span?.start !== undefined) return split(whole, windowMs);
-  const reached = Math.min(watermark(start, done), whole.end);
-  const again = { start: Math.max(start, reached - overlapMs), end: reached };
-  const [first, ...rest] = gaps(whole, done);
-  const missing = rest.flatMap((gap) => split(gap, windowMs));
-  if (first === undefined) return split(again, windowMs);
-  /* Where it fits, one window serves the overlap and what is new. */
-  if (first.start === again.end && first.end - again.start <= windowMs) {
-    return [{ start: again.start, end: first.end }, ...missing];
+  const again = fullRefresh || span?.start !== undefined;
+  const missing = gaps(whole, again ? [] : done);
+  if (missing.length === 0 && whole.start < whole.end) {
+    missing.push({ start: whole.end, end: whole.end });
   }
-  return [...split(again, windowMs), ...split(first, windowMs), ...missing];
+  const windows = missing.flatMap((gap) => {
+    const from = again ? gap.start : overlap(gap.start);
+    if (gap.end - from <= windowMs) return [{ start: from, end: gap.end }];
+    return [...split({ start: from, end: gap.start }, windowMs), ...split(gap, windowMs)];
+  });
+  /* It ends when it is read, so it serves as the last one only when no other was read before it. */
+  if (windows.length > 1 && whole.end === now) windows.push({ start: overlap(now), end: now });
+  return windows;
 }

@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { ForbiddenError, UnauthorizedError, type ApiError } from '../errors.js';
 import type { Connection } from '../warehouse/connection.js';
 import type { RestaurantResource } from '../resources/resource.js';
@@ -10,8 +10,9 @@ import type { Spool } from './spool.js';
 import { runUnit, type UnitContext } from './unit.js';
 
 /**
- * Runs units, up to `concurrency` at a time and none before its delay. Gives the ledger's entries
- * of those that ended; when the signal aborts, the others are left as they were.
+ * Runs units: of each restaurant `windowsAtATime`, so that one which is slow or limited does not
+ * hold others up, and none before its delay. Gives the ledger's entries of those that ended; when
+ * the signal aborts, the others are left as they were.
  * @throws what concerns the whole run, after the units in flight have stopped.
  */
 export async function runUnits(
@@ -20,7 +21,7 @@ export async function runUnits(
   connection: Connection,
   spool: Spool,
 ): Promise<LedgerEntry[]> {
-  const limit = pLimit(options.concurrency);
+  const queueOf = queues(options.windowsAtATime);
   const turn = pLimit(1);
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
@@ -29,11 +30,13 @@ export async function runUnits(
   let failure: unknown;
   const knownVersion = await versionsOf(options.fullRefresh ? [] : units, connection);
 
-  const run = async (unit: Unit): Promise<void> => {
+  const run = async (planned: Unit, earlier: Promise<unknown>): Promise<void> => {
     try {
-      if (unit.delayMs > 0) await options.runtime.sleep(unit.delayMs, signal);
-      await limit(async () => {
+      if (planned.delayMs > 0) await options.runtime.sleep(planned.delayMs, signal);
+      await earlier;
+      await queueOf(planned.restaurantId)(async () => {
         signal.throwIfAborted();
+        const unit = planned.toNow ? untilNow(planned, options) : planned;
         options.onEvent({ type: 'started', unit });
         const context: UnitContext = {
           ...options,
@@ -53,9 +56,40 @@ export async function runUnits(
       stop.abort();
     }
   };
-  await Promise.all(units.map(run));
+  await Promise.all(inOrder(units, run));
   if (failure !== undefined) throw failure;
   return entries;
+}
+
+/* Starts all at once, but those that read to now: they follow the others of their series. */
+function inOrder(
+  units: readonly Unit[],
+  run: (unit: Unit, earlier: Promise<unknown>) => Promise<void>,
+): Promise<void>[] {
+  const series = new Map<string, Promise<void>[]>();
+  for (const unit of units.toSorted((a, b) => Number(a.toNow) - Number(b.toNow))) {
+    const others = series.get(seriesOf(unit)) ?? [];
+    series.set(seriesOf(unit), [...others, run(unit, Promise.all(others))]);
+  }
+  return [...series.values()].flat();
+}
+
+function untilNow(unit: Unit, { client }: ExtractOptions): Unit {
+  const { start, end } = unit.window;
+  return { ...unit, window: { start, end: Math.max(end, client.serverNow()) } };
+}
+
+function queues(concurrency: number): (restaurantId: string) => LimitFunction {
+  const byRestaurant = new Map<string, LimitFunction>();
+  return (restaurantId) => {
+    const queue = byRestaurant.get(restaurantId) ?? pLimit(concurrency);
+    byRestaurant.set(restaurantId, queue);
+    return queue;
+  };
+}
+
+function seriesOf({ restaurantId, resource }: Unit): string {
+  return `${restaurantId} ${resource.name}`;
 }
 
 /* With --full-refresh no version counts as known. */
@@ -75,7 +109,7 @@ async function runOrSkip(
   context: UnitContext,
   refused: Map<string, LedgerEntry>,
 ): Promise<LedgerEntry> {
-  const key = `${unit.restaurantId} ${unit.resource.name}`;
+  const key = seriesOf(unit);
   const earlier = refused.get(key);
   if (earlier !== undefined) {
     const at = context.runtime.now();

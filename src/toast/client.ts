@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from 'p-limit';
 import { TransientError, UnauthorizedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
@@ -27,6 +28,8 @@ export interface ClientOptions {
   tokens: TokenStore;
   transport: Transport;
   runtime: Runtime;
+  /** How many requests are on their way at a time, logins apart. */
+  concurrency: number;
   retryPolicy?: RetryPolicy;
   /** Aborting it ends a login that is on its way; requests have signals of their own. */
   signal?: AbortSignal;
@@ -38,12 +41,14 @@ const triesWhenUnauthorized = 3;
 export class ToastClient {
   readonly auth: Authenticator;
   readonly #limiter: RateLimiter;
+  readonly #connections: LimitFunction;
   #requests = 0;
   #clockOffset = 0;
 
   constructor(private readonly options: ClientOptions) {
     this.auth = new Authenticator(() => this.#login(), options.tokens, options.runtime);
     this.#limiter = new RateLimiter(options.runtime);
+    this.#connections = pLimit(options.concurrency);
   }
 
   /** Requests sent so far, logins and retries included. */
@@ -80,10 +85,8 @@ export class ToastClient {
       if (restaurantId !== undefined) headers['Toast-Restaurant-External-ID'] = restaurantId;
       try {
         return await this.#retrying(restaurantId, signal, async () => {
-          await this.#limiter.acquire(restaurantId, request.limit, signal);
-          request.onSent?.();
           const sent = { method: 'GET' as const, url, headers, restaurantId, signal };
-          const response = await this.#exchange(sent, token);
+          const response = await this.#inTurn(request, () => this.#exchange(sent, token));
           request.check?.(response);
           return response;
         });
@@ -102,6 +105,24 @@ export class ToastClient {
     };
     const { body } = await this.get({ ...request, check });
     return { list, body };
+  }
+
+  /* Waits for the limits first and for a connection then, so that who waits for its limits holds no
+     connection; while it waited for that, the limits may have been spent. */
+  async #inTurn(
+    { restaurantId, limit, signal, onSent }: GetRequest,
+    send: () => Promise<HttpResponse>,
+  ): Promise<HttpResponse> {
+    for (;;) {
+      await this.#limiter.ready(restaurantId, limit, signal);
+      const response = await this.#connections(() => {
+        signal?.throwIfAborted();
+        if (!this.#limiter.take(restaurantId, limit)) return undefined;
+        onSent?.();
+        return send();
+      });
+      if (response !== undefined) return response;
+    }
   }
 
   #login(): Promise<Token> {

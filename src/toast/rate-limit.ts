@@ -29,23 +29,42 @@ export class RateLimiter {
   constructor(private readonly runtime: Runtime) {}
 
   /** Resolves when the next request to the location may be sent. Rejects when `signal` aborts. */
-  async acquire(
+  async ready(
     location: string | undefined,
     endpoint: LimitedEndpoint | undefined,
     signal?: AbortSignal,
   ): Promise<void> {
-    const state = this.#location(location);
-    const budgets = [...state.budgets];
-    if (endpoint !== undefined) budgets.push(endpointBudget(state, endpoint));
-    /* Counted when it is sent, not when it was meant to be: a busy process wakes up late, and two
-       requests that were a second apart in the plan can be less than that on the wire. */
     for (;;) {
-      const now = this.runtime.now();
-      const at = Math.max(state.blockedUntil, ...budgets.map((budget) => budget.nextAt(now)));
-      if (at <= now) break;
-      await this.runtime.sleep(at - now, signal);
+      const wait = this.#wait(location, endpoint);
+      if (wait === 0) return;
+      await this.runtime.sleep(wait, signal);
     }
-    for (const budget of budgets) budget.spend(this.runtime.now());
+  }
+
+  /**
+   * Counts a request that is sent now. `false` when it may not be sent yet, and is not counted:
+   * another was faster since `ready`, or a busy process woke up late, and two requests that were a
+   * second apart in the plan would be less than that on the wire.
+   */
+  take(location: string | undefined, endpoint: LimitedEndpoint | undefined): boolean {
+    if (this.#wait(location, endpoint) > 0) return false;
+    for (const budget of this.#budgets(location, endpoint)) budget.spend(this.runtime.now());
+    return true;
+  }
+
+  /* Milliseconds until a request may be sent. */
+  #wait(location: string | undefined, endpoint: LimitedEndpoint | undefined): number {
+    const now = this.runtime.now();
+    const { blockedUntil } = this.#location(location);
+    const budgets = this.#budgets(location, endpoint);
+    return Math.max(blockedUntil, ...budgets.map((budget) => budget.nextAt(now)), now) - now;
+  }
+
+  #budgets(location: string | undefined, endpoint: LimitedEndpoint | undefined): Budget[] {
+    const state = this.#location(location);
+    return endpoint === undefined
+      ? state.budgets
+      : [...state.budgets, endpointBudget(state, endpoint)];
   }
 
   /** Holds all requests to the location back for `ms` milliseconds, as a 429 asks. */

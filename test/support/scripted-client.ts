@@ -15,20 +15,28 @@ export interface ScriptedClient {
   readonly runtime: VirtualRuntime;
   /** All requests so far. */
   readonly requests: HttpRequest[];
+  /** The most that were on their way at a time. */
+  atATime(): number;
 }
 
 /** The real client, with a token, over answers made by `answer`; time is virtual. */
 export function scriptedClient(
   answer: (request: HttpRequest, runtime: VirtualRuntime) => Answer,
   startedAt = Date.UTC(2026, 2, 1),
+  { concurrency = 8, latencyMs = 0 } = {},
 ): ScriptedClient {
   const runtime = new VirtualRuntime(startedAt);
   const requests: HttpRequest[] = [];
+  let underWay = 0;
+  let atATime = 0;
   const transport: Transport = async (request): Promise<HttpResponse> => {
     request.signal?.throwIfAborted();
     requests.push(request);
+    atATime = Math.max(atATime, (underWay += 1));
     const { status = 200, body, headers = {} } = answer(request, runtime);
     request.signal?.throwIfAborted();
+    if (latencyMs > 0) await runtime.sleep(latencyMs);
+    underWay -= 1;
     const now = runtime.now();
     return {
       status,
@@ -47,6 +55,7 @@ export function scriptedClient(
     },
     transport,
     runtime,
+    concurrency,
   });
-  return { client, runtime, requests };
+  return { client, runtime, requests, atATime: () => atATime };
 }

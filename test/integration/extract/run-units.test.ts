@@ -10,6 +10,7 @@ import { orders } from '../../../src/resources/orders.js';
 import { restaurantDetails } from '../../../src/resources/restaurants.js';
 import type { HttpRequest } from '../../../src/toast/transport.js';
 import type { Connection } from '../../../src/warehouse/connection.js';
+import type { LedgerEntry } from '../../../src/warehouse/ledger.js';
 import { createRawTable } from '../../../src/warehouse/raw.js';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../support/error-of.js';
@@ -32,6 +33,7 @@ const unit = (restaurantId: string, windowDay: number): Unit => ({
   resource: orders,
   window: { start: windowDay * day, end: (windowDay + 1) * day },
   delayMs: 0,
+  toNow: false,
 });
 
 const restaurantOf = ({ restaurantId }: HttpRequest) => restaurantId ?? '';
@@ -50,12 +52,17 @@ async function run(
   const { client, runtime, requests } = scriptedClient(answer);
   const spool = await Spool.open(warehouse.path);
   onTestFinished(() => spool.close());
-  const options = optionsOf(warehouse, client, { runtime, concurrency: 1, ...more });
+  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 1, ...more });
   const running = runUnits(units, options, connection, spool);
   const entries = await running.finally(async () => {
     expect(await readdir(`${warehouse.path}.spool`)).toEqual([]);
   });
-  return { entries, requests };
+  /* Restaurants do not wait for each other. */
+  return { entries: entries.toSorted(byRestaurantAndWindow), requests };
+}
+
+function byRestaurantAndWindow(a: LedgerEntry, b: LedgerEntry): number {
+  return a.restaurantId.localeCompare(b.restaurantId) || a.start - b.start;
 }
 
 const all = [unit('r1', 0), unit('r1', 1), unit('r2', 0)];
@@ -160,10 +167,12 @@ describe('units', () => {
 });
 
 describe('a run that ends early', () => {
+  const windows = [unit('r1', 0), unit('r1', 1), unit('r1', 2)];
+
   it('by an abort records nothing of what was under way', async () => {
     const stop = new AbortController();
     const { entries } = await run(
-      all,
+      windows,
       (request) => {
         if (request.url.searchParams.get('startDate')?.startsWith('1970-01-02')) stop.abort();
         return good(request);
@@ -176,7 +185,7 @@ describe('a run that ends early', () => {
   });
 
   it('by bad credentials says so', async () => {
-    const refused = run(all, () => ({ status: 401, body: { message: 'no' } }));
+    const refused = run(windows, () => ({ status: 401, body: { message: 'no' } }));
     expect(await errorOf(refused)).toBeInstanceOf(ConfigurationError);
     expect(await statuses()).toEqual([]);
   });
@@ -184,7 +193,7 @@ describe('a run that ends early', () => {
   it('by the database says so, and does not go on', async () => {
     await connection.run('drop table raw_toast.orders');
     let asked = 0;
-    const running = run(all, (request) => {
+    const running = run(windows, (request) => {
       asked += 1;
       return good(request);
     });
@@ -193,7 +202,7 @@ describe('a run that ends early', () => {
   });
 });
 
-it('no more units are under way than may be, and none begins before its time', async () => {
+it('no more units of a restaurant are under way than may be, and none begins before its time', async () => {
   const units = [0, 1, 2, 3, 4, 5].map((windowDay) => ({
     ...unit('r1', windowDay),
     delayMs: windowDay * 10_000,
@@ -211,9 +220,76 @@ it('no more units are under way than may be, and none begins before its time', a
     }
     if (event.type === 'ended') underWay -= 1;
   };
-  const options = optionsOf(warehouse, client, { runtime, concurrency: 2, onEvent });
+  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
   await runUnits(units, options, connection, spool);
   expect(started).toHaveLength(6);
   expect(Math.min(...started)).toBeGreaterThanOrEqual(0);
   expect(most).toBeLessThanOrEqual(2);
+});
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+describe('restaurants side by side', () => {
+  it('do not wait for one that is limited', async () => {
+    const units = ['r1', 'r2', 'r3'].flatMap((id) => [0, 1, 2].map((at) => unit(id, at)));
+    let refusals = 4;
+    const { client, runtime } = scriptedClient((request) =>
+      restaurantOf(request) === 'r1' && refusals-- > 0
+        ? { status: 429, body: '', headers: { 'Retry-After': '60' } }
+        : good(request),
+    );
+    /* Who is told to wait waits until the others are done: if they wait for it, none ever is. */
+    const others = deferred();
+    runtime.sleep = async (ms) => {
+      await others.promise;
+      runtime.advance(ms);
+    };
+    const done: string[] = [];
+    const onEvent = (event: ExtractEvent) => {
+      if (event.type !== 'ended') return;
+      done.push(event.unit.restaurantId);
+      if (done.filter((id) => id !== 'r1').length === 6) others.resolve();
+    };
+    const spool = await Spool.open(warehouse.path);
+    onTestFinished(() => spool.close());
+    const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
+    await runUnits(units, options, connection, spool);
+    expect(done.slice(0, 6).toSorted()).toEqual(['r2', 'r2', 'r2', 'r3', 'r3', 'r3']);
+    expect(done.slice(6)).toEqual(['r1', 'r1', 'r1']);
+  });
+
+  it('keep to the number of requests on their way', async () => {
+    const concurrency = { concurrency: 3, latencyMs: 100 };
+    const { client, runtime, atATime } = scriptedClient(good, 0, concurrency);
+    const spool = await Spool.open(warehouse.path);
+    onTestFinished(() => spool.close());
+    const units = ['r1', 'r2', 'r3', 'r4'].flatMap((id) => [0, 1, 2].map((at) => unit(id, at)));
+    const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 3 });
+    expect(await runUnits(units, options, connection, spool)).toHaveLength(12);
+    expect(atATime()).toBe(3);
+  });
+});
+
+it('what changes while a history is read is read at its end', async () => {
+  const { client, runtime } = scriptedClient(good, 10 * day);
+  const asked: [number, number][] = [];
+  const onEvent = (event: ExtractEvent) => {
+    if (event.type !== 'ended') return;
+    asked.push([event.entry.start / day, event.entry.end / day]);
+    runtime.advance(day);
+  };
+  const spool = await Spool.open(warehouse.path);
+  onTestFinished(() => spool.close());
+  const last: Unit = { ...unit('r1', 9), delayMs: 0, toNow: true };
+  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
+  await runUnits([last, unit('r1', 7), unit('r1', 8)], options, connection, spool);
+  expect(asked.map(([start]) => start)).toEqual([7, 8, 9]);
+  /* Two windows took a day each. */
+  expect(asked[2]?.[1]).toBeGreaterThanOrEqual(12);
 });

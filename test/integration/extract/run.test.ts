@@ -73,7 +73,7 @@ describe('a run', () => {
 
   it('tells what it does while it goes on', async () => {
     const events: ExtractEvent['type'][] = [];
-    await extract({ onEvent: ({ type }) => events.push(type), concurrency: 1 });
+    await extract({ onEvent: ({ type }) => events.push(type), windowsAtATime: 1 });
     const count = (type: ExtractEvent['type']) => events.filter((event) => event === type).length;
     expect(events[0]).toBe('discovered');
     expect(count('started')).toBe(count('ended'));
@@ -184,7 +184,7 @@ describe('what could not be read', () => {
     );
     expect(stands).toMatchObject({
       watermark: `${hole}T00:00:00.000Z`,
-      windowsDone: 3,
+      windowsDone: 4,
       windowsFailed: 1,
     });
     expect(await extract()).toMatchObject({ status: 'complete' });
@@ -258,7 +258,7 @@ describe('a dry run', () => {
   it('plans what a run would read, and writes nothing but the token', async () => {
     const units = await overSimulator(simulator, warehouse, planOnly);
     const orders = units.filter(({ resource }) => resource.name === 'orders');
-    expect(orders).toHaveLength(2 * 4);
+    expect(orders).toHaveLength(2 * 5);
     expect(await ledger(warehouse)).toEqual([]);
     expect(await landedOrders(warehouse)).toEqual([]);
     const status = await statusOf();

@@ -43,6 +43,29 @@ describe('plan', () => {
       ['b', 30, 60, 5_000],
       ['a', 60, 70, 10_000],
       ['b', 60, 70, 10_000],
+      ['a', 70 - 1 / 24, 70, 15_000],
+      ['b', 70 - 1 / 24, 70, 15_000],
+    ]);
+  });
+
+  it('has what changed meanwhile read last, up to the moment of its reading', () => {
+    const toNow = (given: Partial<PlanOptions>) =>
+      plan({ ...options, restaurantIds: ['a'], ...given }).map((unit) => unit.toNow);
+    expect(toNow({})).toEqual([false, false, false, true]);
+    expect(toNow({ start: 50 * day })).toEqual([true]);
+    expect(toNow({ span: { end: 40 * day } })).toEqual([false, false]);
+    expect(toNow({ resources: [shifts] })).not.toContain(true);
+  });
+
+  it('reads the overlap of what follows a hole, too', () => {
+    const done = () => [
+      { start: 0, end: 30 * day },
+      { start: 40 * day, end: 69 * day },
+    ];
+    expect(windowsOf({ done })).toEqual([
+      [30 - 1 / 24, 40],
+      [69 - 1 / 24, 70],
+      [70 - 1 / 24, 70],
     ]);
   });
 
@@ -63,6 +86,7 @@ describe('plan', () => {
     expect(windowsOf({ done })).toEqual([
       [30 - 1 / 24, 30],
       [30, 60],
+      [70 - 1 / 24, 70],
     ]);
   });
 
@@ -84,6 +108,7 @@ describe('plan', () => {
       [0, 30],
       [30, 60],
       [60, 70],
+      [70 - 1 / 24, 70],
     ]);
   });
 

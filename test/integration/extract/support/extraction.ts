@@ -51,7 +51,7 @@ export function optionsOf(
     resources: [restaurants, restaurantDetails, orders],
     start: worldStart,
     fullRefresh: false,
-    concurrency: 2,
+    windowsAtATime: 2,
     windowMs: 3 * day,
     overlapMs: 15 * 60_000,
     backfillPauseMs: 0,
@@ -90,6 +90,7 @@ export function overSimulator<T>(
           : { ...response, status, body: Buffer.from('{"message": "refused"}') };
       },
       runtime,
+      concurrency: 8,
       retryPolicy: { attempts: 2, firstDelayMs: 1, longestDelayMs: 1 },
     });
     return work(optionsOf(warehouse, client, options));

@@ -39,6 +39,7 @@ export function createClient(options: Partial<ClientOptions> & { timeoutMs?: num
     tokens,
     transport: createTransport({ runtime, timeoutMs: options.timeoutMs ?? 5_000 }),
     runtime,
+    concurrency: 8,
     ...options,
   });
   return { client, runtime, tokens };
