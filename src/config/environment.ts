@@ -3,9 +3,14 @@ import { configurationHelp, type ConfigurationKey } from './schema.js';
 
 const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
 
-/** `clientId` → `TOAST_CLIENT_ID`. */
+/* Keys that hold an object: the field of it that a variable sets. */
+const fieldOf: Readonly<Partial<Record<ConfigurationKey, string>>> = { privacy: 'guests' };
+
+/** `clientId` → `TOAST_CLIENT_ID`; of a key that holds an object, with its field. */
 export function environmentName(key: ConfigurationKey): string {
-  return `TOAST_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+  const field = fieldOf[key];
+  const words = field === undefined ? key : `${key}_${field}`;
+  return `TOAST_${words.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
 /** The configuration's keys that the environment sets; lists are separated by commas. */
@@ -16,7 +21,9 @@ export function fromEnvironment(
   for (const key of Object.keys(configurationHelp) as ConfigurationKey[]) {
     const value = environment[environmentName(key)];
     if (value === undefined || value === '') continue;
-    found[key] = listKeys.includes(key) ? splitList(value) : value;
+    const field = fieldOf[key];
+    if (field !== undefined) found[key] = { [field]: value };
+    else found[key] = listKeys.includes(key) ? splitList(value) : value;
   }
   return found;
 }

@@ -10,6 +10,7 @@ import { createTokenStore } from '../warehouse/tokens.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { ExtractEvent } from './events.js';
 import type { ExtractOptions } from './options.js';
+import { guestRedaction } from './privacy/guest-redaction.js';
 
 export interface ExtractRequest {
   readonly configuration: Configuration;
@@ -72,6 +73,7 @@ export async function withExtraction<T>(
       windowMs: configuration.windowDays * day,
       overlapMs: configuration.overlapMinutes * 60_000,
       backfillPauseMs: configuration.backfillPauseSeconds * 1000,
+      redactGuests: guestRedaction(configuration),
       onEvent: request.onEvent,
     });
   });

@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.js';
 import type { ToastClient } from '../toast/client.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { ExtractEvent } from './events.js';
+import type { GuestRedaction } from './privacy/guest-redaction.js';
 
 /** What an extraction is given. Times are epoch milliseconds, durations milliseconds. */
 export interface ExtractOptions {
@@ -28,5 +29,7 @@ export interface ExtractOptions {
   readonly windowMs: number;
   readonly overlapMs: number;
   readonly backfillPauseMs: number;
+  /** Takes guests' data out of what is kept; left out where all of it is kept. */
+  readonly redactGuests?: GuestRedaction | undefined;
   readonly onEvent: (event: ExtractEvent) => void;
 }

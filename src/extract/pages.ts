@@ -2,12 +2,15 @@ import type { Query, RestaurantResource } from '../resources/resource.js';
 import type { ToastClient } from '../toast/client.js';
 import { hasNextPage, requireWhole } from '../toast/page.js';
 import type { HttpResponse } from '../toast/transport.js';
+import type { GuestRedaction } from './privacy/guest-redaction.js';
 import type { Spool } from './spool.js';
 
 export interface ReadContext {
   readonly client: ToastClient;
   readonly spool: Spool;
   readonly signal: AbortSignal;
+  /** Takes guests' data out of a page before it is kept anywhere. */
+  readonly redactGuests?: GuestRedaction | undefined;
   /** Called with the size in bytes of each page that was spooled. */
   readonly onPage: (bytes: number) => void;
 }
@@ -61,9 +64,12 @@ export class Pages {
   }
 
   async keep(page: Buffer): Promise<void> {
-    this.files.push(await this.context.spool.write(page));
-    this.largest = Math.max(this.largest, page.length);
-    this.context.onPage(page.length);
+    const { redactGuests, spool, onPage } = this.context;
+    const { guests } = this.resource;
+    const kept = guests && redactGuests ? redactGuests(page, guests) : page;
+    this.files.push(await spool.write(kept));
+    this.largest = Math.max(this.largest, kept.length);
+    onPage(page.length);
   }
 
   /** Removes the pages from the spool, to begin again or because they were landed. */

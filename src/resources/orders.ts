@@ -1,3 +1,4 @@
+import { orderGuests } from './order-guests.js';
 import type { ModifiedResource } from './resource.js';
 import { toastTimestamp } from './timestamp.js';
 
@@ -20,4 +21,5 @@ export const orders: ModifiedResource = {
   limit: 'ordersBulk',
   idPath: '$.guid',
   modifiedPath: '$.modifiedDate',
+  guests: orderGuests,
 };

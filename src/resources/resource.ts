@@ -1,4 +1,5 @@
 import type { LimitedEndpoint } from '../toast/rate-limit.js';
+import type { GuestRules } from './guest-rules.js';
 
 /** A span of time in epoch milliseconds: start inclusive, end exclusive. */
 export interface Window {
@@ -27,6 +28,8 @@ interface OfRestaurant extends Common {
   /** JSON path of the instant of an entity's latest change, where it has one. */
   readonly modifiedPath?: string;
   readonly limit?: LimitedEndpoint;
+  /** What of an entity is a guest's, where anything is. */
+  readonly guests?: GuestRules;
   path(restaurantId: string): string;
 }
 

@@ -8,6 +8,7 @@ describe('environmentName', () => {
     ['key', 'TOAST_KEY'],
     ['initialSyncStart', 'TOAST_INITIAL_SYNC_START'],
     ['backfillPauseSeconds', 'TOAST_BACKFILL_PAUSE_SECONDS'],
+    ['privacy', 'TOAST_PRIVACY_GUESTS'],
   ])('of %s is %s', (key, name) => {
     expect(environmentName(key)).toBe(name);
   });
@@ -24,6 +25,12 @@ describe('fromEnvironment', () => {
     expect(fromEnvironment({ TOAST_RESTAURANTS: ' a, b ,', TOAST_RESOURCES: 'orders' })).toEqual({
       restaurants: ['a', 'b'],
       resources: ['orders'],
+    });
+  });
+
+  it('puts a value into the object that its key holds', () => {
+    expect(fromEnvironment({ TOAST_PRIVACY_GUESTS: 'hash' })).toEqual({
+      privacy: { guests: 'hash' },
     });
   });
 
