@@ -4,3 +4,8 @@ import { randomBytes } from 'node:crypto';
 export function newKey(): string {
   return randomBytes(32).toString('base64url').padEnd(44, '=');
 }
+
+/** Whether a text is such a key. */
+export function isKey(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}=$/.test(text);
+}

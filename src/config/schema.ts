@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { baseUrl } from './domain.js';
 import { parseDuration } from './duration.js';
 import { parseInstant } from './instant.js';
+import { isKey } from './key.js';
 import { Secret } from './secret.js';
 
 /** Where the data goes when nobody says otherwise. */
@@ -42,7 +43,7 @@ const host = z.string().transform((text, context) => {
 
 const fernetKey = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{43}=$/, 'is not 32 bytes in url-safe base64')
+  .refine(isKey, 'is not 32 bytes in url-safe base64')
   .transform((text) => new Secret(text));
 
 /**

@@ -6,11 +6,12 @@ import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 import { createSchemas } from './schemas.js';
 import { literal } from './sql.js';
+import { requireToastDatabase } from './status.js';
 
 export interface OpenOptions {
   /**
    * `write` takes the file's lock, and creates the file when it is missing; `update` does the same
-   * to a file that exists; `read` shares the file with other readers.
+   * to a file that `write` has made; `read` shares the file with other readers.
    */
   mode: 'read' | 'update' | 'write';
 }
@@ -28,7 +29,7 @@ export class Warehouse {
   /**
    * Opens the file at `path` (relative to the working directory).
    * @throws DatabaseError when it is missing (but for mode `write`), locked by another process (its id is
-   *   named), not a DuckDB database, or not accessible.
+   *   named), not a DuckDB database, for `update` one that holds nothing of Toast, or not accessible.
    */
   static async open(path: string, { mode }: OpenOptions): Promise<Warehouse> {
     const absolute = resolve(path);
@@ -41,6 +42,9 @@ export class Warehouse {
       });
       await attach(instance, absolute, mode);
       const warehouse = new Warehouse(absolute, instance);
+      if (mode === 'update') {
+        await warehouse.with((connection) => requireToastDatabase(connection, absolute));
+      }
       if (mode !== 'read') await warehouse.with(createSchemas);
       return warehouse;
     } catch (error) {

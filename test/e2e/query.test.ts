@@ -56,7 +56,7 @@ it('reads SQL from a file and from standard input, with parameters', async () =>
   await writeFile(join(cwd, 'q.sql'), where);
   const parameters = ['--param', 'from=2026-03-01', '--param', 'n=1', '--format', 'csv'];
   const file = await toast(cwd, ['query', '--file', 'q.sql', ...parameters]);
-  const stdin = await toast(cwd, ['query', '-', ...parameters], where);
+  const stdin = await toast(cwd, ['query', '-', ...parameters], { input: where });
   expect(file.stdout).toBe('id\r\na');
   expect(stdin.stdout).toBe(file.stdout);
 });

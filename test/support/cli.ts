@@ -13,13 +13,17 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs `toast …` as built, in the folder `cwd`, with no variables of ours in its environment. */
-export async function toast(cwd: string, args: string[], input?: string): Promise<Ended> {
+/** Runs `toast …` as built, in the folder `cwd`, with no variables of ours in its environment but these. */
+export async function toast(
+  cwd: string,
+  args: string[],
+  { input, environment = {} }: { input?: string; environment?: Record<string, string> } = {},
+): Promise<Ended> {
   const { exitCode, stdout, stderr } = await execa(process.execPath, [bin, ...args], {
     cwd,
     reject: false,
     extendEnv: false,
-    env: { PATH: process.env.PATH ?? '', HOME: cwd, TZ: 'Asia/Kathmandu' },
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, TZ: 'Asia/Kathmandu', ...environment },
     ...(input === undefined ? {} : { input }),
   });
   return { exitCode, stdout, stderr };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { Secret } from '../../../src/config/secret.js';
 import type { Connection } from '../../../src/warehouse/connection.js';
+import { clearTokens, rotateTokens } from '../../../src/warehouse/stored-tokens.js';
 import { createTokenStore, type TokenStoreOptions } from '../../../src/warehouse/tokens.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
 import { VirtualRuntime } from '../../support/virtual-runtime.js';
@@ -51,6 +52,41 @@ it('gives nothing when the stored text was tampered with', async () => {
   expect(await store.load()).toBeUndefined();
   await connection.run("update toast_meta.token set ciphertext = ''");
   expect(await store.load()).toBeUndefined();
+});
+
+it('gives nothing when any byte of the stored text was flipped', async () => {
+  const connection = await session();
+  const store = storeOf(connection);
+  await store.save(token);
+  const [row] = await connection.all('select ciphertext from toast_meta.token');
+  const text = String(row?.ciphertext);
+  for (let i = 0; i < text.length; i++) {
+    const flipped = String.fromCharCode(text.charCodeAt(i) ^ 1);
+    await connection.run('update toast_meta.token set ciphertext = $changed', {
+      changed: text.slice(0, i) + flipped + text.slice(i + 1),
+    });
+    expect(await store.load(), `byte ${i}`).toBeUndefined();
+  }
+});
+
+it('gives the token with the new key, and no more with the old one, after a rotation', async () => {
+  const connection = await session();
+  await storeOf(connection).save(token);
+  await storeOf(connection, { clientId: 'another-id' }).save(token);
+  await storeOf(connection, { clientId: 'a-third', key: keyOf(3) }).save(token);
+  expect(await rotateTokens(connection, keyOf(1), keyOf(2))).toEqual({ rotated: 2, unreadable: 1 });
+  expect(await storeOf(connection, { key: keyOf(2) }).load()).toEqual(token);
+  expect(await storeOf(connection).load()).toBeUndefined();
+  const third = storeOf(connection, { clientId: 'a-third', key: keyOf(3) });
+  expect(await third.load()).toEqual(token);
+});
+
+it('gives nothing after the tokens were cleared', async () => {
+  const connection = await session();
+  await storeOf(connection).save(token);
+  expect(await clearTokens(connection)).toBe(1);
+  expect(await clearTokens(connection)).toBe(0);
+  expect(await storeOf(connection).load()).toBeUndefined();
 });
 
 it('leaves neither the token nor the client id in the file', async () => {

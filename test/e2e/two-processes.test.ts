@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { lineOf, startSimulation, startToast, toast } from '../support/cli.js';
+import { holdElsewhere } from '../support/hold-elsewhere.js';
+import { tempDir } from '../support/temp-dir.js';
+
+async function folder(): Promise<{ cwd: string; path: string }> {
+  const cwd = await tempDir();
+  const path = join(cwd, 'warehouse.duckdb');
+  (await Warehouse.open(path, { mode: 'write' })).close();
+  return { cwd, path };
+}
+
+describe('while another process writes the database', () => {
+  it('every command says which, waits no longer than it was told, and changes nothing', async () => {
+    const { cwd, path } = await folder();
+    const { pid } = await holdElsewhere(path, 'write');
+    const before = await readFile(path);
+    for (const command of ['query x', 'status', 'transform', 'test', 'token clear']) {
+      const { exitCode, stdout, stderr } = await toast(cwd, command.split(' '));
+      expect({ command, exitCode, stdout }).toEqual({ command, exitCode: 5, stdout: '' });
+      expect(stderr).toContain(`(PID ${pid})`);
+      expect(stderr).not.toContain('Waiting');
+    }
+    const waited = await toast(cwd, ['status', '--wait', '1s', '--json']);
+    expect(waited.exitCode).toBe(5);
+    expect(JSON.parse(waited.stdout).error.message).toContain(`(PID ${pid})`);
+    expect((await readFile(path)).equals(before)).toBe(true);
+  });
+
+  it('a command that waits goes on when the file is free', async () => {
+    const { cwd, path } = await folder();
+    const { pid, release } = await holdElsewhere(path, 'write');
+    const query = startToast(cwd, ['query', 'select 42 as n', '--wait', '1m', '--format', 'csv']);
+    const answer = lineOf(query, 'stdout', /^\d+/);
+    const told = await lineOf(query, 'stderr', /Waiting/);
+    await release();
+    expect(told).toContain(`(PID ${pid})`);
+    expect(await answer).toBe('42');
+  });
+});
+
+describe('while an analyst has the database open for reading', () => {
+  it('others read it, and extract waits for its turn or is stopped', async () => {
+    const { cwd, path } = await folder();
+    await startSimulation(cwd, [
+      ...['--restaurants', '1', '--orders-per-day', '5', '--no-rate-limits'],
+      ...['--from', '2026-03-01', '--to', '2026-03-03', '--now', '2026-03-03T20:00:00Z'],
+    ]);
+    const analyst = await holdElsewhere(path, 'read');
+    expect(await toast(cwd, ['query', 'select 1 as n', '--format', 'csv'])).toMatchObject({
+      exitCode: 0,
+      stdout: 'n\r\n1',
+    });
+    const refused = await toast(cwd, ['extract']);
+    expect(refused.exitCode).toBe(5);
+    expect(refused.stderr).toContain(`(PID ${analyst.pid})`);
+
+    const stopped = startToast(cwd, ['extract', '--resources', 'jobs', '--wait', '1h']);
+    await lineOf(stopped, 'stderr', /Waiting/);
+    stopped.kill('SIGINT');
+    expect(await once(stopped, 'exit')).toEqual([68, null]);
+
+    const patient = startToast(cwd, ['extract', '--resources', 'jobs', '--wait', '1h']);
+    await lineOf(patient, 'stderr', new RegExp(`PID ${analyst.pid}.*Waiting`));
+    await analyst.release();
+    expect(await once(patient, 'exit')).toEqual([0, null]);
+  });
+});

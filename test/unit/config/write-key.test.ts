@@ -1,0 +1,73 @@
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { newKey } from '../../../src/config/key.js';
+import { Secret } from '../../../src/config/secret.js';
+import { writeKey } from '../../../src/config/write-key.js';
+import { ConfigurationError } from '../../../src/errors.js';
+import { errorOf } from '../../support/error-of.js';
+import { tempDir } from '../../support/temp-dir.js';
+import { completeConfiguration, configurationFile } from './configuration-file.js';
+
+const from = new Secret(completeConfiguration.key);
+const to = new Secret(newKey());
+
+describe('writeKey', () => {
+  it('changes the key and nothing else, and lets only the owner read the file', async () => {
+    const text = `\uFEFF{ "windowDays" : 7.0,\n\t"clientId": "é",  "key":"${from.reveal()}" }\r\n`;
+    const file = await configurationFile(text, 0o644);
+    await writeKey(file, from, to);
+    expect(await readFile(file, 'utf8')).toBe(text.replace(from.reveal(), to.reveal()));
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readdir(dirname(file))).toEqual(['configuration.json']);
+  });
+
+  it('is not led astray by another key that holds the same text', async () => {
+    const before = { clientSecret: from.reveal(), key: from.reveal(), windowDays: 7 };
+    const file = await configurationFile(before);
+    await writeKey(file, from, to);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...before, key: to.reveal() });
+  });
+
+  it('follows a link', async () => {
+    const file = await configurationFile(completeConfiguration);
+    const link = join(await tempDir(), 'configuration.json');
+    await symlink(file, link);
+    await writeKey(link, from, to);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(await readFile(file, 'utf8')).key).toBe(to.reveal());
+  });
+
+  it('refuses a file that does not hold the key in use, and leaves it as it is', async () => {
+    const file = await configurationFile({ ...completeConfiguration, key: newKey() });
+    const before = await readFile(file, 'utf8');
+    const error = await errorOf(writeKey(file, from, to));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).not.toContain(from.reveal());
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+
+  it('says where it cannot write', async () => {
+    const missing = join(await tempDir(), 'configuration.json');
+    const folder = join(await tempDir(), 'configuration.json');
+    await mkdir(folder);
+    for (const file of [missing, folder]) {
+      const error = await errorOf(writeKey(file, from, to));
+      expect(error).toBeInstanceOf(ConfigurationError);
+      expect(error.message).toContain(file);
+    }
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'leaves nothing behind in a folder it may not write',
+    async () => {
+      const folder = await tempDir();
+      const file = join(folder, 'configuration.json');
+      await writeFile(file, JSON.stringify(completeConfiguration));
+      await chmod(folder, 0o500);
+      expect((await errorOf(writeKey(file, from, to))).message).toContain('EACCES');
+      await chmod(folder, 0o700);
+      expect(await readdir(folder)).toEqual(['configuration.json']);
+    },
+  );
+});
