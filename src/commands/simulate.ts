@@ -5,6 +5,7 @@ import { DateTime } from 'luxon';
 import { BaseCommand } from '../base-command.js';
 import { newKey } from '../config/key.js';
 import { UsageError } from '../errors.js';
+import { readFaults } from '../simulator/faults/read-faults.js';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from '../simulator/server.js';
 
 const dayFormat = 'yyyy-MM-dd';
@@ -50,6 +51,10 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       allowNo: true,
     }),
     'latency-ms': Flags.integer({ summary: 'Delay of every answer.', default: 0, min: 0 }),
+    faults: Flags.file({
+      summary: 'What is to go wrong, as JSON; docs/simulator.md has the format.',
+      exists: true,
+    }),
     samples: Flags.directory({
       summary: 'Folder of recorded orders (order-*.json) to include in the world.',
       exists: true,
@@ -67,6 +72,7 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
     const from =
       flags.from ??
       DateTime.fromISO(to, { zone: 'utc' }).minus({ days: defaultDays }).toFormat(dayFormat);
+    const faults = flags.faults === undefined ? undefined : await readFaults(flags.faults);
     const simulator = await startSimulator({
       port: flags.port,
       restaurants: flags.restaurants,
@@ -77,6 +83,7 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       ...(now === undefined ? {} : { now }),
       rateLimits: flags['rate-limits'],
       latencyMs: flags['latency-ms'],
+      ...(faults === undefined ? {} : { faults }),
       ...(flags.samples === undefined ? {} : { samplesDir: flags.samples }),
     }).catch((error: unknown) => {
       throw explain(error, flags.port);

@@ -9,11 +9,13 @@ export type WallClock = () => EpochMillis;
  *
  * Given an instant it stands still there, so that every answer can be repeated; without one it
  * runs with the wall clock. Setting it moves it, and it goes on standing still or running.
+ * It can be fast or slow besides, as Toast's clock may be against the machine's.
  */
 export class WorldClock {
   readonly #wallClock: WallClock;
   #standsAt: EpochMillis | undefined;
   #offset = 0;
+  #skewMs = 0;
 
   constructor(wallClock: WallClock, standsAt?: EpochMillis) {
     this.#wallClock = wallClock;
@@ -21,11 +23,17 @@ export class WorldClock {
   }
 
   now(): EpochMillis {
-    return this.#standsAt ?? this.#wallClock() + this.#offset;
+    return (this.#standsAt ?? this.#wallClock() + this.#offset) + this.#skewMs;
   }
 
   set(instant: EpochMillis): void {
-    if (this.#standsAt === undefined) this.#offset = instant - this.#wallClock();
-    else this.#standsAt = instant;
+    const unskewed = instant - this.#skewMs;
+    if (this.#standsAt === undefined) this.#offset = unskewed - this.#wallClock();
+    else this.#standsAt = unskewed;
+  }
+
+  /** Makes the clock fast by so many milliseconds, slow by a negative number; 0 sets it right. */
+  skew(ms: EpochMillis): void {
+    this.#skewMs = ms;
   }
 }

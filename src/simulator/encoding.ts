@@ -28,11 +28,12 @@ export async function encode(
   cache: LruCache<Buffer>,
 ): Promise<Outgoing> {
   const body = await encodeBody(reply, gzipped, cache);
+  const compressed = gzipped && body.length > 0;
   return {
     status: reply.status,
     headers: {
       'Content-Type': 'application/json',
-      ...(gzipped ? { 'Content-Encoding': 'gzip' } : {}),
+      ...(compressed ? { 'Content-Encoding': 'gzip' } : {}),
       'Content-Length': body.length,
       Vary: 'Accept-Encoding',
       ...reply.headers,
@@ -51,7 +52,8 @@ async function encodeBody(
   if (cached) return cached;
   const text = Buffer.from(reply.body());
   // The fastest level: the simulator must not be what a benchmark measures.
-  const body = gzipped ? await gzipAsync(text, { level: 1 }) : text;
+  // No content is sent as none, not as gzip's wrapping of it.
+  const body = gzipped && text.length > 0 ? await gzipAsync(text, { level: 1 }) : text;
   if (key) cache.set(key, body);
   return body;
 }

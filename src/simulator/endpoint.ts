@@ -2,7 +2,7 @@ import type { Call, LocationCall, Reply } from './call.js';
 import type { Limit } from './limits.js';
 
 interface Common {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** From the root, with parameters in braces: `/orders/v2/orders/{guid}`. */
   readonly path: string;
   /** The scope that the token must hold, if any. */

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, UnroutedCall } from './api.js';
 import type { EpochMillis, WallClock, WorldClock } from './clock.js';
 import { CONTROL_PREFIX } from './control-endpoints.js';
 import { acceptsGzip, encode } from './encoding.js';
 import { endpointName } from './endpoint.js';
 import { errorReply } from './error-message.js';
+import { deliver, sentBody } from './faults/delivery.js';
 import { locationGuid } from './location.js';
 import type { LruCache } from './lru-cache.js';
 import { readCall } from './read-call.js';
+import type { Sleep } from './sleep.js';
 import type { RecordedRequest, Stats } from './stats.js';
 
 export interface ListenerParts {
@@ -20,6 +21,7 @@ export interface ListenerParts {
   readonly stats: Stats;
   /** By which every answer is held back. */
   readonly latencyMs: number;
+  readonly sleep: Sleep;
 }
 
 /** Makes the function between node's HTTP server and the API. Every answer leaves through it. */
@@ -33,23 +35,29 @@ export function createListener(parts: ListenerParts) {
     const outgoing = await encode(answer.reply, gzipped, parts.bodies).catch((thrown: unknown) =>
       encode(errorReply(thrown, requestId), gzipped, parts.bodies),
     );
-    if (parts.latencyMs > 0) await delay(parts.latencyMs);
+    if (parts.latencyMs > 0) await parts.sleep(parts.latencyMs);
 
     // Counted before it is sent: a client that has its answer finds itself counted.
     if (!call.path.startsWith(CONTROL_PREFIX)) {
       const name = answer.endpoint ? endpointName(answer.endpoint) : 'unknown';
-      parts.stats.record(name, toRecord(call, outgoing.status, at), outgoing.body.length);
+      const status = answer.connection ?? outgoing.status;
+      const { length } = sentBody(outgoing.body, answer.connection);
+      parts.stats.record(name, toRecord(call, status, at), length);
     }
-    response.writeHead(outgoing.status, {
+    const headers = {
       Date: new Date(call.now).toUTCString(),
       'Toast-Request-Id': requestId,
       ...outgoing.headers,
-    });
-    response.end(outgoing.body);
+    };
+    deliver(response, { ...outgoing, headers }, answer.connection);
   };
 }
 
-function toRecord(call: UnroutedCall, status: number, at: EpochMillis): RecordedRequest {
+function toRecord(
+  call: UnroutedCall,
+  status: RecordedRequest['status'],
+  at: EpochMillis,
+): RecordedRequest {
   return {
     method: call.method,
     path: call.path,

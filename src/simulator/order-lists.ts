@@ -4,6 +4,8 @@ import type { OrderKey, World } from './world-types.js';
 
 interface List {
   readonly keys: readonly OrderKey[];
+  /** How often orders of the restaurant had been edited from outside. */
+  readonly revision: number;
   /** The latest instant at which the list is known to hold. */
   holdsAt: EpochMillis;
 }
@@ -14,7 +16,8 @@ const MAX_KEYS = 1_000_000;
 /**
  * Remembers the lists of orders that a world selected, because every page of a window needs the
  * window's whole list. A list holds as long as no order of its restaurant changes, which the
- * world can tell faster than it makes the list again; when the clock stands still it always does.
+ * world can tell faster than it makes the list again; when the clock stands still only an edit
+ * from outside ends it.
  */
 export class OrderLists {
   readonly #world: World;
@@ -60,11 +63,12 @@ export class OrderLists {
       return known.keys;
     }
     const keys = select();
-    this.#lists.set(name, { keys, holdsAt: now });
+    this.#lists.set(name, { keys, holdsAt: now, revision: this.#world.revision(restaurantGuid) });
     return keys;
   }
 
-  #stillHolds(restaurantGuid: string, { holdsAt }: List, now: EpochMillis): boolean {
+  #stillHolds(restaurantGuid: string, { holdsAt, revision }: List, now: EpochMillis): boolean {
+    if (revision !== this.#world.revision(restaurantGuid)) return false;
     if (now <= holdsAt) return now === holdsAt;
     // The end of a range is exclusive: a change at this very millisecond counts.
     const changed = this.#world.modifiedBetween(restaurantGuid, holdsAt + 1, now + 1, now);

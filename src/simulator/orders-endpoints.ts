@@ -3,24 +3,29 @@ import { ok, type LocationCall, type Reply } from './call.js';
 import type { Endpoint } from './endpoint.js';
 import { Refusal } from './error-message.js';
 import { isGuid } from './guid.js';
+import type { PageRepeats } from './faults/page-repeats.js';
 import { OrderLists } from './order-lists.js';
 import { selectOrders } from './orders-query.js';
 import { integerParam, linkHeader, linkTo } from './pagination.js';
 import type { OrderKey, World } from './world-types.js';
 
-const MAX_PAGE_SIZE = 100;
+export const ORDERS_BULK = '/orders/v2/ordersBulk';
+export const MAX_PAGE_SIZE = 100;
 
-/** Orders, in bulk and one by one (definition `orders.yaml`). */
-export function ordersEndpoints(world: World): readonly Endpoint[] {
+/**
+ * Orders, in bulk and one by one (definition `orders.yaml`).
+ * @param repeats Pages that faults have made double.
+ */
+export function ordersEndpoints(world: World, repeats: PageRepeats): readonly Endpoint[] {
   const lists = new OrderLists(world);
   return [
     {
       method: 'GET',
-      path: '/orders/v2/ordersBulk',
+      path: ORDERS_BULK,
       access: 'location',
       scope: 'orders:read',
       limit: { name: 'ordersBulk', by: 'ENDPOINT', requests: 5, sliceMs: 1_000 },
-      handle: (call) => page(world, lists, call),
+      handle: (call) => page(world, lists, repeats, call),
     },
     {
       method: 'GET',
@@ -40,10 +45,10 @@ export function ordersEndpoints(world: World): readonly Endpoint[] {
   ];
 }
 
-function page(world: World, lists: OrderLists, call: LocationCall): Reply {
-  const pageSize = integerParam(call, 'pageSize', { fallback: 100, max: MAX_PAGE_SIZE });
+function page(world: World, lists: OrderLists, repeats: PageRepeats, call: LocationCall): Reply {
+  const pageSize = integerParam(call, 'pageSize', { fallback: MAX_PAGE_SIZE, max: MAX_PAGE_SIZE });
   const number = integerParam(call, 'page', { fallback: 1, max: Number.MAX_SAFE_INTEGER });
-  const orders = selectOrders(lists, call);
+  const orders = repeats.applied(call, selectOrders(lists, call), pageSize);
   const keys = orders.slice((number - 1) * pageSize, number * pageSize);
   const at = (page: number) => linkTo(call, { pageSize, page });
   return {

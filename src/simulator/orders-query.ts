@@ -1,8 +1,7 @@
 import type { LocationCall } from './call.js';
 import { businessDateParam, rangeParam } from './date-params.js';
 import { Refusal } from './error-message.js';
-import type { OrderLists } from './order-lists.js';
-import type { OrderKey } from './world-types.js';
+import type { OrderKey, World } from './world-types.js';
 
 const EARLIEST = Date.UTC(2015, 11, 1);
 
@@ -12,7 +11,10 @@ const EARLIEST = Date.UTC(2015, 11, 1);
  * for a range that Toast does not serve (definition `orders.yaml`; one month: developer guide,
  * "Rate limiting").
  */
-export function selectOrders(lists: OrderLists, call: LocationCall): readonly OrderKey[] {
+export function selectOrders(
+  lists: Pick<World, 'modifiedBetween' | 'onBusinessDate'>,
+  call: Pick<LocationCall, 'query' | 'restaurant' | 'now'>,
+): readonly OrderKey[] {
   const [start, end, businessDate] = ['startDate', 'endDate', 'businessDate'].map((name) =>
     call.query.get(name),
   );

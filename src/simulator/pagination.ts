@@ -3,7 +3,7 @@ import { Refusal } from './error-message.js';
 
 /** A whole number from the query, or the fallback when absent; throws a 400 outside its range. */
 export function integerParam(
-  call: Call,
+  call: Pick<Call, 'query'>,
   name: string,
   { fallback, max }: { readonly fallback: number; readonly max: number },
 ): number {

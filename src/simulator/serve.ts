@@ -3,25 +3,26 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApi } from './api.js';
 import { WorldClock, type WallClock } from './clock.js';
-import { cashEndpoints } from './cash-endpoints.js';
-import { configEndpoints } from './config-endpoints.js';
 import { controlEndpoints } from './control-endpoints.js';
-import { equipmentEndpoints } from './equipment-endpoints.js';
 import { seededGuid } from './guid.js';
 import { laborControl } from './labor-control.js';
-import { laborEndpoints } from './labor-endpoints.js';
+import { editOrder } from './edit-order.js';
+import { faultsControlEndpoints } from './faults/control.js';
+import type { FaultRule, FaultSet } from './faults/fault-set.js';
+import { Faults, type FaultReport } from './faults/faults.js';
+import { Gate } from './faults/gate.js';
+import { PageRepeats } from './faults/page-repeats.js';
 import { createListener } from './listener.js';
 import { loginEndpoint, type Credentials } from './login-endpoint.js';
 import { LruCache } from './lru-cache.js';
-import { menusEndpoints } from './menus-endpoints.js';
-import { ordersEndpoints } from './orders-endpoints.js';
-import { partnersEndpoints } from './partners-endpoints.js';
+import { ordersControl } from './orders-control.js';
 import { RateLimiter } from './rate-limiter.js';
-import { restaurantsEndpoints } from './restaurants-endpoints.js';
 import { settingsControlEndpoints } from './settings-control.js';
 import { Stats, type Counters, type RecordedRequest } from './stats.js';
+import type { Sleep } from './sleep.js';
+import { toastEndpoints } from './toast-endpoints.js';
 import { TokenIssuer } from './tokens.js';
-import type { World } from './world-types.js';
+import type { Json, World } from './world-types.js';
 
 /** How a world is served, apart from what is in it. */
 export interface ServeOptions {
@@ -36,6 +37,8 @@ export interface ServeOptions {
   readonly tokenLifetimeSeconds: number;
   readonly rateLimits: boolean;
   readonly latencyMs: number;
+  readonly sleep: Sleep;
+  readonly faults?: FaultSet | undefined;
   /** Entities on a page of the configuration; absent, it varies. */
   readonly configPageSize?: number | undefined;
   /** How much of encoded bodies is kept. */
@@ -52,6 +55,18 @@ export interface Simulator {
   /** The requests answered so far, without control requests; the first hundred thousand. */
   requests(): readonly RecordedRequest[];
   stats(): Counters;
+  /** Edits an order now: with these properties, or one more guest. False where it cannot be. */
+  editOrder(restaurantGuid: string, guid: string, change?: Json): boolean;
+  /** The faults in force, and how often each rule has matched and fired. */
+  faults(): FaultReport;
+  /** Replaces all faults. @throws RangeError that names each rule and key that is wrong. */
+  setFaults(faults: FaultSet): void;
+  /** Adds rules behind those that are there. @throws RangeError like `setFaults`. */
+  addFaults(...rules: readonly FaultRule[]): void;
+  /** Ends all faults; resolves once the server takes connections. */
+  clearFaults(): Promise<void>;
+  /** Takes connections again while a fault refuses them; resolves once it does. */
+  acceptConnections(): Promise<void>;
   /** Stops listening and ends every connection, also those kept alive. */
   close(): Promise<void>;
 }
@@ -61,11 +76,24 @@ const KEEP_ALIVE_MS = 65_000;
 
 /** Serves a world on the loopback address; resolves once it listens. */
 export async function serve(world: World, options: ServeOptions): Promise<Simulator> {
-  const { seed, scopes, wallClock } = options;
+  const { seed, scopes, wallClock, sleep } = options;
   const clock = new WorldClock(wallClock, options.now?.getTime());
   const stats = new Stats();
   const lifetimeSeconds = options.tokenLifetimeSeconds;
   const tokens = new TokenIssuer({ seed, scopes, lifetimeSeconds, wallClock });
+  const closing = new AbortController();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const gate = new Gate(server, sleep, closing.signal);
+  const repeats = new PageRepeats();
+  const endpoints = [
+    loginEndpoint(options.credentials, tokens),
+    ...toastEndpoints(world, repeats, options.configPageSize),
+  ];
+  const faults = new Faults({
+    ...{ world, clock, tokens, repeats, gate, seed, sleep, closing: closing.signal },
+    endpoints: endpoints.map(({ path }) => path),
+  });
+  faults.set(options.faults ?? {});
   let requestCount = 0;
 
   const listener = createListener({
@@ -73,18 +101,13 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
       world,
       tokens,
       limiter: options.rateLimits ? new RateLimiter(wallClock) : undefined,
+      strike: (call, endpoint, requestId) => faults.strike(call, endpoint, requestId),
       endpoints: [
-        loginEndpoint(options.credentials, tokens),
-        ...partnersEndpoints(world),
-        ...restaurantsEndpoints(world),
-        ...ordersEndpoints(world),
-        ...laborEndpoints(world),
-        ...cashEndpoints(world),
-        laborControl(world),
-        ...configEndpoints(world.settings, options.configPageSize),
-        ...menusEndpoints(world.settings),
-        ...equipmentEndpoints(world.settings, options.configPageSize),
+        ...endpoints,
         ...controlEndpoints(world, clock, stats),
+        ...faultsControlEndpoints(faults),
+        ordersControl(world),
+        laborControl(world),
         ...settingsControlEndpoints(world),
       ],
     }),
@@ -94,10 +117,13 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
     bodies: new LruCache(options.cacheBytes, (body: Buffer) => body.length),
     stats,
     latencyMs: options.latencyMs,
+    sleep,
   });
 
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    void listener(request, response);
+  server.on('request', (request, response) => {
+    // What still comes over an older connection while new ones are refused.
+    if (!server.listening) request.socket.resetAndDestroy();
+    else void listener(request, response);
   });
   await once(server.listen(options.port, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
@@ -110,9 +136,19 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
     setNow: (date) => clock.set(date.getTime()),
     requests: () => stats.recorded,
     stats: () => stats.counters(),
+    editOrder: (restaurantGuid, guid, change) =>
+      editOrder(world, restaurantGuid, guid, clock.now(), change),
+    faults: () => faults.report(),
+    setFaults: (set) => faults.set(set),
+    addFaults: (...rules) => faults.add(rules),
+    clearFaults: () => {
+      faults.set({});
+      return gate.open();
+    },
+    acceptConnections: () => gate.open(),
     close: async () => {
-      if (!server.listening) return;
-      const closed = once(server.close(), 'close');
+      closing.abort();
+      const closed = server.listening ? once(server.close(), 'close') : undefined;
       server.closeAllConnections();
       await closed;
     },

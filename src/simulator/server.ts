@@ -1,7 +1,11 @@
+import type { FaultSet } from './faults/fault-set.js';
 import { readSampleOrders } from './samples.js';
 import { serve, type Simulator } from './serve.js';
+import { systemSleep, type Sleep } from './sleep.js';
 import { createWorld, type WorldOptions } from './world/world.js';
 
+export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';
+export type { FaultReport } from './faults/faults.js';
 export type { Simulator } from './serve.js';
 
 /** What a client logs in with unless other credentials are given; they open nothing else. */
@@ -49,13 +53,17 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'samples' | 'scopes
   readonly tokenLifetimeSeconds?: number;
   /** Epoch milliseconds for token life and rate limits; the machine's clock when not given. */
   readonly wallClock?: () => number;
+  /** Waits out latency and faults; the machine's timer when not given. */
+  readonly sleep?: Sleep;
+  /** What goes wrong from the start; see docs/simulator.md. */
+  readonly faults?: FaultSet;
   /** How much of answers already made is kept; half a gigabyte when not given. */
   readonly cacheBytes?: number;
 }
 
 /**
  * Serves a simulated restaurant group as Toast's API on the loopback address; resolves once it
- * listens. Rejects when the port is taken, when the options make no world (RangeError), or when
+ * listens. Rejects when the port is taken, when the options make no world or no faults (RangeError), or when
  * the samples cannot be read.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -85,6 +93,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? DAY_SECONDS,
     rateLimits: options.rateLimits,
     latencyMs: options.latencyMs,
+    sleep: options.sleep ?? systemSleep,
+    faults: options.faults,
     configPageSize: options.configPageSize,
     cacheBytes: options.cacheBytes ?? CACHE_BYTES,
   });

@@ -1,4 +1,5 @@
 import type { EpochMillis } from './clock.js';
+import type { ConnectionFault } from './faults/fault-set.js';
 import { LOGIN_PATH } from './login-endpoint.js';
 
 /** One answered request, for tests to look at. Control requests are not among them. */
@@ -7,13 +8,17 @@ export interface RecordedRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly restaurantGuid: string | undefined;
-  readonly status: number;
+  /** The status sent, or the fault by which the answer was not sent to its end. */
+  readonly status: number | ConnectionFault;
   /** By the wall clock, on arrival. */
   readonly at: EpochMillis;
 }
 
 export interface Counters {
-  /** Endpoint → status → number of answers, e.g. `GET /orders/v2/ordersBulk` → `200` → 17. */
+  /**
+   * Endpoint → status or connection fault → number of answers, e.g. `GET /orders/v2/ordersBulk` →
+   * `200` → 17.
+   */
   readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Successful logins. */
   readonly logins: number;

@@ -25,6 +25,13 @@ export interface TokenOptions {
   readonly wallClock: WallClock;
 }
 
+/** How long a token is accepted, when not as long as is usual. */
+export interface TokenLife {
+  /** So many calls, then no token is accepted that was issued before. */
+  readonly calls?: number | undefined;
+  readonly seconds?: number | undefined;
+}
+
 const RENEWAL_SECONDS = 60;
 const HEADER = base64url({ alg: 'HS256', typ: 'JWT' });
 
@@ -35,7 +42,10 @@ const HEADER = base64url({ alg: 'HS256', typ: 'JWT' });
  */
 export class TokenIssuer {
   readonly #options: TokenOptions;
-  readonly #key: string;
+  #key: string;
+  #generation = 0;
+  #life: TokenLife = {};
+  #callsLeft = Number.POSITIVE_INFINITY;
   #current: { readonly accessToken: string; readonly exp: number } | undefined;
 
   constructor(options: TokenOptions) {
@@ -43,10 +53,25 @@ export class TokenIssuer {
     this.#key = `simulator signing key ${options.seed}`;
   }
 
+  /** No token issued so far is accepted any more. */
+  expireAll(): void {
+    // Signed with another key, no old one is genuine.
+    this.#generation += 1;
+    this.#key = `simulator signing key ${this.#options.seed}, ${this.#generation}`;
+    this.#current = undefined;
+  }
+
+  /** Lets every token issued from now on live so long, or as long as the options say. */
+  limitLife(life: TokenLife): void {
+    this.#life = life;
+    this.#callsLeft = Number.POSITIVE_INFINITY;
+  }
+
   issue(): IssuedToken {
     const now = this.#seconds();
     if (this.#current === undefined || this.#current.exp - now <= RENEWAL_SECONDS) {
-      const exp = now + this.#options.lifetimeSeconds;
+      const exp = now + (this.#life.seconds ?? this.#options.lifetimeSeconds);
+      this.#callsLeft = this.#life.calls ?? Number.POSITIVE_INFINITY;
       this.#current = { accessToken: this.#sign(now, exp), exp };
     }
     return { accessToken: this.#current.accessToken, expiresIn: this.#current.exp - now };
@@ -59,7 +84,13 @@ export class TokenIssuer {
       return undefined;
     }
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims;
-    return claims.exp > this.#seconds() ? claims : undefined;
+    if (claims.exp <= this.#seconds()) return undefined;
+    if (this.#callsLeft <= 0) {
+      this.expireAll();
+      return undefined;
+    }
+    this.#callsLeft -= 1;
+    return claims;
   }
 
   #sign(iat: number, exp: number): string {

@@ -30,6 +30,13 @@ export interface World {
   find(restaurantGuid: string, guid: string, now: number): OrderKey | undefined;
   /** The order as Toast sends it at `now`: a plain JSON object of definition `Order`. */
   order(key: OrderKey, now: number): Json;
+  /**
+   * Changes properties of an order at `now`, for good. False where it does not exist, and where it
+   * changed at `now` or was edited later: an order of one modification has one content.
+   */
+  edit(restaurantGuid: string, guid: string, change: Json, now: number): boolean;
+  /** How often orders of the restaurant were edited. */
+  revision(restaurantGuid: string): number;
   /** What the tables must hold at `now`, counted from the orders themselves. */
   truth(now: number): Truth;
 }

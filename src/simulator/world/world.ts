@@ -2,6 +2,7 @@ import { dayOfBusinessDate, dayOfDate } from './calendar.js';
 import { createCash } from './cash/cash.js';
 import type { Catalogue } from './catalogue/types.js';
 import { Disconnections } from './disconnections.js';
+import { byChange, editableOrders } from './edited-orders.js';
 import { addressOf, guidOf, orderGuid, type OrderAddress } from './guid.js';
 import { createLabor } from './labor/labor.js';
 import { lifeOf, partnerOf } from './life/life.js';
@@ -32,9 +33,6 @@ export interface SimulatedWorld extends World {
   /** By restaurant GUID: menus, tables, taxes and all else that orders refer to. */
   readonly catalogues: ReadonlyMap<string, Catalogue>;
 }
-
-const byChange = (a: OrderKey, b: OrderKey): number =>
-  a.modifiedAt - b.modifiedAt || (a.guid < b.guid ? -1 : 1);
 
 /**
  * A group of restaurants with their orders, the same for the same options on every machine. No
@@ -79,22 +77,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
     return { life, plan: planOf(restaurant, life) };
   };
 
-  const world: SimulatedWorld = {
-    managementGroupGuid,
-    restaurants: restaurants.map((restaurant): WorldRestaurant => ({
-      guid: restaurant.guid,
-      timeZone: restaurant.place.timeZone,
-      closeoutHour: restaurant.place.closeoutHour,
-      partner: partnerRecordOf(restaurant, managementGroupGuid),
-      info: infoOf(restaurant, managementGroupGuid),
-    })),
-    connected: (restaurantGuid, now) => !disconnections.has(restaurantGuid, now),
-    disconnect: (restaurantGuid, now) => disconnections.add(restaurantGuid, now),
-    settings: worldSettings(restaurantOf),
-    labor: createLabor(restaurantOf),
-    cash: createCash(restaurantOf),
-    catalogues: new Map(restaurants.map(({ guid, catalogue }) => [guid, catalogue])),
-
+  const orders = editableOrders({
     modifiedBetween(restaurantGuid, start, end, now) {
       const restaurant = restaurantOf(restaurantGuid);
       const asked = `${restaurantGuid}/${start}/${end}/${now}`;
@@ -150,6 +133,25 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
           : null;
       return renderOrder(restaurant, own, source, { now, scopes });
     },
+  });
+
+  const world: SimulatedWorld = {
+    managementGroupGuid,
+    restaurants: restaurants.map((restaurant): WorldRestaurant => ({
+      guid: restaurant.guid,
+      timeZone: restaurant.place.timeZone,
+      closeoutHour: restaurant.place.closeoutHour,
+      partner: partnerRecordOf(restaurant, managementGroupGuid),
+      info: infoOf(restaurant, managementGroupGuid),
+    })),
+    connected: (restaurantGuid, now) => !disconnections.has(restaurantGuid, now),
+    disconnect: (restaurantGuid, now) => disconnections.add(restaurantGuid, now),
+    settings: worldSettings(restaurantOf),
+    labor: createLabor(restaurantOf),
+    cash: createCash(restaurantOf),
+    catalogues: new Map(restaurants.map(({ guid, catalogue }) => [guid, catalogue])),
+
+    ...orders,
 
     truth(now): Truth {
       return countTruth(world, now);

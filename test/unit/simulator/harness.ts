@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach } from 'vitest';
 import { serve, type ServeOptions, type Simulator } from '../../../src/simulator/serve.js';
+import { systemSleep } from '../../../src/simulator/sleep.js';
 import type { World } from '../../../src/simulator/world-types.js';
 import { MAIN_STREET, smallWorld } from './small-world.js';
 
@@ -35,6 +36,7 @@ export async function start(
     tokenLifetimeSeconds: 86_400,
     rateLimits: false,
     latencyMs: 0,
+    sleep: systemSleep,
     cacheBytes: 1_000_000,
     ...options,
   });

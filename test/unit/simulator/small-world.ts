@@ -116,6 +116,8 @@ export function smallWorld(): World {
       modifiedDate: new Date(modifiedAt).toISOString().replace('Z', '+0000'),
       checks: [],
     }),
+    edit: () => false,
+    revision: () => 0,
     truth: (now) => ({
       now: new Date(now).toISOString(),
       counts: { orders: keysAt(MAIN_STREET, now).length + keysAt(HARBOUR, now).length },
