@@ -1,0 +1,205 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { configurationSchema, type Configuration } from '../../src/config/schema.js';
+import type { ExtractEvent } from '../../src/extract/events.js';
+import type { ExtractRequest } from '../../src/extract/from-configuration.js';
+import type { ExtractSummary } from '../../src/extract/summary.js';
+import { loadProject } from '../../src/transform/project.js';
+import { runModels } from '../../src/transform/run.js';
+import type { Row } from '../../src/warehouse/connection.js';
+import type { Warehouse } from '../../src/warehouse/warehouse.js';
+import { startPipeline, type Pipeline } from '../support/pipeline.js';
+import { modelledRows } from '../support/rows.js';
+import { tempDir } from '../support/temp-dir.js';
+import { guestOrder } from '../unit/extract/privacy/support/guest-order.js';
+
+const root = join(import.meta.dirname, '../..');
+
+type Guests = Configuration['privacy']['guests'];
+
+/* A restaurant with orders of its own and some that hold a canary wherever a guest's data can be. */
+async function canaryPipeline(): Promise<Pipeline> {
+  const samplesDir = await tempDir();
+  for (const [i, order] of fc.sample(guestOrder, { numRuns: 30, seed: 1 }).entries()) {
+    const sample = {
+      ...(order as object),
+      guid: `0000000${i % 10}-0000-4000-8000-${String(i).padStart(12, '0')}`,
+      openedDate: '2026-03-01T18:00:00.000+0000',
+      modifiedDate: '2026-03-01T19:00:00.000+0000',
+      businessDate: 20260301,
+    };
+    await writeFile(join(samplesDir, `order-${i}.json`), JSON.stringify(sample));
+  }
+  return startPipeline(
+    {
+      from: '2026-03-01',
+      to: '2026-03-03',
+      now: new Date('2026-03-04T12:00:00Z'),
+      ordersPerDay: 25,
+      samplesDir,
+    },
+    { resources: ['orders'] },
+  );
+}
+
+/* The models that read a field of a guest. */
+const withGuests = [
+  'orders',
+  'orders_check',
+  'orders_check_applied_discount',
+  'orders_check_selection',
+  'orders_check_selection_applied_discount',
+  'orders_check_selection_modifier',
+  'payment',
+];
+
+/** Extracts under a setting. */
+function extract(
+  { configuration, extract }: Pipeline,
+  guests: Guests,
+  request: Partial<ExtractRequest> = {},
+): Promise<ExtractSummary> {
+  const parsed = configurationSchema.parse({ ...configuration, privacy: { guests } });
+  return extract({ configuration: parsed, ...request });
+}
+
+async function buildOrders({ warehouse }: Pipeline): Promise<void> {
+  const results = await runModels({
+    warehouse,
+    project: await loadProject(root),
+    select: withGuests.map((model) => `+${model}`),
+    fullRefresh: false,
+    threads: 2,
+    runId: 'test',
+    clock: Date.now,
+    onEvent: () => undefined,
+  });
+  expect(results.filter(({ status }) => status !== 'success')).toEqual([]);
+}
+
+/** Tables with a canary in some row, of all schemas. */
+async function tablesWithCanary(warehouse: Warehouse): Promise<string[]> {
+  return warehouse.with(async (connection) => {
+    const tables = await connection.all<{ name: string }>(
+      `select table_schema || '.' || table_name as name from information_schema.tables
+      where table_catalog = current_database() order by all`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const rows = await connection.all(
+        `select 1 from ${name} as t where contains(to_json(t)::varchar, 'canary') limit 1`,
+      );
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  });
+}
+
+/** What lies on the disk beside and in the database, as it is at this moment. */
+function filesWithCanary({ path }: Warehouse): string[] {
+  const spool = `${path}.spool`;
+  const spooled = existsSync(spool) ? readdirSync(spool).map((name) => join(spool, name)) : [];
+  return [path, `${path}.wal`, ...spooled].filter(
+    (file) => existsSync(file) && readFileSync(file).includes('canary'),
+  );
+}
+
+/** Extracts and models, and looks at the disk at every step on the way. */
+async function runWatched(pipeline: Pipeline, guests: Guests): Promise<void> {
+  const { warehouse } = pipeline;
+  const seen = new Set<string>();
+  let pages = 0;
+  const onEvent = ({ type }: ExtractEvent) => {
+    pages += Number(type === 'page');
+    for (const file of filesWithCanary(warehouse)) seen.add(file);
+  };
+  expect((await extract(pipeline, guests, { onEvent })).status).toBe('complete');
+  await buildOrders(pipeline);
+  expect(pages).toBeGreaterThanOrEqual(3);
+  expect([...seen, ...filesWithCanary(warehouse)]).toEqual([]);
+  expect(await tablesWithCanary(warehouse)).toEqual([]);
+  await warehouse.with((connection) => connection.run('checkpoint warehouse'));
+  expect(filesWithCanary(warehouse)).toEqual([]);
+}
+
+it('drop: nothing of guests reaches the disk', async () => {
+  await runWatched(await canaryPipeline(), 'drop');
+});
+
+it('hash: nothing of guests reaches the disk, they can be told apart, and the rest is equal', async () => {
+  const kept = await canaryPipeline();
+  await extract(kept, 'keep');
+  await buildOrders(kept);
+  const hashed = await kept.another();
+  await runWatched(hashed, 'hash');
+
+  for (const column of ['customer_email', 'customer_phone', 'customer_id']) {
+    const visits = await visitsBy(hashed, column);
+    expect(visits.length).toBeGreaterThan(0);
+    expect(visits, column).toEqual(await visitsBy(kept, column));
+  }
+  const before = await modelledRows(kept.warehouse);
+  const after = await modelledRows(hashed.warehouse);
+  expect(Object.keys(after)).toEqual(Object.keys(before));
+  for (const [table, rows] of Object.entries(before)) {
+    expect(withoutGuests(after[table] ?? []), table).toEqual(withoutGuests(rows));
+  }
+});
+
+it('keeps what is there when the setting changes, until everything is read again', async () => {
+  const pipeline = await canaryPipeline();
+  const { warehouse } = pipeline;
+  await extract(pipeline, 'keep');
+  await buildOrders(pipeline);
+  const kept = await payloads(pipeline);
+  const tables = await tablesWithCanary(warehouse);
+  expect(filesWithCanary(warehouse)).not.toEqual([]);
+  expect(tables).toEqual(expect.arrayContaining(['raw_toast.orders', 'toast.orders_check']));
+
+  const { resources } = await extract(pipeline, 'drop');
+  expect(resources).toMatchObject([{}, { resource: 'orders', rowsUpdated: 0 }]);
+  expect(await tablesWithCanary(warehouse)).toEqual(tables);
+
+  await extract(pipeline, 'drop', { fullRefresh: true });
+  await buildOrders(pipeline);
+  expect(await tablesWithCanary(warehouse)).toEqual([]);
+
+  await extract(pipeline, 'keep', { fullRefresh: true });
+  expect(await payloads(pipeline)).toEqual(kept);
+});
+
+function payloads({ warehouse }: Pipeline): Promise<Row[]> {
+  return warehouse.with((connection) =>
+    connection.all('select restaurant_id, id, payload from raw_toast.orders order by all'),
+  );
+}
+
+/* How many guests of the simulated world came how often, to how many restaurants. */
+function visitsBy({ warehouse }: Pipeline, column: string): Promise<Row[]> {
+  return warehouse.with((connection) =>
+    connection.all(
+      `select visits, restaurants, count(*) as guests
+      from (
+        select count(*) as visits, count(distinct restaurant_id) as restaurants
+        from toast.orders_check
+        where ${column} is not null and orders_id not like '0000000%'
+        group by ${column}
+      )
+      group by all order by all`,
+    ),
+  );
+}
+
+/* Columns that the setting may change. */
+const ofGuests =
+  /^(customer|applied_loyalty_info|delivery_info|curbside_pickup_info|house_account)|^(tab_name|display_name|loyalty_details_reference_id|applied_discount_reason_comment|first_6_digits|last_4_digits|card_payment_id|network_transaction_identifier|modifiers|applied_discounts)$/;
+
+function withoutGuests(rows: readonly Row[]): string[] {
+  return rows
+    .map((row) => Object.entries(row).filter(([column]) => !ofGuests.test(column)))
+    .map((entries) => JSON.stringify(entries))
+    .sort();
+}
