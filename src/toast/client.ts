@@ -129,7 +129,7 @@ export class ToastClient {
     const { baseUrl, credentials, runtime, signal } = this.options;
     return this.#retrying(undefined, signal, async () => {
       const request = { ...loginRequest(credentials, baseUrl), signal };
-      const { body } = await this.#exchange(request, credentials.clientSecret.reveal());
+      const { body } = await this.#exchange(request);
       return tokenOf(body, runtime.now());
     });
   }
@@ -147,7 +147,7 @@ export class ToastClient {
     });
   }
 
-  async #exchange(request: HttpRequest, secret: string): Promise<HttpResponse> {
+  async #exchange(request: HttpRequest, token?: string): Promise<HttpResponse> {
     this.#requests += 1;
     const response = await this.options.transport(request);
     this.#limiter.learn(request.restaurantId, response);
@@ -156,7 +156,9 @@ export class ToastClient {
     }
     if (response.status >= 200 && response.status < 300) return response;
     const { url, restaurantId } = request;
-    throw responseError(response, { endpoint: url.pathname, restaurantId }, [secret]);
+    const secret = this.options.credentials.clientSecret.reveal();
+    const secrets = token === undefined ? [secret] : [secret, token];
+    throw responseError(response, { endpoint: url.pathname, restaurantId }, secrets);
   }
 }
 

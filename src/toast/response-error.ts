@@ -13,7 +13,7 @@ import type { HttpResponse } from './transport.js';
 
 /**
  * The error that an answer other than 2xx stands for, with Toast's message and request id
- * (definition `ErrorMessage`). `secrets` are what the request held and no message may repeat.
+ * (definition `ErrorMessage`). `secrets` are what Toast was told and no message may repeat.
  */
 export function responseError(
   response: HttpResponse,
@@ -22,7 +22,8 @@ export function responseError(
 ): ApiError {
   const { status, headers } = response;
   const body = errorMessage(response.body);
-  const requestId = body.requestId ?? headers.get('toast-request-id') ?? undefined;
+  const id = body.requestId ?? headers.get('toast-request-id');
+  const requestId = id ? redact(id, secrets).slice(0, longestRequestId) : undefined;
   const details = { ...where, status, requestId };
   const message = redact(body.message ?? '', secrets).slice(0, longestMessage);
   const said = `Toast answered ${status}${message && `: ${message}`}`;
@@ -48,6 +49,7 @@ export function responseError(
 
 /* In characters. */
 const longestMessage = 500;
+const longestRequestId = 100;
 
 /**
  * How long a 429 says to wait, in milliseconds: `Retry-After` in seconds, or the end of the slice
