@@ -69,7 +69,7 @@ export abstract class BaseCommand extends Command {
       runtime: systemRuntime,
       onBusy: ({ message }) => this.note(`${message} Waiting for it; Ctrl-C ends the wait.`),
     });
-    return this.closing(warehouse, (open) => open.close());
+    return this.closing(warehouse, (open) => open.closeOrRemove());
   }
 
   /** Opens the database that flag, environment or file name, for commands that need no more of them. */

@@ -1,13 +1,14 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import { splitList } from '../config/list.js';
-import { parseSpan } from '../config/span.js';
+import { parseSpan, requirePastStart } from '../config/span.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
 import { planOnly } from '../extract/plan-only.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/summary.js';
 import { extractProgress } from '../output/extract-progress.js';
 import { extractReport, planReport } from '../output/extract-report.js';
+import { selectResources } from '../resources/catalogue.js';
 import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
 
@@ -61,10 +62,15 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     const configuration = await this.configuration(flags.config, {
       database: flags.database,
       wait: flags.wait,
-      resources: flags.resources && splitList(flags.resources),
+      resources: flags.resources === undefined ? undefined : splitList(flags.resources),
       concurrency: flags.concurrency,
     });
-    const span = parseSpan(flags, systemRuntime.now());
+    const now = systemRuntime.now();
+    const { initialSyncStart } = configuration;
+    requirePastStart(initialSyncStart, now);
+    const span = parseSpan(flags, { now, initialSyncStart });
+    /* Said before a database is made for it. */
+    selectResources(configuration.resources);
     const signal = this.interruption('Stopping. What was read so far is kept.');
     const warehouse = await this.openWarehouse(configuration.database, 'write', {
       waitMs: configuration.wait,

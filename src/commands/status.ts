@@ -2,7 +2,7 @@ import { BaseCommand } from '../base-command.js';
 import { readStatus, type Status as StatusResult } from '../extract/status.js';
 import { statusReport } from '../output/status-report.js';
 import { systemRuntime } from '../runtime.js';
-import { requireToastDatabase } from '../warehouse/status.js';
+import { requireExtracted } from '../warehouse/status.js';
 
 export default class Status extends BaseCommand {
   static override summary = 'Show how current the database is, and what is missing.';
@@ -22,7 +22,7 @@ that were read, skipped and failed with the latest reason, and the rows.`;
     const { flags } = await this.parse(Status);
     const warehouse = await this.openDatabase(flags, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
-    await requireToastDatabase(connection, warehouse.path);
+    await requireExtracted(connection, warehouse.path);
     const status = await readStatus(warehouse, connection, systemRuntime.now());
     this.log(statusReport(status, process.stdout.columns));
     return status;

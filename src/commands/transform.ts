@@ -7,6 +7,7 @@ import { formatRunEvent } from '../transform/format-event.js';
 import { loadProject } from '../transform/project.js';
 import type { ModelRunResult } from '../transform/run-event.js';
 import { runModels } from '../transform/run.js';
+import { requireExtracted } from '../warehouse/status.js';
 
 type PlainResult = Omit<ModelRunResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };
@@ -58,6 +59,9 @@ selected model reads are always built with it.`;
     const { flags } = await this.parse(Transform);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
     const warehouse = await this.openDatabase(flags, 'update');
+    if (flags['project-dir'] === undefined) {
+      await warehouse.with((connection) => requireExtracted(connection, warehouse.path));
+    }
     const results = await runModels({
       warehouse,
       project,

@@ -4,7 +4,7 @@ import { partnerList, type PartnerRecord } from './partner-list.js';
 
 export interface Discovery {
   readonly restaurantIds: readonly string[];
-  /** Names of restaurants by GUID, as far as a listing told them. */
+  /** Names of restaurants by GUID, as far as a listing told them or an earlier run learnt them. */
   readonly names: ReadonlyMap<string, string>;
   /** The records of the partners API as a JSON list, when the restaurants came from there. */
   readonly partnerList?: Buffer;

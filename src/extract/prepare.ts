@@ -3,6 +3,7 @@ import { restaurantDetails } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/connection.js';
 import { knownDaySettings } from '../warehouse/known.js';
 import { bySeries, ledgerWindows } from '../warehouse/ledger.js';
+import { restaurantNames } from '../warehouse/status.js';
 import type { DaySettings } from './business-day.js';
 import { chooseRestaurants } from './choose-restaurants.js';
 import { discover, type Discovery } from './discover.js';
@@ -22,7 +23,9 @@ export interface Prepared {
 
 /** Finds the restaurants, and the resources that can be read. Writes nothing. */
 export async function prepare(options: ExtractOptions): Promise<Prepared> {
-  const discovery = await discover(options);
+  const found = await discover(options);
+  const known = await options.warehouse.with(restaurantNames);
+  const discovery = { ...found, names: new Map([...known, ...found.names]) };
   const restaurantIds = chooseRestaurants(discovery, options.only);
   const { resources, unreadable } = readable(options.resources, await options.client.scopes());
   options.onEvent({

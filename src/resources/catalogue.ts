@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js';
+import { nearest } from '../nearest.js';
 import { cashDeposits, cashEntries } from './cash.js';
 import { configuration } from './configuration.js';
 import { devices, packagingConfig, prepStations, stockInventory } from './equipment.js';
@@ -32,9 +33,11 @@ export function selectResources(names?: readonly string[]): readonly Resource[] 
   if (names === undefined) return catalogue;
   const known = new Set(catalogue.map(({ name }) => name));
   const unknown = names.filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    throw new UsageError(`There is no resource ${unknown.join(', ')}.`, {
-      suggestion: `Name some of: ${[...known].join(', ')}. \`toast resources\` describes them.`,
+  if (names.length === 0 || unknown.length > 0) {
+    const near = new Set(unknown.flatMap((name) => nearest(name, known)));
+    const question = near.size === 0 ? '' : `Did you mean ${[...near].join(', ')}? `;
+    throw new UsageError(`There is no resource ${unknown.join(', ') || 'without a name'}.`, {
+      suggestion: `${question}\`toast resources\` lists them.`,
     });
   }
   return catalogue.filter(({ name }) => names.includes(name));

@@ -8,6 +8,16 @@ export async function createSchemas(connection: Connection): Promise<void> {
   for (const statement of statements) await connection.run(statement);
 }
 
+/** Whether neither a token nor a run was ever kept in the file; what is read is always of a run. */
+export async function isUnused(connection: Connection): Promise<boolean> {
+  const kept = await connection.all(
+    `select 1 as kept from toast_meta.token
+    union all select 1 as kept from toast_meta.extract_run
+    union all select 1 as kept from toast_meta.state`,
+  );
+  return kept.length === 0;
+}
+
 const statements = [
   'create schema if not exists raw_toast',
   'create schema if not exists toast_staging',

@@ -32,15 +32,24 @@ export function ledgerCounts(connection: Connection): Promise<LedgerCounts[]> {
   `);
 }
 
-/** Names of restaurants by GUID, from what the partners API or their own settings say. */
+/** Names of restaurants by GUID, as far as the partners API or their own settings told them. */
 export async function restaurantNames(connection: Connection): Promise<Map<string, string>> {
   const rows = await connection.all<{ id: string; name: string | null }>(`
     select
-      id,
+      restaurants.id,
       concat_ws(
-        ', ', payload ->> '$.restaurantName', nullif(payload ->> '$.locationName', '')
+        ', ',
+        coalesce(restaurants.payload ->> '$.restaurantName', details.payload ->> '$.general.name'),
+        nullif(
+          coalesce(
+            restaurants.payload ->> '$.locationName', details.payload ->> '$.general.locationName'
+          ),
+          ''
+        )
       ) as name
     from raw_toast.restaurants
+    left join raw_toast.restaurant_details as details
+      on details.restaurant_id = restaurants.id
   `);
   return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 }
@@ -85,11 +94,21 @@ export async function tokenExpiry(connection: Connection): Promise<number | unde
   return row?.expires_ms ?? undefined;
 }
 
-/** @throws DatabaseError when the file was never written by `toast extract`. */
-export async function requireToastDatabase(connection: Connection, path: string): Promise<void> {
+/** @throws DatabaseError when `toast extract` has never written to the file. */
+export function requireToastDatabase(connection: Connection, path: string): Promise<void> {
+  return requireTable(connection, path, 'toast_meta.state');
+}
+
+/** @throws DatabaseError when no `toast extract` has come so far as to read from Toast. */
+export function requireExtracted(connection: Connection, path: string): Promise<void> {
+  return requireTable(connection, path, 'raw_toast.restaurants');
+}
+
+async function requireTable(connection: Connection, path: string, table: string): Promise<void> {
   const [found] = await connection.all(
-    `select 1 as found from information_schema.tables
-    where table_schema = 'toast_meta' and table_name = 'state'`,
+    `select 1 as found from duckdb_tables()
+    where database_name = current_database() and schema_name || '.' || table_name = $table`,
+    { table },
   );
   if (found !== undefined) return;
   throw new DatabaseError(`${path} holds no data from Toast.`, {

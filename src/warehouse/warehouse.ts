@@ -1,10 +1,10 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { DatabaseError } from '../errors.js';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
-import { createSchemas } from './schemas.js';
+import { createSchemas, isUnused } from './schemas.js';
 import { literal } from './sql.js';
 import { requireToastDatabase } from './status.js';
 
@@ -24,6 +24,7 @@ export class Warehouse {
     /** Absolute path of the file. */
     readonly path: string,
     private readonly instance: DuckDBInstance,
+    private readonly isNew: boolean,
   ) {}
 
   /**
@@ -34,6 +35,7 @@ export class Warehouse {
   static async open(path: string, { mode }: OpenOptions): Promise<Warehouse> {
     const absolute = resolve(path);
     if (mode !== 'write') await requireReadable(absolute);
+    const isNew = mode === 'write' && !(await exists(absolute));
     try {
       const instance = await DuckDBInstance.create(':memory:', {
         /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
@@ -41,7 +43,7 @@ export class Warehouse {
         temp_directory: `${absolute}.tmp`,
       });
       await attach(instance, absolute, mode);
-      const warehouse = new Warehouse(absolute, instance);
+      const warehouse = new Warehouse(absolute, instance, isNew);
       if (mode === 'update') {
         await warehouse.with((connection) => requireToastDatabase(connection, absolute));
       }
@@ -78,6 +80,16 @@ export class Warehouse {
   close(): void {
     this.instance.closeSync();
   }
+
+  /**
+   * Closes the file, and removes it if it was made by this `open` and nothing was kept in it since:
+   * what ends before anything was read leaves no empty database behind.
+   */
+  async closeOrRemove(): Promise<void> {
+    const unused = this.isNew && (await this.with(isUnused).catch(() => false));
+    this.close();
+    if (unused) await rm(this.path, { force: true });
+  }
 }
 
 /*
@@ -98,6 +110,13 @@ async function attach(instance: DuckDBInstance, path: string, mode: OpenOptions[
     throw error;
   }
   connection.closeSync();
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function requireReadable(path: string): Promise<void> {

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../../src/errors.js';
+import { catalogue, selectResources } from '../../../src/resources/catalogue.js';
+
+function refusal(names: readonly string[]): UsageError {
+  try {
+    selectResources(names);
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+  }
+  throw new Error('A UsageError was expected');
+}
+
+describe('selectResources', () => {
+  it('gives all, or those that are named in the order of the catalogue', () => {
+    expect(selectResources()).toEqual(catalogue);
+    expect(selectResources(['orders', 'jobs']).map(({ name }) => name)).toEqual(['jobs', 'orders']);
+  });
+
+  it.each([
+    [['ordres'], 'There is no resource ordres.', 'Did you mean orders?'],
+    [['jobs', 'Employee', 'shift'], 'There is no resource Employee, shift.', 'employees'],
+    [['invoices_of_suppliers'], 'There is no resource invoices_of_suppliers.', '`toast resources`'],
+    [[], 'There is no resource without a name.', '`toast resources` lists them.'],
+  ])('refuses %j, with the nearest names', (names, message, suggestion) => {
+    const error = refusal(names);
+    expect(error.message).toBe(message);
+    expect(error.suggestion).toContain(suggestion);
+  });
+});
