@@ -70,7 +70,7 @@ const isoDuration = z.string().transform((text, context) => {
 const faultSetSchema = z.strictObject({
   clockOffset: isoDuration.optional(),
   token: z.strictObject({ calls: ordinal, seconds: z.number().gt(0).optional() }).optional(),
-  rules: z.array(ruleSchema).default([]),
+  rules: z.array(ruleSchema).readonly().default([]),
 });
 
 /** What a fault does; all but `token`, `delayMs` and `edit` decide the answer, and exclude each other. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OrderLists } from '../../../src/simulator/order-lists.js';
 import type { World } from '../../../src/simulator/world-types.js';
+import { editableOrders } from '../../../src/simulator/world/edited-orders.js';
 import { EDITED_AT, HARBOUR, MAIN_STREET, MINUTE, OPENING, smallWorld } from './small-world.js';
 
 const END = OPENING + 60 * MINUTE;
@@ -68,6 +69,20 @@ describe('OrderLists', () => {
     expect(made()).toBe(2);
     ask(EDITED_AT);
     expect(made()).toBe(3);
+  });
+
+  it('makes a list again when an order was edited from outside, though the clock stands still', () => {
+    const inner = smallWorld();
+    const lists = new OrderLists({ ...inner, ...editableOrders(inner) });
+    const world = { ...inner, ...editableOrders(inner) };
+    const edited = new OrderLists(world);
+    const ask = (from: OrderLists) => from.modifiedBetween(MAIN_STREET, OPENING, END, END);
+    const day = (from: OrderLists) => from.onBusinessDate(MAIN_STREET, DAY, END);
+    expect([ask(edited), day(edited)]).toEqual([ask(lists), day(lists)]);
+    const [first] = ask(edited);
+    world.edit(MAIN_STREET, first?.guid ?? '', {}, END);
+    expect(ask(edited)).toEqual(ask(lists).slice(1));
+    expect(day(edited)[0]).toEqual({ ...first, modifiedAt: END });
   });
 
   it('forgets the lists asked for longest ago', () => {
