@@ -5,7 +5,7 @@ import { formatRows, textFormats, toObject, type TextFormat } from '../output/fo
 import { grouped } from '../output/number.js';
 import { writeText, writeWhole } from '../output/sink.js';
 import { parseParameters, readSql } from '../query/input.js';
-import { ask, askForParquet, useSchemas } from '../warehouse/analyst.js';
+import { ask, askForParquet, lockDown, useSchemas } from '../warehouse/analyst.js';
 import type { StreamedResult } from '../warehouse/connection.js';
 
 /* What a terminal can show; other formats have no limit. */
@@ -14,7 +14,8 @@ const mostTableRows = 1000;
 export default class Query extends BaseCommand {
   static override summary = 'Ask the database a question in SQL, read-only.';
 
-  static override description = `Tables are found without their schema: modelled ones (toast, toast_marts) first, then raw_toast and toast_meta.
+  static override description = `One statement that reads: nothing is changed, neither the database nor other files, but for --output.
+Tables are found without their schema: modelled ones (toast, toast_marts) first, then raw_toast and toast_meta.
 Data goes to standard output, or to a file with --output; parquet needs one. Other processes can read meanwhile.`;
 
   static override examples = [
@@ -61,6 +62,7 @@ Data goes to standard output, or to a file with --output; parquet needs one. Oth
     const warehouse = await this.openDatabase(flags, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
     await useSchemas(connection);
+    await lockDown(connection);
 
     const { format, output } = flags;
     if (format === 'parquet') {

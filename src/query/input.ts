@@ -3,6 +3,8 @@ import { text } from 'node:stream/consumers';
 import { UsageError } from '../errors.js';
 import type { Parameters } from '../warehouse/connection.js';
 
+const example = 'Write it like toast query "select count(*) from orders".';
+
 /**
  * The SQL to run: the argument, the file that `--file` names, or standard input for `-`.
  * @throws UsageError when there is none, or two.
@@ -14,13 +16,13 @@ export async function readSql(
 ): Promise<string> {
   if ((argument === undefined) === (file === undefined)) {
     throw new UsageError('Give the SQL as the argument or with --file, one of the two.', {
-      suggestion: 'toast query "select count(*) from orders"',
+      suggestion: example,
     });
   }
   let sql: string;
   if (file !== undefined) sql = await readSqlFile(file);
   else sql = argument === '-' ? await text(stdin) : (argument ?? '');
-  if (sql.trim() === '') throw new UsageError('The SQL is empty.');
+  if (sql.trim() === '') throw new UsageError('The SQL is empty.', { suggestion: example });
   return sql;
 }
 
@@ -28,13 +30,16 @@ async function readSqlFile(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new UsageError(`Cannot read the SQL file ${file}.`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new UsageError(`Cannot read the SQL file ${file} (${code ?? 'unknown'}).`, {
+      suggestion: 'Check the path given with --file.',
+      cause,
+    });
   }
 }
 
 /**
- * `['name=value', …]` as values of the named parameters `$name`. They stay texts: the engine casts
- * each to the type of its place. @throws UsageError for one without `=`.
+ * `['name=value', …]` as values of the named parameters `$name`, as texts. @throws UsageError for one without `=`.
  */
 export function parseParameters(given: readonly string[]): Parameters {
   return Object.fromEntries(

@@ -1,4 +1,9 @@
-import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import {
+  StatementType,
+  type DuckDBConnection,
+  type DuckDBResult,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import type { ToastError } from '../errors.js';
 import { toPlain, type Plain } from './values.js';
 
@@ -86,6 +91,19 @@ export class Connection {
     /* The binding fails where there is none, so there is always one more. */
     const { count } = await this.#inTurn(() => this.native.extractStatements(`${sql}\n;select 1`));
     return count - 1;
+  }
+
+  /** What kind of statement the first one is, such as `SELECT`. It is bound, which finds its errors. */
+  async statementKind(sql: string): Promise<string> {
+    return this.#inTurn(async () => {
+      const statements = await this.native.extractStatements(sql);
+      const prepared = await statements.prepare(0);
+      try {
+        return StatementType[prepared.statementType];
+      } finally {
+        prepared.destroySync();
+      }
+    });
   }
 
   /** Runs `work` in a transaction: commits what it did, or rolls back and throws what it threw. */

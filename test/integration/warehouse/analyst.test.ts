@@ -1,7 +1,8 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseError, UsageError } from '../../../src/errors.js';
-import { ask, askForParquet, useSchemas } from '../../../src/warehouse/analyst.js';
+import { ask, askForParquet, lockDown, useSchemas } from '../../../src/warehouse/analyst.js';
 import type { Connection, Parameters } from '../../../src/warehouse/connection.js';
 import type { Plain } from '../../../src/warehouse/values.js';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
@@ -26,6 +27,7 @@ beforeEach(async () => {
   connection = await reader.connect();
   onTestFinished(() => connection.close());
   await useSchemas(connection);
+  await lockDown(connection);
 });
 
 async function rows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
@@ -50,6 +52,53 @@ describe('an analyst', () => {
 
   it.each(['select 1; select 2', '-- nothing', ''])('asks one thing at a time: %j', async (sql) => {
     expect(await errorOf(ask(connection, sql, {}))).toBeInstanceOf(UsageError);
+  });
+
+  it.each([
+    'show tables',
+    'describe orders',
+    'summarize shifts',
+    "pragma table_info('orders')",
+    'values (1)',
+    'table orders',
+    '(select 1)',
+    '-- why\n/* not */ with a as (from orders) from a',
+    'explain select 1',
+    'explain analyze select 1',
+    'explain (format json) select 1',
+    'pivot shifts on i using count(*)',
+    'from (pivot shifts on i using count(*)); -- that is all',
+  ])('may: %s', async (sql) => {
+    expect((await rows(sql)).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["copy orders to 'x.csv'", 'COPY'],
+    ["export database 'x'", 'EXPORT'],
+    ["attach 'x'", 'ATTACH'],
+    ['install httpfs', 'INSTALL'],
+    ['load json', 'LOAD'],
+    ['set threads = 1', 'SET'],
+    ['reset threads', 'RESET'],
+    ['pragma enable_profiling', 'PRAGMA'],
+    ["pragma profiling_output = 'x'", 'SET'],
+    ['call enable_logging()', 'CALL'],
+    ['checkpoint', 'CHECKPOINT'],
+    ['begin', 'BEGIN'],
+    ['create temp table x as select 1', 'CREATE'],
+    ["/* a */ explain -- b\n copy orders to 'x.csv'", 'COPY'],
+    ["explain analyze copy orders to 'x.csv'", 'COPY'],
+    ["explain (analyze, format json) copy orders to 'x.csv'", 'COPY'],
+    ["explain/**/analyze copy orders to 'x.csv'", 'ANALYZE'],
+    ["with a as (select 1) insert into orders select 'x'", 'INSERT'],
+    ["pivot shifts on i using count(*); copy orders to 'x.csv'", '3 statements'],
+    ["create type x as enum ('pivot'); select 1", 'CREATE'],
+  ])('cannot %s, nor does it leave a file', async (sql, reason) => {
+    const folder = await tempDir();
+    const error = await errorOf(rows(sql.replaceAll("'x", `'${folder}/x`)));
+    expect(error).toBeInstanceOf(sql.startsWith('pivot') ? UsageError : DatabaseError);
+    expect(error.message).toContain(reason);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it.each([
@@ -90,12 +139,20 @@ describe('parameters', () => {
     ['select i from shifts order by i limit $n', { n: '2' }, [[0], [1]]],
     ['select $a || $b', { a: "it's", b: '; drop' }, [["it's; drop"]]],
     ['select $day::date + 1', { day: '2026-02-28' }, [['2026-03-01']]],
+    ['select $n + 1', { n: '41' }, [[42]]],
+    ['select i * $rate as x from shifts where i = 4', { rate: '-0.5' }, [[-2]]],
+    ['select count(*) from range($n)', { n: '3' }, [[3]]],
+    ['select kind || $n from orders where kind <> $n', { n: '007' }, [['modelled007']]],
+    ['select $n', { n: '12' }, [['12']]],
   ])('are cast to what their place needs: %s', async (sql, parameters, expected) => {
     expect(await rows(sql, parameters)).toEqual(expected);
   });
 
   it.each<[string, Parameters, RegExp]>([
     ['select $x', {}, /parameter/],
+    ['select $n + 1', { n: 'x' }, /Binder Error/],
+    ['select $n + 1', { n: '99999999999999999999' }, /Binder Error/],
+    ['select $n + nonsense', { n: '1' }, /nonsense/],
     ['select $x', { y: '1' }, /parameter/],
     ['select count(*) from shifts where day > $from', { from: 'soon' }, /date/i],
   ])('that do not fit are errors: %s with %j', async (sql, parameters, message) => {
