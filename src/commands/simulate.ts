@@ -30,6 +30,10 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       command:
         '<%= config.bin %> <%= command.id %> --from 2026-01-01 --to 2026-03-31 --now 2026-04-01T12:00:00Z --seed 7',
     },
+    {
+      description: 'An API that fails as a file of rules says',
+      command: '<%= config.bin %> <%= command.id %> --faults faults.json',
+    },
   ];
 
   static override flags = {
@@ -53,7 +57,6 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
     'latency-ms': Flags.integer({ summary: 'Delay of every answer.', default: 0, min: 0 }),
     faults: Flags.file({
       summary: 'What is to go wrong, as JSON; docs/simulator.md has the format.',
-      exists: true,
     }),
     samples: Flags.directory({
       summary: 'Folder of recorded orders (order-*.json) to include in the world.',
@@ -72,7 +75,10 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
     const from =
       flags.from ??
       DateTime.fromISO(to, { zone: 'utc' }).minus({ days: defaultDays }).toFormat(dayFormat);
-    const faults = flags.faults === undefined ? undefined : await readFaults(flags.faults);
+    const explained = (error: unknown): never => {
+      throw explain(error, flags.port);
+    };
+    const faults = flags.faults && (await readFaults(flags.faults).catch(explained));
     const simulator = await startSimulator({
       port: flags.port,
       restaurants: flags.restaurants,
@@ -83,11 +89,9 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       ...(now === undefined ? {} : { now }),
       rateLimits: flags['rate-limits'],
       latencyMs: flags['latency-ms'],
-      ...(faults === undefined ? {} : { faults }),
+      ...(faults ? { faults } : {}),
       ...(flags.samples === undefined ? {} : { samplesDir: flags.samples }),
-    }).catch((error: unknown) => {
-      throw explain(error, flags.port);
-    });
+    }).catch(explained);
     this.closing(simulator, (running) => running.close());
 
     const configuration = {

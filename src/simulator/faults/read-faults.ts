@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { FaultSet } from './fault-set.js';
 
-/** The faults of a JSON file, still to be checked. @throws RangeError when it is not JSON. */
+/**
+ * The faults of a JSON file, still to be checked.
+ * @throws RangeError when it cannot be read or is not JSON.
+ */
 export async function readFaults(file: string): Promise<FaultSet> {
-  const text = await readFile(file, 'utf8');
   try {
-    return JSON.parse(text) as FaultSet;
+    return JSON.parse(await readFile(file, 'utf8')) as FaultSet;
   } catch (cause) {
-    throw new RangeError(`${file} is not valid JSON: ${(cause as Error).message}.`, { cause });
+    const problem = cause instanceof SyntaxError ? 'is not valid JSON' : 'cannot be read';
+    throw new RangeError(`${file} ${problem}: ${(cause as Error).message}`, { cause });
   }
 }

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkedFaultSet } from '../../../../src/simulator/faults/fault-set.js';
+import { checkedFaultSet, type FaultSet } from '../../../../src/simulator/faults/fault-set.js';
 import { start } from '../harness.js';
 
 const rule = (fault: object, more: object = {}) => ({ rules: [{ ...more, fault }] });
@@ -27,6 +29,13 @@ describe('a set of faults', () => {
   ])('%j is refused, with the place of what is wrong', (faults, message) => {
     expect(() => checkedFaultSet(faults)).toThrow(RangeError);
     expect(() => checkedFaultSet(faults)).toThrow(message);
+  });
+
+  it('may be the example of the documentation', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../../../docs/simulator.md'), 'utf8');
+    const [, example = ''] = /```json\n(\{\n {2}"rules".*?)```/s.exec(page) ?? [];
+    const simulator = await start({ faults: JSON.parse(example) as FaultSet });
+    expect(simulator.faults().rules).toHaveLength(4);
   });
 
   it('says everything that is wrong at once', () => {

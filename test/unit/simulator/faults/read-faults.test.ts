@@ -17,4 +17,10 @@ describe('a file of faults', () => {
     await expect(readFaults(file)).rejects.toThrow(RangeError);
     await expect(readFaults(file)).rejects.toThrow(`${file} is not valid JSON`);
   });
+
+  it('that is not there is named', async () => {
+    const file = join(await tempDir(), 'faults.json');
+    await expect(readFaults(file)).rejects.toThrow(RangeError);
+    await expect(readFaults(file)).rejects.toThrow(`${file} cannot be read: ENOENT`);
+  });
 });
