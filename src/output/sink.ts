@@ -34,7 +34,10 @@ export async function writeWhole(
     const code = (cause as NodeJS.ErrnoException).code;
     /* Codes of the system; those of bugs begin with ERR_. */
     if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw cause;
-    throw new UsageError(`Cannot write ${path}: ${code}.`, { cause });
+    throw new UsageError(`Cannot write ${path}: ${code}.`, {
+      suggestion: 'Name a file with --output, in a folder that exists and can be written.',
+      cause,
+    });
   }
 }
 

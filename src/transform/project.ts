@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { ConfigurationError } from '../errors.js';
+import { ModelError, UsageError } from '../errors.js';
 import type { Project, SourceFile } from './model.js';
 import { parseProject } from './parse-project.js';
 import { YamlFile } from './yaml-file.js';
@@ -8,11 +8,12 @@ import { YamlFile } from './yaml-file.js';
 /**
  * Reads the dbt project in the folder `dir`: dbt_project.yml, models and macros. `targetSchema` is
  * the schema of models without one of their own.
- * @throws ConfigurationError when the folder is no project; ModelError with file and line.
+ * @throws UsageError when the folder is no project; ModelError with file and line, or when it has
+ *   no models.
  */
 export async function loadProject(dir: string, targetSchema = 'toast'): Promise<Project> {
   const project = await read(dir, join(dir, 'dbt_project.yml')).catch((cause: unknown) => {
-    throw new ConfigurationError(`There is no readable dbt_project.yml in ${dir}.`, {
+    throw new UsageError(`There is no readable dbt_project.yml in ${dir}.`, {
       suggestion: 'Name the folder that holds it with --project-dir.',
       cause,
     });
@@ -22,10 +23,19 @@ export async function loadProject(dir: string, targetSchema = 'toast'): Promise<
     const named = yaml.list([key]).map(String);
     return named.length > 0 ? named : [usual];
   };
+  const modelFolders = folders('model-paths', 'models');
+  const models = await readAll(dir, modelFolders, /\.(sql|ya?ml)$/);
+  if (!models.some(({ file }) => file.endsWith('.sql'))) {
+    const where = modelFolders.map((folder) => join(dir, folder)).join(', ');
+    throw new ModelError(`There are no models in ${where}.`, {
+      suggestion:
+        'A model is a .sql file there; `model-paths` of dbt_project.yml names the folders.',
+    });
+  }
   return parseProject(
     {
       project,
-      models: await readAll(dir, folders('model-paths', 'models'), /\.(sql|ya?ml)$/),
+      models,
       macros: await readAll(dir, folders('macro-paths', 'macros'), /\.sql$/),
     },
     targetSchema,

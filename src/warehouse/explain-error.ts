@@ -61,6 +61,16 @@ const explanations: readonly Explanation[] = [
     suggestion: 'Make the folder first, or name another file.',
   },
   {
+    when: /Values were not provided for .* parameters: (.*)/,
+    message: (_, names) => `The SQL has parameters without a value: ${names}.`,
+    suggestion: 'Give each with --param name=value.',
+  },
+  {
+    when: /Failed to retrieve bind parameter index/,
+    message: () => 'A parameter was given that the SQL does not have.',
+    suggestion: 'In the SQL a parameter is written as $name.',
+  },
+  {
     when: /Cannot execute statement of type "(.+?)".* read-only mode/s,
     message: (path, statement) =>
       `${path} is open for reading only, so ${statement} is not possible.`,
