@@ -16,7 +16,7 @@ describe('redact', () => {
   it.each(Object.entries(encode))('hides a secret within what is encoded as %s', (_, encoded) => {
     fc.assert(
       fc.property(
-        fc.string({ unit: 'grapheme', minLength: 12 }).filter((text) => text.isWellFormed()),
+        fc.string({ unit: 'grapheme', minLength: 12 }),
         fc.string(),
         fc.string(),
         (secret, before, after) => {

@@ -1,0 +1,276 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { chmod, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { exitCodes } from '../../src/errors.js';
+import { DEMO_CLIENT_ID, startSimulator } from '../../src/simulator/server.js';
+import { tempDir } from '../support/temp-dir.js';
+import { sightings } from './support/sightings.js';
+
+const bin = join(import.meta.dirname, '../../bin/run.js');
+const secret = 'canary "secret" +/=?&é\\';
+const key = Buffer.from('canary key of thirty-two bytes..').toString('base64url') + '=';
+const otherKey = Buffer.from('canary key that is another one..').toString('base64url') + '=';
+/* So that no line is broken within a secret. */
+const wide = { OCLIF_COLUMNS: '100000' };
+
+const guest = ['canary.guest@example.com', '(555) 010-0199', '+1 555-010-0198'];
+
+/* A token of no known shape, as a hostile or changed API might give. */
+const oddToken = 'canary.token-of+no/known~shape==';
+
+/* One restaurant, one endpoint and one window, so that a run asks for little. */
+const oneWindow = {
+  initialSyncStart: new Date(Date.now() - 60 * 60_000).toISOString(),
+  restaurants: ['00000000-0000-4000-8000-000000000001'],
+  resources: ['orders'],
+};
+
+interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder with a configuration, and the means to run commands in it and look for secrets. */
+async function workplace(url: string, token: string, more: Record<string, unknown> = {}) {
+  const folder = await tempDir();
+  const configuration = join(folder, 'configuration.json');
+  const secrets = { secret, key, otherKey, token };
+  const fields = { clientId: DEMO_CLIENT_ID, clientSecret: secret, domain: url, key };
+  const start = { initialSyncStart: '2026-03-01T00:00:00Z', backfillPauseSeconds: 0 };
+  await writeFile(configuration, JSON.stringify({ ...fields, ...start, ...more }), { mode: 0o600 });
+
+  const files = () =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((file) => file !== configuration);
+  const found = new Set<string>();
+  const look = (place: string, content: Buffer | string) => {
+    for (const name of sightings(content, secrets)) found.add(`${name} in ${place}`);
+  };
+  const lookAtFiles = () => {
+    for (const file of files()) {
+      look(file, contentOf(file));
+    }
+  };
+
+  /** Runs a command with all that is logged for debugging; looks at it while it runs and after. */
+  const run = async (args: string[], environment: Record<string, string> = {}): Promise<Run> => {
+    const child = spawn(process.execPath, [bin, ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', DEBUG: '*', ...wide, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
+    const watch = setInterval(() => {
+      look('the command line', contentOf(`/proc/${child.pid}/cmdline`));
+      lookAtFiles();
+    }, 300);
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    clearInterval(watch);
+    look(`stdout of ${args.join(' ')}`, output.stdout);
+    look(`stderr of ${args.join(' ')}`, output.stderr);
+    lookAtFiles();
+    return { exitCode, ...output };
+  };
+  return { folder, configuration, run, found: () => [...found] };
+}
+
+/* Nothing of what has gone meanwhile: pages and logs of the database come and go. */
+function contentOf(file: string): Buffer | string {
+  try {
+    return readFileSync(file);
+  } catch {
+    return '';
+  }
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
+
+/** A server of the test that gives every login the odd token, and answers all else as told. */
+async function hostile(answer: Answer, login: Answer = giveToken) {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    (request.method === 'POST' ? login : answer)(request, response, body);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const giveToken: Answer = (_, response) =>
+  response.end(JSON.stringify({ token: { accessToken: oddToken, expiresIn: 86_400 } }));
+
+/** Repeats all that it was told, in every way that a careless API might, and guests' data with it. */
+function echo(status: number): Answer {
+  return (request, response, body) => {
+    const heard = `${request.headers.authorization ?? ''} ${body} ${secret}`;
+    const message = [
+      heard,
+      encodeURIComponent(heard),
+      String(new URLSearchParams({ heard })),
+      Buffer.from(heard).toString('base64'),
+      Buffer.from(heard).toString('base64url'),
+    ];
+    const told = [guest.join(' '), ...message.map((text) => text.slice(0, 400))].join(' | ');
+    response.writeHead(status, { 'Toast-Request-Id': encodeURIComponent(heard) });
+    response.end(JSON.stringify(status === 403 ? {} : { message: told, requestId: heard }));
+  };
+}
+
+function expectNoGuest({ stdout, stderr }: Run): void {
+  expect(guest.filter((contact) => (stdout + stderr).includes(contact))).toEqual([]);
+}
+
+/* Everything that goes well, and some that does not. */
+async function ordinary(): Promise<void> {
+  const simulator = await startSimulator({
+    restaurants: 1,
+    from: '2026-03-01',
+    to: '2026-03-03',
+    now: new Date('2026-03-04T12:00:00Z'),
+    ordersPerDay: 5,
+    seed: 3,
+    rateLimits: false,
+    latencyMs: 0,
+    clientSecret: secret,
+  });
+  onTestFinished(() => simulator.close());
+  const token = await tokenOf(simulator.url);
+  const { run, found, configuration } = await workplace(simulator.url, token);
+  const expectCode = async (code: number, args: string[], environment = {}) => {
+    const ended = await run(args, environment);
+    expect(ended.exitCode, ended.stderr.slice(-2000)).toBe(code);
+    return ended;
+  };
+  await expectCode(0, ['extract']);
+  await chmod(configuration, 0o644);
+  const again = await expectCode(0, ['extract', '--json']);
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    status: 0,
+    warnings: [expect.stringContaining(`chmod 600 ${configuration}`)],
+  });
+  const warned = await expectCode(0, ['extract', '--dry-run'], { TOAST_KEY: otherKey });
+  expect(warned.stderr.replaceAll(/\s+›?\s*/g, '')).toContain(`chmod600${configuration}`);
+  await chmod(configuration, 0o600);
+  await expectCode(0, ['transform', '--select', 'restaurant']);
+  await expectCode(0, ['test', '--select', 'restaurant', '--json']);
+  await expectCode(0, ['query', 'from toast_meta.token', '--json']);
+  await expectCode(exitCodes.database, ['query', `select '${'x'.repeat(50)}'::int`, '--json']);
+  await expectCode(0, ['status', '--json']);
+  await expectCode(0, ['resources', '--check']);
+  await expectCode(0, ['token', 'rotate', '--json'], { TOAST_NEW_KEY: otherKey });
+  await expectCode(0, ['token', 'clear']);
+  expect(found()).toEqual([]);
+}
+
+/* A run whose orders are refused with all that was told. */
+async function answered(status: number): Promise<void> {
+  const url = await hostile((request, response, body) =>
+    request.url?.startsWith('/orders') ? echo(status)(request, response, body) : response.end('{}'),
+  );
+  const { run, found } = await workplace(url, oddToken, oneWindow);
+  const ended = await run(['extract', '--json']);
+  expect(ended.exitCode).toBe(exitCodes.partial);
+  expect(ended.stdout).toContain(`Toast answered ${status}`);
+  const report = await run(['status']);
+  expect(report.stdout).toContain(`Toast answered ${status}`);
+  expectNoGuest(ended);
+  expectNoGuest(report);
+  expect(found()).toEqual([]);
+}
+
+describe('secrets', () => {
+  it('are nowhere in what the commands print, write or are called with', async () => {
+    /* What is answered with 500 is asked for six times, with pauses: meanwhile the others run. */
+    await Promise.all([answered(500), ordinary()]);
+  });
+
+  it('are not in a refusal of the login that repeats them', async () => {
+    const { run, found } = await workplace(await hostile(echo(400), echo(401)), oddToken);
+    for (const args of [['extract'], ['resources', '--check', '--json']]) {
+      const ended = await run(args);
+      expect(ended.exitCode).toBe(exitCodes.configuration);
+      expect(ended.stdout + ended.stderr).toContain('Toast refused the credentials');
+      expectNoGuest(ended);
+    }
+    expect(found()).toEqual([]);
+  });
+
+  it('are not in answers that repeat them', async () => {
+    await Promise.all([400, 401, 403].map(answered));
+  });
+
+  it('are not sent to where an answer redirects', async () => {
+    const heard: string[] = [];
+    const elsewhere = await hostile(
+      (request, response) => {
+        heard.push(JSON.stringify([request.url, request.rawHeaders]));
+        response.end('[]');
+      },
+      (request, response, body) => {
+        heard.push(body);
+        giveToken(request, response, body);
+      },
+    );
+    const redirect: Answer = ({ url }, response) =>
+      response.writeHead(307, { Location: `${elsewhere}${url}` }).end();
+    for (const login of [giveToken, redirect]) {
+      const { run, found } = await workplace(await hostile(redirect, login), oddToken);
+      const { exitCode } = await run(['extract']);
+      expect(exitCode).toBe(login === redirect ? exitCodes.configuration : exitCodes.api);
+      expect(found()).toEqual([]);
+    }
+    expect(heard).toEqual([]);
+  });
+
+  it.each([
+    [
+      'thrown while a request is made',
+      'AbortSignal.timeout = () => { throw new TypeError("bug") }',
+    ],
+    ['thrown by nobody knows whom', 'setTimeout(() => { throw new TypeError("bug") }, 1500)'],
+  ])('are not in a crash %s', async (_, code) => {
+    const { run, found } = await workplace(await hostile(() => undefined), oddToken);
+    const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
+    const ended = await run(['extract'], { NODE_OPTIONS: preload });
+    expect(ended.exitCode).toBe(exitCodes.bug);
+    expect(ended.stderr).toContain('bug');
+    expect(found()).toEqual([]);
+  });
+
+  it('are not in the error when they are in a wrong place or form', async () => {
+    const wrong = { domain: secret, restaurants: [key], windowDays: secret, key: `${key}${key}` };
+    const { run, found } = await workplace('', oddToken, wrong);
+    const { exitCode, stdout } = await run(['extract', '--json']);
+    expect(exitCode).toBe(exitCodes.configuration);
+    expect(stdout).toContain('(TOAST_DOMAIN)');
+    expect(found()).toEqual([]);
+  });
+});
+
+/** Toast gives the same token to all who log in until it is about to expire. */
+async function tokenOf(url: string): Promise<string> {
+  const response = await fetch(`${url}/authentication/v1/authentication/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      clientId: DEMO_CLIENT_ID,
+      clientSecret: secret,
+      userAccessType: 'TOAST_MACHINE_CLIENT',
+    }),
+  });
+  const { token } = (await response.json()) as { token: { accessToken: string } };
+  return token.accessToken;
+}
