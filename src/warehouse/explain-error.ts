@@ -32,16 +32,17 @@ const explanations: readonly Explanation[] = [
     suggestion: 'Restore a backup, or extract into a new file: docs/operations.md, Recovering.',
   },
   {
+    /* Before what the engine says of itself afterwards, which quotes it. */
+    when: /No space left on device|File too large|Disk quota exceeded|failed to offload/,
+    message: (path) => `There is no room left to write ${path}.`,
+    suggestion: 'Make room and run the command again; what was committed before is kept.',
+  },
+  {
     when: /INTERNAL Error: (.*)|has been invalidated/,
     message: (path, what) =>
       `The engine met a bug of its own in ${path}${what === undefined ? '' : `: ${what}`}.`,
     suggestion:
       'Try once more. If it stays, restore a backup or extract into a new file: docs/operations.md, Recovering.',
-  },
-  {
-    when: /No space left on device|File too large|Disk quota exceeded|failed to offload/,
-    message: (path) => `There is no room left to write ${path}.`,
-    suggestion: 'Make room and run the command again; what was committed before is kept.',
   },
   {
     when: /file "(.*?)": Is a directory/,

@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 
-const bin = join(import.meta.dirname, '../../bin/run.js');
+/** The built command line. */
+export const bin = join(import.meta.dirname, '../../bin/run.js');
 
 export interface Ended {
   exitCode: number | undefined;
