@@ -51,7 +51,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     concurrency: Flags.integer({
       summary: 'How many requests to have on their way at a time.',
       min: 1,
-      max: 64,
+      max: 128,
     }),
     'full-refresh': Flags.boolean({ summary: 'Read everything again from initialSyncStart.' }),
     'dry-run': Flags.boolean({ summary: 'Print what would be read, and read nothing.' }),

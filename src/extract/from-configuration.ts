@@ -22,9 +22,11 @@ export interface ExtractRequest {
   readonly fullRefresh?: boolean;
   /** GUIDs or names of restaurants, to read only these. */
   readonly only?: readonly string[] | undefined;
+  /** Longest time for one exchange with Toast, body included; two minutes unless given. */
+  readonly requestTimeoutMs?: number;
 }
 
-const requestTimeoutMs = 120_000;
+const patience = 120_000;
 
 /* Enough to spend a restaurant's five orders requests a second when Toast takes a second for each;
    more would only wait, with more pages in the spool. */
@@ -51,7 +53,7 @@ export async function withExtraction<T>(
         baseUrl: configuration.domain,
         runtime,
       }),
-      transport: createTransport({ runtime, timeoutMs: requestTimeoutMs }),
+      transport: createTransport({ runtime, timeoutMs: request.requestTimeoutMs ?? patience }),
       runtime,
       concurrency: configuration.concurrency,
       signal: request.signal,

@@ -16,7 +16,6 @@ import {
 } from '../../src/simulator/server.js';
 import { loadProject } from '../../src/transform/project.js';
 import { runModels } from '../../src/transform/run.js';
-import type { Row } from '../../src/warehouse/connection.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
 
@@ -25,6 +24,8 @@ const repository = join(import.meta.dirname, '../..');
 export interface Pipeline {
   simulator: Simulator;
   warehouse: Warehouse;
+  /** As in configuration.json, without the database. */
+  configuration: Readonly<Record<string, unknown>>;
   extract(request?: Partial<ExtractRequest>): Promise<ExtractSummary>;
   /** Whether the credentials can read a resource, by its name. */
   readable(): Promise<(resource: string) => boolean>;
@@ -35,8 +36,9 @@ export interface Pipeline {
 
 /** A simulator and a new database, joined by a configuration. All of it goes with the test. */
 export async function startPipeline(
-  world: Partial<SimulatorOptions> & Pick<SimulatorOptions, 'from' | 'to' | 'now'>,
+  world: Partial<SimulatorOptions> & Pick<SimulatorOptions, 'from' | 'to'>,
   configuration: Record<string, unknown> = {},
+  request: Partial<ExtractRequest> = {},
 ): Promise<Pipeline> {
   const simulator = await startSimulator({
     restaurants: 3,
@@ -47,7 +49,7 @@ export async function startPipeline(
     ...world,
   });
   onTestFinished(() => simulator.close());
-  return connect(simulator, {
+  const complete = {
     clientId: DEMO_CLIENT_ID,
     clientSecret: DEMO_CLIENT_SECRET,
     domain: simulator.url,
@@ -55,12 +57,14 @@ export async function startPipeline(
     key: Buffer.alloc(32, 7).toString('base64url').padEnd(44, '='),
     backfillPauseSeconds: 0,
     ...configuration,
-  });
+  };
+  return connect(simulator, complete, request);
 }
 
 async function connect(
   simulator: Simulator,
   configuration: Record<string, unknown>,
+  base: Partial<ExtractRequest>,
 ): Promise<Pipeline> {
   const path = join(await tempDir(), 'test.duckdb');
   const warehouse = await Warehouse.open(path, { mode: 'write' });
@@ -76,6 +80,7 @@ async function connect(
         runtime: skippingRuntime(),
         signal: new AbortController().signal,
         onEvent: () => undefined,
+        ...base,
         ...request,
       },
       work,
@@ -83,6 +88,7 @@ async function connect(
   return {
     simulator,
     warehouse,
+    configuration,
     extract: (request) => extraction(runExtract, request),
     readable: () => extraction(checkResources),
     transform: async ({ fullRefresh = false } = {}) => {
@@ -98,23 +104,6 @@ async function connect(
       const broken = results.find(({ error }) => error !== undefined);
       if (broken?.error) throw broken.error;
     },
-    another: () => connect(simulator, configuration),
+    another: () => connect(simulator, configuration, base),
   };
-}
-
-/** Every row of every modelled table, sorted, without when it was synced. */
-export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
-  return warehouse.with(async (connection) => {
-    const tables = await connection.all<{ name: string }>(
-      `select table_schema || '.' || table_name as name from information_schema.tables
-      where table_schema in ('toast', 'toast_marts') order by all`,
-    );
-    const found: Record<string, Row[]> = {};
-    for (const { name } of tables) {
-      found[name] = await connection.all(
-        `select columns(c -> c <> '_synced_at') from ${name} order by all`,
-      );
-    }
-    return found;
-  });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Runtime } from '../../src/runtime.js';
 
 /**
@@ -25,8 +26,14 @@ export class VirtualRuntime implements Runtime {
     this.slept.push(ms);
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      signal?.addEventListener('abort', () => reject(signal.reason));
-      this.#sleepers.push({ at: this.#now + ms, wake: resolve });
+      const abort = () => reject(signal?.reason);
+      if (signal !== undefined) setMaxListeners(0, signal);
+      signal?.addEventListener('abort', abort);
+      const wake = () => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      };
+      this.#sleepers.push({ at: this.#now + ms, wake });
       setImmediate(() => this.#wakeNext());
     });
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
-import { modelledRows, startPipeline } from '../../support/pipeline.js';
+import { startPipeline } from '../../support/pipeline.js';
+import { modelledRows } from '../../support/rows.js';
 
 const start = new Date('2026-03-20T20:00:00Z');
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Row } from '../../../src/warehouse/connection.js';
-import { modelledRows, startPipeline } from '../../support/pipeline.js';
+import { startPipeline } from '../../support/pipeline.js';
+import { modelledRows } from '../../support/rows.js';
 
 const start = new Date('2026-03-20T23:30:00Z');
 const threeDays = 3 * 24 * 60 * 60_000;

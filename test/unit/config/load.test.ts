@@ -34,7 +34,7 @@ describe('loadConfiguration', () => {
       initialSyncStart: Date.UTC(2026, 0, 1),
       database: 'warehouse.duckdb',
       wait: 0,
-      concurrency: 16,
+      concurrency: 32,
       windowDays: 30,
       backfillPauseSeconds: 5,
       overlapMinutes: 15,

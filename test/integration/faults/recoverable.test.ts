@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { expectComplete, faultRound } from '../../rounds/fault-round.js';
+import { startFaultWorld } from '../../rounds/fault-world.js';
+import { recoverableFaults } from '../../rounds/recoverable-faults.js';
+import { rawDigests } from '../../support/rows.js';
+
+describe('the same rows are there as without', () => {
+  it.each(Object.entries(recoverableFaults))('%s', async (_, kind) => {
+    const undisturbed = await startFaultWorld(3);
+    await undisturbed.extract();
+    const expected = await rawDigests(undisturbed.warehouse);
+    for (const [name, faults] of Object.entries(kind)) {
+      const disturbed = await undisturbed.another();
+      disturbed.simulator.setFaults(faults);
+      await expectComplete(disturbed, expected, name);
+      const { rules } = disturbed.simulator.faults();
+      expect(Math.min(...rules.map(({ fired }) => fired), 1), name).toBe(1);
+      await disturbed.simulator.clearFaults();
+    }
+  });
+
+  it.each([1, 2])('faults mixed at random, seed %i', async (seed) => {
+    const { faults } = await faultRound(seed);
+    expect(faults.length).toBeGreaterThan(0);
+  });
+});

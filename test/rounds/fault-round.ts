@@ -1,0 +1,61 @@
+import { expect } from 'vitest';
+import type { FaultRule, FaultSet } from '../../src/simulator/faults/fault-set.js';
+import { Rng, wordsOf } from '../../src/simulator/world/random.js';
+import type { Pipeline } from '../support/pipeline.js';
+import { modelledDigests, rawDigests, type Digests } from '../support/rows.js';
+import { startFaultWorld } from './fault-world.js';
+import { recoverableFaults } from './recoverable-faults.js';
+
+/**
+ * Extracts from a world with several faults at random, all of which can be got over, and compares
+ * landed and modelled rows with those of a run without. Gives the names of the faults.
+ */
+export async function faultRound(seed: number): Promise<{ faults: readonly string[] }> {
+  const undisturbed = await startFaultWorld(seed);
+  await undisturbed.extract();
+  const expected = await rawDigests(undisturbed.warehouse);
+
+  const { names, faults } = mixedFaults(new Rng(wordsOf(seed, 2)));
+  const disturbed = await undisturbed.another();
+  undisturbed.simulator.setFaults(faults);
+  await expectComplete(disturbed, expected, names.join(', '));
+
+  await undisturbed.transform();
+  await disturbed.transform();
+  const modelled = await modelledDigests(undisturbed.warehouse);
+  expect(await modelledDigests(disturbed.warehouse)).toEqual(modelled);
+  return { faults: names };
+}
+
+/** Runs an extraction, which must end complete, with these rows. `under` names what it is under. */
+export async function expectComplete(
+  pipeline: Pipeline,
+  expected: Digests,
+  under: string,
+): Promise<void> {
+  const { status, problems } = await pipeline.extract();
+  expect({ status, problems }, under).toEqual({ status: 'complete', problems: [] });
+  expect(await rawDigests(pipeline.warehouse), under).toEqual(expected);
+}
+
+/* Two to five of the faults together, each at its own call; chance strikes beside them. */
+function mixedFaults(random: Rng): { names: string[]; faults: FaultSet } {
+  const all = Object.values(recoverableFaults).flatMap((kind) => Object.entries(kind));
+  const chosen = new Map<string, FaultSet>();
+  for (let i = random.int(2, 5); i > 0; i--) {
+    const [name, faults] = all[random.int(0, all.length - 1)] ?? ['', {}];
+    chosen.set(name, faults);
+  }
+  const sets = [...chosen.values()];
+  const sprinkled: FaultRule[] = [
+    { chance: random.int(0, 80) / 1000, fault: { status: 503 } },
+    { chance: random.int(0, 40) / 1000, fault: { connection: 'reset' } },
+    { chance: random.int(0, 40) / 1000, fault: { status: 429, retryAfterSeconds: 1 } },
+  ];
+  const token = sets.find((set) => set.token !== undefined)?.token;
+  const rules = [...sets.flatMap((set) => set.rules ?? []), ...sprinkled];
+  return {
+    names: [...chosen.keys()],
+    faults: { rules, ...(token === undefined ? {} : { token }) },
+  };
+}

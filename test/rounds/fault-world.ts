@@ -1,0 +1,37 @@
+import { startPipeline, type Pipeline } from '../support/pipeline.js';
+import { SharedClock } from '../support/shared-clock.js';
+
+/* Orders fill several pages, and the listings are one of each kind. */
+const resources = [
+  ...['orders', 'time_entries', 'shifts', 'employees', 'cash_entries'],
+  ...['menu_items', 'tables', 'published_menus', 'restaurant_details', 'restaurants'],
+];
+
+const world = {
+  restaurants: 2,
+  ordersPerDay: 30,
+  from: '2026-03-01',
+  to: '2026-03-16',
+  /* So that the listings of the configuration have several pages. */
+  configPageSize: 20,
+};
+
+const standstill = new Date('2026-03-14T18:00:00Z');
+
+/**
+ * A small world to put faults into; the client waits in no time. The world's clock stands still,
+ * unless it is given where it starts (epoch milliseconds).
+ */
+export async function startFaultWorld(
+  seed: number,
+  options: { clockStart?: number; resources?: readonly string[] } = {},
+): Promise<Pipeline> {
+  const { clockStart } = options;
+  const clock = new SharedClock(clockStart);
+  const time = clockStart === undefined ? { now: standstill } : {};
+  return startPipeline(
+    { ...world, ...time, seed, wallClock: clock.now, sleep: clock.sleep },
+    { windowDays: 10, resources: options.resources ?? resources },
+    { runtime: clock.runtime, requestTimeoutMs: 400 },
+  );
+}

@@ -1,0 +1,72 @@
+import type { Connection, Row } from '../../src/warehouse/connection.js';
+import type { Warehouse } from '../../src/warehouse/warehouse.js';
+
+/** What a table holds, in short: equal rows in any order, each as often, have equal digests. */
+export type Digests = Record<string, string>;
+
+/** Every row of every modelled table, sorted, without when it was synced. */
+export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
+  return warehouse.with(async (connection) => {
+    const found: Record<string, Row[]> = {};
+    for (const name of await tablesOf(connection, modelled)) {
+      found[name] = await connection.all(`select ${exceptSynced} from ${name} order by all`);
+    }
+    return found;
+  });
+}
+
+/** As `modelledRows`, as digests: for many rows, or many databases. */
+export function modelledDigests(warehouse: Warehouse): Promise<Digests> {
+  return digests(warehouse, modelled, exceptSynced);
+}
+
+/** What was landed, without when and by which run. */
+export function rawDigests(warehouse: Warehouse): Promise<Digests> {
+  return digests(warehouse, ['raw_toast'], landed);
+}
+
+/** As `rawDigests`, by restaurant: `raw_toast.orders <GUID>`. */
+export async function rawDigestsByRestaurant(warehouse: Warehouse): Promise<Digests> {
+  return warehouse.with(async (connection) => {
+    const found: Digests = {};
+    for (const name of await tablesOf(connection, ['raw_toast'])) {
+      const rows = await connection.all(
+        `with chosen as (select ${landed} from ${name})
+        select restaurant_id, ${digest} as digest from chosen group by all`,
+      );
+      for (const row of rows) found[`${name} ${row.restaurant_id}`] = String(row.digest);
+    }
+    return found;
+  });
+}
+
+const landed = 'restaurant_id, id, payload, modified_at, removed_at is null as is_listed';
+const digest = "format('{} rows, {}', count(*), coalesce(sum(hash(chosen)), 0))";
+const modelled = ['toast', 'toast_marts'];
+const exceptSynced = "columns(c -> c <> '_synced_at')";
+
+async function digests(
+  warehouse: Warehouse,
+  schemas: readonly string[],
+  columns: string,
+): Promise<Digests> {
+  return warehouse.with(async (connection) => {
+    const found: Digests = {};
+    for (const name of await tablesOf(connection, schemas)) {
+      const [row] = await connection.all(
+        `with chosen as (select ${columns} from ${name})
+        select ${digest} as digest from chosen`,
+      );
+      found[name] = String(row?.digest);
+    }
+    return found;
+  });
+}
+
+async function tablesOf(connection: Connection, schemas: readonly string[]): Promise<string[]> {
+  const tables = await connection.all<{ name: string }>(
+    `select table_schema || '.' || table_name as name from information_schema.tables
+    where table_schema in (${schemas.map((schema) => `'${schema}'`).join(', ')}) order by all`,
+  );
+  return tables.map(({ name }) => name);
+}

@@ -1,0 +1,100 @@
+import pLimit from 'p-limit';
+import { expect, it } from 'vitest';
+import { Pages } from '../../../src/extract/pages.js';
+import { clockMargin, readWindow } from '../../../src/extract/read-window.js';
+import type { Spool } from '../../../src/extract/spool.js';
+import { orders } from '../../../src/resources/orders.js';
+import { Refusal } from '../../../src/simulator/error-message.js';
+import { RateLimiter } from '../../../src/simulator/rate-limiter.js';
+import type { Claims } from '../../../src/simulator/tokens.js';
+import type { HttpRequest } from '../../../src/toast/transport.js';
+import { scriptedClient, type Answer } from '../../support/scripted-client.js';
+import type { VirtualRuntime } from '../../support/virtual-runtime.js';
+
+const day = 24 * 60 * 60_000;
+const startedAt = Date.UTC(2026, 2, 1);
+const ordersBulk = { name: 'ordersBulk', by: 'ENDPOINT', requests: 5, sliceMs: 1_000 } as const;
+const claims = { 'https://toasttab.com/partner_guid': 'a client' } as Claims;
+
+const locationId = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
+
+interface History {
+  readonly windows: number;
+  readonly pages: number;
+}
+
+/**
+ * Reads the history of some locations from an API that keeps Toast's limits and takes 200 ms for an
+ * answer. Gives how long that took for each, and what was answered, by location.
+ */
+async function readHistories(locations: number, { windows, pages }: History) {
+  const statuses = new Map<string, number[]>();
+  const ended = new Map<string, number>();
+  let limiter: RateLimiter | undefined;
+  const answer = (request: HttpRequest, runtime: VirtualRuntime): Answer => {
+    limiter ??= new RateLimiter(() => runtime.now());
+    const { restaurantId = '', url } = request;
+    const own = statuses.get(restaurantId) ?? [];
+    statuses.set(restaurantId, own);
+    const call = { header: () => restaurantId, address: '', now: runtime.now() };
+    try {
+      const headers = limiter.admit(call, claims, ordersBulk);
+      own.push(200);
+      const inHistory = Date.parse(url.searchParams.get('endDate') ?? '') < startedAt;
+      const last = !inHistory || Number(url.searchParams.get('page')) >= pages;
+      return { body: [], headers: last ? headers : { ...headers, Link: '<x>; rel="next"' } };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      own.push(429);
+      return { status: 429, body: {}, headers: error.headers };
+    }
+  };
+  const { client, runtime } = scriptedClient(answer, startedAt, {
+    concurrency: 64,
+    latencyMs: 200,
+  });
+  const spool = { write: async () => '' } as unknown as Spool;
+  const { signal } = new AbortController();
+  const read = async (location: string, window: number) => {
+    const kept = new Pages(location, orders, { client, spool, signal, onPage: () => undefined });
+    const end = startedAt - clockMargin - window * day;
+    await readWindow(
+      kept,
+      orders,
+      'createdDate',
+      { start: end - day, end },
+      {
+        serverNow: () => client.serverNow(),
+        sleep: (ms) => runtime.sleep(ms),
+      },
+    );
+    ended.set(location, runtime.now() - startedAt);
+  };
+  const work = Array.from({ length: locations }, (_, i) => {
+    const limit = pLimit(6);
+    return Array.from({ length: windows }, (__, window) =>
+      limit(() => read(locationId(i), window)),
+    );
+  });
+  await Promise.all(work.flat());
+  return { ended, statuses };
+}
+
+it('a history is read within the limits, and spends nine tenths of what they allow', async () => {
+  const { ended, statuses } = await readHistories(2, { windows: 12, pages: 20 });
+  for (const [location, ms] of ended) {
+    const own = statuses.get(location) ?? [];
+    expect(own).not.toContain(429);
+    expect(own.length).toBeGreaterThanOrEqual(12 * 20);
+    expect(own.length / ((ms / 1000) * 5)).toBeGreaterThanOrEqual(0.9);
+  }
+});
+
+it('twenty locations take no longer than one, and a tenth', async () => {
+  const history = { windows: 6, pages: 8 };
+  const alone = Math.max(...(await readHistories(1, history)).ended.values());
+  const { ended, statuses } = await readHistories(20, history);
+  expect(ended.size).toBe(20);
+  expect([...statuses.values()].flat()).not.toContain(429);
+  expect(Math.max(...ended.values())).toBeLessThanOrEqual(alone * 1.1);
+});
