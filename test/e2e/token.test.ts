@@ -50,10 +50,10 @@ describe('toast token rotate', () => {
     expect(await logins(cwd)).toBe(0);
 
     const given = newKey();
-    const rotated = await toast(cwd, ['token', 'rotate'], {
-      environment: { TOAST_NEW_KEY: given },
-    });
+    const environment = { TOAST_NEW_KEY: given, TOAST_PRIVACY_GUESTS: 'hash' };
+    const rotated = await toast(cwd, ['token', 'rotate'], { environment });
     expect(rotated.exitCode).toBe(0);
+    expect(rotated.stderr).toContain('Guests get other values');
     expect(rotated.stdout + rotated.stderr).not.toContain(given);
     expect(await readFile(file, 'utf8')).toBe(after);
     expect(await logins(cwd, { TOAST_KEY: given })).toBe(0);

@@ -5,12 +5,12 @@ export default class TokenClear extends BaseCommand {
   static override summary = 'Remove the API tokens that the database keeps.';
 
   static override description = `The next run logs in again; Toast asks for no more than two logins an hour. The token itself is still
-good at Toast until it expires.`;
+good at Toast until it expires, and its encrypted text can remain in free space of the file for a while.`;
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'Before giving a copy of the file away',
+      description: 'In another file',
       command: '<%= config.bin %> <%= command.id %> --database copy.duckdb',
     },
   ];

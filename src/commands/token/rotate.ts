@@ -38,7 +38,7 @@ eyes only. Otherwise put it where the old one was. Should the two ever differ, t
 
   async run(): Promise<RotateResult> {
     const { flags } = await this.parse(TokenRotate);
-    const { key, database, wait } = await this.configuration(flags.config, {
+    const { key, database, wait, privacy } = await this.configuration(flags.config, {
       database: flags.database,
       wait: flags.wait,
     });
@@ -55,6 +55,11 @@ eyes only. Otherwise put it where the old one was. Should the two ever differ, t
       await connection.run('checkpoint');
       return rotated;
     });
+    if (privacy.guests === 'hash') {
+      this.warn(
+        'Guests get other values with the new key. `toast extract --full-refresh`, then `toast transform`, gives all of them their new ones.',
+      );
+    }
     this.#report(tokens, flags['write-configuration'] ? file : undefined);
     return { ...tokens, configuration: flags['write-configuration'] ? file : null };
   }
