@@ -14,6 +14,10 @@
 }
 {% endmacro %}
 
+{#
+  What triggered a discount and what it combines stay JSON: those of modifiers are columns as Toast
+  sent them, the others have tables of their own.
+#}
 {% macro applied_discount_type() %}
 {
     "guid": "VARCHAR",
@@ -23,10 +27,7 @@
     "discountAmount": "DECIMAL(18,4)",
     "nonTaxDiscountAmount": "DECIMAL(18,4)",
     "discount": {{ toast_reference_type() }},
-    "triggers": [{
-        "selection": {{ external_reference_type() }},
-        "quantity": "DOUBLE"
-    }],
+    "triggers": "JSON",
     "approver": {{ external_reference_type() }},
     "processingState": "VARCHAR",
     "appliedDiscountReason": {
@@ -36,9 +37,13 @@
         "discountReason": {{ toast_reference_type() }}
     },
     "loyaltyDetails": { "vendor": "VARCHAR", "referenceId": "VARCHAR" },
-    "comboItems": [{{ external_reference_type() }}],
+    "comboItems": "JSON",
     "appliedPromoCode": "VARCHAR",
     "discountType": "VARCHAR",
     "discountPercent": "DOUBLE"
 }
+{% endmacro %}
+
+{% macro discount_trigger_type() %}
+{ "selection": {{ external_reference_type() }}, "quantity": "DOUBLE" }
 {% endmacro %}

@@ -2,7 +2,10 @@
 
 with discounts as (
 
-    select * from {{ ref('stg_applied_discount') }}
+    select
+        *,
+        from_json(payload.comboItems, '[{{ external_reference_type() }}]') as combo_items
+    from {{ ref('stg_applied_discount') }}
 
 ),
 
@@ -15,8 +18,8 @@ combo_items as (
         orders_check_id,
         orders_check_selection_id,
         id as applied_discount_id,
-        unnest(discounts.payload.comboItems) as payload,
-        generate_subscripts(discounts.payload.comboItems, 1) - 1 as position,
+        unnest(discounts.combo_items) as payload,
+        generate_subscripts(discounts.combo_items, 1) - 1 as position,
         _deleted,
         _synced_at
     from discounts

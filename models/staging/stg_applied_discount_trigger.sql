@@ -2,7 +2,10 @@
 
 with discounts as (
 
-    select * from {{ ref('stg_applied_discount') }}
+    select
+        *,
+        from_json(payload.triggers, '[{{ discount_trigger_type() }}]') as triggers
+    from {{ ref('stg_applied_discount') }}
 
 ),
 
@@ -15,8 +18,8 @@ triggers as (
         orders_check_id,
         orders_check_selection_id,
         id as applied_discount_id,
-        unnest(discounts.payload.triggers) as payload,
-        generate_subscripts(discounts.payload.triggers, 1) - 1 as position,
+        unnest(discounts.triggers) as payload,
+        generate_subscripts(discounts.triggers, 1) - 1 as position,
         _deleted,
         _synced_at
     from discounts

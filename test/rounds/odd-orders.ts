@@ -11,9 +11,15 @@ import type { Entity, Json } from '../integration/models/support/workbench.js';
 /** JSON text within a text: numbers are written as they are, 12.10 too. See `jsonText`. */
 const verbatim = '\u0001';
 
+/* A GUID that nothing else has. */
+const unique = '\u0002';
+
 /** A page's text of these orders, with numbers written as they were generated. */
 export function jsonText(orders: readonly Entity[]): string {
-  return JSON.stringify(orders, null, 1).replaceAll(/"\\u0001([^"]*)"/g, '$1');
+  let guids = 0;
+  return JSON.stringify(orders, null, 1)
+    .replaceAll(/"\\u0001([^"]*)"/g, '$1')
+    .replaceAll('"\\u0002"', () => `"guid ${(guids += 1)}"`);
 }
 
 const text = fc.oneof(
@@ -127,15 +133,22 @@ function level(paths: readonly [path: string[], kind: Kind][], parts: Parts): fc
     }),
   );
   const future = fc.dictionary(fc.stringMatching(/^new [a-z"\\é]{0,3}$/), anything, { maxKeys: 2 });
+  /* What is undefined is missing in JSON. */
+  const mostly = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [
+      name,
+      fc.option(part, { freq: 9, nil: undefined }),
+    ]),
+  );
   return fc
-    .tuple(fc.record({ ...record, ...parts }, { requiredKeys: [] }), future)
-    .map(([fields, more]) => ({ ...more, ...fields }));
+    .tuple(future, fc.record(record, { requiredKeys: [] }), fc.record(mostly))
+    .map((sources) => Object.assign({}, ...sources) as Entity);
 }
 
 const list = (entry: fc.Arbitrary<Json>, maxLength = 3) =>
   fc.option(fc.array(fc.option(entry, { freq: 6 }), { maxLength }), { freq: 6 });
 
-const guid = fc.option(fc.uuid(), { freq: 5 });
+const guid = fc.option(fc.constant(unique), { freq: 5 });
 const taxes = list(entity(fields.tax, { guid }));
 
 const discounts = list(
@@ -166,7 +179,7 @@ const deepSelection = fc
 const hugeSelections = fc.tuple(selection, text).map(([one, unit]) =>
   Array.from({ length: 400 }, (_, i) => ({
     ...one,
-    guid: `huge ${i}`,
+    guid: unique,
     modifiers: null,
     displayName: `${i} ${unit.replace(verbatim, '')} ${'🍜"\\ \n'.repeat(1000)}`,
   })),
@@ -188,8 +201,16 @@ const orderOf = (checks: fc.Arbitrary<Json>) =>
   });
 
 const ordinary = orderOf(list(checkOf(list(selection)), 2));
-const deep = orderOf(fc.tuple(checkOf(fc.tuple(deepSelection))));
-const huge = orderOf(fc.tuple(checkOf(hugeSelections)));
+
+/* With these selections for certain. */
+const holding = (selections: fc.Arbitrary<Json>) =>
+  fc.tuple(ordinary, checkOf(selections), selections).map(([order, check, held]): Entity => ({
+    ...order,
+    checks: [{ ...check, selections: held }],
+  }));
+
+const deep = holding(fc.tuple(deepSelection));
+const huge = holding(hugeSelections);
 
 /** So many orders and two more, one with 30 levels of modifiers and one of 2 MB; the seed decides all. */
 export function oddOrders(seed: number, count: number): Entity[] {

@@ -13,8 +13,8 @@ select
     id,
     position,
     {{ applied_discount_columns() }},
-    to_json(payload.comboItems) as combo_items,
-    to_json(payload.triggers) as triggers,
+    payload.comboItems as combo_items,
+    payload.triggers as triggers,
     _deleted,
     _synced_at
 from discounts

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../../src/warehouse/connection.js';
-import { expectedRows, type ExpectedRow } from './expected/rows.js';
+import { isOrderTable, readJson, sorted } from './expected/compare.js';
+import { expectedRows } from './expected/rows.js';
 import {
   fixture,
   readEntity,
@@ -96,44 +97,4 @@ describe('the order with everything', () => {
 
 function ofEverything(row: Row): boolean {
   return (row.orders_id ?? row.id) === orders.get('everything')?.guid;
-}
-
-function isOrderTable(model: string): boolean {
-  return model.startsWith('orders') || model === 'payment';
-}
-
-const jsonColumns = new Set([
-  'pricing_features',
-  'restaurant_service',
-  'delivery_info',
-  'marketplace_facilitator_tax_info_taxes',
-  'applied_packaging_info_applied_packaging_items',
-  'refund_details',
-  'applied_discounts',
-  'applied_taxes',
-  'modifiers',
-  'combo_items',
-  'triggers',
-]);
-
-function readJson(row: Row): ExpectedRow {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      jsonColumns.has(column) && value !== null ? (JSON.parse(String(value)) as unknown) : value,
-    ]),
-  );
-}
-
-function sorted(rows: readonly ExpectedRow[]): ExpectedRow[] {
-  const key = ({
-    id,
-    orders_id,
-    orders_check_id,
-    position,
-    payment_id,
-    pricing_feature,
-  }: ExpectedRow) =>
-    JSON.stringify([id, orders_id, orders_check_id, position, payment_id, pricing_feature]);
-  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -25,9 +25,14 @@ export const integer = field('BIGINT', (value) => value);
 export const double = field('DOUBLE', (value) => value);
 export const money = field('DECIMAL(18,4)', (value) => Number(value).toFixed(4));
 export const json = field('JSON', (value) => value);
-export const instant = field('TIMESTAMP WITH TIME ZONE', (value) =>
-  new Date(String(value).replace('+0000', 'Z')).toISOString(),
-);
+export const instant = field('TIMESTAMP WITH TIME ZONE', (value) => {
+  const [, second = '', fraction = '', zone = ''] =
+    /^(.{19})(?:\.(\d+))?(.*)$/.exec(String(value)) ?? [];
+  const utc = new Date(`${second}${zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`).toISOString();
+  /* Milliseconds, and microseconds only where there are any. */
+  const digits = fraction.padEnd(6, '0').replace(/^(\d{3})000$/, '$1');
+  return utc.replace('000Z', `${digits}Z`);
+});
 export const day = field('DATE', (value) =>
   String(value).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'),
 );

@@ -14,47 +14,68 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
   const add = (table: string, ids: ExpectedRow, columns: Fields, payload: Entity, gone: boolean) =>
     (tables[table] ??= []).push({ ...common, ...ids, ...read(columns, payload), _deleted: gone });
 
-  const discounts = (parent: string, ids: ExpectedRow, payload: Entity, gone: boolean) => {
-    for (const [position, discount] of list(payload.appliedDiscounts).entries()) {
+  const discounts = (
+    parent: string,
+    ids: ExpectedRow,
+    parentId: unknown,
+    payload: Entity,
+    gone: boolean,
+  ) => {
+    for (const [position, discount] of list(payload.appliedDiscounts)) {
+      const id = discount.guid ?? derived([parentId, 'discount', position]);
       const table = `${parent}_applied_discount`;
       const parts = parent === 'orders_check_selection_modifier';
       const columns = parts
         ? { ...fields.discount, combo_items: json('comboItems'), triggers: json('triggers') }
         : fields.discount;
-      add(table, { ...ids, id: discount.guid, position }, columns, discount, gone);
+      add(table, { ...ids, id, position }, columns, discount, gone);
       if (parts) continue;
-      const within = { ...ids, [`${table}_id`]: discount.guid };
-      for (const [place, item] of list(discount.comboItems).entries()) {
+      const within = { ...ids, [`${table}_id`]: id };
+      for (const [place, item] of list(discount.comboItems)) {
         add(`${table}_combo_item`, { ...within, position: place }, fields.comboItem, item, gone);
       }
       const ordinals = new Counter();
-      for (const [place, trigger] of list(discount.triggers).entries()) {
+      for (const [place, trigger] of list(discount.triggers)) {
         const selection = at(trigger, 'selection.guid');
-        const id = derived([discount.guid, selection, ordinals.next([selection])]);
-        add(`${table}_trigger`, { ...within, id, position: place }, fields.trigger, trigger, gone);
+        const own = derived([id, selection, ordinals.next([selection])]);
+        const ofTrigger = { ...within, id: own, position: place };
+        add(`${table}_trigger`, ofTrigger, fields.trigger, trigger, gone);
       }
     }
   };
 
-  const taxes = (parent: string, ids: ExpectedRow, payload: Entity, gone: boolean) => {
+  const taxes = (
+    parent: string,
+    ids: ExpectedRow,
+    parentId: unknown,
+    payload: Entity,
+    gone: boolean,
+  ) => {
     const ordinals = new Counter();
-    for (const [position, tax] of list(payload.appliedTaxes).entries()) {
+    for (const [position, tax] of list(payload.appliedTaxes)) {
       const natural = [at(tax, 'taxRate.guid'), tax.name, tax.type];
       const ordinal = ordinals.next(natural);
-      const id = tax.guid ?? derived([payload.guid, ...natural, ordinal]);
+      const id = tax.guid ?? derived([parentId, ...natural, ordinal]);
       add(`${parent}_applied_tax`, { ...ids, id, position }, fields.tax, tax, gone);
     }
   };
 
-  const modifiers = (ids: ExpectedRow, parent: Entity, depth: number, gone: boolean) => {
+  const modifiers = (
+    ids: ExpectedRow,
+    parentId: unknown,
+    parent: Entity,
+    depth: number,
+    gone: boolean,
+  ) => {
     const table = 'orders_check_selection_modifier';
-    for (const [position, modifier] of list(parent.modifiers).entries()) {
-      const place = { parent_modifier_id: depth === 1 ? null : parent.guid, depth, position };
-      add(table, { ...ids, ...place, id: modifier.guid }, fields.modifier, modifier, gone);
-      const below = { ...ids, [`${table}_id`]: modifier.guid };
-      discounts(table, below, modifier, gone);
-      taxes(table, below, modifier, gone);
-      modifiers(ids, modifier, depth + 1, gone);
+    for (const [position, modifier] of list(parent.modifiers)) {
+      const id = modifier.guid ?? derived([parentId, 'modifier', position]);
+      const place = { parent_modifier_id: depth === 1 ? null : parentId, depth, position };
+      add(table, { ...ids, ...place, id }, fields.modifier, modifier, gone);
+      const below = { ...ids, [`${table}_id`]: id };
+      discounts(table, below, id, modifier, gone);
+      taxes(table, below, id, modifier, gone);
+      modifiers(ids, id, modifier, depth + 1, gone);
     }
   };
 
@@ -63,36 +84,32 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
   for (const feature of new Set((order.pricingFeatures ?? []) as string[])) {
     add('orders_pricing_feature', { ...ofOrder, pricing_feature: feature }, {}, {}, deleted);
   }
-  for (const [position, check] of list(order.checks).entries()) {
+  for (const [position, check] of list(order.checks)) {
     const gone = deleted || check.deleted === true;
-    add('orders_check', { ...ofOrder, id: check.guid, position }, fields.check, check, gone);
-    const ofCheck = { ...ofOrder, orders_check_id: check.guid };
-    discounts('orders_check', ofCheck, check, gone);
-    for (const [place, payment] of list(check.payments).entries()) {
-      add(
-        'payment',
-        { ...ofCheck, id: payment.guid, position: place },
-        fields.payment,
-        payment,
-        gone,
-      );
-      const link = { orders_guid: order.guid, payment_id: payment.guid, position: place };
+    const checkId = check.guid ?? derived([order.guid, 'check', position]);
+    add('orders_check', { ...ofOrder, id: checkId, position }, fields.check, check, gone);
+    const ofCheck = { ...ofOrder, orders_check_id: checkId };
+    discounts('orders_check', ofCheck, checkId, check, gone);
+    for (const [place, payment] of list(check.payments)) {
+      const id = payment.guid ?? derived([checkId, 'payment', place]);
+      add('payment', { ...ofCheck, id, position: place }, fields.payment, payment, gone);
+      const link = { orders_guid: order.guid, payment_id: id, position: place };
       add('orders_check_payment', { ...ofCheck, ...link }, {}, {}, gone);
     }
-    for (const [place, charge] of list(check.appliedServiceCharges).entries()) {
+    for (const [place, charge] of list(check.appliedServiceCharges)) {
       const table = 'orders_check_applied_service_charge';
-      const ids = { ...ofCheck, id: charge.guid, position: place };
-      add(table, ids, fields.serviceCharge, charge, gone);
-      taxes(table, { ...ofCheck, [`${table}_id`]: charge.guid }, charge, gone);
+      const id = charge.guid ?? derived([checkId, 'service charge', place]);
+      add(table, { ...ofCheck, id, position: place }, fields.serviceCharge, charge, gone);
+      taxes(table, { ...ofCheck, [`${table}_id`]: id }, id, charge, gone);
     }
-    for (const [place, selection] of list(check.selections).entries()) {
+    for (const [place, selection] of list(check.selections)) {
       const table = 'orders_check_selection';
-      const ids = { ...ofCheck, id: selection.guid, position: place };
-      add(table, ids, fields.selection, selection, gone);
-      const ofSelection = { ...ofCheck, [`${table}_id`]: selection.guid };
-      discounts(table, ofSelection, selection, gone);
-      taxes(table, ofSelection, selection, gone);
-      modifiers(ofSelection, selection, 1, gone);
+      const id = selection.guid ?? derived([checkId, 'selection', place]);
+      add(table, { ...ofCheck, id, position: place }, fields.selection, selection, gone);
+      const ofSelection = { ...ofCheck, [`${table}_id`]: id };
+      discounts(table, ofSelection, id, selection, gone);
+      taxes(table, ofSelection, id, selection, gone);
+      modifiers(ofSelection, id, selection, 1, gone);
     }
   }
   return tables;
@@ -123,8 +140,11 @@ function at(payload: Entity, path: string): Json {
   return value;
 }
 
-function list(value: Json | undefined): Entity[] {
-  return (value ?? []) as Entity[];
+/* The entries with their places; nulls among them are none. */
+function list(value: Json | undefined): [place: number, entry: Entity][] {
+  return [...((value ?? []) as (Entity | null)[]).entries()].filter(
+    (entry): entry is [number, Entity] => entry[1] !== null,
+  );
 }
 
 /** Counts equals from 1, in the order in which they come. */
