@@ -24,20 +24,28 @@ export async function writeKey(file: string, from: Secret, to: Secret): Promise<
     await writeLike(await stat(target), partial, text);
     await rename(partial, target);
   } catch (cause) {
-    await rm(partial, { force: true });
+    await rm(partial, { force: true }).catch(() => undefined);
     cannot(file)(cause);
   }
 }
 
 /* The text is changed in the one place, so that its layout stays, and read again to be sure. */
 function withKey(text: string, from: Secret, to: Secret): string | undefined {
-  const read = (json: string) => JSON.parse(json.replace(/^\uFEFF/, '')) as Record<string, unknown>;
   const changed = text.replace(JSON.stringify(from.reveal()), JSON.stringify(to.reveal()));
-  const [before, after] = [read(text), read(changed)];
-  if (before.key !== from.reveal()) return undefined;
+  const [before, after] = [parse(text), parse(changed)];
+  if (before?.key !== from.reveal()) return undefined;
   const wanted = { ...before, key: to.reveal() };
   if (isDeepStrictEqual(after, wanted)) return changed;
   return `${JSON.stringify(wanted, null, 2)}\n`;
+}
+
+/* What the parser says of a text that is no JSON quotes it. */
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
 }
 
 async function writeLike(

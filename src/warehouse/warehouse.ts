@@ -44,13 +44,22 @@ export class Warehouse {
       });
       await attach(instance, absolute, mode);
       const warehouse = new Warehouse(absolute, instance, isNew);
-      if (mode === 'update') {
-        await warehouse.with((connection) => requireToastDatabase(connection, absolute));
-      }
-      if (mode !== 'read') await warehouse.with(createSchemas);
+      await warehouse.#prepare(mode);
       return warehouse;
     } catch (error) {
       throw explainDatabaseError(error, absolute);
+    }
+  }
+
+  async #prepare(mode: OpenOptions['mode']): Promise<void> {
+    try {
+      if (mode === 'update') {
+        await this.with((connection) => requireToastDatabase(connection, this.path));
+      }
+      if (mode !== 'read') await this.with(createSchemas);
+    } catch (error) {
+      this.close();
+      throw error;
     }
   }
 

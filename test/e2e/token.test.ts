@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
@@ -32,6 +32,20 @@ describe('toast token rotate', () => {
     expect(busy.exitCode).toBe(5);
     expect(await readFile(file, 'utf8')).toBe(before);
     await holder.release();
+
+    /* No file can be made beside one of so long a name, so the database must stay as well. */
+    const long = join(cwd, `${'long'.repeat(60)}.json`);
+    await copyFile(file, long);
+    const refused = await toast(cwd, [
+      'token',
+      'rotate',
+      '--write-configuration',
+      '--config',
+      long,
+    ]);
+    expect(refused.exitCode).toBe(3);
+    expect(await readFile(long, 'utf8')).toBe(before);
+    expect(await logins(cwd)).toBe(0);
 
     const args = ['token', 'rotate', '--write-configuration', '--json'];
     const { exitCode, stdout } = await toast(cwd, args);

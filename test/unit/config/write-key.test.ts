@@ -58,6 +58,25 @@ describe('writeKey', () => {
     }
   });
 
+  it('does not quote a file that is no JSON', async () => {
+    const file = await configurationFile('{"clientSecret": "a-client-secret" oops}');
+    const error = await errorOf(writeKey(file, from, to));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).not.toContain('oops');
+  });
+
+  it('leaves nothing behind when the new file cannot be made beside the old one', async () => {
+    const folder = await tempDir();
+    const file = join(folder, `${'long'.repeat(60)}.json`);
+    const text = JSON.stringify(completeConfiguration);
+    await writeFile(file, text);
+    const error = await errorOf(writeKey(file, from, to));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).toContain('ENAMETOOLONG');
+    expect(await readFile(file, 'utf8')).toBe(text);
+    expect(await readdir(folder)).toHaveLength(1);
+  });
+
   it.skipIf(process.getuid?.() === 0)(
     'leaves nothing behind in a folder it may not write',
     async () => {
