@@ -1,7 +1,8 @@
 import { restaurants } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/connection.js';
-import { recordUnit, wholeAccount, type LedgerEntry } from '../warehouse/ledger.js';
-import { landPages, knowRestaurants } from '../warehouse/raw.js';
+import { landPages, nothingLanded } from '../warehouse/landing.js';
+import { recordUnits, wholeAccount, type LedgerEntry } from '../warehouse/ledger.js';
+import { knowRestaurants } from '../warehouse/raw.js';
 import type { Discovery } from './discover.js';
 import type { ExtractOptions } from './options.js';
 import type { Spool } from './spool.js';
@@ -17,17 +18,16 @@ export async function landRestaurants(
   const startedAt = runtime.now();
   const files = partnerList === undefined ? [] : [await spool.write(partnerList)];
   const entry = await connection.transaction(async () => {
-    const landed = await landPages(
+    const [landed = nothingLanded] = await landPages(
       connection,
       { table: name, idPath, modifiedPath },
       {
         runId,
         at: runtime.now(),
-        files,
         maximumObjectSize: partnerList?.length ?? 0,
         /* A location that disconnects disappears from the list (guide:
            apiPartnersGettingAccessibleRestaurants). */
-        complete: {},
+        restaurants: [{ files, complete: {} }],
       },
     );
     const known = await knowRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
@@ -45,7 +45,7 @@ export async function landRestaurants(
       finishedAt: runtime.now(),
       runId,
     };
-    await recordUnit(connection, done);
+    await recordUnits(connection, [done]);
     return done;
   });
   await spool.discard(files);

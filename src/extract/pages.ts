@@ -29,6 +29,8 @@ export interface Page {
 /** Asks for the pages of one unit and spools them. */
 export class Pages {
   readonly files: string[] = [];
+  /** Size in bytes of all pages kept. */
+  bytes = 0;
   /** Size in bytes of the largest page: no entity is larger. */
   largest = 0;
   requests = 0;
@@ -68,12 +70,14 @@ export class Pages {
     const { guests } = this.resource;
     const kept = guests && redactGuests ? redactGuests(page, guests) : page;
     this.files.push(await spool.write(kept));
+    this.bytes += kept.length;
     this.largest = Math.max(this.largest, kept.length);
     onPage(page.length);
   }
 
   /** Removes the pages from the spool, to begin again or because they were landed. */
   async discard(): Promise<void> {
+    this.bytes = 0;
     await this.context.spool.discard(this.files.splice(0));
   }
 

@@ -1,5 +1,5 @@
 import { day } from '../resources/timestamp.js';
-import type { Complete } from '../warehouse/raw.js';
+import type { Complete } from '../warehouse/removed.js';
 import { yyyymmdd } from './business-day.js';
 import type { Pages } from './pages.js';
 import type { Unit } from './plan.js';

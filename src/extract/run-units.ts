@@ -3,7 +3,8 @@ import { ForbiddenError, UnauthorizedError, type ApiError } from '../errors.js';
 import type { Connection } from '../warehouse/connection.js';
 import type { RestaurantResource } from '../resources/resource.js';
 import { knownVersions } from '../warehouse/known.js';
-import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
+import type { LedgerEntry } from '../warehouse/ledger.js';
+import { Lander } from './lander.js';
 import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan.js';
 import type { Spool } from './spool.js';
@@ -22,7 +23,7 @@ export async function runUnits(
   spool: Spool,
 ): Promise<LedgerEntry[]> {
   const queueOf = queues(options.windowsAtATime);
-  const turn = pLimit(1);
+  const lander = new Lander(connection, options);
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const entries: LedgerEntry[] = [];
@@ -44,7 +45,7 @@ export async function runUnits(
           signal,
           knownVersion,
           onPage: (bytes) => options.onEvent({ type: 'page', unit, bytes }),
-          write: (work) => turn(() => connection.transaction(() => work(connection))),
+          lander,
         };
         const entry = await runOrSkip(unit, context, refused);
         entries.push(entry);
@@ -121,8 +122,7 @@ async function runOrSkip(
       startedAt: at,
       finishedAt: at,
     };
-    await context.write((connection) => recordUnit(connection, skipped));
-    return skipped;
+    return context.lander.record(unit.resource, skipped);
   }
   const entry = await runUnit(unit, context);
   if (refusals.has(entry.errorKind)) refused.set(key, entry);

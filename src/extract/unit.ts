@@ -9,9 +9,8 @@ import {
   UnauthorizedError,
 } from '../errors.js';
 import type { Runtime } from '../runtime.js';
-import type { Connection } from '../warehouse/connection.js';
-import { recordUnit, type LedgerEntry } from '../warehouse/ledger.js';
-import { landPages, type Complete } from '../warehouse/raw.js';
+import type { LedgerEntry } from '../warehouse/ledger.js';
+import type { Lander } from './lander.js';
 import { Pages, type ReadContext } from './pages.js';
 import type { Unit } from './plan.js';
 import { readUnit } from './read-unit.js';
@@ -21,8 +20,7 @@ export interface UnitContext extends ReadContext {
   readonly runtime: Runtime;
   /** The version of a versioned resource that is in the database. */
   readonly knownVersion: (unit: Unit) => string | undefined;
-  /** Runs the work in a transaction of the one connection that writes, when its turn comes. */
-  readonly write: <T>(work: (connection: Connection) => Promise<T>) => Promise<T>;
+  readonly lander: Lander;
 }
 
 /**
@@ -47,24 +45,23 @@ export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerE
         sleep: (ms) => context.runtime.sleep(ms, context.signal),
         knownVersion: context.knownVersion,
       });
-      return context.write(async (connection) => {
-        const landed = await land(connection, unit, pages, complete, context);
-        const done: LedgerEntry = {
+      return context.lander.land({
+        resource: unit.resource,
+        pages: { restaurantId: unit.restaurantId, files: pages.files, complete },
+        bytes: pages.bytes,
+        largest: pages.largest,
+        entry: (landed) => ({
           ...entry(),
           status: 'done',
           rowsRead: landed.read,
           rowsNew: landed.inserted,
           rowsUpdated: landed.updated + landed.removed,
-        };
-        await recordUnit(connection, done);
-        return done;
+        }),
       });
     });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const notDone = { ...entry(), ...unread(error) };
-    await context.write((connection) => recordUnit(connection, notDone));
-    return notDone;
+    return context.lander.record(unit.resource, { ...entry(), ...unread(error) });
   } finally {
     await pages.discard();
   }
@@ -104,28 +101,6 @@ async function retryMalformed<T>(unit: Unit, pages: Pages, work: () => Promise<T
       });
     }
   }
-}
-
-function land(
-  connection: Connection,
-  unit: Unit,
-  pages: Pages,
-  complete: Complete | undefined,
-  context: UnitContext,
-) {
-  const { name, idPath, modifiedPath } = unit.resource;
-  return landPages(
-    connection,
-    { table: name, idPath, modifiedPath },
-    {
-      restaurantId: unit.restaurantId,
-      runId: context.runId,
-      at: context.runtime.now(),
-      files: pages.files,
-      maximumObjectSize: pages.largest,
-      complete,
-    },
-  );
 }
 
 function isRefusal(error: ApiError): boolean {

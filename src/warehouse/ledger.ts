@@ -32,43 +32,38 @@ export interface LedgerWindow {
   readonly end: number;
 }
 
-/** Writes how a unit ended; in the transaction of its rows when it is done. */
-export async function recordUnit(connection: Connection, entry: LedgerEntry): Promise<void> {
+/** Writes how units of work ended; in the transaction of their rows when they are done. */
+export async function recordUnits(
+  connection: Connection,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
   await connection.run(
     `insert or replace into toast_meta.state by name
     select
-      $restaurant as restaurant_id,
-      $resource as resource,
-      make_timestamptz($start::bigint * 1000) as window_start,
-      make_timestamptz($end::bigint * 1000) as window_end,
-      $status as status,
-      $read as rows_read,
-      $new as rows_new,
-      $updated as rows_updated,
-      $requests as requests,
-      $kind as error_kind,
-      $error as error,
-      $request as request_id,
-      make_timestamptz($started::bigint * 1000) as started_at,
-      make_timestamptz($finished::bigint * 1000) as finished_at,
-      $run as run_id`,
-    {
-      restaurant: entry.restaurantId,
-      resource: entry.resource,
-      start: entry.start,
-      end: entry.end,
-      status: entry.status,
-      read: entry.rowsRead,
-      new: entry.rowsNew,
-      updated: entry.rowsUpdated,
-      requests: entry.requests,
-      kind: entry.errorKind ?? null,
-      error: entry.error ?? null,
-      request: entry.requestId ?? null,
-      started: entry.startedAt,
-      finished: entry.finishedAt,
-      run: entry.runId,
-    },
+      "restaurantId" as restaurant_id,
+      resource,
+      make_timestamptz("start" * 1000) as window_start,
+      make_timestamptz("end" * 1000) as window_end,
+      status,
+      "rowsRead" as rows_read,
+      "rowsNew" as rows_new,
+      "rowsUpdated" as rows_updated,
+      requests,
+      "errorKind" as error_kind,
+      error,
+      "requestId" as request_id,
+      make_timestamptz("startedAt" * 1000) as started_at,
+      make_timestamptz("finishedAt" * 1000) as finished_at,
+      "runId" as run_id
+    from (
+      select unnest(from_json($entries, '[{
+        "restaurantId": "VARCHAR", "resource": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
+        "status": "VARCHAR", "rowsRead": "BIGINT", "rowsNew": "BIGINT", "rowsUpdated": "BIGINT",
+        "requests": "BIGINT", "errorKind": "VARCHAR", "error": "VARCHAR", "requestId": "VARCHAR",
+        "startedAt": "BIGINT", "finishedAt": "BIGINT", "runId": "VARCHAR"
+      }]'), recursive := true)
+    )`,
+    { entries: JSON.stringify(entries) },
   );
 }
 

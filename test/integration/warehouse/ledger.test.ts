@@ -4,7 +4,7 @@ import {
   finishExtractRun,
   forgetFailure,
   ledgerWindows,
-  recordUnit,
+  recordUnits,
   startExtractRun,
   type LedgerEntry,
 } from '../../../src/warehouse/ledger.js';
@@ -44,7 +44,7 @@ describe('the ledger', () => {
   it('gives windows back to the millisecond, of the restaurants that are asked for', async () => {
     const other = { ...entry, restaurantId: 'r2' };
     const failed = { ...entry, start: 0, status: 'failed' as const };
-    for (const one of [entry, other, failed]) await recordUnit(connection, one);
+    for (const one of [entry, other, failed]) await recordUnits(connection, [one]);
     expect(await ledgerWindows(connection, ['r1'], 'done')).toEqual([window(entry)]);
     expect(await ledgerWindows(connection, ['r1'], 'not done')).toEqual([window(failed)]);
     expect(await ledgerWindows(connection, ['r1', 'r2'], 'done')).toHaveLength(2);
@@ -53,17 +53,17 @@ describe('the ledger', () => {
 
   it('keeps how a window ended last', async () => {
     const error = { errorKind: 'ForbiddenError', error: 'may not', requestId: 'req' };
-    await recordUnit(connection, { ...entry, ...error, rowsRead: 0, status: 'skipped' });
+    await recordUnits(connection, [{ ...entry, ...error, rowsRead: 0, status: 'skipped' }]);
     expect(await ledgerCounts(connection)).toMatchObject([{ skipped: 1, reason: 'may not' }]);
-    await recordUnit(connection, entry);
+    await recordUnits(connection, [entry]);
     expect(await ledgerCounts(connection)).toMatchObject([
       { restaurant_id: 'r1', resource: 'orders', done: 1, skipped: 0, failed: 0, reason: null },
     ]);
   });
 
   it('forgets a failure, and never what is done', async () => {
-    await recordUnit(connection, { ...entry, status: 'failed' });
-    await recordUnit(connection, { ...entry, resource: 'shifts' });
+    await recordUnits(connection, [{ ...entry, status: 'failed' }]);
+    await recordUnits(connection, [{ ...entry, resource: 'shifts' }]);
     await forgetFailure(connection, window(entry));
     await forgetFailure(connection, window({ ...entry, resource: 'shifts' }));
     expect(await ledgerCounts(connection)).toMatchObject([{ resource: 'shifts', done: 1 }]);
@@ -72,7 +72,7 @@ describe('the ledger', () => {
   it('goes back with its transaction', async () => {
     const stopped = new Error('stopped');
     const transaction = connection.transaction(async () => {
-      await recordUnit(connection, entry);
+      await recordUnits(connection, [entry]);
       throw stopped;
     });
     expect(await errorOf(transaction)).toBe(stopped);

@@ -5,13 +5,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MalformedPageError } from '../../../src/errors.js';
 import type { Connection } from '../../../src/warehouse/connection.js';
 import {
-  createRawTable,
-  knowRestaurants,
   landPages,
+  nothingLanded,
   type Landed,
   type Landing,
   type RawShape,
-} from '../../../src/warehouse/raw.js';
+} from '../../../src/warehouse/landing.js';
+import { createRawTable, knowRestaurants } from '../../../src/warehouse/raw.js';
+import type { Complete } from '../../../src/warehouse/removed.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { session } from './support/session.js';
@@ -29,7 +30,10 @@ beforeEach(async () => {
 
 async function land(
   pages: readonly (string | Buffer | readonly object[])[],
-  more: Partial<Landing> = {},
+  more: Partial<Pick<Landing, 'runId' | 'at'>> & {
+    restaurantId?: string | undefined;
+    complete?: Complete;
+  } = {},
   as: RawShape = shape,
 ): Promise<Landed> {
   const folder = await tempDir();
@@ -42,16 +46,17 @@ async function land(
     largest = Math.max(largest, body.length);
     paths.push(path);
   }
-  return connection.transaction(() =>
+  const { complete, restaurantId, ...others } = { restaurantId: 'r1', ...more };
+  const [landed] = await connection.transaction(() =>
     landPages(connection, as, {
-      restaurantId: 'r1',
       runId: 'run',
       at: noon,
-      files: paths,
       maximumObjectSize: largest,
-      ...more,
+      restaurants: [{ restaurantId, files: paths, complete }],
+      ...others,
     }),
   );
+  return landed ?? nothingLanded;
 }
 
 const order = (guid: string, hour: number, note = '') => ({

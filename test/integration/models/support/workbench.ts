@@ -8,12 +8,8 @@ import { loadProject } from '../../../../src/transform/project.js';
 import { runModels } from '../../../../src/transform/run.js';
 import { selectModels } from '../../../../src/transform/select.js';
 import type { Row } from '../../../../src/warehouse/connection.js';
-import {
-  createRawTable,
-  landPages,
-  type Landing,
-  type RawShape,
-} from '../../../../src/warehouse/raw.js';
+import { landPages, type LandingPages, type RawShape } from '../../../../src/warehouse/landing.js';
+import { createRawTable } from '../../../../src/warehouse/raw.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
 export const root = join(import.meta.dirname, '../../../..');
@@ -61,7 +57,7 @@ export class Workbench {
     resource: string,
     entities: readonly Entity[] | string,
     of = restaurantId,
-    options: Pick<Landing, 'complete'> = {},
+    options: Pick<LandingPages, 'complete'> = {},
   ) {
     const shape = shapes.get(resource);
     if (shape === undefined) throw new Error(`no resource ${resource}`);
@@ -69,12 +65,10 @@ export class Workbench {
     const page = join(this.folder, `page-${this.#hours}.json`);
     await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
     const landing = {
-      restaurantId: of,
       runId: 'test',
       at: Date.UTC(2024, 5, 1, this.#hours),
-      files: [page],
       maximumObjectSize: 10_000_000,
-      ...options,
+      restaurants: [{ restaurantId: of, files: [page], ...options }],
     };
     await this.warehouse.with((connection) => landPages(connection, shape, landing));
   }

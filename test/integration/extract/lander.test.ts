@@ -1,0 +1,100 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { MalformedPageError } from '../../../src/errors.js';
+import { Lander, type LandingJob } from '../../../src/extract/lander.js';
+import { orders } from '../../../src/resources/orders.js';
+import type { Connection } from '../../../src/warehouse/connection.js';
+import type { LedgerEntry } from '../../../src/warehouse/ledger.js';
+import { createRawTable } from '../../../src/warehouse/raw.js';
+import { errorOf } from '../../support/error-of.js';
+import { tempDir } from '../../support/temp-dir.js';
+import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
+import { VirtualRuntime } from '../../support/virtual-runtime.js';
+
+let connection: Connection;
+let folder: string;
+
+beforeEach(async () => {
+  connection = await (await temporaryWarehouse()).connect();
+  folder = await tempDir();
+  await createRawTable(connection, orders.name);
+  return () => connection.close();
+});
+
+/** A unit with a page of these orders, or of this text. */
+async function job(restaurantId: string, page: readonly string[] | string): Promise<LandingJob> {
+  const file = join(folder, `${restaurantId} ${page.length}.json`);
+  const text =
+    typeof page === 'string'
+      ? page
+      : JSON.stringify(
+          page.map((guid) => ({ guid, modifiedDate: '2026-03-01T12:00:00.000+0000' })),
+        );
+  await writeFile(file, text);
+  return {
+    resource: orders,
+    pages: { restaurantId, files: [file] },
+    bytes: text.length,
+    largest: text.length,
+    entry: ({ read, inserted, updated }): LedgerEntry => ({
+      restaurantId,
+      resource: orders.name,
+      start: 0,
+      end: page.length,
+      status: 'done',
+      rowsRead: read,
+      rowsNew: inserted,
+      rowsUpdated: updated,
+      requests: 1,
+      startedAt: 0,
+      finishedAt: 0,
+      runId: 'run',
+    }),
+  };
+}
+
+const landed = () =>
+  connection.all('select restaurant_id, id from raw_toast.orders order by restaurant_id, id');
+const entries = () =>
+  connection.all(
+    'select restaurant_id, rows_read, rows_new, rows_updated from toast_meta.state order by all',
+  );
+const lander = () => new Lander(connection, { runtime: new VirtualRuntime(), runId: 'run' });
+
+it('lands what waits together, and tells each unit what was landed of it', async () => {
+  const all = lander();
+  const jobs = [
+    await job('r1', ['a']),
+    await job('r2', ['a', 'b']),
+    await job('r3', []),
+    await job('r2', ['b', 'c', 'd']),
+  ];
+  const found = await Promise.all(jobs.map((one) => all.land(one)));
+  expect(found.map((entry) => [entry.restaurantId, entry.rowsRead, entry.rowsNew])).toEqual([
+    ['r1', 1, 1],
+    ['r2', 2, 2],
+    ['r3', 0, 0],
+    ['r2', 3, 2],
+  ]);
+  expect(await landed()).toEqual(
+    ['r1 a', 'r2 a', 'r2 b', 'r2 c', 'r2 d'].map((key) => {
+      const [restaurant_id, id] = key.split(' ');
+      return { restaurant_id, id };
+    }),
+  );
+  expect(await entries()).toHaveLength(4);
+});
+
+it('refuses one with a broken page, and lands those that waited beside it', async () => {
+  const all = lander();
+  const first = all.land(await job('r1', ['a']));
+  const beside = all.land(await job('r2', ['b']));
+  const broken = errorOf(all.land(await job('r3', '[{"guid": "c]')));
+  const nameless = errorOf(all.land(await job('r4', '[{"id": "d"}]')));
+  expect((await Promise.all([first, beside])).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
+  expect(await broken).toBeInstanceOf(MalformedPageError);
+  expect(await nameless).toBeInstanceOf(MalformedPageError);
+  expect((await landed()).map(({ id }) => id)).toEqual(['a', 'b']);
+  expect((await entries()).map(({ restaurant_id }) => restaurant_id)).toEqual(['r1', 'r2']);
+});
