@@ -192,6 +192,23 @@ async function answered(status: number): Promise<void> {
 }
 
 describe('secrets', () => {
+  it('would be found, however they are written', () => {
+    const forms: ((text: string) => string)[] = [
+      (text) => `a${text}b`,
+      (text) => JSON.stringify({ text }),
+      (text) => encodeURIComponent(text),
+      (text) => String(new URLSearchParams({ text })),
+      (text) => Buffer.from(text).toString('hex'),
+      (text) => Buffer.from(`abc${text}b`).toString('base64'),
+      (text) => Buffer.from(`a${text}b`).toString('base64'),
+      (text) => Buffer.from(`ab${text}b`).toString('base64'),
+      (text) => Buffer.from(`abc${text}`).toString('base64url'),
+    ];
+    for (const form of forms) expect(sightings(form(secret), { secret })).not.toEqual([]);
+    expect(sightings(Buffer.from(key, 'base64url'), { key })).toEqual(['key as raw bytes']);
+    expect(sightings('nothing of the kind', { secret, key, oddToken })).toEqual([]);
+  });
+
   it('are nowhere in what the commands print, write or are called with', async () => {
     /* What is answered with 500 is asked for six times, with pauses: meanwhile the others run. */
     await Promise.all([answered(500), ordinary()]);

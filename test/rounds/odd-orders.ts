@@ -31,6 +31,7 @@ const text = fc.oneof(
       '',
       ' ',
       'null',
+      'nul \u0000 byte',
       '"quoted" \\ back / slash',
       "it's; drop table orders --",
       'line\nfeed\r\n\ttab\u2028',
