@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { editRound, randomEdits, startEditWorld } from '../rounds/edit-round.js';
 import { faultRound } from '../rounds/fault-round.js';
 import { killRound } from '../rounds/kill-round.js';
+import { oddDataRound } from '../rounds/odd-data-round.js';
 import { outageRound } from '../rounds/outage-round.js';
 
 /*
@@ -19,6 +20,7 @@ const firstSeed = Number(SOAK_SEED);
 const rounds: Record<string, (seed: number) => Promise<unknown>> = {
   faults: faultRound,
   edits: async (seed) => editRound(await startEditWorld(seed), randomEdits(seed)),
+  odd: (seed) => oddDataRound(seed),
   outages: (seed) => outageRound(seed, 1 + (seed % 50)),
   kills: (seed) => killRound(seed, 5),
 };
