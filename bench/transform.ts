@@ -1,147 +1,101 @@
-import { readdir, readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadProject } from '../src/transform/project.js';
-import { runModels } from '../src/transform/run.js';
-import { createRawTable, landPages } from '../src/warehouse/raw.js';
-import { Warehouse } from '../src/warehouse/warehouse.js';
+import type { ModelRunResult } from '../src/transform/run-event.js';
+import { numbers, positive, type Bench } from './support/bench.js';
+import { databaseBytes, receivedOrders, removeDatabase } from './support/database.js';
+import { repeated } from './support/repeat.js';
+import { runNode } from './support/run-node.js';
+import { ratio, rounded, spread } from './support/spread.js';
+import { extract } from './support/steps.js';
+import { bin } from './support/toast.js';
+import { exportOrders, TypedRead } from './support/typed-read.js';
+import { withWorld } from './support/world.js';
 
-/*
- * Builds all models of orders from 20,000 orders, then again after 100 of them changed, then with nothing
- * new. The orders are the recorded ones of ../shared/toast-samples where present, else those of
- * test/fixtures, under fresh GUIDs, and as many of each that they are 15 kB on average.
- *
- *     npx tsx bench/transform.ts [orders]
- */
-const count = Number(process.argv[2] ?? 20_000);
-const root = join(import.meta.dirname, '..');
-const samples = join(root, '../shared/toast-samples');
-const fixtures = join(root, 'test/fixtures/orders');
+/** Builds all tables from nothing; beside it, what the engine needs to read the orders typed. */
+export const bench: Bench<'orders' | 'repeat' | 'memory-limit'> = {
+  defaults: { orders: '20000', repeat: '3', 'memory-limit': '' },
+  async run(options) {
+    const measured = [];
+    for (const orders of numbers(options, 'orders')) {
+      measured.push(await measure(orders, positive(options, 'repeat'), options['memory-limit']));
+    }
+    const [first] = measured;
+    const last = measured.at(-1);
+    return {
+      cases: measured.map(({ figures }) => figures),
+      ...(first && last && first !== last
+        ? {
+            growth: {
+              orders: rounded(last.figures.orders / first.figures.orders),
+              seconds: ratio(last.seconds, first.seconds),
+            },
+          }
+        : {}),
+    };
+  },
+};
 
-const texts = await orders();
-const folder = await mkdtemp(join(tmpdir(), 'toast-bench-'));
-const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
-const project = await loadProject(root);
-try {
-  const megabytes = await replicate();
-  const full = await timed();
-  await touch(100);
-  const changed = await timed();
-  const idle = await timed();
-  const size = await warehouse.size();
-  console.log(
-    JSON.stringify({
-      bench: 'transform',
+async function measure(orders: number, repeat: number, memoryLimit: string) {
+  return withWorld({ orders, restaurants: 4, days: 90 }, async (world) => {
+    const raw = world.path('raw.duckdb');
+    await extract(world, raw);
+    await world.simulator.close();
+    const { count, bytes } = await receivedOrders(raw);
+    const lines = world.path('orders.ndjson');
+    await exportOrders(raw, lines);
+    const typed = await TypedRead.of(lines);
+    const database = world.path('warehouse.duckdb');
+    const runs = await repeated(repeat, async () => {
+      await copyFile(raw, database);
+      const transform = await fullTransform(world.folder, database, memoryLimit);
+      const fileBytes = await databaseBytes(database);
+      await removeDatabase(database);
+      const aggregate = await typed.aggregate();
+      const table = await typed.createTable(world.path('typed.duckdb'));
+      return { transform, fileBytes, aggregate, table };
+    });
+    const seconds = runs.map(({ transform }) => transform.seconds);
+    const cpu = runs.map(({ transform }) => transform.cpuSeconds);
+    const aggregate = runs.map((run) => run.aggregate);
+    const table = runs.map((run) => run.table);
+    const figures = {
       orders: count,
-      payload_mb: round(megabytes),
-      full_s: full.seconds,
-      full_cpu_s: full.cpu,
-      changed_100_s: changed.seconds,
-      nothing_new_s: idle.seconds,
-      file_mb: round(size / 1e6),
-      slowest: full.slowest,
-    }),
-  );
-} finally {
-  warehouse.close();
-  await rm(folder, { recursive: true });
-}
-
-/* The largest first. */
-async function orders(): Promise<string[]> {
-  const recorded = await readdir(samples).catch(() => []);
-  const names = recorded.filter((name) => name.startsWith('order-'));
-  const paths =
-    names.length > 0
-      ? names.map((name) => join(samples, name))
-      : ['everything.json', 'deep.json', 'gaps.json'].map((name) => join(fixtures, name));
-  const found = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
-  return found.map((text) => JSON.stringify(JSON.parse(text))).sort((a, b) => b.length - a.length);
-}
-
-/* Every GUID of an entity gets the number of the order as its last eight digits. */
-async function replicate(): Promise<number> {
-  const [large = '', ...small] = texts;
-  const smaller = small.reduce((sum, text) => sum + text.length, 0) / small.length;
-  const share = Math.min(1, Math.max(0, (15_000 - smaller) / (large.length - smaller)));
-  const page = join(folder, 'samples.json');
-  await writeFile(page, JSON.stringify(texts.map((text) => ({ text }))));
-  return warehouse.with(async (connection) => {
-    await createRawTable(connection, 'orders');
-    await connection.run(
-      `insert into raw_toast.orders (restaurant_id, id, payload, extracted_at, run_id)
-      with sample as (select text, row_number() over () - 1 as place from read_json('${page}')),
-      wanted as (
-        select i, case when i % 100 < ${100 * share} then 0 else 1 + i % ${small.length} end as place
-        from range(${count}) as numbers(i)
+      bytes_per_order: rounded(bytes / count),
+      seconds: spread(seconds),
+      cpu_seconds: spread(cpu),
+      peak_mb: spread(runs.map(({ transform }) => transform.peakMegabytes)),
+      file_mb: spread(runs.map(({ fileBytes }) => fileBytes / 1e6)),
+      read_seconds: spread(aggregate.map(({ seconds }) => seconds)),
+      read_cpu_seconds: spread(aggregate.map(({ cpuSeconds }) => cpuSeconds)),
+      create_table_seconds: spread(table.map(({ seconds }) => seconds)),
+      create_table_cpu_seconds: spread(table.map(({ cpuSeconds }) => cpuSeconds)),
+      to_read: ratio(
+        seconds,
+        aggregate.map((run) => run.seconds),
       ),
-      payloads as (
-        select regexp_replace(
-          text, '("guid":"[0-9a-f-]{28})[0-9a-f]{8}"', '\\1' || printf('%08x', i) || '"', 'g'
-        )::json as payload
-        from wanted join sample using (place)
-      )
-      select 'restaurant', payload->>'guid', payload, to_timestamp(1700000000), 'bench'
-      from payloads`,
-    );
-    const [sum] = await connection.all<{ mb: number }>(
-      'select sum(strlen(payload)) / 1e6 as mb from raw_toast.orders',
-    );
-    return sum?.mb ?? 0;
+      to_create_table: ratio(
+        seconds,
+        table.map((run) => run.seconds),
+      ),
+      slowest: runs[0]?.transform.slowest,
+    };
+    return { seconds, figures };
   });
 }
 
-/* Lands orders from all over the table again, with another source. */
-async function touch(orders: number): Promise<void> {
-  await warehouse.with(async (connection) => {
-    const page = join(folder, 'changed.json');
-    await connection.run(
-      `copy (
-        select json_merge_patch(payload, '{"source":"changed"}') as payload from (
-          select payload, row_number() over (order by id) as place from raw_toast.orders
-        ) where place % ${Math.max(1, Math.floor(count / orders))} = 0
-      ) to '${page}.rows' (format json)`,
-    );
-    const rows = (await readFile(`${page}.rows`, 'utf8')).trim().split('\n');
-    const payloads = rows.map((row) => (JSON.parse(row) as { payload: object }).payload);
-    await writeFile(page, JSON.stringify(payloads));
-    await landPages(
-      connection,
-      { table: 'orders', idPath: '$.guid' },
-      {
-        restaurantId: 'restaurant',
-        runId: 'bench',
-        at: 1_700_000_001_000,
-        files: [page],
-        maximumObjectSize: 10_000_000,
-      },
-    );
-  });
-}
-
-async function timed() {
-  const began = performance.now();
-  const cpu = process.cpuUsage();
-  const results = await runModels({
-    warehouse,
-    project,
-    select: ['stg_order+'],
-    fullRefresh: false,
-    threads: 4,
-    runId: 'bench',
-    clock: () => performance.now(),
-    onEvent: () => undefined,
-  });
-  for (const { status, error } of results) if (status !== 'success') throw error;
-  const slowest = results
+async function fullTransform(cwd: string, database: string, memoryLimit: string) {
+  const { stdout, ...usage } = await runNode(
+    memoryLimit === ''
+      ? [bin, 'transform', '--database', database, '--json']
+      : ['--import', import.meta.resolve('tsx'), limited, database, memoryLimit],
+    cwd,
+  );
+  const { result } = JSON.parse(stdout) as { result: { models: ModelRunResult[] } };
+  const slowest = result.models
     .toSorted((a, b) => b.seconds - a.seconds)
-    .slice(0, 5)
-    .map(({ model, seconds }) => `${model} ${round(seconds)}`);
-  const { user, system } = process.cpuUsage(cpu);
-  const seconds = round((performance.now() - began) / 1000);
-  return { seconds, cpu: round((user + system) / 1e6), slowest };
+    .slice(0, 8)
+    .map(({ model, seconds }) => `${model} ${rounded(seconds)}`);
+  return { ...usage, slowest };
 }
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
+const limited = join(import.meta.dirname, 'support/limited-transform.ts');

@@ -1,0 +1,39 @@
+/**
+ * `npm run bench -- NAME [--option value …]`: takes one benchmark and prints one line of JSON.
+ * It measures what was built last: `npm run build` first. docs/performance.md says what each measures.
+ */
+import { parseArgs } from 'node:util';
+import { bench as extract } from './extract.js';
+import { bench as incremental } from './incremental.js';
+import { bench as limits } from './limits.js';
+import { bench as query } from './query.js';
+import { bench as size } from './size.js';
+import { bench as transform } from './transform.js';
+import type { Bench } from './support/bench.js';
+import { warnWhenStale } from './support/stale.js';
+import { machine } from './support/machine.js';
+
+const benches: Record<string, Bench> = { extract, transform, incremental, query, size, limits };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`Name one of ${Object.keys(benches).join(', ')}: npm run bench -- extract`);
+  process.exit(2);
+}
+const { values } = parseArgs({
+  args,
+  options: Object.fromEntries(
+    Object.entries(bench.defaults).map(([option, value]) => [
+      option,
+      { type: 'string' as const, default: value },
+    ]),
+  ),
+});
+await warnWhenStale();
+const parameters = values as Record<string, string>;
+const where = machine();
+const startedAt = performance.now();
+const figures = await bench.run(parameters);
+const took = Math.round((performance.now() - startedAt) / 1000);
+console.log(JSON.stringify({ bench: name, parameters, ...figures, machine: where, took_s: took }));

@@ -1,0 +1,27 @@
+/** A benchmark: options with their defaults, as texts, and what it gives with them. */
+export interface Bench<Option extends string = string> {
+  readonly defaults: Readonly<Record<Option, string>>;
+  run(options: Readonly<Record<Option, string>>): Promise<object>;
+}
+
+/** An option that is a number above 0. @throws RangeError when it is none. */
+export function positive<Option extends string>(
+  options: Readonly<Record<Option, string>>,
+  name: Option,
+): number {
+  return number(options[name], name);
+}
+
+/** An option that is a list of numbers above 0, separated by commas. @throws RangeError */
+export function numbers<Option extends string>(
+  options: Readonly<Record<Option, string>>,
+  name: Option,
+): number[] {
+  return options[name].split(',').map((text) => number(text, name));
+}
+
+function number(text: string, name: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new RangeError(`--${name} ${text} is not a number above 0.`);
+}

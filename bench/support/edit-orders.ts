@@ -1,0 +1,19 @@
+import type { Simulator } from '../../src/simulator/server.js';
+
+const minute = 60_000;
+
+/**
+ * Edits so many orders from all over the world's history, others in each round, a minute after all
+ * that was before and a minute before what comes next.
+ */
+export function editOrders(simulator: Simulator, count: number, round: number): void {
+  const now = simulator.now().getTime() + minute;
+  simulator.setNow(new Date(now));
+  const keys = simulator.world.restaurants.flatMap(({ guid }) =>
+    simulator.world.modifiedBetween(guid, 0, now, now),
+  );
+  const step = Math.max(1, Math.floor(keys.length / count));
+  const chosen = keys.filter((_, place) => place % step === round % step).slice(0, count);
+  for (const { restaurantGuid, guid } of chosen) simulator.editOrder(restaurantGuid, guid);
+  simulator.setNow(new Date(now + minute));
+}

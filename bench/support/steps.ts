@@ -1,0 +1,42 @@
+import type { ExtractSummary } from '../../src/extract/summary.js';
+import type { Usage } from './run-node.js';
+import { toast } from './toast.js';
+import type { BenchWorld } from './world.js';
+
+/** What extraction and transformation took, each and together. */
+export interface Built {
+  readonly extract: Usage;
+  readonly transform: Usage;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  /** Orders that were new or not as they were. */
+  readonly landedOrders: number;
+}
+
+/** `toast extract` of a world, of all resources unless some are named. */
+export async function extract(
+  { folder }: BenchWorld,
+  database: string,
+  resources?: string,
+): Promise<{ usage: Usage; result: ExtractSummary }> {
+  const only = resources === undefined ? [] : ['--resources', resources];
+  return toast(folder, ['extract', '--database', database, ...only]);
+}
+
+/** `toast extract`, then `toast transform`. */
+export async function build(
+  world: BenchWorld,
+  database: string,
+  resources?: string,
+): Promise<Built> {
+  const { usage: extracted, result } = await extract(world, database, resources);
+  const { usage: transform } = await toast(world.folder, ['transform', '--database', database]);
+  const orders = result.resources.find(({ resource }) => resource === 'orders');
+  return {
+    landedOrders: (orders?.rowsNew ?? 0) + (orders?.rowsUpdated ?? 0),
+    extract: extracted,
+    transform,
+    seconds: extracted.seconds + transform.seconds,
+    cpuSeconds: extracted.cpuSeconds + transform.cpuSeconds,
+  };
+}

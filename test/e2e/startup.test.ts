@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { tempDir } from '../support/temp-dir.js';
+import { toast } from '../support/cli.js';
+import packageFile from '../../package.json' with { type: 'json' };
+
+const repository = join(import.meta.dirname, '../..');
+const ours = Object.keys(packageFile.dependencies);
+
+/* The engine's coverage names every script that a process has run, however it was imported. */
+async function loadedBy(args: string[]): Promise<string[]> {
+  const [cwd, coverage] = [await tempDir(), await tempDir()];
+  const { exitCode } = await toast(cwd, args, { environment: { NODE_V8_COVERAGE: coverage } });
+  expect(exitCode).toBe(0);
+  const [file = ''] = await readdir(coverage);
+  const { result } = JSON.parse(await readFile(join(coverage, file), 'utf8')) as {
+    result: { url: string }[];
+  };
+  return result
+    .filter(({ url }) => url.startsWith('file:'))
+    .map(({ url }) => relative(repository, fileURLToPath(url)).replaceAll(sep, '/'));
+}
+
+/* What brings a second copy of a package along answers for it itself. */
+function packageOf(file: string): string | undefined {
+  return /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
+}
+
+it.each([
+  ['toast --help', ['--help']],
+  ['the help of a command', ['extract', '--help']],
+])('%s loads no command, and of our dependencies only the framework', async (_, args) => {
+  const loaded = await loadedBy(args);
+  expect(loaded).toContain('bin/run.js');
+  expect(loaded.filter((file) => file.startsWith('dist/'))).toEqual([]);
+  const packages = new Set(loaded.map(packageOf));
+  expect(ours.filter((name) => packages.has(name))).toEqual(['@oclif/core']);
+});
