@@ -23,8 +23,8 @@ export interface WindowClock {
  * run.
  *
  * Nothing may enter meanwhile: a window of several pages that ends just now is read when its end
- * has been over for a while. What shows late in a window of one page, the overlap of the next run
- * reads.
+ * has been over for a while. The first page is asked for a little beyond such an end: what changes
+ * between the window's end and the answer would be missing, and if it is the only page it is whole.
  */
 export async function readWindow(
   pages: Pages,
@@ -33,19 +33,23 @@ export async function readWindow(
   window: Window,
   { serverNow, sleep }: WindowClock,
 ): Promise<void> {
-  const query = resource.query(window);
-  let first = await pages.list({ ...query, page: 1 });
-  const early = window.end + clockMargin - (first.serverTime ?? serverNow());
-  if (first.hasNext && early > 0) {
-    await sleep(early);
-    first = await pages.list({ ...query, page: 1 });
-  }
-  const startedAt = first.serverTime ?? serverNow();
-  const count = await keepAll(pages, query, first);
-  if (count === 1) return;
-
+  const askedAt = serverNow();
+  const endsNow = window.end + clockMargin > askedAt;
   const changesSince = (start: number) =>
     resource.query({ start: start - clockMargin, end: serverNow() + clockMargin });
+
+  if (endsNow) {
+    const end = askedAt + clockMargin;
+    const all = await pages.list({ ...resource.query({ ...window, end }), page: 1 });
+    if (!all.hasNext) return pages.keep(all.body);
+    await sleep(window.end + clockMargin - (all.serverTime ?? serverNow()));
+  }
+  const query = resource.query(window);
+  const first = await pages.list({ ...query, page: 1 });
+  const startedAt = endsNow ? askedAt : (first.serverTime ?? serverNow());
+  const count = await keepAll(pages, query, first);
+  if (count === 1 && !endsNow) return;
+
   const meanwhile = changesSince(startedAt);
   const changes = await pages.list({ ...meanwhile, page: 1 });
   await keepAll(pages, meanwhile, changes);

@@ -79,20 +79,24 @@ export class ToastClient {
     for (const [name, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(name, String(value));
     }
+    const location: Record<string, string> =
+      restaurantId === undefined ? {} : { 'Toast-Restaurant-External-ID': restaurantId };
     for (let tries = 1; ; tries++) {
-      const token = await this.auth.token();
-      const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
-      if (restaurantId !== undefined) headers['Toast-Restaurant-External-ID'] = restaurantId;
+      let used = '';
+      const send = (token: string) => {
+        used = token;
+        const headers = { ...location, Authorization: `Bearer ${token}` };
+        return this.#exchange({ method: 'GET', url, headers, restaurantId, signal }, token);
+      };
       try {
         return await this.#retrying(restaurantId, signal, async () => {
-          const sent = { method: 'GET' as const, url, headers, restaurantId, signal };
-          const response = await this.#inTurn(request, () => this.#exchange(sent, token));
+          const response = await this.#inTurn(request, send);
           request.check?.(response);
           return response;
         });
       } catch (error) {
         if (!(error instanceof UnauthorizedError) || tries === triesWhenUnauthorized) throw error;
-        await this.auth.replace(token);
+        await this.auth.replace(used);
       }
     }
   }
@@ -108,18 +112,20 @@ export class ToastClient {
   }
 
   /* Waits for the limits first and for a connection then, so that who waits for its limits holds no
-     connection; while it waited for that, the limits may have been spent. */
+     connection; while it waited for that, or for a login, the limits may have been spent. The token
+     comes last: one that was taken before the wait may be the one that others have replaced. */
   async #inTurn(
     { restaurantId, limit, signal, onSent }: GetRequest,
-    send: () => Promise<HttpResponse>,
+    send: (token: string) => Promise<HttpResponse>,
   ): Promise<HttpResponse> {
     for (;;) {
       await this.#limiter.ready(restaurantId, limit, signal);
-      const response = await this.#connections(() => {
+      const response = await this.#connections(async () => {
+        const token = await this.auth.token();
         signal?.throwIfAborted();
         if (!this.#limiter.take(restaurantId, limit)) return undefined;
         onSent?.();
-        return send();
+        return send(token);
       });
       if (response !== undefined) return response;
     }

@@ -1,7 +1,8 @@
 import { MalformedPageError } from '../errors.js';
 import type { Connection, Row } from './connection.js';
 import { markRemoved, type Complete, type Stamp } from './removed.js';
-import { identifier, literal, literals } from './sql.js';
+import { pagesSql } from './pages-sql.js';
+import { identifier } from './sql.js';
 
 /** How the entities of one resource are told apart in its pages. */
 export interface RawShape {
@@ -49,6 +50,9 @@ export const nothingLanded: Landed = { read: 0, inserted: 0, updated: 0, removed
  * came is not older and not the same. Gives what was landed of each restaurant, in the order given.
  * Call it in the transaction that writes the ledger, one call at a time per connection.
  *
+ * The pages are read twice, for their keys and for what is to be written, and payloads go from the
+ * one file to the other: kept in between, those of a long window would take much memory.
+ *
  * `extracted_at` only ever grows within a table, whatever the clock does, so that "landed since"
  * can be asked with it. @throws MalformedPageError when a file is not the list of entities that it
  * should be, DatabaseError for all else.
@@ -58,62 +62,51 @@ export async function landPages(
   shape: RawShape,
   { restaurants, runId, at, maximumObjectSize }: Landing,
 ): Promise<Landed[]> {
-  if (restaurants.every(({ files }) => files.length === 0))
+  if (restaurants.every(({ files }) => files.length === 0)) {
     return restaurants.map(() => nothingLanded);
-  const table = `raw_toast.${identifier(shape.table)}`;
-  await load(connection, shape, restaurants, maximumObjectSize);
-  await match(connection, table);
-  const counts = new Map(
-    (await countBySource(connection)).map(({ source, ...count }) => [source, count]),
-  );
-  const stamp = { runId, clock: await nextExtractedAt(connection, table, at) };
-  const total = (of: 'inserted' | 'updated') =>
-    [...counts.values()].reduce((sum, count) => sum + count[of], 0);
-  if (total('updated') > 0) await updateChanged(connection, table, stamp);
-  if (total('inserted') > 0) await insertNew(connection, table, stamp);
-  const removed = await markRemoved(connection, table, restaurants, stamp);
+  }
+  const pages = pagesSql(shape, restaurants, maximumObjectSize);
+  const target = `raw_toast.${identifier(shape.table)}`;
+  const doubled = await loadKeys(connection, shape, pages);
+  await matchKeys(connection, target);
+  const counts = await countBySource(connection);
+  const write = {
+    pages,
+    target,
+    doubled,
+    runId,
+    clock: await nextExtractedAt(connection, target, at),
+  };
+  const has = (of: 'inserted' | 'known') => [...counts.values()].some((count) => count[of] > 0);
+  const updated = has('known') ? await updateChanged(connection, write) : [];
+  if (has('inserted')) await insertNew(connection, write);
+  const removed = await markRemoved(connection, target, restaurants, write);
   await connection.run('drop table landing; drop table matched');
-  return restaurants.map((_, source) => ({
+  return restaurants.map(({ restaurantId }, source) => ({
     ...nothingLanded,
     ...counts.get(source),
+    updated: updated.filter((id) => restaurantId === undefined || id === restaurantId).length,
     removed: removed[source] ?? 0,
   }));
 }
 
-/* `source` is the place of the restaurant in the list. */
-async function load(
+interface Write extends Stamp {
+  /** SQL of the pages' entities. */
+  readonly pages: string;
+  /** The raw table, quoted. */
+  readonly target: string;
+  /** Pages that shifted while they were read hold entities twice. */
+  readonly doubled: boolean;
+}
+
+/* Gives whether some entity came more than once. */
+async function loadKeys(
   connection: Connection,
-  { idPath, modifiedPath }: RawShape,
-  restaurants: readonly LandingPages[],
-  maximumObjectSize: number,
-): Promise<void> {
-  const field = (path: string) => `json_extract_string(json, ${literal(path)})`;
-  const id = idPath === undefined ? 'restaurant_id' : field(idPath);
-  const files = restaurants.flatMap((pages, source) =>
-    pages.files.map((file) => ({ file, source, restaurantId: pages.restaurantId })),
-  );
-  const restaurantIds = files.map(({ restaurantId }) => restaurantId ?? '');
+  { idPath }: RawShape,
+  pages: string,
+): Promise<boolean> {
   await connection.run(
-    `create or replace temp table landing as
-    with sources as (
-      select
-        unnest(${literals(files.map(({ file }) => file))}) as file,
-        unnest([${files.map(({ source }) => source).join(', ')}]) as source,
-        nullif(unnest(${literals(restaurantIds)}), '') as restaurant_id
-    )
-    select
-      source,
-      coalesce(restaurant_id, ${field(idPath ?? '$')}) as restaurant_id,
-      ${id} as id,
-      json as payload,
-      try_cast(${modifiedPath === undefined ? 'null' : field(modifiedPath)} as timestamptz) as modified_at
-    from read_json_objects(
-      ${literals(files.map(({ file }) => file))},
-      format = 'array',
-      filename = true,
-      maximum_object_size = ${Math.max(maximumObjectSize, smallestObjectBuffer)}
-    ) as pages
-    inner join sources on sources.file = pages.filename`,
+    `create or replace temp table landing as select source, restaurant_id, id from ${pages}`,
   );
   const [row] = await connection.all(
     `select
@@ -124,60 +117,39 @@ async function load(
   if (Number(row?.nameless) > 0) {
     throw new MalformedPageError(`A page from Toast holds an entity without ${idPath}.`);
   }
-  if (Number(row?.doubled) > 0) await keepLatest(connection);
+  return Number(row?.doubled) > 0;
 }
 
-/* Pages that shifted while they were read hold entities twice. */
-async function keepLatest(connection: Connection): Promise<void> {
-  await connection.run(
-    `delete from landing
-    where rowid not in (
-      select arg_max(rowid, (coalesce(modified_at, '-infinity'), payload)) from landing
-      group by restaurant_id, id
-    )`,
-  );
-}
-
-/* Finds the known entities by their keys alone, and compares payloads of these alone: reading all
-   payloads of a long history for each window would cost more the longer it is. */
-async function match(connection: Connection, table: string): Promise<void> {
+/* Known entities are found by their keys alone: reading the payloads of a long history for each
+   window would cost more the longer it is. */
+async function matchKeys(connection: Connection, target: string): Promise<void> {
   await connection.run(
     `create or replace temp table matched as
-    select
-      landing.rowid as landing_row,
-      landing.source,
-      target.rowid as target_row,
-      false as is_changed
-    from landing
-    left join ${table} as target
+    select landing.source, landing.restaurant_id, landing.id, target.rowid as target_row
+    from (select distinct source, restaurant_id, id from landing) as landing
+    left join ${target} as target
       on target.restaurant_id = landing.restaurant_id and target.id = landing.id`,
   );
-  await connection.run(
-    `update matched set is_changed = true
-    from landing, ${table} as target
-    where landing.rowid = matched.landing_row
-      and target.rowid = matched.target_row
-      and (landing.payload is distinct from target.payload or target.removed_at is not null)
-      and coalesce(landing.modified_at >= target.modified_at, true)`,
-  );
 }
 
-interface Counts extends Row {
-  source: number;
+interface Counts {
   read: number;
   inserted: number;
-  updated: number;
+  known: number;
 }
 
-function countBySource(connection: Connection): Promise<Counts[]> {
-  return connection.all<Counts>(
+async function countBySource(connection: Connection): Promise<Map<number, Counts>> {
+  const rows = await connection.all<Row & { source: number } & Counts>(
     `select
       source,
       count(*)::integer as read,
       count(*) filter (where target_row is null)::integer as inserted,
-      count(*) filter (where is_changed)::integer as updated
+      count(target_row)::integer as known
     from matched
     group by source`,
+  );
+  return new Map(
+    rows.map(({ source, read, inserted, known }) => [source, { read, inserted, known }]),
   );
 }
 
@@ -190,39 +162,54 @@ async function nextExtractedAt(connection: Connection, table: string, at: number
   return Number(row?.clock);
 }
 
-async function updateChanged(connection: Connection, table: string, stamp: Stamp): Promise<void> {
+/* Gives the restaurant of each entity that was updated. */
+async function updateChanged(connection: Connection, write: Write): Promise<string[]> {
   await connection.run(
-    `update ${table} as target
+    `create or replace temp table known as
+    select matched.target_row, pages.payload, pages.modified_at
+    from ${write.pages} as pages
+    inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
+    where matched.target_row is not null
+    ${write.doubled ? latestOnly : ''}`,
+  );
+  const updated = await connection.all(
+    `update ${write.target} as target
     set
-      payload = landing.payload,
-      modified_at = landing.modified_at,
+      payload = known.payload,
+      modified_at = known.modified_at,
       extracted_at = make_timestamptz($clock::bigint),
       run_id = $run,
       removed_at = null
-    from matched, landing
-    where matched.is_changed
-      and target.rowid = matched.target_row
-      and landing.rowid = matched.landing_row`,
-    { clock: stamp.clock, run: stamp.runId },
+    from known
+    where target.rowid = known.target_row
+      and (known.payload is distinct from target.payload or target.removed_at is not null)
+      and coalesce(known.modified_at >= target.modified_at, true)
+    returning restaurant_id`,
+    { clock: write.clock, run: write.runId },
   );
+  await connection.run('drop table known');
+  return updated.map(({ restaurant_id }) => String(restaurant_id));
 }
 
-async function insertNew(connection: Connection, table: string, stamp: Stamp): Promise<void> {
+async function insertNew(connection: Connection, write: Write): Promise<void> {
   await connection.run(
-    `insert into ${table} by name
+    `insert into ${write.target} by name
     select
-      landing.restaurant_id,
-      landing.id,
-      landing.payload,
-      landing.modified_at,
+      pages.restaurant_id,
+      pages.id,
+      pages.payload,
+      pages.modified_at,
       make_timestamptz($clock::bigint) as extracted_at,
       $run as run_id
-    from landing
-    inner join matched on matched.landing_row = landing.rowid
-    where matched.target_row is null`,
-    { clock: stamp.clock, run: stamp.runId },
+    from ${write.pages} as pages
+    inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
+    where matched.target_row is null
+    ${write.doubled ? latestOnly : ''}`,
+    { clock: write.clock, run: write.runId },
   );
 }
 
-/* The engine reads in blocks of at least this size. */
-const smallestObjectBuffer = 16 * 1024 * 1024;
+const latestOnly = `qualify row_number() over (
+      partition by pages.restaurant_id, pages.id
+      order by pages.modified_at desc nulls last, pages.payload desc
+    ) = 1`;

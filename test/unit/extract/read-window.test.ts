@@ -80,7 +80,7 @@ it('a window of several pages that ends just now is read when its end is over fo
     },
     window.end,
   );
-  expect(asked).toEqual([1, 1, 2, 3, 4, 'changes']);
+  expect(asked).toEqual(['changes', 1, 2, 3, 4, 'changes', 4, 3, 2, 1, 'changes']);
   expect(started[1]).toBeGreaterThanOrEqual(window.end + 5_000);
   expect([...read].sort()).toEqual(guids(list.within(window)).sort());
 });
@@ -100,6 +100,26 @@ it('more changes than fit a page are', async () => {
   });
   expect(asked).toEqual([1, 2, 3, 'changes', 'changes', 3, 2, 1, 'changes', 'changes']);
 });
+
+it.each([1, 2, 5])(
+  'a window that ends just now has all that is there when it is read: %i orders',
+  async (count) => {
+    for (const edited of guids(ordersOf(count))) {
+      for (const request of [1, 2, 3, 4]) {
+        const list = new ShiftingList(ordersOf(count), 3, byChange);
+        const { read } = await readShifting(
+          list,
+          window,
+          (asked, now) => {
+            if (asked === request) list.edit(edited, now);
+          },
+          window.end,
+        );
+        expect(guids(list.orders).filter((guid) => !read.has(guid))).toEqual([]);
+      }
+    }
+  },
+);
 
 it('however many are edited when: all are read, while the changes fit a page', async () => {
   const pageSize = 5;
