@@ -6,11 +6,18 @@ import { modelledDigests, rawDigests, type Digests } from '../support/rows.js';
 import { startFaultWorld } from './fault-world.js';
 import { recoverableFaults } from './recoverable-faults.js';
 
+/* Several faults together can strike one request more often than it is tried: its unit has failed
+   then, and the next run reads it. */
+const mostRuns = 4;
+
 /**
- * Extracts from a world with several faults at random, all of which can be got over, and compares
- * landed and modelled rows with those of a run without. Gives the names of the faults.
+ * Extracts from a world with several faults at random, all of which can be got over, until a run is
+ * complete, and compares landed and modelled rows with those of a run without. Gives the names of
+ * the faults, and how many runs it took.
  */
-export async function faultRound(seed: number): Promise<{ faults: readonly string[] }> {
+export async function faultRound(
+  seed: number,
+): Promise<{ faults: readonly string[]; runs: number }> {
   const undisturbed = await startFaultWorld(seed);
   await undisturbed.extract();
   const expected = await rawDigests(undisturbed.warehouse);
@@ -18,13 +25,24 @@ export async function faultRound(seed: number): Promise<{ faults: readonly strin
   const { names, faults } = mixedFaults(new Rng(wordsOf(seed, 2)));
   const disturbed = await undisturbed.another();
   undisturbed.simulator.setFaults(faults);
-  await expectComplete(disturbed, expected, names.join(', '));
+  const ended: string[] = [];
+  while (ended.at(-1) !== 'complete' && ended.length < mostRuns) {
+    const run = disturbed.extract();
+    ended.push(
+      await run.then(
+        ({ status }) => status,
+        (error: Error) => error.name,
+      ),
+    );
+  }
+  expect(ended.at(-1), names.join(', ')).toBe('complete');
+  expect(await rawDigests(disturbed.warehouse), names.join(', ')).toEqual(expected);
 
   await undisturbed.transform();
   await disturbed.transform();
   const modelled = await modelledDigests(undisturbed.warehouse);
   expect(await modelledDigests(disturbed.warehouse)).toEqual(modelled);
-  return { faults: names };
+  return { faults: names, runs: ended.length };
 }
 
 /** Runs an extraction, which must end complete, with these rows. `under` names what it is under. */
