@@ -60,10 +60,15 @@ export abstract class BaseCommand extends Command {
   protected async openWarehouse(
     path: string,
     mode: OpenOptions['mode'],
-    { waitMs = 0, signal }: { waitMs?: number; signal?: AbortSignal } = {},
+    {
+      waitMs = 0,
+      lean = false,
+      signal,
+    }: { waitMs?: number; lean?: boolean; signal?: AbortSignal } = {},
   ): Promise<Warehouse> {
     const warehouse = await openWhenFree(path, {
       mode,
+      lean,
       waitMs,
       signal,
       runtime: systemRuntime,

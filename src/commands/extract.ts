@@ -73,6 +73,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     selectResources(configuration.resources);
     const signal = this.interruption('Stopping. What was read so far is kept.');
     const warehouse = await this.openWarehouse(configuration.database, 'write', {
+      lean: true,
       waitMs: configuration.wait,
       signal,
     });

@@ -24,6 +24,9 @@ interface Waiting extends LandingJob {
 /* More would keep too much of it in memory at once. */
 const mostBytes = 32 * 1024 * 1024;
 
+/* What was committed waits in the log and in memory until the engine is told to write it out. */
+const checkpointBytes = 16 * 1024 * 1024;
+
 /**
  * Commits the rows of units together with their entries in the ledger, one transaction at a time.
  * What waits for its turn and is of the same resource shares one: most units are small, and a
@@ -32,6 +35,7 @@ const mostBytes = 32 * 1024 * 1024;
 export class Lander {
   readonly #waiting: Waiting[] = [];
   #isLanding = false;
+  #bytesInLog = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -82,10 +86,10 @@ export class Lander {
     }
   }
 
-  #commit(group: readonly Waiting[]): Promise<LedgerEntry[]> {
+  async #commit(group: readonly Waiting[]): Promise<LedgerEntry[]> {
     const { connection } = this;
     const { runId, runtime } = this.options;
-    return connection.transaction(async () => {
+    const entries = await connection.transaction(async () => {
       const landed = await landPages(connection, shapeOf(group), {
         runId,
         at: runtime.now(),
@@ -96,6 +100,12 @@ export class Lander {
       await recordUnits(connection, entries);
       return entries;
     });
+    this.#bytesInLog += group.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (this.#bytesInLog >= checkpointBytes) {
+      await connection.run('checkpoint');
+      this.#bytesInLog = 0;
+    }
+    return entries;
   }
 
   /* The first that waits, and all of its resource that fit beside it, but of each restaurant one:

@@ -202,8 +202,8 @@ async function insertNew(connection: Connection, write: Write): Promise<void> {
       make_timestamptz($clock::bigint) as extracted_at,
       $run as run_id
     from ${write.pages} as pages
-    inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
-    where matched.target_row is null
+    anti join (select restaurant_id, id from matched where target_row is not null) as known
+      on known.restaurant_id = pages.restaurant_id and known.id = pages.id
     ${write.doubled ? latestOnly : ''}`,
     { clock: write.clock, run: write.runId },
   );

@@ -23,13 +23,13 @@ const longestPauseMs = 1_000;
  *   what `Warehouse.open` throws.
  */
 export async function openWhenFree(path: string, options: PatientOpenOptions): Promise<Warehouse> {
-  const { mode, waitMs, runtime, signal, onBusy } = options;
+  const { mode, lean = false, waitMs, runtime, signal, onBusy } = options;
   const deadline = runtime.now() + waitMs;
   let told: string | undefined;
   for (;;) {
     signal?.throwIfAborted();
     try {
-      return await Warehouse.open(path, { mode });
+      return await Warehouse.open(path, { mode, lean });
     } catch (error) {
       const left = deadline - runtime.now();
       if (!(error instanceof DatabaseLockedError) || left <= 0) throw error;

@@ -17,13 +17,16 @@ export function pagesSql(
   const paths = literals(files.map(({ file }) => file));
   /* One parse for both: `fields[1]` and `fields[2]`. */
   const fields = [idPath ?? '$', modifiedPath ?? '$'].map(literal).join(', ');
+  const ofFile = (values: string) => `${values}[list_position(${paths}, filename)]`;
   return `(
     select
-      sources.source,
-      coalesce(sources.restaurant_id, pages.fields[1]) as restaurant_id,
-      ${idPath === undefined ? 'sources.restaurant_id' : 'pages.fields[1]'} as id,
-      pages.payload,
-      try_cast(${modifiedPath === undefined ? 'null' : 'pages.fields[2]'} as timestamptz) as modified_at
+      ${ofFile(`[${files.map(({ source }) => source).join(', ')}]`)} as source,
+      coalesce(
+        nullif(${ofFile(literals(files.map(({ restaurantId }) => restaurantId)))}, ''), fields[1]
+      ) as restaurant_id,
+      ${idPath === undefined ? 'restaurant_id' : 'fields[1]'} as id,
+      payload,
+      try_cast(${modifiedPath === undefined ? 'null' : 'fields[2]'} as timestamptz) as modified_at
     from (
       select filename, json as payload, json_extract_string(json, [${fields}]) as fields
       from read_json_objects(
@@ -32,13 +35,7 @@ export function pagesSql(
         filename = true,
         maximum_object_size = ${Math.max(maximumObjectSize, smallestObjectBuffer)}
       )
-    ) as pages
-    inner join (
-      select
-        unnest(${paths}) as file,
-        unnest([${files.map(({ source }) => source).join(', ')}]) as source,
-        nullif(unnest(${literals(files.map(({ restaurantId }) => restaurantId))}), '') as restaurant_id
-    ) as sources on sources.file = pages.filename
+    )
   )`;
 }
 

@@ -14,7 +14,20 @@ export interface OpenOptions {
    * to a file that `write` has made; `read` shares the file with other readers.
    */
   mode: 'read' | 'update' | 'write';
+  /**
+   * For landing pages: one thread, which lands them faster than they come, and as little memory as
+   * that takes.
+   */
+  lean?: boolean;
 }
+
+/* Measured with 266 MB of orders: 0.38 GB resident with these, 0.75 GB without. */
+const leanSettings = {
+  threads: '1',
+  allocator_flush_threshold: '1MB',
+  allocator_bulk_deallocation_flush_threshold: '1MB',
+  allocator_background_threads: 'true',
+};
 
 /**
  * An open database file. DuckDB lets one process write or many read, so open late and close early.
@@ -32,7 +45,7 @@ export class Warehouse {
    * @throws DatabaseError when it is missing (but for mode `write`), locked by another process (its id is
    *   named), not a DuckDB database, for `update` one that holds nothing of Toast, or not accessible.
    */
-  static async open(path: string, { mode }: OpenOptions): Promise<Warehouse> {
+  static async open(path: string, { mode, lean = false }: OpenOptions): Promise<Warehouse> {
     const absolute = resolve(path);
     if (mode !== 'write') await requireReadable(absolute);
     const isNew = mode === 'write' && !(await exists(absolute));
@@ -41,8 +54,9 @@ export class Warehouse {
         /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
         storage_compatibility_version: 'v1.2.0',
         temp_directory: `${absolute}.tmp`,
+        ...(lean ? leanSettings : {}),
       });
-      await attach(instance, absolute, mode);
+      await attach(instance, absolute, attachOptions(mode, lean));
       const warehouse = new Warehouse(absolute, instance, isNew);
       await warehouse.#prepare(mode);
       return warehouse;
@@ -108,10 +122,15 @@ export class Warehouse {
  */
 const catalog = 'warehouse';
 
-async function attach(instance: DuckDBInstance, path: string, mode: OpenOptions['mode']) {
+/* A row group of payloads is written when it is full, and held in memory until then; the engine's
+   usual 122,880 rows of 10 kB would be more than a gigabyte. */
+function attachOptions(mode: OpenOptions['mode'], lean: boolean): string {
+  return mode === 'read' ? ' (read_only)' : lean ? ' (row_group_size 2048)' : '';
+}
+
+async function attach(instance: DuckDBInstance, path: string, options: string) {
   const connection = await instance.connect();
   try {
-    const options = mode === 'read' ? ' (read_only)' : '';
     await connection.run(`attach ${literal(path)} as ${catalog}${options}`);
   } catch (error) {
     connection.closeSync();
