@@ -1,3 +1,4 @@
+import '../warehouse/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../base-command.js';
 import { splitList } from '../config/list.js';

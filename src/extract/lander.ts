@@ -21,21 +21,26 @@ interface Waiting extends LandingJob {
   readonly reject: (error: unknown) => void;
 }
 
-/* More would keep too much of it in memory at once. */
-const mostBytes = 32 * 1024 * 1024;
+/* A transaction of so much goes to the file as it is, compressed; a smaller one goes through the log
+   and is compressed later, which takes twice the time and much memory. */
+const enoughBytes = 48 * 1024 * 1024;
 
-/* What was committed waits in the log and in memory until the engine is told to write it out. */
-const checkpointBytes = 16 * 1024 * 1024;
+/* More would make the others wait too long. */
+const mostBytes = 128 * 1024 * 1024;
+
+/* So little costs nothing, and is not made to wait for more. */
+const fewBytes = 1024 * 1024;
 
 /**
  * Commits the rows of units together with their entries in the ledger, one transaction at a time.
  * What waits for its turn and is of the same resource shares one: most units are small, and a
- * transaction costs the same for one as for twenty.
+ * transaction costs the same for one as for twenty. Larger ones wait for each other, as long as
+ * others are still being read.
  */
 export class Lander {
   readonly #waiting: Waiting[] = [];
   #isLanding = false;
-  #bytesInLog = 0;
+  #reading = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -46,8 +51,19 @@ export class Lander {
   land(job: LandingJob): Promise<LedgerEntry> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...job, resolve, reject });
-      if (!this.#isLanding) void this.#landAll();
+      this.#wake();
     });
+  }
+
+  /** Runs `read`, from which units to be landed come. */
+  async whileReading<T>(read: () => Promise<T>): Promise<T> {
+    this.#reading += 1;
+    try {
+      return await read();
+    } finally {
+      this.#reading -= 1;
+      this.#wake();
+    }
   }
 
   /** Writes the entry of a unit of which nothing was read, and gives it. */
@@ -56,10 +72,14 @@ export class Lander {
     return this.land({ resource, pages, bytes: 0, largest: 0, entry: () => entry });
   }
 
+  #wake(): void {
+    if (!this.#isLanding) void this.#landAll();
+  }
+
   async #landAll(): Promise<void> {
     this.#isLanding = true;
-    while (this.#waiting.length > 0) {
-      const group = this.#nextGroup();
+    for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
+      for (const one of group) this.#waiting.splice(this.#waiting.indexOf(one), 1);
       /* What is wrong with one is no reason to refuse the others. */
       if (!(await this.#tryTogether(group))) for (const one of group) await this.#landAlone(one);
     }
@@ -86,10 +106,10 @@ export class Lander {
     }
   }
 
-  async #commit(group: readonly Waiting[]): Promise<LedgerEntry[]> {
+  #commit(group: readonly Waiting[]): Promise<LedgerEntry[]> {
     const { connection } = this;
     const { runId, runtime } = this.options;
-    const entries = await connection.transaction(async () => {
+    return connection.transaction(async () => {
       const landed = await landPages(connection, shapeOf(group), {
         runId,
         at: runtime.now(),
@@ -100,29 +120,25 @@ export class Lander {
       await recordUnits(connection, entries);
       return entries;
     });
-    this.#bytesInLog += group.reduce((sum, { bytes }) => sum + bytes, 0);
-    if (this.#bytesInLog >= checkpointBytes) {
-      await connection.run('checkpoint');
-      this.#bytesInLog = 0;
-    }
-    return entries;
   }
 
-  /* The first that waits, and all of its resource that fit beside it, but of each restaurant one:
-     windows of one restaurant can hold the same entity. */
+  /* All of one resource that are to be landed now; none while they wait for more. */
   #nextGroup(): Waiting[] {
-    const [first] = this.#waiting;
-    const restaurants = new Set<string | undefined>();
+    for (const resource of new Set(this.#waiting.map((one) => one.resource))) {
+      const group = this.#ofResource(resource);
+      const bytes = group.reduce((sum, one) => sum + one.bytes, 0);
+      if (bytes <= fewBytes || bytes >= enoughBytes || this.#reading === 0) return group;
+    }
+    return [];
+  }
+
+  #ofResource(wanted: RestaurantResource): Waiting[] {
     let bytes = 0;
-    const group = this.#waiting.filter(({ resource, pages, ...job }) => {
-      if (resource !== first?.resource || restaurants.has(pages.restaurantId)) return false;
-      if (restaurants.size > 0 && bytes + job.bytes > mostBytes) return false;
-      restaurants.add(pages.restaurantId);
-      bytes += job.bytes;
+    return this.#waiting.filter(({ resource, bytes: own }) => {
+      if (resource !== wanted || (bytes > 0 && bytes + own > mostBytes)) return false;
+      bytes += own;
       return true;
     });
-    for (const one of group) this.#waiting.splice(this.#waiting.indexOf(one), 1);
-    return group;
   }
 }
 

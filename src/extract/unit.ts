@@ -40,11 +40,13 @@ export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerE
   });
   try {
     return await retryMalformed(unit, pages, async () => {
-      const complete = await readUnit(unit, pages, {
-        serverNow: () => context.client.serverNow(),
-        sleep: (ms) => context.runtime.sleep(ms, context.signal),
-        knownVersion: context.knownVersion,
-      });
+      const complete = await context.lander.whileReading(() =>
+        readUnit(unit, pages, {
+          serverNow: () => context.client.serverNow(),
+          sleep: (ms) => context.runtime.sleep(ms, context.signal),
+          knownVersion: context.knownVersion,
+        }),
+      );
       return context.lander.land({
         resource: unit.resource,
         pages: { restaurantId: unit.restaurantId, files: pages.files, complete },

@@ -30,7 +30,6 @@ export interface Landing {
   readonly at: number;
   /** No entity in the files is larger, in bytes. */
   readonly maximumObjectSize: number;
-  /** Of different restaurants. */
   readonly restaurants: readonly LandingPages[];
 }
 
@@ -78,14 +77,14 @@ export async function landPages(
     clock: await nextExtractedAt(connection, target, at),
   };
   const has = (of: 'inserted' | 'known') => [...counts.values()].some((count) => count[of] > 0);
-  const updated = has('known') ? await updateChanged(connection, write) : [];
+  const updated = has('known') ? await updateChanged(connection, write) : new Map<number, number>();
   if (has('inserted')) await insertNew(connection, write);
   const removed = await markRemoved(connection, target, restaurants, write);
   await connection.run('drop table landing; drop table matched');
-  return restaurants.map(({ restaurantId }, source) => ({
-    ...nothingLanded,
-    ...counts.get(source),
-    updated: updated.filter((id) => restaurantId === undefined || id === restaurantId).length,
+  return restaurants.map((_, source) => ({
+    read: counts.get(source)?.read ?? 0,
+    inserted: counts.get(source)?.inserted ?? 0,
+    updated: updated.get(source) ?? 0,
     removed: removed[source] ?? 0,
   }));
 }
@@ -126,7 +125,9 @@ async function matchKeys(connection: Connection, target: string): Promise<void> 
   await connection.run(
     `create or replace temp table matched as
     select landing.source, landing.restaurant_id, landing.id, target.rowid as target_row
-    from (select distinct source, restaurant_id, id from landing) as landing
+    from (
+      select min(source) as source, restaurant_id, id from landing group by restaurant_id, id
+    ) as landing
     left join ${target} as target
       on target.restaurant_id = landing.restaurant_id and target.id = landing.id`,
   );
@@ -138,15 +139,20 @@ interface Counts {
   known: number;
 }
 
+/* An entity that several sources hold is read by each, and inserted by the first. */
 async function countBySource(connection: Connection): Promise<Map<number, Counts>> {
   const rows = await connection.all<Row & { source: number } & Counts>(
     `select
-      source,
-      count(*)::integer as read,
-      count(*) filter (where target_row is null)::integer as inserted,
-      count(target_row)::integer as known
-    from matched
-    group by source`,
+      landing.source,
+      count(distinct landing.id)::integer as read,
+      count(distinct matched.id) filter (where matched.target_row is null)::integer as inserted,
+      count(distinct matched.target_row)::integer as known
+    from landing
+    left join matched
+      on matched.source = landing.source
+      and matched.restaurant_id = landing.restaurant_id
+      and matched.id = landing.id
+    group by landing.source`,
   );
   return new Map(
     rows.map(({ source, read, inserted, known }) => [source, { read, inserted, known }]),
@@ -162,8 +168,8 @@ async function nextExtractedAt(connection: Connection, table: string, at: number
   return Number(row?.clock);
 }
 
-/* Gives the restaurant of each entity that was updated. */
-async function updateChanged(connection: Connection, write: Write): Promise<string[]> {
+/* Gives how many were updated, by source. */
+async function updateChanged(connection: Connection, write: Write): Promise<Map<number, number>> {
   await connection.run(
     `create or replace temp table known as
     select matched.target_row, pages.payload, pages.modified_at
@@ -172,7 +178,15 @@ async function updateChanged(connection: Connection, write: Write): Promise<stri
     where matched.target_row is not null
     ${write.doubled ? latestOnly : ''}`,
   );
-  const updated = await connection.all(
+  await connection.run(
+    `create or replace temp table changed as
+    select known.target_row
+    from known
+    inner join ${write.target} as target on target.rowid = known.target_row
+    where (known.payload is distinct from target.payload or target.removed_at is not null)
+      and coalesce(known.modified_at >= target.modified_at, true)`,
+  );
+  await connection.run(
     `update ${write.target} as target
     set
       payload = known.payload,
@@ -181,14 +195,17 @@ async function updateChanged(connection: Connection, write: Write): Promise<stri
       run_id = $run,
       removed_at = null
     from known
-    where target.rowid = known.target_row
-      and (known.payload is distinct from target.payload or target.removed_at is not null)
-      and coalesce(known.modified_at >= target.modified_at, true)
-    returning restaurant_id`,
+    inner join changed on changed.target_row = known.target_row
+    where target.rowid = known.target_row`,
     { clock: write.clock, run: write.runId },
   );
-  await connection.run('drop table known');
-  return updated.map(({ restaurant_id }) => String(restaurant_id));
+  const rows = await connection.all<Row & { source: number; updated: number }>(
+    `select matched.source, count(*)::integer as updated
+    from changed inner join matched on matched.target_row = changed.target_row
+    group by matched.source`,
+  );
+  await connection.run('drop table known; drop table changed');
+  return new Map(rows.map(({ source, updated }) => [source, updated]));
 }
 
 async function insertNew(connection: Connection, write: Write): Promise<void> {
