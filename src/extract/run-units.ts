@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { ForbiddenError, UnauthorizedError, type ApiError } from '../errors.js';
 import type { Connection } from '../warehouse/connection.js';
@@ -26,6 +27,8 @@ export async function runUnits(
   const lander = new Lander(connection, options);
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
+  /* Every wait and request under way listens to it, so many that Node would suspect a leak. */
+  setMaxListeners(0, signal);
   const entries: LedgerEntry[] = [];
   const refused = new Map<string, LedgerEntry>();
   let failure: unknown;
