@@ -66,9 +66,12 @@ export async function landPages(
   }
   const pages = pagesSql(shape, restaurants, maximumObjectSize);
   const target = `raw_toast.${identifier(shape.table)}`;
-  const doubled = await loadKeys(connection, shape, pages);
+  const read = await loadKeys(connection, shape, pages);
   await matchKeys(connection, target);
   const counts = await countBySource(connection);
+  const total = (of: 'inserted' | 'known') =>
+    [...counts.values()].reduce((sum, count) => sum + count[of], 0);
+  const doubled = read > total('inserted') + total('known');
   const write = {
     pages,
     target,
@@ -76,17 +79,20 @@ export async function landPages(
     runId,
     clock: await nextExtractedAt(connection, target, at),
   };
-  const has = (of: 'inserted' | 'known') => [...counts.values()].some((count) => count[of] > 0);
-  const updated = has('known') ? await updateChanged(connection, write) : new Map<number, number>();
-  if (has('inserted')) await insertNew(connection, write);
+  const updated =
+    total('known') > 0 ? await updateChanged(connection, write) : new Map<number, number>();
+  if (total('inserted') > 0) await insertNew(connection, write);
   const removed = await markRemoved(connection, target, restaurants, write);
   await connection.run('drop table landing; drop table matched');
-  return restaurants.map((_, source) => ({
-    read: counts.get(source)?.read ?? 0,
-    inserted: counts.get(source)?.inserted ?? 0,
-    updated: updated.get(source) ?? 0,
-    removed: removed[source] ?? 0,
-  }));
+  return restaurants.map((_, source) => {
+    const { inserted, known } = counts.get(source) ?? { inserted: 0, known: 0 };
+    return {
+      read: inserted + known,
+      inserted,
+      updated: updated.get(source) ?? 0,
+      removed: removed[source] ?? 0,
+    };
+  });
 }
 
 interface Write extends Stamp {
@@ -98,25 +104,22 @@ interface Write extends Stamp {
   readonly doubled: boolean;
 }
 
-/* Gives whether some entity came more than once. */
+/* Gives how many entities there are, those that came more than once counted as often. */
 async function loadKeys(
   connection: Connection,
   { idPath }: RawShape,
   pages: string,
-): Promise<boolean> {
+): Promise<number> {
   await connection.run(
     `create or replace temp table landing as select source, restaurant_id, id from ${pages}`,
   );
   const [row] = await connection.all(
-    `select
-      count(*) filter (where id is null) as nameless,
-      count(*) - count(distinct (restaurant_id, id)) as doubled
-    from landing`,
+    'select count(*) as entities, count(*) - count(id) as nameless from landing',
   );
   if (Number(row?.nameless) > 0) {
     throw new MalformedPageError(`A page from Toast holds an entity without ${idPath}.`);
   }
-  return Number(row?.doubled) > 0;
+  return Number(row?.entities);
 }
 
 /* Known entities are found by their keys alone: reading the payloads of a long history for each
@@ -134,29 +137,21 @@ async function matchKeys(connection: Connection, target: string): Promise<void> 
 }
 
 interface Counts {
-  read: number;
   inserted: number;
   known: number;
 }
 
-/* An entity that several sources hold is read by each, and inserted by the first. */
+/* An entity that several sources hold counts for the first. */
 async function countBySource(connection: Connection): Promise<Map<number, Counts>> {
   const rows = await connection.all<Row & { source: number } & Counts>(
     `select
-      landing.source,
-      count(distinct landing.id)::integer as read,
-      count(distinct matched.id) filter (where matched.target_row is null)::integer as inserted,
-      count(distinct matched.target_row)::integer as known
-    from landing
-    left join matched
-      on matched.source = landing.source
-      and matched.restaurant_id = landing.restaurant_id
-      and matched.id = landing.id
-    group by landing.source`,
+      source,
+      count(*) filter (where target_row is null)::integer as inserted,
+      count(target_row)::integer as known
+    from matched
+    group by source`,
   );
-  return new Map(
-    rows.map(({ source, read, inserted, known }) => [source, { read, inserted, known }]),
-  );
+  return new Map(rows.map(({ source, inserted, known }) => [source, { inserted, known }]));
 }
 
 /* Epoch microseconds. */
@@ -186,24 +181,26 @@ async function updateChanged(connection: Connection, write: Write): Promise<Map<
     where (known.payload is distinct from target.payload or target.removed_at is not null)
       and coalesce(known.modified_at >= target.modified_at, true)`,
   );
-  await connection.run(
-    `update ${write.target} as target
-    set
-      payload = known.payload,
-      modified_at = known.modified_at,
-      extracted_at = make_timestamptz($clock::bigint),
-      run_id = $run,
-      removed_at = null
-    from known
-    inner join changed on changed.target_row = known.target_row
-    where target.rowid = known.target_row`,
-    { clock: write.clock, run: write.runId },
-  );
   const rows = await connection.all<Row & { source: number; updated: number }>(
     `select matched.source, count(*)::integer as updated
     from changed inner join matched on matched.target_row = changed.target_row
     group by matched.source`,
   );
+  if (rows.length > 0) {
+    await connection.run(
+      `update ${write.target} as target
+      set
+        payload = known.payload,
+        modified_at = known.modified_at,
+        extracted_at = make_timestamptz($clock::bigint),
+        run_id = $run,
+        removed_at = null
+      from known
+      inner join changed on changed.target_row = known.target_row
+      where target.rowid = known.target_row`,
+      { clock: write.clock, run: write.runId },
+    );
+  }
   await connection.run('drop table known; drop table changed');
   return new Map(rows.map(({ source, updated }) => [source, updated]));
 }

@@ -75,7 +75,8 @@ it('lands what waits together, and tells each unit what was landed of it', async
     ['r1', 1, 1],
     ['r2', 2, 2],
     ['r3', 0, 0],
-    ['r2', 3, 2],
+    /* What two windows hold counts for the first. */
+    ['r2', 2, 2],
   ]);
   expect(await landed()).toEqual(
     ['r1 a', 'r2 a', 'r2 b', 'r2 c', 'r2 d'].map((key) => {
