@@ -17,6 +17,7 @@ triggers as (
         orders_id,
         orders_check_id,
         orders_check_selection_id,
+        parent_id,
         id as applied_discount_id,
         unnest(discounts.triggers) as payload,
         generate_subscripts(discounts.triggers, 1) - 1 as position,
@@ -31,8 +32,8 @@ numbered as (
     select
         *,
         row_number() over (
-            partition by restaurant_id, applied_discount_id, payload.selection.guid
-            order by position
+            partition by restaurant_id, orders_id, applied_discount_id, payload.selection.guid
+            order by parent_id, position
         ) as ordinal
     from triggers
     where payload is not null
@@ -46,7 +47,9 @@ select
     orders_check_id,
     orders_check_selection_id,
     applied_discount_id,
-    {{ derived_id(['applied_discount_id', 'payload.selection.guid', 'ordinal']) }} as id,
+    {{ derived_id([
+        'orders_id', 'applied_discount_id', 'payload.selection.guid', 'ordinal'
+    ]) }} as id,
     position,
     payload,
     _deleted,

@@ -78,7 +78,13 @@ numbered as (
         *,
         row_number() over (
             partition by
-                restaurant_id, parent, parent_id, payload.taxRate.guid, payload.name, payload.type
+                restaurant_id,
+                orders_id,
+                parent,
+                parent_id,
+                payload.taxRate.guid,
+                payload.name,
+                payload.type
             order by position
         ) as ordinal
     from taxes
@@ -94,7 +100,7 @@ select
     orders_check_selection_id,
     parent_id,
     {{ entity_id('payload.guid', [
-        'parent_id', 'payload.taxRate.guid', 'payload.name', 'payload.type', 'ordinal'
+        'orders_id', 'parent_id', 'payload.taxRate.guid', 'payload.name', 'payload.type', 'ordinal'
     ]) }} as id,
     position,
     payload,

@@ -113,7 +113,7 @@ describe('an order whose values have the wrong types', () => {
     const rate = '00000026-0000-4000-8000-00000000dead';
     expect(rows).toEqual([
       {
-        id: derived([selection, rate, null, null, 1]),
+        id: derived([order, selection, rate, null, null, 1]),
         position: 1,
         tax_rate_id: rate,
         rate: 0.08875,

@@ -37,7 +37,7 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
       const ordinals = new Counter();
       for (const [place, trigger] of list(discount.triggers)) {
         const selection = at(trigger, 'selection.guid');
-        const own = derived([id, selection, ordinals.next([selection])]);
+        const own = derived([order.guid, id, selection, ordinals.next([selection])]);
         const ofTrigger = { ...within, id: own, position: place };
         add(`${table}_trigger`, ofTrigger, fields.trigger, trigger, gone);
       }
@@ -55,7 +55,7 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
     for (const [position, tax] of list(payload.appliedTaxes)) {
       const natural = [at(tax, 'taxRate.guid'), tax.name, tax.type];
       const ordinal = ordinals.next(natural);
-      const id = tax.guid ?? derived([parentId, ...natural, ordinal]);
+      const id = tax.guid ?? derived([order.guid, parentId, ...natural, ordinal]);
       add(`${parent}_applied_tax`, { ...ids, id, position }, fields.tax, tax, gone);
     }
   };

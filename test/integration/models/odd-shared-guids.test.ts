@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fixture, Workbench, type Entity } from './support/workbench.js';
+
+/* Numbered among equals, since Toast gives them no GUID of their own or, here, none at all. */
+const numbered = [
+  'orders_check_applied_discount_trigger',
+  'orders_check_selection_applied_discount_trigger',
+  'orders_check_applied_service_charge_applied_tax',
+  'orders_check_selection_applied_tax',
+  'orders_check_selection_modifier_applied_tax',
+];
+
+describe('two orders that hold checks, selections and discounts of the same GUIDs', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await Workbench.open();
+    const guids = ['first order', 'second order', 'third order'];
+    await workbench.land('orders', await Promise.all(guids.map((guid) => orderOf(guid))));
+    await workbench.transform();
+  });
+
+  afterAll(() => workbench.close());
+
+  it.each(numbered)('%s has an id for each row', async (table) => {
+    const [counts] = await workbench.query(
+      `select count(*) as rows, count(distinct (restaurant_id, id)) as ids from toast.${table}`,
+    );
+    expect(counts?.rows).toBeGreaterThan(3);
+    expect(counts?.ids).toBe(counts?.rows);
+  });
+
+  it('have the same rows after one of them alone was built anew', async () => {
+    const before = await rows();
+    await workbench.land('orders', [await orderOf('second order', { numberOfGuests: 7 })]);
+    await workbench.transform();
+    expect(await rows()).toEqual(before);
+    await workbench.transform({ fullRefresh: true });
+    expect(await rows()).toEqual(before);
+  });
+
+  function rows() {
+    return Promise.all(
+      numbered.map((table) =>
+        workbench.query(`select * exclude (_synced_at) from toast.${table} order by all`),
+      ),
+    );
+  }
+});
+
+/* All that is below it has the same GUIDs in every order, but for taxes, which have none. */
+async function orderOf(guid: string, changes: Entity = {}): Promise<Entity> {
+  const order = JSON.parse(JSON.stringify(await fixture('everything')), (key, value: unknown) => {
+    if (key !== 'appliedTaxes' || !Array.isArray(value)) return value;
+    return value.map((tax: Entity) => ({ ...tax, guid: null }));
+  }) as Entity;
+  return { ...order, ...changes, guid };
+}
