@@ -7,6 +7,9 @@ const readingWords = new Set([
   ...['DESCRIBE', 'DESC', 'SUMMARIZE', 'SHOW', 'PRAGMA'],
 ]);
 
+/* A function of a SELECT that makes the engine write a log, to any file. No setting keeps it from it. */
+const startsLog = /\benable_logging\b/i;
+
 /**
  * Makes sure that a text of SQL is one statement that only reads. The engine refuses changes of a
  * database that is open for reading, but would write other files: COPY, EXPORT (when it is merely
@@ -23,7 +26,7 @@ export async function requireReading(connection: Connection, sql: string): Promi
   const statement = withoutExplain(sql);
   const word = firstWord(statement);
   if (!readingWords.has(word)) throw refused(word);
-  /* The engine makes two of a PIVOT without IN: a temporary type of the values, and a query. */
+  if (startsLog.test(sql)) throw refused('enable_logging');
   if (count === 2 && isPivot(sql)) return;
   if (count > 1) {
     throw new UsageError(`The SQL holds ${count} statements.`, {
@@ -51,7 +54,11 @@ function firstWord(sql: string): string {
   return (/^[a-z_]+/i.exec(inner)?.[0] ?? inner.slice(0, 20)).toUpperCase();
 }
 
-function isPivot(sql: string): boolean {
+/**
+ * Whether a text is one PIVOT. The engine makes two statements of one without IN: a temporary type of
+ * the values, and a query.
+ */
+export function isPivot(sql: string): boolean {
   return /\bpivot(?:_wider)?\b/i.test(sql) && !/;\s*\S/.test(sql.replace(/--[^\n]*/g, ''));
 }
 

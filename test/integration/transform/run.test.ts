@@ -71,6 +71,32 @@ describe('a run', () => {
     ]);
   });
 
+  it('refuses a model of several statements, and runs none of them', async () => {
+    const warehouse = await temporaryWarehouse();
+    const table = "{{ config(materialized='table') }}";
+    const project = projectOf({
+      'models/two.sql': `${table}select 1 as i; create table toast.stray as select 2 as i`,
+      'models/view.sql': 'select 1 as i;\nselect 2 as i',
+      'models/one.sql': `${table}select ';' as i; -- ; and no more\n;`,
+      'models/pivoted.sql': `${table}pivot (select 'a' as k, 1 as v) on k using sum(v)`,
+    });
+    const results = await run(warehouse, project);
+    expect(statuses(results)).toEqual({
+      two: 'error',
+      view: 'error',
+      one: 'success',
+      pivoted: 'success',
+    });
+    const errors = results.map(({ error }) => error?.message);
+    expect(errors).toContain('models/two.sql: the model holds 2 statements.');
+    expect(errors).toContain('models/view.sql: the model holds 2 statements.');
+    const tables = await rows(
+      warehouse,
+      "select table_name as name from duckdb_tables() where schema_name = 'toast' order by name",
+    );
+    expect(tables).toEqual([{ name: 'one' }, { name: 'pivoted' }]);
+  });
+
   it('counts errors by the line of the model and of the compiled SQL', async () => {
     const warehouse = await temporaryWarehouse();
     const project = projectOf({

@@ -83,6 +83,8 @@ describe('an analyst', () => {
     ['pragma enable_profiling', 'PRAGMA'],
     ["pragma profiling_output = 'x'", 'SET'],
     ['call enable_logging()', 'CALL'],
+    ["from enable_logging(storage = 'file', storage_path = 'x')", 'enable logging'],
+    ["select 1 from \"enable_logging\"(storage = 'file', storage_path = 'x')", 'enable logging'],
     ['checkpoint', 'CHECKPOINT'],
     ['begin', 'BEGIN'],
     ['create temp table x as select 1', 'CREATE'],
