@@ -1,3 +1,4 @@
+import { isPassing } from './fingerprint.js';
 import type { Graph } from './graph.js';
 import type { Model } from './model.js';
 
@@ -13,9 +14,8 @@ export function withBatch(
   const chosen = new Set(selected);
   for (const name of [...graph.order].reverse()) {
     const reads = (graph.children.get(name) ?? []).some((child) => chosen.has(child));
-    const config = models.get(name)?.config;
-    const passing = config?.schema === 'staging' || config?.materialized === 'ephemeral';
-    if (reads && passing) chosen.add(name);
+    const model = models.get(name);
+    if (reads && model !== undefined && isPassing(model)) chosen.add(name);
   }
   const needed = (name: string) => {
     return selected.includes(name) || models.get(name)?.config.materialized === 'table';

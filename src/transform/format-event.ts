@@ -12,6 +12,7 @@ export function formatRunEvent(event: RunEvent): string {
   }
   const { materialization, relation, status, rows, seconds } = event.result;
   const took = `in ${seconds.toFixed(2)}s`;
+  if (status === 'unchanged') return dotted(`${place} UNCHANGED ${relation}`, 'OK');
   if (status === 'skipped') return dotted(`${place} SKIP relation ${relation}`, 'SKIP');
   if (status === 'error') {
     const what = `${place} ERROR creating ${materialization} model ${relation}`;
@@ -24,7 +25,7 @@ export function formatRunEvent(event: RunEvent): string {
 function summary(results: readonly ModelRunResult[]): string {
   const of = (status: ModelRunResult['status']) =>
     results.filter((result) => result.status === status).length;
-  return `Done. OK=${of('success')} ERROR=${of('error')} SKIP=${of('skipped')} TOTAL=${results.length}`;
+  return `Done. OK=${of('success')} UNCHANGED=${of('unchanged')} ERROR=${of('error')} SKIP=${of('skipped')} TOTAL=${results.length}`;
 }
 
 function count(rows: number): string {

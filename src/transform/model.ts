@@ -37,6 +37,8 @@ export interface Model {
   readonly relation: Relation;
   /** Names of the models it reads. */
   readonly refs: readonly string[];
+  /** The sources' tables that it reads, as `source.table`. */
+  readonly sources: readonly string[];
   readonly description: string;
   /** Descriptions of columns by name. */
   readonly columns: ReadonlyMap<string, string>;

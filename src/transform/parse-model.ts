@@ -29,6 +29,7 @@ export function parseModel(options: ParseOptions): Model {
   const template = compileTemplate(source.file, source.text);
   const own: Settings[] = [];
   const refs = new Set<string>();
+  const sources = new Set<string>();
   const readOwn = () =>
     readSettings(combine([...options.folders, properties?.settings ?? {}, ...own]));
   const read = (text: Template) => {
@@ -46,7 +47,10 @@ export function parseModel(options: ParseOptions): Model {
         refs.add(other);
         return new Relation(targetSchema, other);
       },
-      source: (schema, table) => new Relation(schema, table),
+      source: (source, table) => {
+        sources.add(`${source}.${table}`);
+        return new Relation(source, table);
+      },
     });
     render(text, names);
   };
@@ -63,6 +67,7 @@ export function parseModel(options: ParseOptions): Model {
     config,
     relation: new Relation(schema, config.alias ?? name),
     refs: [...refs],
+    sources: [...sources],
     description: properties?.description ?? '',
     columns: properties?.columns ?? new Map(),
   };

@@ -7,8 +7,9 @@ export interface ModelRunResult {
   readonly schema: string;
   /** Schema and name in the database: `toast.orders`. */
   readonly relation: string;
-  readonly status: 'success' | 'error' | 'skipped';
-  /** Rows of a table, or rows added to an incremental one; null for views and failures. */
+  /** `unchanged`: not built, because that would have given what is there. */
+  readonly status: 'success' | 'unchanged' | 'error' | 'skipped';
+  /** Rows of a table, or rows added to an incremental one; null for views and what was not built. */
   readonly rows: number | null;
   readonly seconds: number;
   readonly error?: ToastError;

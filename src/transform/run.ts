@@ -5,12 +5,15 @@ import { identifier } from '../warehouse/sql.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { withBatch } from './batch.js';
 import { compileModel } from './compile.js';
+import { builtFingerprints } from './built.js';
 import { existingRelations } from './existing.js';
+import { findChanges, type Changes, type Present } from './fingerprint.js';
 import { buildGraph } from './graph.js';
+import { landedSources } from './landed.js';
+import { existingComments, type Comments } from './materialize/comments.js';
 import { materialize } from './materialize/materialize.js';
-import type { RelationType } from './materialize/build.js';
 import type { Model, Project } from './model.js';
-import { recordModelRun } from './record.js';
+import { recordModelRuns, type ModelRun } from './record.js';
 import type { ModelRunResult, RunEvent } from './run-event.js';
 import { selectModels, type Selection } from './select.js';
 
@@ -29,7 +32,7 @@ export interface RunOptions extends Selection {
 
 /**
  * Builds the selected models and the staging tables they read, each as soon as those it reads are
- * done. What depends on a failed model is skipped; everything else finishes. Gives one result per
+ * done; what would come out as it is (findChanges) is left, unless everything is to be refreshed. What depends on a failed model is skipped; everything else finishes. Gives one result per
  * model, in the order of the graph.
  * @throws UsageError on a selector that chooses nothing, ModelError when the project's references
  *   lead nowhere or in a circle; a model that fails is a result, not an exception.
@@ -37,15 +40,15 @@ export interface RunOptions extends Selection {
 export async function runModels(options: RunOptions): Promise<ModelRunResult[]> {
   const { warehouse, project, clock, onEvent } = options;
   const graph = buildGraph(project);
-  const names = withBatch(selectModels(project.models, graph, options), graph, project.models);
-  const models = names
-    .map((name) => project.models.get(name))
-    .filter((model) => model !== undefined)
-    .filter(({ config }) => config.materialized !== 'ephemeral');
+  const selected = selectModels(project.models, graph, options);
   const began = clock();
   return warehouse.with(async (connection) => {
-    const existing = await prepare(connection, models);
-    const run = new Run(options, connection, existing, models.length);
+    const present = await readPresent(connection, project);
+    const changes = findChanges(project, graph, new Set(selected), present);
+    const due = withBatch(options.fullRefresh ? selected : changes.changed, graph, project.models);
+    const models = relations(due, project);
+    await createSchemas(connection, models);
+    const run = new Run(options, { ...present, ...changes }, models.length);
     const chosen = new Map(models.map((model) => [model.name, model]));
     const limit = pLimit(options.threads);
     /* Settles to whether everything up to here went well; those not chosen pass it on. */
@@ -68,30 +71,54 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
       if (broken !== undefined) throw broken.reason;
     } finally {
       run.close();
+      await recordModelRuns(connection, options.runId, [...run.ended.values()]);
     }
-    const results = models.map(({ name }) => run.results.get(name)).filter((r) => r !== undefined);
+    const concerned = new Set([...selected, ...due]);
+    const results = relations(graph.order, project)
+      .filter(({ name }) => concerned.has(name))
+      .map((model) => run.ended.get(model.name)?.result ?? unchanged(model));
     onEvent({ type: 'done', results, seconds: (clock() - began) / 1000 });
     return results;
   });
 }
 
-async function prepare(connection: Connection, models: readonly Model[]) {
+async function readPresent(connection: Connection, project: Project) {
+  const existing = await existingRelations(connection);
+  return {
+    existing,
+    comments: await existingComments(connection),
+    built: await builtFingerprints(connection),
+    landed: await landedSources(connection, project, existing),
+  };
+}
+
+/** The models of these names that stand in the database under a name of their own. */
+function relations(names: readonly string[], { models }: Project): Model[] {
+  return names
+    .map((name) => models.get(name))
+    .filter((model) => model !== undefined)
+    .filter(({ config }) => config.materialized !== 'ephemeral');
+}
+
+async function createSchemas(connection: Connection, models: readonly Model[]) {
   for (const schema of new Set(models.map(({ relation }) => relation.schema))) {
     await connection.run(`create schema if not exists ${identifier(schema)}`);
   }
-  return existingRelations(connection);
+}
+
+interface Start extends Present, Changes {
+  readonly comments: ReadonlyMap<string, Comments>;
 }
 
 class Run {
-  readonly results = new Map<string, ModelRunResult>();
+  /** How each model ended, by name. */
+  readonly ended = new Map<string, ModelRun>();
   #started = 0;
   readonly #idle: Connection[] = [];
 
   constructor(
     private readonly options: RunOptions,
-    /** Writes the bookkeeping of all models, one after the other. */
-    private readonly bookkeeping: Connection,
-    private readonly existing: ReadonlyMap<string, RelationType>,
+    private readonly start: Start,
     private readonly total: number,
   ) {}
 
@@ -108,14 +135,14 @@ class Run {
       this.#idle.push(connection);
     });
     const result = { ...base(model), ...outcome, seconds: (clock() - startedAt) / 1000 };
-    await this.#finish(model, index, startedAt, result);
+    this.#finish(model, index, startedAt, result);
     return result.status === 'success';
   }
 
-  async skip(model: Model): Promise<boolean> {
+  skip(model: Model): boolean {
     const index = (this.#started += 1);
     const result = { ...base(model), status: 'skipped', rows: null, seconds: 0 } as const;
-    await this.#finish(model, index, this.options.clock(), result);
+    this.#finish(model, index, this.options.clock(), result);
     return false;
   }
 
@@ -125,12 +152,16 @@ class Run {
 
   async #attempt(model: Model, connection: Connection) {
     const { project, fullRefresh } = this.options;
-    const existing = this.existing.get(model.relation.label);
+    const { label } = model.relation;
+    const existing = this.start.existing.get(label);
+    const comments = this.start.comments.get(label);
+    const fingerprint = this.start.fingerprints.get(model.name);
     const incremental =
       model.config.materialized === 'incremental' && existing === 'table' && !fullRefresh;
     try {
       const compiled = compileModel(project, model, { incremental, fullRefresh });
-      const rows = await materialize({ connection, model, compiled, existing }, incremental);
+      const build = { connection, model, compiled, existing, comments, fingerprint };
+      const rows = await materialize(build, incremental);
       return { status: 'success', rows } as const;
     } catch (error) {
       if (!(error instanceof ToastError)) throw error;
@@ -142,11 +173,14 @@ class Run {
     }
   }
 
-  async #finish(model: Model, index: number, startedAt: number, result: ModelRunResult) {
-    this.results.set(model.name, result);
-    await recordModelRun(this.bookkeeping, this.options.runId, startedAt, result);
+  #finish(model: Model, index: number, startedAt: number, result: ModelRunResult) {
+    this.ended.set(model.name, { startedAt, result });
     this.options.onEvent({ type: 'finish', index, total: this.total, result });
   }
+}
+
+function unchanged(model: Model): ModelRunResult {
+  return { ...base(model), status: 'unchanged', rows: null, seconds: 0 };
 }
 
 function base(model: Model) {

@@ -70,4 +70,9 @@ const statements = [
     model varchar primary key,
     synced_through timestamptz not null
   )`,
+  /* What each model was last built from; the same again need not be built. */
+  `create table if not exists toast_meta.model_build (
+    model varchar primary key,
+    fingerprint varchar not null
+  )`,
 ];

@@ -1,6 +1,7 @@
 import type { Connection } from '../../warehouse/connection.js';
 import type { CompiledModel } from '../compile.js';
 import type { Model } from '../model.js';
+import type { Comments } from './comments.js';
 
 export type RelationType = 'table' | 'view';
 
@@ -11,4 +12,8 @@ export interface Build {
   readonly compiled: CompiledModel;
   /** What stands under the model's name now. */
   readonly existing: RelationType | undefined;
+  /** Comments on what stands there now. */
+  readonly comments: Comments | undefined;
+  /** Of what the model is built from; none when that can never be known to be unchanged. */
+  readonly fingerprint: string | undefined;
 }

@@ -1,31 +1,47 @@
+import type { Connection } from '../../warehouse/connection.js';
 import { identifier, literal } from '../../warehouse/sql.js';
 import type { Build, RelationType } from './build.js';
 
+/** Comments on one relation: by column, its own under the empty name. */
+export type Comments = ReadonlyMap<string, string>;
+
+/** All comments on relations and columns, by `schema.name`. */
+export async function existingComments(connection: Connection): Promise<Map<string, Comments>> {
+  const rows = await connection.all<{ label: string; name: string; comment: string }>(
+    `select schema_name || '.' || table_name as label, column_name as name, comment
+    from duckdb_columns() where database_name = current_database() and comment is not null
+    union all
+    select schema_name || '.' || table_name, '', comment
+    from duckdb_tables() where database_name = current_database() and comment is not null`,
+  );
+  const comments = new Map<string, Map<string, string>>();
+  for (const { label, name, comment } of rows) {
+    const found = comments.get(label) ?? new Map<string, string>();
+    comments.set(label, found.set(name, comment));
+  }
+  return comments;
+}
+
 /**
  * Keeps the model's descriptions with its relation, as comments that every client of the database
- * shows. Writes only what has changed.
+ * shows. Writes only what differs from the comments that are there; a new relation has none.
  */
-export async function persistDescriptions(build: Build, type: RelationType): Promise<void> {
-  const { connection, model } = build;
+export async function persistDescriptions(
+  { connection, model }: Build,
+  type: RelationType,
+  there: Comments = new Map(),
+): Promise<void> {
   const { relation, config, description, columns } = model;
   const { persistDocs } = config;
-  if (!persistDocs.relation && !persistDocs.columns) return;
-  const here = `schema_name = ${literal(relation.schema)} and ${type}_name = ${literal(relation.name)}`;
   const statements: string[] = [];
-  if (persistDocs.relation) {
-    const [found] = await connection.all(`select comment from duckdb_${type}s() where ${here}`);
-    if ((found?.comment ?? '') !== description) {
-      statements.push(`comment on ${type} ${relation} is ${comment(description)}`);
-    }
+  if (persistDocs.relation && (there.get('') ?? '') !== description) {
+    statements.push(`comment on ${type} ${relation} is ${comment(description)}`);
   }
   if (persistDocs.columns) {
-    const found = await connection.all<{ name: string; comment: string | null }>(
-      `select column_name as name, comment from duckdb_columns()
-      where schema_name = ${literal(relation.schema)} and table_name = ${literal(relation.name)}`,
-    );
-    for (const { name, comment: old } of found) {
+    const found = await connection.all<{ column_name: string }>(`describe ${relation}`);
+    for (const { column_name: name } of found) {
       const text = columns.get(name) ?? '';
-      if ((old ?? '') === text) continue;
+      if ((there.get(name) ?? '') === text) continue;
       statements.push(`comment on column ${relation}.${identifier(name)} is ${comment(text)}`);
     }
   }

@@ -1,8 +1,9 @@
+import { recordFingerprint } from '../built.js';
 import { persistDescriptions } from './comments.js';
 import { addRows } from './incremental.js';
 import { buildTable } from './table.js';
 import { buildView } from './view.js';
-import { requireOneStatement, runCompiled } from './statement.js';
+import { runCompiled } from './statement.js';
 import type { Build } from './build.js';
 
 /**
@@ -12,12 +13,13 @@ import type { Build } from './build.js';
 export async function materialize(build: Build, incremental: boolean): Promise<number | null> {
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
-  await requireOneStatement(connection, compiled.select, model.file);
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
     const rows = view ? await buildView(build) : await (incremental ? addRows : buildTable)(build);
-    await persistDescriptions(build, view ? 'view' : 'table');
+    const kept = incremental ? build.comments : undefined;
+    await persistDescriptions(build, view ? 'view' : 'table', kept);
     for (const hook of compiled.postHooks) await runCompiled(connection, hook, model.file);
+    await recordFingerprint(connection, model, build.fingerprint);
     return rows ?? null;
   });
 }

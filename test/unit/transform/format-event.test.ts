@@ -42,7 +42,7 @@ describe('lines about models', () => {
     );
     const results = [orders, { ...orders, status: 'error' as const }, orders];
     expect(formatRunEvent({ type: 'done', results, seconds: 1 })).toBe(
-      'Done. OK=2 ERROR=1 SKIP=0 TOTAL=3',
+      'Done. OK=2 UNCHANGED=0 ERROR=1 SKIP=0 TOTAL=3',
     );
   });
 

@@ -85,7 +85,8 @@ export class Workbench {
       clock: () => 0,
       onEvent: () => undefined,
     });
-    for (const result of results) if (result.status !== 'success') throw result.error ?? result;
+    const broken = results.find(({ status }) => status === 'error' || status === 'skipped');
+    if (broken !== undefined) throw broken.error ?? broken;
   }
 
   async query<T extends Row>(sql: string): Promise<T[]> {

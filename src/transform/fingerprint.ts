@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Graph } from './graph.js';
+import type { RelationType } from './materialize/build.js';
+import type { Model, Project } from './model.js';
+
+/** What the database holds before a run. */
+export interface Present {
+  /** The type of every relation by `schema.name`. */
+  readonly existing: ReadonlyMap<string, RelationType>;
+  /** The fingerprint of what every relation was built from, by `schema.name`. */
+  readonly built: ReadonlyMap<string, string>;
+  /** How far each source has come, by `source.table`; one of which that is not known is left out. */
+  readonly landed: ReadonlyMap<string, string>;
+}
+
+export interface Changes {
+  /** Those of the selected models that an unchanged table cannot stand in for. */
+  readonly changed: string[];
+  /** By model, of what this run builds it from; none for a model that is built on every run. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+}
+
+/**
+ * Tells which of the selected models differ from what their tables were built from: in their own
+ * text and settings, the project's macros and variables, or what they read. Only models with
+ * `meta: { skip_unchanged: true }` can be unchanged, which says that they depend on nothing else.
+ */
+export function findChanges(
+  project: Project,
+  graph: Graph,
+  selected: ReadonlySet<string>,
+  { existing, built, landed }: Present,
+): Changes {
+  const surroundings = surroundingsOf(project);
+  /* Of what each model will hold when those that read it are built. */
+  const states = new Map<string, string>();
+  const fingerprints = new Map<string, string>();
+  const changed: string[] = [];
+  for (const name of graph.order) {
+    const model = project.models.get(name);
+    if (model === undefined) continue;
+    const { label } = model.relation;
+    const inputs = [
+      ...model.sources.map((source) => landed.get(source)),
+      ...(graph.parents.get(name) ?? []).map((parent) => states.get(parent)),
+    ];
+    const fingerprint = inputs.every((input) => input !== undefined)
+      ? fingerprintOf(model, [surroundings, ...inputs])
+      : undefined;
+    if (fingerprint !== undefined) fingerprints.set(name, fingerprint);
+    const rebuilt = selected.has(name) || isPassing(model);
+    const state = rebuilt ? fingerprint : built.get(label);
+    if (state !== undefined) states.set(name, state);
+    if (!selected.has(name) || model.config.materialized === 'ephemeral') continue;
+    const type = model.config.materialized === 'view' ? 'view' : 'table';
+    const same = fingerprint !== undefined && built.get(label) === fingerprint;
+    if (!same || existing.get(label) !== type) changed.push(name);
+  }
+  return { changed, fingerprints };
+}
+
+/** Whether a model is built whenever one that reads it is: it holds nothing from the run before. */
+export function isPassing({ config }: Pick<Model, 'config'>): boolean {
+  return config.schema === 'staging' || config.materialized === 'ephemeral';
+}
+
+function fingerprintOf(model: Model, inputs: readonly string[]): string | undefined {
+  const { meta } = model.config.settings as { meta?: { skip_unchanged?: unknown } };
+  if (meta?.skip_unchanged !== true) return undefined;
+  const { config, relation, description, columns, template } = model;
+  return hash([relation.label, config, description, [...columns], String(template.root), inputs]);
+}
+
+function surroundingsOf({ macros, vars, targetSchema }: Project): string {
+  return hash([targetSchema, vars, macros.map(({ name, define }) => [name, String(define)])]);
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { projectOf } from '../../support/project-of.js';
+import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
+import { land, rows, run, statuses } from './shop.js';
+
+const project = (total = '1', macro = 'x') =>
+  projectOf({
+    'dbt_project.yml':
+      'name: shop\nmodels:\n  shop:\n    +materialized: table\n    +meta: {skip_unchanged: true}\n',
+    'macros/m.sql': `{% macro m() %}'${macro}'{% endmacro %}`,
+    'models/s.yml': 'sources: [{name: raw_toast, tables: [{name: orders}]}]',
+    'models/a.sql': "select id, {{ m() }} as m from {{ source('raw_toast', 'orders') }}",
+    'models/b.sql': `select count(*)::integer as n, ${total} as total from {{ ref('a') }}`,
+  });
+const order = { status: 'open', total: '1', items: [] };
+const same = { a: 'unchanged', b: 'unchanged' };
+const anew = { a: 'success', b: 'success' };
+
+it('leaves what would come out as it is, and builds everything else', async () => {
+  const warehouse = await temporaryWarehouse();
+  const built = async (...args: Parameters<typeof project>) =>
+    statuses(await run(warehouse, project(...args)));
+  await land(warehouse, 1, { a: order });
+  expect(await built()).toEqual(anew);
+  expect(await built()).toEqual(same);
+  expect(statuses(await run(warehouse, project(), { fullRefresh: true }))).toEqual(anew);
+  await land(warehouse, 2, { b: order });
+  /* Built on a table that has not taken in what landed: it is not level yet. */
+  await run(warehouse, project(), { select: ['b'] });
+  expect(await built()).toEqual(anew);
+  expect(await rows(warehouse, 'select n from toast.b')).toEqual([{ n: 2 }]);
+  expect(await built('2')).toEqual({ a: 'unchanged', b: 'success' });
+  expect(await built('2', 'y')).toEqual(anew);
+  await warehouse.with((connection) => connection.run('drop table toast.b'));
+  expect(await built('2', 'y')).toEqual({ a: 'unchanged', b: 'success' });
+  expect(await built("'x'::integer", 'y')).toEqual({ a: 'unchanged', b: 'error' });
+  expect(await built("'x'::integer", 'y')).toEqual({ a: 'unchanged', b: 'error' });
+  expect(await built('2', 'y')).toEqual(same);
+});
