@@ -3,7 +3,7 @@ import { persistDescriptions } from './comments.js';
 import { addRows } from './incremental.js';
 import { buildTable } from './table.js';
 import { buildView } from './view.js';
-import { runCompiled } from './statement.js';
+import { requireOneStatement, runCompiled } from './statement.js';
 import type { Build } from './build.js';
 
 /**
@@ -13,6 +13,7 @@ import type { Build } from './build.js';
 export async function materialize(build: Build, incremental: boolean): Promise<number | null> {
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
+  await requireOneStatement(connection, compiled.select, model.file);
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
     const rows = view ? await buildView(build) : await (incremental ? addRows : buildTable)(build);
