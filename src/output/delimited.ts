@@ -1,4 +1,4 @@
-import { cellText } from './table.js';
+import { cellText } from './cell-text.js';
 
 /** One line of CSV (RFC 4180) with its line end; `null` is an empty field, an empty text is `""`. */
 export function csvLine(values: readonly unknown[]): string {

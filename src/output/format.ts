@@ -1,5 +1,4 @@
 import { csvLine, markdownLine } from './delimited.js';
-import { renderTable } from './table.js';
 
 /** A result as it comes from the database: columns first, then rows in portions. */
 export interface Rows {
@@ -25,6 +24,8 @@ export async function* formatRows(
   const headers = columns.map(({ name }) => name);
   switch (format) {
     case 'table': {
+      /* Its libraries take a while to load, and other formats do without. */
+      const { renderTable } = await import('./table.js');
       const rows = [];
       for await (const portion of portions) rows.push(...portion);
       const numeric = columns.map(({ type }) => numericType.test(type));

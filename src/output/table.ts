@@ -1,6 +1,7 @@
 import cliTruncate from 'cli-truncate';
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
+import { cellText } from './cell-text.js';
 
 export interface TableOptions {
   headers: readonly string[];
@@ -37,16 +38,6 @@ export function renderTable({ headers, rows, numeric = [], width }: TableOptions
   });
   table.push(...cells.map(line));
   return table.toString();
-}
-
-/**
- * How a value is shown in a cell: `null` as nothing, nested values as JSON, on one line. Control
- * characters become blanks, so that data cannot steer the terminal.
- */
-export function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 /* Where the cut goes through a wide character, the library keeps all of it. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toast } from '../support/cli.js';
 import packageFile from '../../package.json' with { type: 'json' };
@@ -10,8 +11,9 @@ const repository = join(import.meta.dirname, '../..');
 const ours = Object.keys(packageFile.dependencies);
 
 /* The engine's coverage names every script that a process has run, however it was imported. */
-async function loadedBy(args: string[]): Promise<string[]> {
-  const [cwd, coverage] = [await tempDir(), await tempDir()];
+async function loadedBy(args: string[], cwd?: string): Promise<string[]> {
+  cwd ??= await tempDir();
+  const coverage = await tempDir();
   const { exitCode } = await toast(cwd, args, { environment: { NODE_V8_COVERAGE: coverage } });
   expect(exitCode).toBe(0);
   const [file = ''] = await readdir(coverage);
@@ -37,4 +39,17 @@ it.each([
   expect(loaded.filter((file) => file.startsWith('dist/'))).toEqual([]);
   const packages = new Set(loaded.map(packageOf));
   expect(ours.filter((name) => packages.has(name))).toEqual(['@oclif/core']);
+});
+
+it('toast query loads what draws tables only for tables, and nothing that extracts', async () => {
+  const folder = await tempDir();
+  (await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' })).close();
+  const packages = async (format: string) => {
+    const loaded = await loadedBy(['query', 'select 1', '--format', format], folder);
+    return new Set(loaded.map(packageOf));
+  };
+  const [csv, table] = [await packages('csv'), await packages('table')];
+  expect(csv).toContain('@duckdb/node-api');
+  expect(table).toContain('cli-table3');
+  for (const name of ['cli-table3', 'cross-fetch', 'nunjucks']) expect(csv).not.toContain(name);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cellText, renderTable } from '../../../src/output/table.js';
+import { cellText } from '../../../src/output/cell-text.js';
+import { renderTable } from '../../../src/output/table.js';
 
 const cell = fc.string({
   unit: fc.constantFrom('a', ' ', '|', 'é', '寿', '🍣', '\n'),
