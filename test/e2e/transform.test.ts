@@ -25,7 +25,10 @@ it('builds a project of one’s own in a database of the usual name, and tests i
     'models/s.yml': 'models: [{name: a, columns: [{name: i, data_tests: [unique, not_null]}]}]\n',
   });
   const built = await toast(cwd, ['transform', ...project]);
-  expect(built).toMatchObject({ exitCode: 0, stdout: 'Done. OK=2 UNCHANGED=0 ERROR=0 SKIP=0 TOTAL=2' });
+  expect(built).toMatchObject({
+    exitCode: 0,
+    stdout: 'Done. OK=2 UNCHANGED=0 ERROR=0 SKIP=0 TOTAL=2',
+  });
 
   const tested = await toast(cwd, ['test', ...project]);
   expect(tested).toMatchObject({
