@@ -205,7 +205,20 @@ async function updateChanged(connection: Connection, write: Write): Promise<Map<
   return new Map(rows.map(({ source, updated }) => [source, updated]));
 }
 
+/* Choosing the latest of several sorts payloads, so it is left to the few that came more than once. */
 async function insertNew(connection: Connection, write: Write): Promise<void> {
+  if (!write.doubled) return insertFrom(connection, write, '');
+  await connection.run(
+    `create or replace temp table twice as
+    select restaurant_id, id from landing group by restaurant_id, id having count(*) > 1`,
+  );
+  const twice = 'join twice on twice.restaurant_id = pages.restaurant_id and twice.id = pages.id';
+  await insertFrom(connection, write, `anti ${twice}`);
+  await insertFrom(connection, write, `semi ${twice} ${latestOnly}`);
+  await connection.run('drop table twice');
+}
+
+async function insertFrom(connection: Connection, write: Write, which: string): Promise<void> {
   await connection.run(
     `insert into ${write.target} by name
     select
@@ -218,7 +231,7 @@ async function insertNew(connection: Connection, write: Write): Promise<void> {
     from ${write.pages} as pages
     anti join (select restaurant_id, id from matched where target_row is not null) as known
       on known.restaurant_id = pages.restaurant_id and known.id = pages.id
-    ${write.doubled ? latestOnly : ''}`,
+    ${which}`,
     { clock: write.clock, run: write.runId },
   );
 }
