@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import type { FaultRule, FaultSet } from '../../src/simulator/faults/fault-set.js';
 import { Rng, wordsOf } from '../../src/simulator/world/random.js';
-import type { Pipeline } from '../support/pipeline.js';
-import { modelledDigests, rawDigests, type Digests } from '../support/rows.js';
+import { modelledDigests, rawDigests } from '../support/rows.js';
 import { startFaultWorld } from './fault-world.js';
 import { recoverableFaults } from './recoverable-faults.js';
 
@@ -43,17 +42,6 @@ export async function faultRound(
   const modelled = await modelledDigests(undisturbed.warehouse);
   expect(await modelledDigests(disturbed.warehouse)).toEqual(modelled);
   return { faults: names, runs: ended.length };
-}
-
-/** Runs an extraction, which must end complete, with these rows. `under` names what it is under. */
-export async function expectComplete(
-  pipeline: Pipeline,
-  expected: Digests,
-  under: string,
-): Promise<void> {
-  const { status, problems } = await pipeline.extract();
-  expect({ status, problems }, under).toEqual({ status: 'complete', problems: [] });
-  expect(await rawDigests(pipeline.warehouse), under).toEqual(expected);
 }
 
 /* Two to five of the faults together, each at its own call; chance strikes beside them. */

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { expectComplete, faultRound } from '../../rounds/fault-round.js';
+import { faultRound } from '../../rounds/fault-round.js';
 import { startFaultWorld } from '../../rounds/fault-world.js';
 import { recoverableFaults } from '../../rounds/recoverable-faults.js';
-import { rawDigests } from '../../support/rows.js';
+import type { Pipeline } from '../../support/pipeline.js';
+import { rawDigests, type Digests } from '../../support/rows.js';
+
+/** Runs an extraction, which must end complete, with these rows. `under` names what it is under. */
+async function expectComplete(pipeline: Pipeline, expected: Digests, under: string): Promise<void> {
+  const { status, problems } = await pipeline.extract();
+  expect({ status, problems }, under).toEqual({ status: 'complete', problems: [] });
+  expect(await rawDigests(pipeline.warehouse), under).toEqual(expected);
+}
 
 describe('the same rows are there as without', () => {
   it.each(Object.entries(recoverableFaults))('%s', async (_, kind) => {
