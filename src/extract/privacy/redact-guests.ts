@@ -51,6 +51,7 @@ class Redaction {
     let isPrivate = false;
     this.#cursor.object((start, end) => {
       const name = this.#name(start, end);
+      this.#cursor.peek();
       const from = this.#cursor.at;
       this.value(Object.hasOwn(fields, name) ? (fields[name] as GuestField) : others);
       if (privateWhen === undefined) return;

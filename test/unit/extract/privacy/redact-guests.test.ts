@@ -13,15 +13,15 @@ function redacted(text: string, substitute: Substitute = nobody): string {
 }
 
 describe('redactGuests', () => {
-  it('leaves nothing of guests in any order, and everything else equal', () => {
+  it('leaves nothing of guests in any order, and everything else byte for byte', () => {
     fc.assert(
       fc.property(fc.array(guestOrder, { maxLength: 3 }), fc.boolean(), (orders, indented) => {
-        const text = JSON.stringify(orders, null, indented ? 1 : undefined);
-        const sent = JSON.parse(text) as typeof orders;
+        const written = (value: unknown) => JSON.stringify(value, null, indented ? 1 : undefined);
         for (const substitute of [nobody, named]) {
-          const result = redacted(text, substitute);
+          const result = redacted(written(orders), substitute);
           expect(result).not.toContain('canary');
-          expect(JSON.parse(result)).toEqual(sent.map((order) => withoutGuests(order, substitute)));
+          // As texts: JSON.parse of Node 26 mistakes some names with escapes for others.
+          expect(result).toBe(written(orders.map((order) => withoutGuests(order, substitute))));
         }
       }),
       { numRuns: 200 },
