@@ -69,7 +69,7 @@ first five of them are shown. Reads only, so it can run beside other readers.`;
   }
 
   #explain({ test, place, status, failures, examples, error }: DataTestResult): void {
-    if (status === 'pass') return;
+    if (status === 'pass' || status === 'skip') return;
     if (status !== 'warn') process.exitCode = exitCodes.model;
     if (error !== undefined) {
       this.note(`\n${[error.message, error.suggestion].filter(Boolean).join('\n')}`);

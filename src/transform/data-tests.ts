@@ -53,6 +53,8 @@ export async function runDataTests(options: DataTestOptions): Promise<DataTestRe
   return results;
 }
 
+const none = { failures: 0, examples: [] };
+
 type Outcome = Pick<DataTestResult, 'status' | 'failures' | 'examples' | 'sql' | 'error'>;
 
 async function attempt(
@@ -66,6 +68,7 @@ async function attempt(
     const compiled = compileDataTest(project, test);
     sql = compiled.sql;
     const missing = compiled.reads.find(({ label }) => !existing.has(label));
+    if (missing?.database !== undefined) return { ...none, status: 'skip', sql: sql.text };
     if (missing !== undefined) {
       throw new ModelError(`${test.file}:${test.line}: ${missing.label} does not exist.`, {
         suggestion: 'Run `toast transform` first.',
@@ -74,7 +77,7 @@ async function attempt(
     return { ...(await judge(connection, sql, test)), sql: sql.text };
   } catch (error) {
     if (!(error instanceof ToastError)) throw error;
-    return { status: 'error', failures: 0, examples: [], sql: sql?.text, error };
+    return { ...none, status: 'error', sql: sql?.text, error };
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Connection } from '../warehouse/connection.js';
 import type { RelationType } from './materialize/build.js';
 
-/** The type of every table and view by `schema.name`. */
+/** The type of every table and view by `schema.name`, with those of the run itself. */
 export async function existingRelations(
   connection: Connection,
 ): Promise<Map<string, RelationType>> {
   const rows = await connection.all<{ label: string; view: boolean }>(
     `select table_schema || '.' || table_name as label, table_type = 'VIEW' as view
     from information_schema.tables
-    where table_catalog = current_database()`,
+    where table_catalog in (current_database(), 'scratch')`,
   );
   return new Map(rows.map(({ label, view }) => [label, view ? 'view' : 'table']));
 }

@@ -51,7 +51,7 @@ export function findChanges(
     const rebuilt = selected.has(name) || isPassing(model);
     const state = rebuilt ? fingerprint : built.get(label);
     if (state !== undefined) states.set(name, state);
-    if (!selected.has(name) || model.config.materialized === 'ephemeral') continue;
+    if (!selected.has(name) || isPassing(model)) continue;
     const type = model.config.materialized === 'view' ? 'view' : 'table';
     const same = fingerprint !== undefined && built.get(label) === fingerprint;
     if (!same || existing.get(label) !== type) changed.push(name);
@@ -59,9 +59,12 @@ export function findChanges(
   return { changed, fingerprints };
 }
 
-/** Whether a model is built whenever one that reads it is: it holds nothing from the run before. */
+/**
+ * Whether a model is of the run alone: it is built whenever one that reads it is, and only then,
+ * since nothing of it is kept.
+ */
 export function isPassing({ config }: Pick<Model, 'config'>): boolean {
-  return config.schema === 'staging' || config.materialized === 'ephemeral';
+  return config.database !== undefined || config.materialized === 'ephemeral';
 }
 
 function fingerprintOf(model: Model, inputs: readonly string[]): string | undefined {

@@ -15,5 +15,5 @@ export function formatTestEvent(event: TestEvent): string {
 function summary(results: readonly DataTestResult[]): string {
   const of = (status: DataTestResult['status']) =>
     results.filter((result) => result.status === status).length;
-  return `Done. PASS=${of('pass')} WARN=${of('warn')} FAIL=${of('fail')} ERROR=${of('error')} TOTAL=${results.length}`;
+  return `Done. PASS=${of('pass')} WARN=${of('warn')} FAIL=${of('fail')} SKIP=${of('skip')} ERROR=${of('error')} TOTAL=${results.length}`;
 }

@@ -1,5 +1,5 @@
 import type { Template, Macro } from './jinja/template.js';
-import type { Relation } from './relation.js';
+import type { Relation, scratch } from './relation.js';
 
 export const materializations = ['view', 'table', 'incremental', 'ephemeral'] as const;
 
@@ -18,6 +18,8 @@ export interface ModelConfig {
   /** Custom schema; undefined for the target's own. */
   readonly schema: string | undefined;
   readonly alias: string | undefined;
+  /** `scratch` for what only a run itself needs; undefined for the file. */
+  readonly database: typeof scratch | undefined;
   readonly tags: readonly string[];
   /** Columns by which an incremental run replaces rows; none when it only appends. */
   readonly uniqueKey: readonly string[];

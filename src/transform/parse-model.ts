@@ -65,7 +65,7 @@ export function parseModel(options: ParseOptions): Model {
     file: source.file,
     template,
     config,
-    relation: new Relation(schema, config.alias ?? name),
+    relation: new Relation(schema, config.alias ?? name, config.database),
     refs: [...refs],
     sources: [...sources],
     description: properties?.description ?? '',

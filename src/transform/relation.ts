@@ -1,8 +1,12 @@
 import { identifier } from '../warehouse/sql.js';
 
+/** The database for what only the run itself needs; it is not in the file and ends with the run. */
+export const scratch = 'scratch';
+
 /**
- * A table or view, named with its schema but never with its catalog, which DuckDB takes from the
- * name of the file: views must outlive a renamed file. Templates see it as `this` and print it.
+ * A table or view, named with its schema. That of the file is not named with its catalog, which
+ * DuckDB takes from the name of the file: views must outlive a renamed file. Templates see it as
+ * `this` and print it.
  */
 export class Relation {
   readonly identifier: string;
@@ -11,14 +15,24 @@ export class Relation {
   constructor(
     readonly schema: string,
     readonly name: string,
+    /** The attached database that it is in; that of the file when left out. */
+    readonly database?: typeof scratch,
   ) {
     this.identifier = name;
     this.table = name;
   }
 
-  /** Quoted, for use in SQL: `"toast"."orders"`. */
+  /** Quoted, for use in SQL: `"toast"."orders"`, `"scratch"."toast_staging"."stg_order"`. */
   toString(): string {
-    return `${identifier(this.schema)}.${identifier(this.name)}`;
+    return `${this.quotedSchema}.${identifier(this.name)}`;
+  }
+
+  /** Its schema, quoted, with the database where that has to be named. */
+  get quotedSchema(): string {
+    const { database, schema } = this;
+    return database === undefined
+      ? identifier(schema)
+      : `${identifier(database)}.${identifier(schema)}`;
   }
 
   /** For people: `toast.orders`. */

@@ -1,7 +1,6 @@
 import pLimit from 'p-limit';
 import { ToastError, ModelError } from '../errors.js';
 import type { Connection } from '../warehouse/connection.js';
-import { identifier } from '../warehouse/sql.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { withBatch } from './batch.js';
 import { compileModel } from './compile.js';
@@ -101,8 +100,8 @@ function relations(names: readonly string[], { models }: Project): Model[] {
 }
 
 async function createSchemas(connection: Connection, models: readonly Model[]) {
-  for (const schema of new Set(models.map(({ relation }) => relation.schema))) {
-    await connection.run(`create schema if not exists ${identifier(schema)}`);
+  for (const schema of new Set(models.map(({ relation }) => relation.quotedSchema))) {
+    await connection.run(`create schema if not exists ${schema}`);
   }
 }
 

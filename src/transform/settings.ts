@@ -1,6 +1,7 @@
 import { ModelError } from '../errors.js';
 import { suggestNearest } from '../nearest.js';
 import { materializations, type Materialization, type ModelConfig } from './model.js';
+import { scratch } from './relation.js';
 import { isMap } from './yaml-file.js';
 
 /** Settings of models as they are written in one place; keys as in config(): `pre_hook`. */
@@ -41,6 +42,7 @@ export function readSettings(settings: Settings): ModelConfig {
     materialized,
     schema: optionalText(settings.schema, 'schema'),
     alias: optionalText(settings.alias, 'alias'),
+    database: readDatabase(settings.database),
     tags: asList(settings.tags).map(String),
     uniqueKey: settings.incremental_strategy === 'append' ? [] : uniqueKey,
     preHooks: asList(settings.pre_hook).map(hook),
@@ -61,6 +63,14 @@ function optionalText(value: unknown, key: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   throw new ModelError(`${key} must be a text`);
+}
+
+function readDatabase(value: unknown): ModelConfig['database'] {
+  if (value === undefined || value === null) return undefined;
+  if (value === scratch) return value;
+  throw new ModelError(`there is no database ${String(value)}`, {
+    suggestion: `Leave it out for the file itself, or use ${scratch} for what only the run needs.`,
+  });
 }
 
 function readMaterialization(value: unknown): Materialization {

@@ -7,8 +7,8 @@ export interface DataTestResult {
   readonly model: string | undefined;
   /** Where the test is asked for: `models/core/orders.yml:12`. */
   readonly place: string;
-  /** `error` when the test could not be run. */
-  readonly status: 'pass' | 'fail' | 'warn' | 'error';
+  /** `error` when the test could not be run, `skip` when it is of a table that ended with its run. */
+  readonly status: 'pass' | 'fail' | 'warn' | 'skip' | 'error';
   /** Number of rows that fail. */
   readonly failures: number;
   /** Up to five of them, by the columns that tell which they are. */

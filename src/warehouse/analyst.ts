@@ -2,7 +2,7 @@ import type { Connection, Parameters, StreamedResult } from './connection.js';
 import { requireReading } from './require-reading.js';
 import { literal } from './sql.js';
 
-const schemas = ['toast', 'toast_marts', 'raw_toast', 'toast_meta', 'toast_staging'];
+const schemas = ['toast', 'toast_marts', 'raw_toast', 'toast_meta'];
 
 /** Lets a session name the tables of the toolkit without their schema, the modelled ones first. */
 export async function useSchemas(connection: Connection): Promise<void> {

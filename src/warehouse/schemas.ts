@@ -20,7 +20,8 @@ export async function isUnused(connection: Connection): Promise<boolean> {
 
 const statements = [
   'create schema if not exists raw_toast',
-  'create schema if not exists toast_staging',
+  /* Staging tables were kept in the file once. */
+  'drop schema if exists toast_staging cascade',
   'create schema if not exists toast',
   'create schema if not exists toast_marts',
   'create schema if not exists toast_meta',

@@ -1,7 +1,8 @@
 import { recordFingerprint } from '../built.js';
+import { isSparse } from './compact.js';
 import { persistDescriptions } from './comments.js';
 import { addRows } from './incremental.js';
-import { buildTable } from './table.js';
+import { buildTable, rewriteTable } from './table.js';
 import { buildView } from './view.js';
 import { requireOneStatement, runCompiled } from './statement.js';
 import type { Build } from './build.js';
@@ -14,13 +15,18 @@ export async function materialize(build: Build, incremental: boolean): Promise<n
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
   await requireOneStatement(connection, compiled.select, model.file);
+  const sparse = incremental && (await isSparse(connection, model.relation));
+  if (sparse) await connection.transaction(() => rewriteTable(build));
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
     const rows = view ? await buildView(build) : await (incremental ? addRows : buildTable)(build);
-    const kept = incremental ? build.comments : undefined;
-    await persistDescriptions(build, view ? 'view' : 'table', kept);
     for (const hook of compiled.postHooks) await runCompiled(connection, hook, model.file);
-    await recordFingerprint(connection, model, build.fingerprint);
+    /* What goes with the run needs neither, and a transaction can write to one database only. */
+    if (model.relation.database === undefined) {
+      const kept = incremental && !sparse ? build.comments : undefined;
+      await persistDescriptions(build, view ? 'view' : 'table', kept);
+      await recordFingerprint(connection, model, build.fingerprint);
+    }
     return rows ?? null;
   });
 }

@@ -1,7 +1,7 @@
 import { identifier } from '../../warehouse/sql.js';
 import { Relation } from '../relation.js';
 import { around, runCompiled } from './statement.js';
-import type { Build } from './build.js';
+import type { Build, RelationType } from './build.js';
 
 /**
  * Builds the table beside the old one and puts it in its place, so that the old one stays as it
@@ -10,14 +10,28 @@ import type { Build } from './build.js';
 export async function buildTable(build: Build): Promise<number> {
   const { connection, model, compiled, existing } = build;
   const { relation, file } = model;
-  const beside = new Relation(relation.schema, `${relation.name}__new`);
-  await runCompiled(
-    connection,
-    around(`create or replace table ${beside} as`, compiled.select),
-    file,
+  await replaceTable(build, existing, (beside) =>
+    runCompiled(connection, around(`create or replace table ${beside} as`, compiled.select), file),
   );
-  if (existing !== undefined) await connection.run(`drop ${existing} ${relation}`);
-  await connection.run(`alter table ${beside} rename to ${identifier(relation.name)}`);
   const [count] = await connection.all<{ n: number }>(`select count(*) as n from ${relation}`);
   return count?.n ?? 0;
+}
+
+/** Writes a table anew as it is, without the space of rows that were deleted. Comments are lost. */
+export async function rewriteTable(build: Build): Promise<void> {
+  const { connection, model } = build;
+  await replaceTable(build, 'table', (beside) =>
+    connection.run(`create or replace table ${beside} as from ${model.relation}`),
+  );
+}
+
+async function replaceTable(
+  { connection, model: { relation } }: Build,
+  existing: RelationType | undefined,
+  create: (beside: Relation) => Promise<unknown>,
+): Promise<void> {
+  const beside = new Relation(relation.schema, `${relation.name}__new`, relation.database);
+  await create(beside);
+  if (existing !== undefined) await connection.run(`drop ${existing} ${relation}`);
+  await connection.run(`alter table ${beside} rename to ${identifier(relation.name)}`);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadProject } from '../../../src/transform/project.js';
+import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
 import { land, rows, run, shop } from './shop.js';
 
@@ -114,5 +115,35 @@ describe('incremental models with hooks', () => {
         'total was DOUBLE and is now DECIMAL(18,4); currency (VARCHAR) is new; tip is gone.',
     );
     expect(error?.suggestion).toContain('toast transform --full-refresh --select orders');
+  });
+
+  it('give back the space of replaced rows, once they are a quarter of the table', async () => {
+    const warehouse = await temporaryWarehouse();
+    const replaced = projectOf({
+      'dbt_project.yml':
+        'name: shop\nvars: {round: 0, rows: 0}\nmodels: {+materialized: incremental, +incremental_strategy: delete+insert, +unique_key: id, +persist_docs: {relation: true}}\n',
+      'models/a.sql':
+        'select range as id, range + {{ var("round") }} as n from range({{ var("rows") }})',
+      'models/a.yml': 'models: [{name: a, description: "Numbers."}]',
+    });
+    const round = (vars: { round: number; rows: number }) =>
+      run(warehouse, { ...replaced, vars }).then(() =>
+        rows(
+          warehouse,
+          `select count(*)::integer as kept, sum(n)::integer as total, max(rowid)::integer as highest,
+            (select comment from duckdb_tables() where table_name = 'a') as comment from toast.a`,
+        ),
+      );
+    const total = (20_000 * 19_999) / 2;
+    const comment = 'Numbers.';
+    expect(await round({ round: 0, rows: 20_000 })).toEqual([
+      { kept: 20_000, total, highest: 19_999, comment },
+    ]);
+    expect(await round({ round: 1, rows: 7000 })).toEqual([
+      { kept: 20_000, total: total + 7000, highest: 26_999, comment },
+    ]);
+    expect(await round({ round: 2, rows: 10 })).toEqual([
+      { kept: 20_000, total: total + 7010, highest: 20_009, comment },
+    ]);
   });
 });

@@ -82,6 +82,7 @@ describe('what is wrong in YAML is told with its line', () => {
       'incremental_strategy merge is not supported',
     ],
     ['models:\n  +incremental_strategy: delete+insert\n', 'delete+insert needs a unique_key'],
+    ['models:\n  +database: other\n', 'there is no database other'],
     [
       'models:\n  +post-hook: {sql: vacuum, transaction: false}\n',
       'hooks outside of the transaction are not run',
