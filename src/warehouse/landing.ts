@@ -163,11 +163,14 @@ async function nextExtractedAt(connection: Connection, table: string, at: number
   return Number(row?.clock);
 }
 
-/* Gives how many were updated, by source. */
+/*
+ * Gives how many were updated, by source. The new version goes to the end of the table: changing a
+ * payload in its place would write all payloads of its row group again, and edits are all over them.
+ */
 async function updateChanged(connection: Connection, write: Write): Promise<Map<number, number>> {
   await connection.run(
     `create or replace temp table known as
-    select matched.target_row, pages.payload, pages.modified_at
+    select matched.target_row, pages.restaurant_id, pages.id, pages.payload, pages.modified_at
     from ${write.pages} as pages
     inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
@@ -188,16 +191,19 @@ async function updateChanged(connection: Connection, write: Write): Promise<Map<
   );
   if (rows.length > 0) {
     await connection.run(
-      `update ${write.target} as target
-      set
-        payload = known.payload,
-        modified_at = known.modified_at,
-        extracted_at = make_timestamptz($clock::bigint),
-        run_id = $run,
-        removed_at = null
+      `delete from ${write.target} as target using changed where target.rowid = changed.target_row`,
+    );
+    await connection.run(
+      `insert into ${write.target} by name
+      select
+        known.restaurant_id,
+        known.id,
+        known.payload,
+        known.modified_at,
+        make_timestamptz($clock::bigint) as extracted_at,
+        $run as run_id
       from known
-      inner join changed on changed.target_row = known.target_row
-      where target.rowid = known.target_row`,
+      semi join changed on changed.target_row = known.target_row`,
       { clock: write.clock, run: write.runId },
     );
   }
