@@ -1,7 +1,7 @@
 import { catalogue } from '../resources/catalogue.js';
 import type { Connection } from '../warehouse/connection.js';
 import { finishExtractRun, startExtractRun, type LedgerEntry } from '../warehouse/ledger.js';
-import { createRawTable } from '../warehouse/raw.js';
+import { createRawTable, rewriteWhenSparse } from '../warehouse/raw.js';
 import { landRestaurants } from './land-restaurants.js';
 import { forgetMendedFailures } from './mended-failures.js';
 import type { ExtractOptions } from './options.js';
@@ -27,6 +27,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     const finish = async (status: ExtractSummary['status'] | 'failed') => {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
       await forgetMendedFailures(connection, prepared.restaurantIds);
+      for (const { name } of catalogue) await rewriteWhenSparse(connection, name);
       await connection.run('checkpoint');
     };
     try {

@@ -1,5 +1,5 @@
+import { isSparse } from '../../warehouse/sparse.js';
 import { recordFingerprint } from '../built.js';
-import { isSparse } from './compact.js';
 import { persistDescriptions } from './comments.js';
 import { addRows } from './incremental.js';
 import { buildTable, rewriteTable } from './table.js';
@@ -15,7 +15,7 @@ export async function materialize(build: Build, incremental: boolean): Promise<n
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
   await requireOneStatement(connection, compiled.select, model.file);
-  const sparse = incremental && (await isSparse(connection, model.relation));
+  const sparse = incremental && (await isSparse(connection, String(model.relation)));
   if (sparse) await connection.transaction(() => rewriteTable(build));
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
