@@ -1,8 +1,9 @@
 import type { RestaurantResource } from '../resources/resource.js';
 import type { Runtime } from '../runtime.js';
 import type { Connection } from '../warehouse/connection.js';
-import { landPages, type Landed, type LandingPages } from '../warehouse/landing.js';
+import { landPages, nothingLanded, type Landed, type LandingPages } from '../warehouse/landing.js';
 import { recordUnits, type LedgerEntry } from '../warehouse/ledger.js';
+import { recordListings, type Listing } from '../warehouse/listings.js';
 
 /** What was read of a unit of work, to be landed. */
 export interface LandingJob {
@@ -12,6 +13,8 @@ export interface LandingJob {
   readonly bytes: number;
   /** Size of the largest page. */
   readonly largest: number;
+  /** Of the pages, where it is worth knowing whether they are those that were landed last. */
+  readonly digest?: string | undefined;
   /** The unit's entry in the ledger. */
   readonly entry: (landed: Landed) => LedgerEntry;
 }
@@ -35,22 +38,31 @@ const fewBytes = 1024 * 1024;
  * Commits the rows of units together with their entries in the ledger, one transaction at a time.
  * What waits for its turn and is of the same resource shares one: most units are small, and a
  * transaction costs the same for one as for twenty. Larger ones wait for each other, as long as
- * others are still being read.
+ * others are still being read. What was landed last of its resource and restaurant is not landed
+ * again: most listings of an account are those of the night before.
  */
 export class Lander {
   readonly #waiting: Waiting[] = [];
+  readonly #listings: Map<string, Listing>;
   #isLanding = false;
   #reading = 0;
 
   constructor(
     private readonly connection: Connection,
-    private readonly options: { readonly runtime: Runtime; readonly runId: string },
-  ) {}
+    private readonly options: {
+      readonly runtime: Runtime;
+      readonly runId: string;
+      /** What was landed last, as far as it counts. */
+      readonly listings: readonly Listing[];
+    },
+  ) {
+    this.#listings = new Map(options.listings.map((listing) => [seriesOf(listing), listing]));
+  }
 
   /** Lands pages and gives the entry. @throws what `landPages` throws; nothing is written then. */
   land(job: LandingJob): Promise<LedgerEntry> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ ...job, resolve, reject });
+      this.#waiting.push({ ...this.#orKnown(job), resolve, reject });
       this.#wake();
     });
   }
@@ -70,6 +82,16 @@ export class Lander {
   record(resource: RestaurantResource, entry: LedgerEntry): Promise<LedgerEntry> {
     const pages = { restaurantId: entry.restaurantId, files: [] };
     return this.land({ resource, pages, bytes: 0, largest: 0, entry: () => entry });
+  }
+
+  /* A job whose pages are those that were landed last has nothing to land but its entry. */
+  #orKnown(job: LandingJob): LandingJob {
+    const { restaurantId } = job.pages;
+    const last = this.#listings.get(seriesOf({ restaurantId, resource: job.resource.name }));
+    if (last === undefined || last.digest !== job.digest) return job;
+    const pages = { restaurantId, files: [] };
+    const entry = () => job.entry({ ...nothingLanded, read: last.entities });
+    return { resource: job.resource, pages, bytes: 0, largest: 0, entry };
   }
 
   #wake(): void {
@@ -106,10 +128,11 @@ export class Lander {
     }
   }
 
-  #commit(group: readonly Waiting[]): Promise<LedgerEntry[]> {
+  async #commit(group: readonly Waiting[]): Promise<LedgerEntry[]> {
     const { connection } = this;
     const { runId, runtime } = this.options;
-    return connection.transaction(async () => {
+    const listings = new Map<string, Listing>();
+    const entries = await connection.transaction(async () => {
       const landed = await landPages(connection, shapeOf(group), {
         runId,
         at: runtime.now(),
@@ -118,12 +141,23 @@ export class Lander {
       });
       const entries = group.map(({ entry }, i) => entry(landed[i] as Landed));
       await recordUnits(connection, entries);
+      group.forEach(({ digest, resource, pages: { restaurantId = '' } }, i) => {
+        if (digest === undefined) return;
+        const { read } = landed[i] as Landed;
+        const listing = { restaurantId, resource: resource.name, digest, entities: read };
+        listings.set(seriesOf(listing), listing);
+      });
+      await recordListings(connection, [...listings.values()]);
       return entries;
     });
+    for (const [series, listing] of listings) this.#listings.set(series, listing);
+    return entries;
   }
 
-  /* All of one resource that are to be landed now; none while they wait for more. */
+  /* Those without pages, or all of one resource that are to be landed now; none while they wait for more. */
   #nextGroup(): Waiting[] {
+    const entriesOnly = this.#waiting.filter(({ pages }) => pages.files.length === 0);
+    if (entriesOnly.length > 0) return entriesOnly;
     for (const resource of new Set(this.#waiting.map((one) => one.resource))) {
       const group = this.#ofResource(resource);
       const bytes = group.reduce((sum, one) => sum + one.bytes, 0);
@@ -140,6 +174,16 @@ export class Lander {
       return true;
     });
   }
+}
+
+function seriesOf({
+  restaurantId = '',
+  resource,
+}: {
+  restaurantId?: string | undefined;
+  resource: string;
+}) {
+  return `${restaurantId} ${resource}`;
 }
 
 function shapeOf([first]: readonly Waiting[]) {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Query, RestaurantResource } from '../resources/resource.js';
 import type { ToastClient } from '../toast/client.js';
+import type { Complete } from '../warehouse/removed.js';
 import { hasNextPage, requireWhole } from '../toast/page.js';
 import type { HttpResponse } from '../toast/transport.js';
 import type { GuestRedaction } from './privacy/guest-redaction.js';
@@ -34,6 +36,7 @@ export class Pages {
   /** Size in bytes of the largest page: no entity is larger. */
   largest = 0;
   requests = 0;
+  #hash = createHash('sha256');
 
   constructor(
     private readonly restaurantId: string,
@@ -70,15 +73,33 @@ export class Pages {
     const { guests } = this.resource;
     const kept = guests && redactGuests ? redactGuests(page, guests) : page;
     this.files.push(await spool.write(kept));
+    if (this.#isReadAgain) this.#hash.update(kept);
     this.bytes += kept.length;
     this.largest = Math.max(this.largest, kept.length);
     onPage(page.length);
   }
 
+  /**
+   * Of all pages kept and of what they are complete for: those of a resource that is read again and
+   * again are often the same. None of what is read by modification, which hardly ever is.
+   */
+  digest(complete: Complete | undefined): string | undefined {
+    if (!this.#isReadAgain || this.files.length === 0) return undefined;
+    return this.#hash
+      .copy()
+      .update(JSON.stringify(complete ?? null))
+      .digest('base64url');
+  }
+
   /** Removes the pages from the spool, to begin again or because they were landed. */
   async discard(): Promise<void> {
     this.bytes = 0;
+    this.#hash = createHash('sha256');
     await this.context.spool.discard(this.files.splice(0));
+  }
+
+  get #isReadAgain(): boolean {
+    return this.resource.window !== 'modified';
   }
 
   get #path(): string {

@@ -5,6 +5,7 @@ import type { Connection } from '../warehouse/connection.js';
 import type { RestaurantResource } from '../resources/resource.js';
 import { knownVersions } from '../warehouse/known.js';
 import type { LedgerEntry } from '../warehouse/ledger.js';
+import { knownListings } from '../warehouse/listings.js';
 import { Lander } from './lander.js';
 import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan.js';
@@ -24,7 +25,8 @@ export async function runUnits(
   spool: Spool,
 ): Promise<LedgerEntry[]> {
   const queueOf = queues(options.windowsAtATime);
-  const lander = new Lander(connection, options);
+  const listings = options.fullRefresh ? [] : await knownListings(connection);
+  const lander = new Lander(connection, { ...options, listings });
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   /* Every wait and request under way listens to it, so many that Node would suspect a leak. */

@@ -52,6 +52,7 @@ export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerE
         pages: { restaurantId: unit.restaurantId, files: pages.files, complete },
         bytes: pages.bytes,
         largest: pages.largest,
+        digest: pages.digest(complete),
         entry: (landed) => ({
           ...entry(),
           status: 'done',

@@ -44,6 +44,14 @@ const statements = [
     run_id varchar not null,
     primary key (restaurant_id, resource, window_start, window_end)
   )`,
+  /* What was landed last of what is read again and again; the same once more is not landed. */
+  `create table if not exists toast_meta.listing (
+    restaurant_id varchar not null,
+    resource varchar not null,
+    digest varchar not null,
+    entities integer not null,
+    primary key (restaurant_id, resource)
+  )`,
   `create table if not exists toast_meta.extract_run (
     run_id varchar primary key,
     status varchar not null,

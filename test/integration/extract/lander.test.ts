@@ -6,6 +6,7 @@ import { Lander, type LandingJob } from '../../../src/extract/lander.js';
 import { orders } from '../../../src/resources/orders.js';
 import type { Connection } from '../../../src/warehouse/connection.js';
 import type { LedgerEntry } from '../../../src/warehouse/ledger.js';
+import { knownListings } from '../../../src/warehouse/listings.js';
 import { createRawTable } from '../../../src/warehouse/raw.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
@@ -60,7 +61,8 @@ const entries = () =>
   connection.all(
     'select restaurant_id, rows_read, rows_new, rows_updated from toast_meta.state order by all',
   );
-const lander = () => new Lander(connection, { runtime: new VirtualRuntime(), runId: 'run' });
+const lander = () =>
+  new Lander(connection, { runtime: new VirtualRuntime(), runId: 'run', listings: [] });
 
 it('lands what waits together, and tells each unit what was landed of it', async () => {
   const all = lander();
@@ -85,6 +87,32 @@ it('lands what waits together, and tells each unit what was landed of it', async
     }),
   );
   expect(await entries()).toHaveLength(4);
+});
+
+it('lands what was landed last only once, until something else has come in between', async () => {
+  const named = async (digest: string, guids: string[]) => ({
+    ...(await job('r1', guids)),
+    digest,
+  });
+  const land = async (to: Lander, digest: string, guids: string[]) => {
+    const { rowsRead, rowsNew, rowsUpdated } = await to.land(await named(digest, guids));
+    return [rowsRead, rowsNew, rowsUpdated];
+  };
+  const first = lander();
+  expect(await land(first, 'one', ['a', 'b'])).toEqual([2, 2, 0]);
+  /* Nobody else writes to raw tables; here it shows whether the pages were landed. */
+  await connection.run('delete from raw_toast.orders');
+  expect(await land(first, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
+
+  const listings = await knownListings(connection);
+  expect(listings).toEqual([
+    { restaurantId: 'r1', resource: 'orders', digest: 'one', entities: 2 },
+  ]);
+  const next = new Lander(connection, { runtime: new VirtualRuntime(), runId: 'run', listings });
+  expect(await land(next, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
+  expect(await land(next, 'two', ['c'])).toEqual([1, 1, 0]);
+  expect(await land(next, 'one', ['a', 'b'])).toEqual([2, 2, 0]);
+  expect((await knownListings(connection)).map(({ digest }) => digest)).toEqual(['one']);
 });
 
 it('refuses one with a broken page, and lands those that waited beside it', async () => {
