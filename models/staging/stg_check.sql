@@ -20,7 +20,10 @@ parsed as (
         batch._synced_at
     from raw_orders
     inner join batch
-        on raw_orders.restaurant_id = batch.restaurant_id and raw_orders.id = batch.id
+        /* The instant tells the engine where to look: payloads of other runs are not read. */
+        on raw_orders.extracted_at = batch._synced_at
+        and raw_orders.restaurant_id = batch.restaurant_id
+        and raw_orders.id = batch.id
 
 ),
 
