@@ -1,6 +1,7 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import { parseDuration } from './config/duration.js';
-import { loadConfiguration, loadDatabaseSettings, type Sources } from './config/load.js';
+import { loadDatabaseSettings } from './config/database-settings.js';
+import type { Sources } from './config/read-file.js';
 import type { Configuration } from './config/schema.js';
 import { exitCodes, ToastError, UsageError } from './errors.js';
 import { onInterrupt } from './interrupt.js';
@@ -101,6 +102,8 @@ export abstract class BaseCommand extends Command {
     file: string | undefined,
     flags: Sources['flags'],
   ): Promise<Configuration> {
+    /* The schema is loaded for the commands that need all of it. */
+    const { loadConfiguration } = await import('./config/load.js');
     const { configuration, warnings } = await loadConfiguration({
       file,
       environment: process.env,

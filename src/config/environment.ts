@@ -1,5 +1,6 @@
 import { splitList } from './list.js';
-import { configurationHelp, type ConfigurationKey } from './schema.js';
+import { configurationHelp } from './help.js';
+import type { ConfigurationKey } from './schema.js';
 
 const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
 

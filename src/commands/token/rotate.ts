@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../base-command.js';
 import { isKey, newKey } from '../../config/key.js';
-import { configurationPath } from '../../config/load.js';
+import { configurationPath } from '../../config/read-file.js';
 import { Secret } from '../../config/secret.js';
 import { writeKey } from '../../config/write-key.js';
 import { ConfigurationError, UsageError } from '../../errors.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { environmentName, fromEnvironment } from '../../../src/config/environment.js';
-import { configurationHelp, type ConfigurationKey } from '../../../src/config/schema.js';
+import { configurationHelp } from '../../../src/config/help.js';
+import type { ConfigurationKey } from '../../../src/config/schema.js';
 
 describe('environmentName', () => {
   it.each<[ConfigurationKey, string]>([

@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfiguration, loadDatabaseSettings, type Sources } from '../../../src/config/load.js';
-import { configurationHelp, type ConfigurationKey } from '../../../src/config/schema.js';
+import { loadDatabaseSettings } from '../../../src/config/database-settings.js';
+import { loadConfiguration } from '../../../src/config/load.js';
+import type { Sources } from '../../../src/config/read-file.js';
+import { configurationHelp } from '../../../src/config/help.js';
+import type { ConfigurationKey } from '../../../src/config/schema.js';
 import { ConfigurationError } from '../../../src/errors.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { completeConfiguration, configurationFile } from './configuration-file.js';
