@@ -9,8 +9,13 @@ process.env.TZ = 'Asia/Kathmandu';
 export default defineConfig({
   test: {
     reporters: ['default'],
+    /* Of two cores only one would be used otherwise. */
+    maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 },
+      },
       {
         extends: true,
         test: {
