@@ -25,7 +25,8 @@ export async function runUnits(
   spool: Spool,
 ): Promise<LedgerEntry[]> {
   const queueOf = queues(options.windowsAtATime);
-  const listings = options.fullRefresh ? [] : await knownListings(connection);
+  const anew = options.fullRefresh || options.span !== undefined;
+  const listings = anew ? [] : await knownListings(connection);
   const lander = new Lander(connection, { ...options, listings });
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);

@@ -51,5 +51,6 @@ it('toast query loads what draws tables only for tables, and nothing that extrac
   const [csv, table] = [await packages('csv'), await packages('table')];
   expect(csv).toContain('@duckdb/node-api');
   expect(table).toContain('cli-table3');
-  for (const name of ['cli-table3', 'cross-fetch', 'nunjucks', 'zod']) expect(csv).not.toContain(name);
+  for (const name of ['cli-table3', 'cross-fetch', 'nunjucks', 'zod'])
+    expect(csv).not.toContain(name);
 });
