@@ -33,7 +33,7 @@ it('builds a project of one’s own in a database of the usual name, and tests i
   const tested = await toast(cwd, ['test', ...project]);
   expect(tested).toMatchObject({
     exitCode: 6,
-    stdout: 'Done. PASS=1 WARN=0 FAIL=1 ERROR=0 TOTAL=2',
+    stdout: 'Done. PASS=1 WARN=0 FAIL=1 SKIP=0 ERROR=0 TOTAL=2',
   });
   expect(tested.stderr).toContain('models/s.yml:1: unique_a_i finds 1 row, such as');
 
