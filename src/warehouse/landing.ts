@@ -1,8 +1,9 @@
 import { MalformedPageError } from '../errors.js';
 import type { Connection, Row } from './connection.js';
-import { markRemoved, type Complete, type Stamp } from './removed.js';
+import { markRemoved, type Complete } from './removed.js';
 import { pagesSql } from './pages-sql.js';
 import { identifier } from './sql.js';
+import { insertNew, updateChanged } from './write-landed.js';
 
 /** How the entities of one resource are told apart in its pages. */
 export interface RawShape {
@@ -95,15 +96,6 @@ export async function landPages(
   });
 }
 
-interface Write extends Stamp {
-  /** SQL of the pages' entities. */
-  readonly pages: string;
-  /** The raw table, quoted. */
-  readonly target: string;
-  /** Pages that shifted while they were read hold entities twice. */
-  readonly doubled: boolean;
-}
-
 /* Gives how many entities there are, those that came more than once counted as often. */
 async function loadKeys(
   connection: Connection,
@@ -162,87 +154,3 @@ async function nextExtractedAt(connection: Connection, table: string, at: number
   );
   return Number(row?.clock);
 }
-
-/*
- * Gives how many were updated, by source. The new version goes to the end of the table: changing a
- * payload in its place would write all payloads of its row group again, and edits are all over them.
- */
-async function updateChanged(connection: Connection, write: Write): Promise<Map<number, number>> {
-  await connection.run(
-    `create or replace temp table known as
-    select matched.target_row, pages.restaurant_id, pages.id, pages.payload, pages.modified_at
-    from ${write.pages} as pages
-    inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
-    where matched.target_row is not null
-    ${write.doubled ? latestOnly : ''}`,
-  );
-  await connection.run(
-    `create or replace temp table changed as
-    select known.target_row
-    from known
-    inner join ${write.target} as target on target.rowid = known.target_row
-    where (known.payload is distinct from target.payload or target.removed_at is not null)
-      and coalesce(known.modified_at >= target.modified_at, true)`,
-  );
-  const rows = await connection.all<Row & { source: number; updated: number }>(
-    `select matched.source, count(*)::integer as updated
-    from changed inner join matched on matched.target_row = changed.target_row
-    group by matched.source`,
-  );
-  if (rows.length > 0) {
-    await connection.run(
-      `delete from ${write.target} as target using changed where target.rowid = changed.target_row`,
-    );
-    await connection.run(
-      `insert into ${write.target} by name
-      select
-        known.restaurant_id,
-        known.id,
-        known.payload,
-        known.modified_at,
-        make_timestamptz($clock::bigint) as extracted_at,
-        $run as run_id
-      from known
-      semi join changed on changed.target_row = known.target_row`,
-      { clock: write.clock, run: write.runId },
-    );
-  }
-  await connection.run('drop table known; drop table changed');
-  return new Map(rows.map(({ source, updated }) => [source, updated]));
-}
-
-/* Choosing the latest of several sorts payloads, so it is left to the few that came more than once. */
-async function insertNew(connection: Connection, write: Write): Promise<void> {
-  if (!write.doubled) return insertFrom(connection, write, '');
-  await connection.run(
-    `create or replace temp table twice as
-    select restaurant_id, id from landing group by restaurant_id, id having count(*) > 1`,
-  );
-  const twice = 'join twice on twice.restaurant_id = pages.restaurant_id and twice.id = pages.id';
-  await insertFrom(connection, write, `anti ${twice}`);
-  await insertFrom(connection, write, `semi ${twice} ${latestOnly}`);
-  await connection.run('drop table twice');
-}
-
-async function insertFrom(connection: Connection, write: Write, which: string): Promise<void> {
-  await connection.run(
-    `insert into ${write.target} by name
-    select
-      pages.restaurant_id,
-      pages.id,
-      pages.payload,
-      pages.modified_at,
-      make_timestamptz($clock::bigint) as extracted_at,
-      $run as run_id
-    from ${write.pages} as pages
-    anti join (select restaurant_id, id from matched where target_row is not null) as known
-      on known.restaurant_id = pages.restaurant_id and known.id = pages.id
-    ${which}`,
-    { clock: write.clock, run: write.runId },
-  );
-}
-
-const latestOnly = `qualify row_number() over (
-      partition by pages.restaurant_id, pages.id
-      order by pages.modified_at desc nulls last, pages.payload desc
-    ) = 1`;
