@@ -123,7 +123,7 @@ export class Workbench {
   relation(model: string): string {
     const found = this.project.models.get(model);
     if (found === undefined) throw new Error(`no model ${model}`);
-    return found.relation.label;
+    return String(found.relation);
   }
 }
 
