@@ -29,7 +29,7 @@ export async function rewriteWhenSparse(connection: Connection, table: string): 
   await connection.transaction(async () => {
     await connection.run(`drop table if exists raw_toast.${identifier(beside)}`);
     await createRawTable(connection, beside);
-    await connection.run(`insert into raw_toast.${identifier(beside)} from ${old}`);
+    await connection.run(`insert into raw_toast.${identifier(beside)} by name from ${old}`);
     await connection.run(`drop table ${old}`);
     await connection.run(
       `alter table raw_toast.${identifier(beside)} rename to ${identifier(table)}`,
