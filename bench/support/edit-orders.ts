@@ -1,13 +1,14 @@
 import type { Simulator } from '../../src/simulator/server.js';
 
 const minute = 60_000;
+const hour = 60 * minute;
 
 /**
- * Edits so many orders from all over the world's history, others in each round, a minute after all
- * that was before and a minute before what comes next.
+ * Edits so many orders from all over the world's history, others in each round, an hour after all that
+ * was before, so that no run reads them again, and a minute before what comes next.
  */
 export function editOrders(simulator: Simulator, count: number, round: number): void {
-  const now = simulator.now().getTime() + minute;
+  const now = simulator.now().getTime() + hour;
   simulator.setNow(new Date(now));
   const keys = simulator.world.restaurants.flatMap(({ guid }) =>
     simulator.world.modifiedBetween(guid, 0, now, now),

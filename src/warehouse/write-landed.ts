@@ -28,14 +28,7 @@ export async function updateChanged(
     where matched.target_row is not null
     ${write.doubled ? latestOnly : ''}`,
   );
-  await connection.run(
-    `create or replace temp table changed as
-    select known.target_row
-    from known
-    inner join ${write.target} as target on target.rowid = known.target_row
-    where (known.payload is distinct from target.payload or target.removed_at is not null)
-      and coalesce(known.modified_at >= target.modified_at, true)`,
-  );
+  await findChanged(connection, write.target);
   const rows = await connection.all<Row & { source: number; updated: number }>(
     `select matched.source, count(*)::integer as updated
     from changed inner join matched on matched.target_row = changed.target_row
@@ -53,6 +46,30 @@ export async function updateChanged(
   }
   await connection.run('drop table known; drop table changed');
   return new Map(rows.map(({ source, updated }) => [source, updated]));
+}
+
+/*
+ * A later version is another one, whatever is in it: only where that does not tell are payloads
+ * compared. Those of the table are compressed many at a time, so reading a few takes as long as many.
+ */
+async function findChanged(connection: Connection, target: string): Promise<void> {
+  await connection.run(
+    `create or replace temp table changed as
+    select known.target_row
+    from known
+    inner join ${target} as target on target.rowid = known.target_row
+    where known.modified_at > target.modified_at
+      or (target.removed_at is not null and coalesce(known.modified_at >= target.modified_at, true))`,
+  );
+  await connection.run(
+    `insert into changed
+    select known.target_row
+    from known
+    anti join changed on changed.target_row = known.target_row
+    inner join ${target} as target on target.rowid = known.target_row
+    where known.payload is distinct from target.payload
+      and coalesce(known.modified_at >= target.modified_at, true)`,
+  );
 }
 
 /**
