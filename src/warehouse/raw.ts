@@ -19,12 +19,11 @@ export async function createRawTable(connection: Connection, table: string): Pro
 }
 
 /**
- * Writes the raw table of a resource anew when many of its rows were replaced since, so that their
- * space can be used again. All that is in it stays as it is.
+ * Writes the raw table of a resource anew when it takes much more space than its rows need (`isSparse`). All that is in it stays as it is.
  */
 export async function rewriteWhenSparse(connection: Connection, table: string): Promise<void> {
   const old = `raw_toast.${identifier(table)}`;
-  if (!(await isSparse(connection, old))) return;
+  if (!(await isSparse(connection, old, 'raw'))) return;
   const beside = `${table}__new`;
   await connection.transaction(async () => {
     await connection.run(`drop table if exists raw_toast.${identifier(beside)}`);

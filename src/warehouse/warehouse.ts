@@ -5,6 +5,7 @@ import { DatabaseError } from '../errors.js';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 import { createSchemas, isUnused } from './schemas.js';
+import { rowsPerGroup } from './sparse.js';
 import { literal } from './sql.js';
 import { requireToastDatabase } from './status.js';
 
@@ -23,7 +24,7 @@ export interface OpenOptions {
 
 /*
  * At a checkpoint the engine puts small row groups together to larger ones. Of payloads that takes as
- * long as landing them and up to 200 MB, so tables that lost many rows are written anew instead
+ * long as landing them and up to 200 MB, so tables that take too much space are written anew instead
  * (sparse.ts).
  */
 const settings = { max_vacuum_tasks: '0' };
@@ -140,7 +141,9 @@ const catalog = 'warehouse';
  * threads as there are row groups of the size given here, and are written in such.
  */
 function attachOptions(mode: OpenOptions['mode'], lean: boolean): string {
-  return mode === 'read' ? ' (read_only)' : ` (row_group_size ${lean ? 2048 : 16384})`;
+  return mode === 'read'
+    ? ' (read_only)'
+    : ` (row_group_size ${rowsPerGroup[lean ? 'raw' : 'modelled']})`;
 }
 
 async function attach(instance: DuckDBInstance, path: string, options: string) {

@@ -15,7 +15,7 @@ export async function materialize(build: Build, incremental: boolean): Promise<n
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
   await requireOneStatement(connection, compiled.select, model.file);
-  const sparse = incremental && (await isSparse(connection, String(model.relation)));
+  const sparse = incremental && (await isSparse(connection, String(model.relation), 'modelled'));
   if (sparse) await connection.transaction(() => rewriteTable(build));
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);

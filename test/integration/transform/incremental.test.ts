@@ -121,13 +121,13 @@ describe('incremental models with hooks', () => {
     const warehouse = await temporaryWarehouse();
     const replaced = projectOf({
       'dbt_project.yml':
-        'name: shop\nvars: {round: 0, rows: 0}\nmodels: {+materialized: incremental, +incremental_strategy: delete+insert, +unique_key: id, +persist_docs: {relation: true}}\n',
+        'name: shop\nvars: {round: 0, rows: 0, from: 0}\nmodels: {+materialized: incremental, +incremental_strategy: delete+insert, +unique_key: id, +persist_docs: {relation: true}}\n',
       'models/a.sql':
-        'select range as id, range + {{ var("round") }} as n from range({{ var("rows") }})',
+        'select range as id, range + {{ var("round") }} as n from range({{ var("from") }}, {{ var("from") }} + {{ var("rows") }})',
       'models/a.yml': 'models: [{name: a, description: "Numbers."}]',
     });
-    const round = (vars: { round: number; rows: number }) =>
-      run(warehouse, { ...replaced, vars }).then(() =>
+    const round = (vars: { round: number; rows: number; from?: number }) =>
+      run(warehouse, { ...replaced, vars: { from: 0, ...vars } }).then(() =>
         rows(
           warehouse,
           `select count(*)::integer as kept, sum(n)::integer as total, max(rowid)::integer as highest,
@@ -145,5 +145,14 @@ describe('incremental models with hooks', () => {
     expect(await round({ round: 2, rows: 10 })).toEqual([
       { kept: 20_000, total: total + 7010, highest: 20_009, comment },
     ]);
+    /* A few rows a run: what grows is the number of places that they are in. */
+    const highest: number[] = [];
+    for (let from = 10_000; from < 10_080; from += 10) {
+      await warehouse.with((connection) => connection.run('checkpoint'));
+      const [row] = await round({ round: 0, rows: 10, from });
+      expect(row).toMatchObject({ kept: 20_000, total: total + 7010, comment });
+      highest.push(Number(row?.highest));
+    }
+    expect(highest).toEqual([20_019, 20_029, 20_039, 20_049, 20_009, 20_019, 20_029, 20_039]);
   });
 });
