@@ -9,8 +9,9 @@ export const rowsPerGroup = { raw: 2048, modelled: 16_384 } as const;
 
 /**
  * Whether a table takes much more space than its rows need, so that it is worth writing anew: more
- * than a quarter of the rows ever written to it are deleted since, or they are in more than twice as
- * many groups as they would fill. Each run adds a group of its own, which takes at least 256 kB. The
+ * than a quarter of the rows ever written to it are deleted since, or they are in half as many groups
+ * more than they would fill (two more, if that is one). Each run adds a group of its own, which takes
+ * at least 256 kB. The
  * engine's own way of giving space back is switched off (warehouse.ts).
  *
  * Row numbers grow with every row written, so the highest tells how many there were. Ask before
@@ -33,5 +34,7 @@ export async function isSparse(
   );
   const { kept = 0, written = 0, groups = 0 } = row ?? {};
   const needed = Math.ceil(kept / rowsPerGroup[kind]);
-  return (written > worthIt && written - kept > written / 4) || groups > 2 * needed + 2;
+  return (
+    (written > worthIt && written - kept > written / 4) || groups > needed + Math.max(1, needed / 2)
+  );
 }

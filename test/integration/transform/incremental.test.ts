@@ -153,6 +153,7 @@ describe('incremental models with hooks', () => {
       expect(row).toMatchObject({ kept: 20_000, total: total + 7010, comment });
       highest.push(Number(row?.highest));
     }
-    expect(highest).toEqual([20_019, 20_029, 20_039, 20_049, 20_009, 20_019, 20_029, 20_039]);
+    const [once, anew] = [20_019, 20_009];
+    expect(highest).toEqual([once, anew, once, anew, once, anew, once, anew]);
   });
 });
