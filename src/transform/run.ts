@@ -11,6 +11,7 @@ import { buildGraph } from './graph.js';
 import { landedSources } from './landed.js';
 import { existingComments, type Comments } from './materialize/comments.js';
 import { materialize } from './materialize/materialize.js';
+import { rewriteSparse } from './materialize/rewrite.js';
 import type { Model, Project } from './model.js';
 import { recordModelRuns, type ModelRun } from './record.js';
 import type { ModelRunResult, RunEvent } from './run-event.js';
@@ -47,6 +48,13 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     const due = withBatch(options.fullRefresh ? selected : changes.changed, graph, project.models);
     const models = relations(due, project);
     await createSchemas(connection, models);
+    if (!options.fullRefresh) {
+      const grown = models.filter((model) => isIncremental(model, present.existing));
+      const tables = grown.map(({ relation }) => relation);
+      for (const { label } of await rewriteSparse(connection, tables)) {
+        present.comments.delete(label);
+      }
+    }
     const run = new Run(options, { ...present, ...changes }, models.length);
     const chosen = new Map(models.map((model) => [model.name, model]));
     const limit = pLimit(options.threads);
@@ -105,6 +113,11 @@ async function createSchemas(connection: Connection, models: readonly Model[]) {
   }
 }
 
+/** Whether there is a table that a run adds to. */
+function isIncremental({ config, relation }: Model, existing: Present['existing']): boolean {
+  return config.materialized === 'incremental' && existing.get(relation.label) === 'table';
+}
+
 interface Start extends Present, Changes {
   readonly comments: ReadonlyMap<string, Comments>;
 }
@@ -155,8 +168,7 @@ class Run {
     const existing = this.start.existing.get(label);
     const comments = this.start.comments.get(label);
     const fingerprint = this.start.fingerprints.get(model.name);
-    const incremental =
-      model.config.materialized === 'incremental' && existing === 'table' && !fullRefresh;
+    const incremental = isIncremental(model, this.start.existing) && !fullRefresh;
     try {
       const compiled = compileModel(project, model, { incremental, fullRefresh });
       const build = { connection, model, compiled, existing, comments, fingerprint };

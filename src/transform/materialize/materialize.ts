@@ -1,8 +1,7 @@
-import { isSparse } from '../../warehouse/sparse.js';
 import { recordFingerprint } from '../built.js';
 import { persistDescriptions } from './comments.js';
 import { addRows } from './incremental.js';
-import { buildTable, rewriteTable } from './table.js';
+import { buildTable } from './table.js';
 import { buildView } from './view.js';
 import { requireOneStatement, runCompiled } from './statement.js';
 import type { Build } from './build.js';
@@ -15,15 +14,13 @@ export async function materialize(build: Build, incremental: boolean): Promise<n
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
   await requireOneStatement(connection, compiled.select, model.file);
-  const sparse = incremental && (await isSparse(connection, String(model.relation), 'modelled'));
-  if (sparse) await connection.transaction(() => rewriteTable(build));
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
     const rows = view ? await buildView(build) : await (incremental ? addRows : buildTable)(build);
     for (const hook of compiled.postHooks) await runCompiled(connection, hook, model.file);
     /* What goes with the run needs neither, and a transaction can write to one database only. */
     if (model.relation.database === undefined) {
-      const kept = incremental && !sparse ? build.comments : undefined;
+      const kept = incremental ? build.comments : undefined;
       await persistDescriptions(build, view ? 'view' : 'table', kept);
       await recordFingerprint(connection, model, build.fingerprint);
     }

@@ -1,3 +1,4 @@
+import type { Connection } from '../../warehouse/connection.js';
 import { identifier } from '../../warehouse/sql.js';
 import { Relation } from '../relation.js';
 import { around, runCompiled } from './statement.js';
@@ -10,23 +11,17 @@ import type { Build, RelationType } from './build.js';
 export async function buildTable(build: Build): Promise<number> {
   const { connection, model, compiled, existing } = build;
   const { relation, file } = model;
-  await replaceTable(build, existing, (beside) =>
+  await replaceTable(connection, relation, existing, (beside) =>
     runCompiled(connection, around(`create or replace table ${beside} as`, compiled.select), file),
   );
   const [count] = await connection.all<{ n: number }>(`select count(*) as n from ${relation}`);
   return count?.n ?? 0;
 }
 
-/** Writes a table anew as it is, without the space of rows that were deleted. Comments are lost. */
-export async function rewriteTable(build: Build): Promise<void> {
-  const { connection, model } = build;
-  await replaceTable(build, 'table', (beside) =>
-    connection.run(`create or replace table ${beside} as from ${model.relation}`),
-  );
-}
-
-async function replaceTable(
-  { connection, model: { relation } }: Build,
+/** Puts the table that `create` makes, beside it and under another name, in the place of a relation. */
+export async function replaceTable(
+  connection: Connection,
+  relation: Relation,
   existing: RelationType | undefined,
   create: (beside: Relation) => Promise<unknown>,
 ): Promise<void> {
