@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { ConfigurationError } from '../errors.js';
 import type { ConfigurationKey } from './schema.js';
 
-export const defaultConfigurationFile = 'configuration.json';
+const defaultConfigurationFile = 'configuration.json';
 
 export interface Sources {
   /** The file to read; the default one may be missing, a named one may not. */

@@ -1,4 +1,6 @@
 import type { Connection } from '../warehouse/connection.js';
+import { scratch } from '../warehouse/scratch.js';
+import { literal } from '../warehouse/sql.js';
 import type { RelationType } from './materialize/build.js';
 
 /** The type of every table and view by `schema.name`, with those of the run itself. */
@@ -8,7 +10,7 @@ export async function existingRelations(
   const rows = await connection.all<{ label: string; view: boolean }>(
     `select table_schema || '.' || table_name as label, table_type = 'VIEW' as view
     from information_schema.tables
-    where table_catalog in (current_database(), 'scratch')`,
+    where table_catalog in (current_database(), ${literal(scratch)})`,
   );
   return new Map(rows.map(({ label, view }) => [label, view ? 'view' : 'table']));
 }

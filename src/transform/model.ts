@@ -1,5 +1,6 @@
 import type { Template, Macro } from './jinja/template.js';
-import type { Relation, scratch } from './relation.js';
+import type { scratch } from '../warehouse/scratch.js';
+import type { Relation } from './relation.js';
 
 export const materializations = ['view', 'table', 'incremental', 'ephemeral'] as const;
 

@@ -1,7 +1,5 @@
+import type { scratch } from '../warehouse/scratch.js';
 import { identifier } from '../warehouse/sql.js';
-
-/** The database for what only the run itself needs; it is not in the file and ends with the run. */
-export const scratch = 'scratch';
 
 /**
  * A table or view, named with its schema. That of the file is not named with its catalog, which

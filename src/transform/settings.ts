@@ -1,7 +1,7 @@
 import { ModelError } from '../errors.js';
 import { suggestNearest } from '../nearest.js';
+import { scratch } from '../warehouse/scratch.js';
 import { materializations, type Materialization, type ModelConfig } from './model.js';
-import { scratch } from './relation.js';
 import { isMap } from './yaml-file.js';
 
 /** Settings of models as they are written in one place; keys as in config(): `pre_hook`. */

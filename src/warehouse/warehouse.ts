@@ -5,6 +5,7 @@ import { DatabaseError } from '../errors.js';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 import { createSchemas, isUnused } from './schemas.js';
+import { scratch } from './scratch.js';
 import { rowsPerGroup } from './sparse.js';
 import { literal } from './sql.js';
 import { requireToastDatabase } from './status.js';
@@ -126,7 +127,7 @@ export class Warehouse {
 }
 
 /* For what only a run itself needs: the staging tables of models (`database: scratch`). */
-const scratch = "attach ':memory:' as scratch";
+const attachScratch = `attach ':memory:' as ${scratch}`;
 
 /*
  * The engine calls a database that it opens by the name of its file. It then refuses `toast.orders`
@@ -149,7 +150,7 @@ function attachOptions(mode: OpenOptions['mode'], lean: boolean): string {
 async function attach(instance: DuckDBInstance, path: string, options: string) {
   const connection = await instance.connect();
   try {
-    await connection.run(`attach ${literal(path)} as ${catalog}${options}; ${scratch}`);
+    await connection.run(`attach ${literal(path)} as ${catalog}${options}; ${attachScratch}`);
   } catch (error) {
     connection.closeSync();
     instance.closeSync();
