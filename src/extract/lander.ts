@@ -154,7 +154,8 @@ export class Lander {
     return entries;
   }
 
-  /* Those without pages, or all of one resource that are to be landed now; none while they wait for more. */
+  /* Those without pages, or all of one resource that are to be landed now; none while they wait
+     for more. */
   #nextGroup(): Waiting[] {
     const entriesOnly = this.#waiting.filter(({ pages }) => pages.files.length === 0);
     if (entriesOnly.length > 0) return entriesOnly;
