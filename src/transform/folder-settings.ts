@@ -1,5 +1,6 @@
 import { normalize, type Settings } from './settings.js';
-import { isMap, type Path, type YamlFile } from './yaml-file.js';
+import { isMap, type YamlFile } from './yaml-file.js';
+import type { Path } from './yaml-places.js';
 
 /**
  * The settings that dbt_project.yml gives a model: those of `models:`, of the project under it, of

@@ -1,5 +1,6 @@
 import { normalize, type Settings } from './settings.js';
-import { isMap, type Path, type YamlFile } from './yaml-file.js';
+import { isMap, type YamlFile } from './yaml-file.js';
+import type { Path } from './yaml-places.js';
 
 /** What a YAML file beside the models says about a model or a source's table. */
 export interface Properties {

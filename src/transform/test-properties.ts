@@ -1,7 +1,8 @@
 import type { DataTest, DataTestConfig } from './model.js';
 import type { Properties, TestEntry } from './properties.js';
 import { normalize } from './settings.js';
-import { isMap, type Path, type YamlFile } from './yaml-file.js';
+import { isMap, type YamlFile } from './yaml-file.js';
+import type { Path } from './yaml-places.js';
 
 /** What is tested: an expression that gives its relation, and its name in the names of tests. */
 export interface Subject {

@@ -1,31 +1,28 @@
-import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
+import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
 import { at } from './jinja/locate.js';
 import { ModelError } from '../errors.js';
 import type { SourceFile } from './model.js';
+import { lineOf, type Path } from './yaml-places.js';
 
-export type Path = readonly (string | number)[];
+/* dbt's own reader knows `<<` too. */
+const schema = CORE_SCHEMA.withTags(mergeTag);
 
 /** A YAML file whose values know the lines they are on. */
 export class YamlFile {
   readonly file: string;
   readonly value: unknown;
-  readonly #document: Document;
-  readonly #lines = new LineCounter();
+  readonly #text: string;
 
   /** @throws ModelError with file and line when the text is not YAML. */
   constructor({ file, text }: SourceFile) {
     this.file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    const [error] = this.#document.errors;
-    if (error !== undefined) throw at(file, this.#lines.linePos(error.pos[0]).line, error);
-    this.value = this.#document.toJS();
+    this.#text = text;
+    this.value = parse(file, text);
   }
 
   /** Line (from 1) of the value at `path`, or of its nearest parent that has one. */
   line(path: Path): number {
-    const node = this.#document.getIn(path, true);
-    if (isNode(node) && node.range) return this.#lines.linePos(node.range[0]).line;
-    return path.length === 0 ? 1 : this.line(path.slice(0, -1));
+    return lineOf(this.#text, path);
   }
 
   /** An error about the value at `path`. */
@@ -63,6 +60,18 @@ export class YamlFile {
       this.value,
     );
   }
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    const [value, ...others] = loadAll(text, { schema });
+    if (others.length === 0) return value;
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = error.mark && error.mark.line + 1;
+    throw at(file, line, new Error(error.reason, { cause: error }));
+  }
+  throw at(file, undefined, new ModelError('more than one YAML document in the file'));
 }
 
 export function isMap(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import * as fields from './expected/fields.js';
 import type { Fields } from './expected/kinds.js';
@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(definitions))("the fields of Toast's definitions", (
     ['AppliedDiscountTrigger', fields.trigger],
     ['AppliedTaxRate', fields.tax],
   ])('of %s all have a column', async (definition, columns) => {
-    const document = parse(await readFile(definitions, 'utf8')) as {
+    const document = load(await readFile(definitions, 'utf8')) as {
       definitions?: Record<string, Definition>;
       components?: { schemas: Record<string, Definition> };
     };

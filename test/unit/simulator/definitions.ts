@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 const folder = new URL('../../../../shared/toast-openapi/', import.meta.url);
 
@@ -17,7 +17,7 @@ type Schema = Record<string, unknown>;
 export function definitionErrors(file: string, definition: string) {
   // Files of OpenAPI 3 keep their definitions elsewhere; only references tell the difference.
   const text = readFileSync(new URL(file, folder), 'utf8');
-  const { definitions, components } = parse(
+  const { definitions, components } = load(
     text.replaceAll('#/components/schemas/', '#/definitions/'),
   ) as {
     definitions?: Record<string, Schema>;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { Json } from './workbench.js';
 
 /** A schema of an OpenAPI definition, as far as samples need it. */
@@ -18,7 +18,7 @@ export type Path = readonly (string | number)[];
 
 /** The definitions of a file of Toast's, Swagger 2 or OpenAPI 3. */
 export async function readDefinitions(file: string): Promise<Definitions> {
-  const document = parse(await readFile(file, 'utf8')) as {
+  const document = load(await readFile(file, 'utf8')) as {
     definitions?: Definitions;
     components?: { schemas: Definitions };
   };

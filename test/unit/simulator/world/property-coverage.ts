@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { Payload } from './walk.js';
 
 const openapi = new URL('../../../../../shared/toast-openapi/orders.yaml', import.meta.url);
@@ -51,7 +51,7 @@ function expected(name: string, all: Definitions, found = new Set<string>()): Se
 
 /** Properties of Toast's definition `Order` and below (`Check.tabName`) that no order has. */
 export function missingProperties(orders: readonly Payload[]): string[] {
-  const { definitions } = parse(readFileSync(openapi, 'utf8')) as { definitions: Definitions };
+  const { definitions } = load(readFileSync(openapi, 'utf8')) as { definitions: Definitions };
   const seen = new Set<string>();
   for (const order of orders) note(order, 'Order', definitions, seen);
   return [...expected('Order', definitions)].filter((property) => !seen.has(property));

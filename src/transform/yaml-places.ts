@@ -1,0 +1,67 @@
+import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
+
+export type Path = readonly (string | number)[];
+
+/**
+ * Line (from 1) of what stands at `path` in a YAML text: of a map's entry where its key is, of a list's
+ * where the entry begins. Where the text has nothing at `path`, that of the nearest parent.
+ */
+export function lineOf(text: string, path: Path): number {
+  const events = parseEvents(text, {});
+  let node = events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
+  let offset = 0;
+  for (const step of path) {
+    const entry = entriesOf(events, node, text).find(({ key }) => key === String(step));
+    if (entry === undefined) break;
+    node = entry.node;
+    offset = entry.offset;
+  }
+  return text.slice(0, offset).split('\n').length;
+}
+
+interface Entry {
+  readonly key: string;
+  /** Where it begins in the text. */
+  readonly offset: number;
+  /** Its value's place among the events. */
+  readonly node: number;
+}
+
+function entriesOf(events: readonly Event[], parent: number, text: string): Entry[] {
+  const type = events[parent]?.type;
+  const entries: Entry[] = [];
+  if (type !== EVENT_ID.MAPPING && type !== EVENT_ID.SEQUENCE) return entries;
+  let next = parent + 1;
+  for (let event = events[next]; event && event.type !== EVENT_ID.POP; event = events[next]) {
+    const first = next;
+    const offset = startOf(event);
+    if (type === EVENT_ID.SEQUENCE) {
+      entries.push({ key: String(entries.length), offset, node: first });
+    } else {
+      const key = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
+      next = endOf(events, first);
+      entries.push({ key, offset, node: next });
+    }
+    next = endOf(events, next);
+  }
+  return entries;
+}
+
+/* The place after the node's last event. */
+function endOf(events: readonly Event[], node: number): number {
+  let depth = 0;
+  let next = node;
+  do {
+    const type = events[next]?.type;
+    if (type === EVENT_ID.POP) depth -= 1;
+    else if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth += 1;
+    next += 1;
+  } while (depth > 0);
+  return next;
+}
+
+function startOf(event: Event): number {
+  if ('start' in event) return event.start;
+  if ('valueStart' in event) return Math.max(0, event.valueStart);
+  return 'anchorStart' in event ? event.anchorStart : 0;
+}
