@@ -17,7 +17,8 @@ export function compileDataTest(
   project: Project,
   test: DataTest,
 ): { sql: CompiledSql; reads: Relation[] } {
-  const { file, line, config } = test;
+  const { file, config } = test;
+  const line = test.line();
   const write = (names: Names): CompiledSql => {
     const call = requireTest(names, test.test);
     const subject = evaluate(test.subject, names);

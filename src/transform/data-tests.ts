@@ -70,7 +70,7 @@ async function attempt(
     const missing = compiled.reads.find(({ label }) => !existing.has(label));
     if (missing?.database !== undefined) return { ...none, status: 'skip', sql: sql.text };
     if (missing !== undefined) {
-      throw new ModelError(`${test.file}:${test.line}: ${missing.label} does not exist.`, {
+      throw new ModelError(`${test.file}:${test.line()}: ${missing.label} does not exist.`, {
         suggestion: 'Run `toast transform` first.',
       });
     }

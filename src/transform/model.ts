@@ -52,7 +52,7 @@ export interface DataTest {
   readonly name: string;
   /** Where it is written: `models/core/orders.yml:12`. */
   readonly file: string;
-  readonly line: number;
+  readonly line: () => number;
   /** Name of the generic test: `unique`, or one of the project's. */
   readonly test: string;
   /** Expression that gives the tested relation: `ref('orders')`. */

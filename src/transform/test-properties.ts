@@ -37,7 +37,7 @@ function readDataTest(
   return {
     name: typeof name === 'string' ? name : testName(test, subject, column, parameters),
     file: yaml.file,
-    line: yaml.line(path),
+    line: () => yaml.line(path),
     test,
     subject: subject.expression,
     model: subject.model,

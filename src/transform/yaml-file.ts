@@ -2,7 +2,7 @@ import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
 import { at } from './jinja/locate.js';
 import { ModelError } from '../errors.js';
 import type { SourceFile } from './model.js';
-import { lineOf, type Path } from './yaml-places.js';
+import { YamlPlaces, type Path } from './yaml-places.js';
 
 /* dbt's own reader knows `<<` too. */
 const schema = CORE_SCHEMA.withTags(mergeTag);
@@ -12,6 +12,7 @@ export class YamlFile {
   readonly file: string;
   readonly value: unknown;
   readonly #text: string;
+  #places: YamlPlaces | undefined;
 
   /** @throws ModelError with file and line when the text is not YAML. */
   constructor({ file, text }: SourceFile) {
@@ -22,7 +23,9 @@ export class YamlFile {
 
   /** Line (from 1) of the value at `path`, or of its nearest parent that has one. */
   line(path: Path): number {
-    return lineOf(this.#text, path);
+    /* Only errors and tests need it, and it takes reading the text once more. */
+    this.#places ??= new YamlPlaces(this.#text);
+    return this.#places.line(path);
   }
 
   /** An error about the value at `path`. */

@@ -2,21 +2,29 @@ import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 
 export type Path = readonly (string | number)[];
 
-/**
- * Line (from 1) of what stands at `path` in a YAML text: of a map's entry where its key is, of a list's
- * where the entry begins. Where the text has nothing at `path`, that of the nearest parent.
- */
-export function lineOf(text: string, path: Path): number {
-  const events = parseEvents(text, {});
-  let node = events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
-  let offset = 0;
-  for (const step of path) {
-    const entry = entriesOf(events, node, text).find(({ key }) => key === String(step));
-    if (entry === undefined) break;
-    node = entry.node;
-    offset = entry.offset;
+/** Where in a YAML text its values stand. */
+export class YamlPlaces {
+  readonly #events: readonly Event[];
+
+  constructor(private readonly text: string) {
+    this.#events = parseEvents(text, {});
   }
-  return text.slice(0, offset).split('\n').length;
+
+  /**
+   * Line (from 1) of what stands at `path`: of a map's entry where its key is, of a list's where the
+   * entry begins. Where there is nothing at `path`, that of the nearest parent.
+   */
+  line(path: Path): number {
+    let node = this.#events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
+    let offset = 0;
+    for (const step of path) {
+      const entries = entriesOf(this.#events, node, this.text);
+      const entry = entries.find(({ key }) => key === String(step));
+      if (entry === undefined) break;
+      ({ node, offset } = entry);
+    }
+    return this.text.slice(0, offset).split('\n').length;
+  }
 }
 
 interface Entry {
