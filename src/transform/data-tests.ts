@@ -44,7 +44,7 @@ export async function runDataTests(options: DataTestOptions): Promise<DataTestRe
     );
     const { name, model, file, line } = test;
     const seconds = (clock() - startedAt) / 1000;
-    const result = { test: name, model, place: `${file}:${line}`, ...outcome, seconds };
+    const result = { test: name, model, place: `${file}:${line()}`, ...outcome, seconds };
     onEvent({ type: 'finish', index, total, result });
     return result;
   };
