@@ -1,7 +1,8 @@
 import { catalogue } from '../resources/catalogue.js';
+import { compact } from '../warehouse/compact.js';
 import type { Connection } from '../warehouse/connection.js';
 import { finishExtractRun, startExtractRun, type LedgerEntry } from '../warehouse/ledger.js';
-import { createRawTable, rewriteWhenSparse } from '../warehouse/raw.js';
+import { createRawTable } from '../warehouse/raw.js';
 import { landRestaurants } from './land-restaurants.js';
 import { forgetMendedFailures } from './mended-failures.js';
 import type { ExtractOptions } from './options.js';
@@ -9,6 +10,8 @@ import { planUnits, prepare, type Prepared } from './prepare.js';
 import { runUnits } from './run-units.js';
 import { Spool } from './spool.js';
 import { problems, summarize, type ExtractSummary } from './summary.js';
+
+const rawTables = catalogue.map(({ name }) => ({ schema: 'raw_toast', name }));
 
 /**
  * Finds the restaurants, plans what has to be read, and reads it: units run concurrently, each
@@ -27,7 +30,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     const finish = async (status: ExtractSummary['status'] | 'failed') => {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
       await forgetMendedFailures(connection, prepared.restaurantIds);
-      for (const { name } of catalogue) await rewriteWhenSparse(connection, name);
+      await compact(connection, rawTables, 'raw');
       await connection.run('checkpoint');
     };
     try {

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { ToastError, ModelError } from '../errors.js';
+import { compact } from '../warehouse/compact.js';
 import type { Connection } from '../warehouse/connection.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { withBatch } from './batch.js';
@@ -11,7 +12,6 @@ import { buildGraph } from './graph.js';
 import { landedSources } from './landed.js';
 import { existingComments, type Comments } from './materialize/comments.js';
 import { materialize } from './materialize/materialize.js';
-import { rewriteSparse } from './materialize/rewrite.js';
 import type { Model, Project } from './model.js';
 import { recordModelRuns, type ModelRun } from './record.js';
 import type { ModelRunResult, RunEvent } from './run-event.js';
@@ -50,10 +50,7 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     await createSchemas(connection, models);
     if (!options.fullRefresh) {
       const grown = models.filter((model) => isIncremental(model, present.existing));
-      const tables = grown.map(({ relation }) => relation);
-      for (const { label } of await rewriteSparse(connection, tables)) {
-        present.comments.delete(label);
-      }
+      await compact(connection, [...grown.map(({ relation }) => relation), modelRuns], 'modelled');
     }
     const run = new Run(options, { ...present, ...changes }, models.length);
     const chosen = new Map(models.map((model) => [model.name, model]));
@@ -112,6 +109,9 @@ async function createSchemas(connection: Connection, models: readonly Model[]) {
     await connection.run(`create schema if not exists ${schema}`);
   }
 }
+
+/* Each run adds to it. */
+const modelRuns = { schema: 'toast_meta', name: 'model_run' };
 
 /** Whether there is a table that a run adds to. */
 function isIncremental({ config, relation }: Model, existing: Present['existing']): boolean {

@@ -1,5 +1,4 @@
 import type { Connection } from './connection.js';
-import { isSparse } from './sparse.js';
 import { identifier, literals } from './sql.js';
 
 /**
@@ -16,24 +15,6 @@ export async function createRawTable(connection: Connection, table: string): Pro
     run_id varchar not null,
     removed_at timestamptz
   )`);
-}
-
-/**
- * Writes the raw table of a resource anew when it takes much more space than its rows need (`isSparse`). All that is in it stays as it is.
- */
-export async function rewriteWhenSparse(connection: Connection, table: string): Promise<void> {
-  const old = `raw_toast.${identifier(table)}`;
-  if (!(await isSparse(connection, old, 'raw'))) return;
-  const beside = `${table}__new`;
-  await connection.transaction(async () => {
-    await connection.run(`drop table if exists raw_toast.${identifier(beside)}`);
-    await createRawTable(connection, beside);
-    await connection.run(`insert into raw_toast.${identifier(beside)} by name from ${old}`);
-    await connection.run(`drop table ${old}`);
-    await connection.run(
-      `alter table raw_toast.${identifier(beside)} rename to ${identifier(table)}`,
-    );
-  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 import { createSchemas, isUnused } from './schemas.js';
 import { scratch } from './scratch.js';
-import { rowsPerGroup } from './sparse.js';
+import { rowsPerGroup } from './row-groups.js';
 import { literal } from './sql.js';
 import { requireToastDatabase } from './status.js';
 
@@ -25,8 +25,7 @@ export interface OpenOptions {
 
 /*
  * At a checkpoint the engine puts small row groups together to larger ones. Of payloads that takes as
- * long as landing them and up to 200 MB, so tables that take too much space are written anew instead
- * (sparse.ts).
+ * long as landing them and up to 200 MB, so rows are moved out of sparse groups instead (compact.ts).
  */
 const settings = { max_vacuum_tasks: '0' };
 
@@ -67,7 +66,7 @@ export class Warehouse {
         temp_directory: `${absolute}.tmp`,
         ...(lean ? leanSettings : settings),
       });
-      await attach(instance, absolute, attachOptions(mode, lean));
+      await attach(instance, absolute, attachOptions(mode, lean, isNew));
       const warehouse = new Warehouse(absolute, instance, isNew);
       await warehouse.#prepare(mode);
       return warehouse;
@@ -141,11 +140,18 @@ const catalog = 'warehouse';
  * usual 122,880 rows of 10 kB would be more than a gigabyte. Models read raw tables with as many
  * threads as there are row groups of the size given here, and are written in such.
  */
-function attachOptions(mode: OpenOptions['mode'], lean: boolean): string {
-  return mode === 'read'
-    ? ' (read_only)'
-    : ` (row_group_size ${rowsPerGroup[lean ? 'raw' : 'modelled']})`;
+function attachOptions(mode: OpenOptions['mode'], lean: boolean, isNew: boolean): string {
+  if (mode === 'read') return ' (read_only)';
+  const rows = `row_group_size ${rowsPerGroup[lean ? 'raw' : 'modelled']}`;
+  return isNew ? ` (${rows}, block_size ${blockSize})` : ` (${rows})`;
 }
+
+/*
+ * A file keeps the block size that it is made with. Small tables and the few rows that a run adds to
+ * a table take a block each, and a quarter of the engine's usual 256 KiB is enough for them: a file
+ * with all tables is a fifth smaller, and no slower.
+ */
+const blockSize = 65_536;
 
 async function attach(instance: DuckDBInstance, path: string, options: string) {
   const connection = await instance.connect();

@@ -11,7 +11,7 @@ import {
   type Landing,
   type RawShape,
 } from '../../../src/warehouse/landing.js';
-import { createRawTable, knowRestaurants, rewriteWhenSparse } from '../../../src/warehouse/raw.js';
+import { createRawTable, knowRestaurants } from '../../../src/warehouse/raw.js';
 import type { Complete } from '../../../src/warehouse/removed.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
@@ -292,33 +292,4 @@ it('knows restaurants that no listing described, once', async () => {
       payload: JSON.stringify({ restaurantGuid: id }),
     })),
   );
-});
-
-describe('rewriteWhenSparse', () => {
-  const written = async () => {
-    const [row] = await connection.all(
-      `select max(rowid)::integer + 1 as written, count(*)::integer as kept,
-        md5(string_agg(columns(*)::varchar, '|' order by id)) as rest from raw_toast.orders`,
-    );
-    return row;
-  };
-
-  it('gives back the space of what was replaced, and changes nothing else', async () => {
-    await connection.run(
-      `insert into raw_toast.orders by name
-      select 'r1' as restaurant_id, range::varchar as id, '{"n": ' || range || '}' as payload,
-        timestamptz '2026-03-01' as extracted_at, 'run' as run_id from range(20000)`,
-    );
-    await rewriteWhenSparse(connection, 'orders');
-    expect(await written()).toMatchObject({ written: 20_000, kept: 20_000 });
-    await connection.run('delete from raw_toast.orders where id::integer % 3 = 0');
-    const before = await written();
-    await rewriteWhenSparse(connection, 'orders');
-    const after = await written();
-    expect(before).toMatchObject({ written: 20_000, kept: 13_333 });
-    expect(after).toEqual({ ...before, written: 13_333 });
-    await expect(
-      connection.run("insert into raw_toast.orders (restaurant_id) values ('r1')"),
-    ).rejects.toThrow('NOT NULL');
-  });
 });
