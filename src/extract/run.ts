@@ -11,8 +11,6 @@ import { runUnits } from './run-units.js';
 import { Spool } from './spool.js';
 import { problems, summarize, type ExtractSummary } from './summary.js';
 
-const rawTables = catalogue.map(({ name }) => ({ schema: 'raw_toast', name }));
-
 /**
  * Finds the restaurants, plans what has to be read, and reads it: units run concurrently, each
  * commits on its own. @throws what concerns the run as a whole; after that, all that was committed
@@ -30,12 +28,12 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     const finish = async (status: ExtractSummary['status'] | 'failed') => {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
       await forgetMendedFailures(connection, prepared.restaurantIds);
-      await compact(connection, rawTables, 'raw');
       await connection.run('checkpoint');
     };
     try {
       const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
       const status = statusOf(entries, unitsLeft, options.signal);
+      await compact(connection, changedTables(entries), 'raw');
       await finish(status);
       return {
         runId,
@@ -57,6 +55,14 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     await spool.close();
     connection.close();
   }
+}
+
+function changedTables(entries: readonly LedgerEntry[]) {
+  const changed = entries.filter(({ rowsNew, rowsUpdated }) => rowsNew + rowsUpdated > 0);
+  return [...new Set(changed.map(({ resource }) => resource))].map((name) => ({
+    schema: 'raw_toast',
+    name,
+  }));
 }
 
 function statusOf(
