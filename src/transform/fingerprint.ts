@@ -3,12 +3,20 @@ import type { Graph } from './graph.js';
 import type { RelationType } from './materialize/build.js';
 import type { Model, Project } from './model.js';
 
+/** Of what a relation is built from. */
+export interface Fingerprint {
+  /** Of its own text and settings, and of those that it reads: they decide on its columns. */
+  readonly definition: string;
+  /** Of these and of how far the data has come. */
+  readonly whole: string;
+}
+
 /** What the database holds before a run. */
 export interface Present {
   /** The type of every relation by `schema.name`. */
   readonly existing: ReadonlyMap<string, RelationType>;
   /** The fingerprint of what every relation was built from, by `schema.name`. */
-  readonly built: ReadonlyMap<string, string>;
+  readonly built: ReadonlyMap<string, Fingerprint>;
   /** How far each source has come, by `source.table`; one of which that is not known is left out. */
   readonly landed: ReadonlyMap<string, string>;
 }
@@ -17,7 +25,7 @@ export interface Changes {
   /** Those of the selected models that an unchanged table cannot stand in for. */
   readonly changed: string[];
   /** By model, of what this run builds it from; none for a model that is built on every run. */
-  readonly fingerprints: ReadonlyMap<string, string>;
+  readonly fingerprints: ReadonlyMap<string, Fingerprint>;
 }
 
 /**
@@ -33,27 +41,22 @@ export function findChanges(
 ): Changes {
   const surroundings = surroundingsOf(project);
   /* Of what each model will hold when those that read it are built. */
-  const states = new Map<string, string>();
-  const fingerprints = new Map<string, string>();
+  const states = new Map<string, Fingerprint>();
+  const fingerprints = new Map<string, Fingerprint>();
   const changed: string[] = [];
   for (const name of graph.order) {
     const model = project.models.get(name);
     if (model === undefined) continue;
     const { label } = model.relation;
-    const inputs = [
-      ...model.sources.map((source) => landed.get(source)),
-      ...(graph.parents.get(name) ?? []).map((parent) => states.get(parent)),
-    ];
-    const fingerprint = inputs.every((input) => input !== undefined)
-      ? fingerprintOf(model, [surroundings, ...inputs])
-      : undefined;
+    const parents = (graph.parents.get(name) ?? []).map((parent) => states.get(parent));
+    const fingerprint = fingerprintOf(model, surroundings, parents, landed);
     if (fingerprint !== undefined) fingerprints.set(name, fingerprint);
     const rebuilt = selected.has(name) || isPassing(model);
     const state = rebuilt ? fingerprint : built.get(label);
     if (state !== undefined) states.set(name, state);
     if (!selected.has(name) || isPassing(model)) continue;
     const type = model.config.materialized === 'view' ? 'view' : 'table';
-    const same = fingerprint !== undefined && built.get(label) === fingerprint;
+    const same = fingerprint !== undefined && built.get(label)?.whole === fingerprint.whole;
     if (!same || existing.get(label) !== type) changed.push(name);
   }
   return { changed, fingerprints };
@@ -67,11 +70,24 @@ export function isPassing({ config }: Pick<Model, 'config'>): boolean {
   return config.database !== undefined || config.materialized === 'ephemeral';
 }
 
-function fingerprintOf(model: Model, inputs: readonly string[]): string | undefined {
+function fingerprintOf(
+  model: Model,
+  surroundings: string,
+  parents: readonly (Fingerprint | undefined)[],
+  landed: Present['landed'],
+): Fingerprint | undefined {
   const { meta } = model.config.settings as { meta?: { skip_unchanged?: unknown } };
   if (meta?.skip_unchanged !== true) return undefined;
-  const { config, relation, description, columns, template } = model;
-  return hash([relation.label, config, description, [...columns], String(template.root), inputs]);
+  const { relation, config, description, columns, template, sources } = model;
+  const own = [relation.label, config, description, [...columns], String(template.root), sources];
+  const definitions = parents.map((parent) => parent?.definition);
+  const data = [
+    ...sources.map((source) => landed.get(source)),
+    ...parents.map((parent) => parent?.whole),
+  ];
+  if ([...definitions, ...data].includes(undefined)) return undefined;
+  const definition = hash([own, surroundings, definitions]);
+  return { definition, whole: hash([definition, data]) };
 }
 
 function surroundingsOf({ macros, vars, targetSchema }: Project): string {

@@ -5,9 +5,9 @@ import type { Connection } from '../warehouse/connection.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { withBatch } from './batch.js';
 import { compileModel } from './compile.js';
-import { builtFingerprints } from './built.js';
+import { builtFingerprints, forgetBuilt, recordBuilt } from './built.js';
 import { existingRelations } from './existing.js';
-import { findChanges, type Changes, type Present } from './fingerprint.js';
+import { findChanges, type Changes, type Fingerprint, type Present } from './fingerprint.js';
 import { buildGraph } from './graph.js';
 import { landedSources } from './landed.js';
 import { existingComments, type Comments } from './materialize/comments.js';
@@ -48,10 +48,14 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     const due = withBatch(options.fullRefresh ? selected : changes.changed, graph, project.models);
     const models = relations(due, project);
     await createSchemas(connection, models);
-    if (!options.fullRefresh) {
+    if (models.length > 0 && !options.fullRefresh) {
       const grown = models.filter((model) => isIncremental(model, present.existing));
       await compact(connection, [...grown.map(({ relation }) => relation), modelRuns], 'modelled');
     }
+    await forgetBuilt(
+      connection,
+      models.map(({ relation }) => relation.label),
+    );
     const run = new Run(options, { ...present, ...changes }, models.length);
     const chosen = new Map(models.map((model) => [model.name, model]));
     const limit = pLimit(options.threads);
@@ -76,6 +80,7 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     } finally {
       run.close();
       await recordModelRuns(connection, options.runId, [...run.ended.values()]);
+      await recordBuilt(connection, run.built(models));
     }
     const concerned = new Set([...selected, ...due]);
     const results = relations(graph.order, project)
@@ -158,6 +163,18 @@ class Run {
     return false;
   }
 
+  /** What the tables of these models stand on now, by `schema.name`: one that failed, on what it did. */
+  built(models: readonly Model[]): Map<string, Fingerprint> {
+    const built = new Map<string, Fingerprint>();
+    for (const { name, relation } of models) {
+      const { label, database } = relation;
+      const well = this.ended.get(name)?.result.status === 'success';
+      const fingerprint = well ? this.start.fingerprints.get(name) : this.start.built.get(label);
+      if (database === undefined && fingerprint !== undefined) built.set(label, fingerprint);
+    }
+    return built;
+  }
+
   close(): void {
     for (const connection of this.#idle) connection.close();
   }
@@ -167,11 +184,13 @@ class Run {
     const { label } = model.relation;
     const existing = this.start.existing.get(label);
     const comments = this.start.comments.get(label);
-    const fingerprint = this.start.fingerprints.get(model.name);
+    const before = this.start.built.get(label);
+    const definition = this.start.fingerprints.get(model.name)?.definition;
+    const sameDefinition = definition !== undefined && before?.definition === definition;
     const incremental = isIncremental(model, this.start.existing) && !fullRefresh;
     try {
       const compiled = compileModel(project, model, { incremental, fullRefresh });
-      const build = { connection, model, compiled, existing, comments, fingerprint };
+      const build = { connection, model, compiled, existing, comments, sameDefinition };
       const rows = await materialize(build, incremental);
       return { status: 'success', rows } as const;
     } catch (error) {

@@ -82,6 +82,9 @@ const statements = [
   /* What each model was last built from; the same again need not be built. */
   `create table if not exists toast_meta.model_build (
     model varchar primary key,
-    fingerprint varchar not null
+    fingerprint varchar not null,
+    definition varchar
   )`,
+  /* Missing in files of the versions before. */
+  'alter table toast_meta.model_build add column if not exists definition varchar',
 ];

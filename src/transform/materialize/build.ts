@@ -14,6 +14,6 @@ export interface Build {
   readonly existing: RelationType | undefined;
   /** Comments on what stands there now. */
   readonly comments: Comments | undefined;
-  /** Of what the model is built from; none when that can never be known to be unchanged. */
-  readonly fingerprint: string | undefined;
+  /** What stands there was built from the same text and settings: its columns are the query's. */
+  readonly sameDefinition: boolean;
 }

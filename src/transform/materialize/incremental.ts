@@ -9,7 +9,7 @@ import type { Build } from './build.js';
  * @throws ModelError when the columns of query and table differ.
  */
 export async function addRows(build: Build): Promise<number> {
-  await requireSameColumns(build);
+  if (!build.sameDefinition) await requireSameColumns(build);
   const { connection, model, compiled } = build;
   const { relation, file, config } = model;
   const into = `insert into ${relation} by name`;

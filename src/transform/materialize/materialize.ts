@@ -1,4 +1,3 @@
-import { recordFingerprint } from '../built.js';
 import { persistDescriptions } from './comments.js';
 import { addRows } from './incremental.js';
 import { buildTable } from './table.js';
@@ -13,16 +12,16 @@ import type { Build } from './build.js';
 export async function materialize(build: Build, incremental: boolean): Promise<number | null> {
   const { connection, model, compiled } = build;
   const view = model.config.materialized === 'view';
-  await requireOneStatement(connection, compiled.select, model.file);
+  if (!build.sameDefinition) await requireOneStatement(connection, compiled.select, model.file);
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
     const rows = view ? await buildView(build) : await (incremental ? addRows : buildTable)(build);
     for (const hook of compiled.postHooks) await runCompiled(connection, hook, model.file);
-    /* What goes with the run needs neither, and a transaction can write to one database only. */
-    if (model.relation.database === undefined) {
+    /* What goes with the run needs none, and a transaction can write to one database only. */
+    const described = incremental && build.sameDefinition;
+    if (model.relation.database === undefined && !described) {
       const kept = incremental ? build.comments : undefined;
       await persistDescriptions(build, view ? 'view' : 'table', kept);
-      await recordFingerprint(connection, model, build.fingerprint);
     }
     return rows ?? null;
   });
