@@ -18,8 +18,10 @@ export interface RowGroup extends Rows {
 /* Of what was written, so much may be rows that are deleted since. */
 const mostDeleted = 1 / 8;
 
-/* Each run adds a small group, which takes a block of the file at least. */
+/* Each run adds a small group, which takes a block of the file at least. One is small when it is less
+   than a quarter full: what a first extraction leaves is not. */
 const mostSmall = 2;
+const smallest = 1 / 4;
 
 /** Whether a table of several groups of `full` rows holds so many deleted ones that it takes too much space. */
 export function isHollow({ written, kept }: Rows, full: number): boolean {
@@ -33,7 +35,7 @@ export function isHollow({ written, kept }: Rows, full: number): boolean {
  */
 export function groupsToMove(groups: readonly RowGroup[], full: number): RowGroup[] {
   const hollow = hollowGroups(groups, full);
-  const small = groups.filter((group) => group.kept <= full / 2 && !hollow.includes(group));
+  const small = groups.filter((group) => group.kept < full * smallest && !hollow.includes(group));
   return small.length > mostSmall || hollow.length > 0 ? [...hollow, ...small] : [];
 }
 
