@@ -36,9 +36,9 @@ describe('the groups to move', () => {
   });
 
   it('are the small ones, as soon as there are three', () => {
-    const groups = groupsOf([100, 100], [3, 3], [25, 100], [24, 24]);
+    const groups = groupsOf([100, 100], [100, 100], [3, 3], [90, 100], [25, 25], [24, 24]);
     expect(moved(groups)).toEqual([]);
-    expect(moved([...groups, { first: 227, written: 1, kept: 1 }])).toEqual([100, 203, 227]);
+    expect(moved([...groups, { first: 352, written: 1, kept: 1 }])).toEqual([200, 328, 352]);
   });
 
   it('are the emptiest, as many as it takes', () => {
