@@ -4,6 +4,7 @@ import type { Connection } from '../warehouse/connection.js';
 import { landPages, nothingLanded, type Landed, type LandingPages } from '../warehouse/landing.js';
 import { recordUnits, type LedgerEntry } from '../warehouse/ledger.js';
 import { recordListings, type Listing } from '../warehouse/listings.js';
+import { seriesKey } from '../warehouse/series.js';
 
 /** What was read of a unit of work, to be landed. */
 export interface LandingJob {
@@ -184,7 +185,7 @@ function seriesOf({
   restaurantId?: string | undefined;
   resource: string;
 }) {
-  return `${restaurantId} ${resource}`;
+  return seriesKey(restaurantId, resource);
 }
 
 function shapeOf([first]: readonly Waiting[]) {

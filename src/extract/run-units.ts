@@ -6,6 +6,7 @@ import type { RestaurantResource } from '../resources/resource.js';
 import { knownVersions } from '../warehouse/known.js';
 import type { LedgerEntry } from '../warehouse/ledger.js';
 import { knownListings } from '../warehouse/listings.js';
+import { seriesKey } from '../warehouse/series.js';
 import { Lander } from './lander.js';
 import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan.js';
@@ -96,7 +97,7 @@ function queues(concurrency: number): (restaurantId: string) => LimitFunction {
 }
 
 function seriesOf({ restaurantId, resource }: Unit): string {
-  return `${restaurantId} ${resource.name}`;
+  return seriesKey(restaurantId, resource.name);
 }
 
 /* With --full-refresh no version counts as known. */

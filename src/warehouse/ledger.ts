@@ -1,4 +1,5 @@
 import type { Connection, Row } from './connection.js';
+import { seriesKey } from './series.js';
 import { literals } from './sql.js';
 
 export type UnitStatus = 'done' | 'failed' | 'skipped';
@@ -92,14 +93,13 @@ export function bySeries(
   windows: readonly LedgerWindow[],
 ): (restaurantId: string, resource: string) => readonly LedgerWindow[] {
   const series = new Map<string, LedgerWindow[]>();
-  const keyOf = (restaurantId: string, resource: string) => `${restaurantId} ${resource}`;
   for (const window of windows) {
-    const key = keyOf(window.restaurantId, window.resource);
+    const key = seriesKey(window.restaurantId, window.resource);
     const known = series.get(key);
     if (known === undefined) series.set(key, [window]);
     else known.push(window);
   }
-  return (restaurantId, resource) => series.get(keyOf(restaurantId, resource)) ?? [];
+  return (restaurantId, resource) => series.get(seriesKey(restaurantId, resource)) ?? [];
 }
 
 /** Forgets a failure that was made good since. */

@@ -1,6 +1,7 @@
 import { DatabaseError } from '../errors.js';
 import type { Connection, Row } from './connection.js';
 import { identifier } from './sql.js';
+import { seriesKey } from './series.js';
 
 /** Counts of the ledger for one resource of one restaurant. */
 export interface LedgerCounts extends Row {
@@ -66,9 +67,9 @@ export async function rawCounts(
       from raw_toast.${identifier(resource)}
       group by cube (restaurant_id)`,
     );
-    for (const row of rows) counts.set(`${row.restaurant_id} ${resource}`, row.rows);
+    for (const row of rows) counts.set(seriesKey(row.restaurant_id, resource), row.rows);
   }
-  return (restaurantId, resource) => counts.get(`${restaurantId} ${resource}`) ?? 0;
+  return (restaurantId, resource) => counts.get(seriesKey(restaurantId, resource)) ?? 0;
 }
 
 export interface LastRun extends Row {
