@@ -1,13 +1,37 @@
 import type { Connection } from '../warehouse/connection.js';
-import type { Fingerprint } from './fingerprint.js';
+import type { BuiltFrom } from './fingerprint.js';
 
-/** The fingerprints of what relations were built from, by `schema.name`. */
-export async function builtFingerprints(connection: Connection): Promise<Map<string, Fingerprint>> {
-  const rows = await connection.all<{ model: string; definition: string; fingerprint: string }>(
-    'select model, definition, fingerprint from toast_meta.model_build',
+/* The columns of every table and view, in short, by `schema.name`. */
+const columnsThere = `select
+    schema_name || '.' || table_name as model,
+    md5(string_agg(column_name || ' ' || data_type, ', ' order by column_index)) as columns
+  from duckdb_columns()
+  where database_name = current_database()
+  group by all`;
+
+/**
+ * The fingerprints of what relations were built from, by `schema.name`. One whose columns are not those
+ * that it was built with, because somebody else altered it, has no definition.
+ */
+export async function builtFingerprints(connection: Connection): Promise<Map<string, BuiltFrom>> {
+  const rows = await connection.all<{
+    model: string;
+    definition: string | null;
+    fingerprint: string;
+  }>(
+    `with there as (${columnsThere})
+    select
+      build.model,
+      case when build.columns = there.columns then build.definition end as definition,
+      build.fingerprint
+    from toast_meta.model_build as build
+    left join there using (model)`,
   );
   return new Map(
-    rows.map(({ model, definition, fingerprint }) => [model, { definition, whole: fingerprint }]),
+    rows.map(({ model, definition, fingerprint }) => [
+      model,
+      { definition: definition ?? undefined, whole: fingerprint },
+    ]),
   );
 }
 
@@ -23,17 +47,25 @@ export async function forgetBuilt(
   );
 }
 
-/** Notes what relations (`schema.name`) were built from. */
+/** Notes what relations (`schema.name`) were built from, and with which columns. */
 export async function recordBuilt(
   connection: Connection,
-  built: ReadonlyMap<string, Fingerprint>,
+  built: ReadonlyMap<string, BuiltFrom>,
 ): Promise<void> {
-  const entries = [...built].map(([model, { definition, whole }]) => [model, definition, whole]);
+  const entries = [...built].map(([model, { definition = null, whole }]) => {
+    return { model, definition, whole };
+  });
   if (entries.length === 0) return;
   await connection.run(
     `insert or replace into toast_meta.model_build by name
-    select entry[1] as model, entry[2] as definition, entry[3] as fingerprint
-    from (select unnest(from_json($entries, '[["VARCHAR"]]')) as entry)`,
+    with there as (${columnsThere})
+    select entry.model, entry.definition, entry.whole as fingerprint, there.columns
+    from (
+      select unnest(from_json($entries, '[{
+        "model": "VARCHAR", "definition": "VARCHAR", "whole": "VARCHAR"
+      }]')) as entry
+    )
+    left join there on there.model = entry.model`,
     { entries: JSON.stringify(entries) },
   );
 }

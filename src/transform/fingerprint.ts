@@ -11,12 +11,15 @@ export interface Fingerprint {
   readonly whole: string;
 }
 
+/** What is known of that from an earlier run; the definition only when the columns are still its own. */
+export type BuiltFrom = Omit<Fingerprint, 'definition'> & Pick<Partial<Fingerprint>, 'definition'>;
+
 /** What the database holds before a run. */
 export interface Present {
   /** The type of every relation by `schema.name`. */
   readonly existing: ReadonlyMap<string, RelationType>;
   /** The fingerprint of what every relation was built from, by `schema.name`. */
-  readonly built: ReadonlyMap<string, Fingerprint>;
+  readonly built: ReadonlyMap<string, BuiltFrom>;
   /** How far each source has come, by `source.table`; one of which that is not known is left out. */
   readonly landed: ReadonlyMap<string, string>;
 }
@@ -41,7 +44,7 @@ export function findChanges(
 ): Changes {
   const surroundings = surroundingsOf(project);
   /* Of what each model will hold when those that read it are built. */
-  const states = new Map<string, Fingerprint>();
+  const states = new Map<string, BuiltFrom>();
   const fingerprints = new Map<string, Fingerprint>();
   const changed: string[] = [];
   for (const name of graph.order) {
@@ -73,7 +76,7 @@ export function isPassing({ config }: Pick<Model, 'config'>): boolean {
 function fingerprintOf(
   model: Model,
   surroundings: string,
-  parents: readonly (Fingerprint | undefined)[],
+  parents: readonly (BuiltFrom | undefined)[],
   landed: Present['landed'],
 ): Fingerprint | undefined {
   const { meta } = model.config.settings as { meta?: { skip_unchanged?: unknown } };

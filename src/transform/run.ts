@@ -7,7 +7,7 @@ import { withBatch } from './batch.js';
 import { compileModel } from './compile.js';
 import { builtFingerprints, forgetBuilt, recordBuilt } from './built.js';
 import { existingRelations } from './existing.js';
-import { findChanges, type Changes, type Fingerprint, type Present } from './fingerprint.js';
+import { findChanges, type BuiltFrom, type Changes, type Present } from './fingerprint.js';
 import { buildGraph } from './graph.js';
 import { landedSources } from './landed.js';
 import { existingComments, type Comments } from './materialize/comments.js';
@@ -164,8 +164,8 @@ class Run {
   }
 
   /** What the tables of these models stand on now, by `schema.name`: one that failed, on what it did. */
-  built(models: readonly Model[]): Map<string, Fingerprint> {
-    const built = new Map<string, Fingerprint>();
+  built(models: readonly Model[]): Map<string, BuiltFrom> {
+    const built = new Map<string, BuiltFrom>();
     for (const { name, relation } of models) {
       const { label, database } = relation;
       const well = this.ended.get(name)?.result.status === 'success';

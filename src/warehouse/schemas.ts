@@ -83,8 +83,10 @@ const statements = [
   `create table if not exists toast_meta.model_build (
     model varchar primary key,
     fingerprint varchar not null,
-    definition varchar
+    definition varchar,
+    columns varchar
   )`,
   /* Missing in files of the versions before. */
   'alter table toast_meta.model_build add column if not exists definition varchar',
+  'alter table toast_meta.model_build add column if not exists columns varchar',
 ];

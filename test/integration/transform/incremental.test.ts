@@ -117,6 +117,39 @@ describe('incremental models with hooks', () => {
     expect(error?.suggestion).toContain('toast transform --full-refresh --select orders');
   });
 
+  it('are compared again when what they read has changed, or the table was', async () => {
+    const warehouse = await temporaryWarehouse();
+    const version = (columns: string) =>
+      projectOf({
+        'dbt_project.yml': 'name: shop\nmodels: {+meta: {skip_unchanged: true}}\n',
+        'models/s.yml': 'sources: [{name: raw_toast, tables: [{name: orders}]}]',
+        'models/a.sql': `select id, ${columns} from {{ source('raw_toast', 'orders') }}`,
+        'models/b.sql':
+          "{{ config(materialized='incremental') }} select * from {{ ref('a') }} where n = (select max(n) from {{ ref('a') }})",
+      });
+    const order = { status: 'open', total: '1', items: [] };
+    const built = async (columns: string, at: number) => {
+      await land(warehouse, at, { [`o${at}`]: order });
+      const results = await run(warehouse, version(columns));
+      return results.find(({ model }) => model === 'b');
+    };
+    expect(await built('epoch(extracted_at)::integer as n', 1)).toMatchObject({ rows: 1 });
+    expect(await built('epoch(extracted_at)::integer as n', 2)).toMatchObject({ rows: 1 });
+    const grown = await built('epoch(extracted_at)::integer as n, true as m', 3);
+    expect(grown?.error?.message).toContain('m (BOOLEAN) is new.');
+    expect(await built('epoch(extracted_at)::integer as n', 4)).toMatchObject({ rows: 1 });
+    await warehouse.with((connection) =>
+      connection.run('alter table toast.b alter n type tinyint'),
+    );
+    const altered = await built('epoch(extracted_at)::integer as n', 5);
+    expect(altered?.error?.message).toContain('n was TINYINT and is now INTEGER.');
+    expect(await rows(warehouse, 'select id, n from toast.b order by all')).toEqual([
+      { id: 'o1', n: 1 },
+      { id: 'o2', n: 2 },
+      { id: 'o4', n: 4 },
+    ]);
+  });
+
   it('give back the space of replaced rows, once they are an eighth of the table', async () => {
     const warehouse = await temporaryWarehouse();
     const replaced = projectOf({
