@@ -35,6 +35,11 @@ const mostBytes = 128 * 1024 * 1024;
 /* So little costs nothing, and is not made to wait for more. */
 const fewBytes = 1024 * 1024;
 
+/* A transaction of little takes as long as one of twenty times as much. After one, the next waits for
+   twice the time that it took, so that what many restaurants read meanwhile shares it. */
+const restFactor = 2;
+const longestRestMs = 200;
+
 /**
  * Commits the rows of units together with their entries in the ledger, one transaction at a time.
  * What waits for its turn and is of the same resource shares one: most units are small, and a
@@ -47,6 +52,7 @@ export class Lander {
   readonly #listings: Map<string, Listing>;
   #isLanding = false;
   #reading = 0;
+  #rest: AbortController | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -96,6 +102,7 @@ export class Lander {
   }
 
   #wake(): void {
+    if (this.#reading === 0) this.#rest?.abort();
     if (!this.#isLanding) void this.#landAll();
   }
 
@@ -103,10 +110,22 @@ export class Lander {
     this.#isLanding = true;
     for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
       for (const one of group) this.#waiting.splice(this.#waiting.indexOf(one), 1);
+      const startedAt = this.options.runtime.now();
       /* What is wrong with one is no reason to refuse the others. */
       if (!(await this.#tryTogether(group))) for (const one of group) await this.#landAlone(one);
+      const took = this.options.runtime.now() - startedAt;
+      if (bytesOf(group) <= fewBytes) await this.#restFor(took * restFactor);
     }
     this.#isLanding = false;
+  }
+
+  /* There is nothing to wait for when nothing is being read. */
+  async #restFor(ms: number): Promise<void> {
+    if (ms <= 0 || this.#reading === 0) return;
+    this.#rest = new AbortController();
+    const { runtime } = this.options;
+    await runtime.sleep(Math.min(ms, longestRestMs), this.#rest.signal).catch(() => undefined);
+    this.#rest = undefined;
   }
 
   async #tryTogether(group: readonly Waiting[]): Promise<boolean> {
@@ -162,7 +181,7 @@ export class Lander {
     if (entriesOnly.length > 0) return entriesOnly;
     for (const resource of new Set(this.#waiting.map((one) => one.resource))) {
       const group = this.#ofResource(resource);
-      const bytes = group.reduce((sum, one) => sum + one.bytes, 0);
+      const bytes = bytesOf(group);
       if (bytes <= fewBytes || bytes >= enoughBytes || this.#reading === 0) return group;
     }
     return [];
@@ -186,6 +205,10 @@ function seriesOf({
   resource: string;
 }) {
   return seriesKey(restaurantId, resource);
+}
+
+function bytesOf(group: readonly Waiting[]): number {
+  return group.reduce((sum, one) => sum + one.bytes, 0);
 }
 
 function shapeOf([first]: readonly Waiting[]) {
