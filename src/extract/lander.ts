@@ -32,11 +32,11 @@ const enoughBytes = 48 * 1024 * 1024;
 /* More would make the others wait too long. */
 const mostBytes = 128 * 1024 * 1024;
 
-/* So little costs nothing, and is not made to wait for more. */
+/* Units of so little are not made to wait for so much: their restaurants' next windows would wait too. */
 const fewBytes = 1024 * 1024;
 
-/* A transaction of little takes as long as one of twenty times as much. After one, the next waits for
-   twice the time that it took, so that what many restaurants read meanwhile shares it. */
+/* A transaction of a small unit takes as long as one of twenty. After one, the next waits for twice the
+   time that it took, so that what many restaurants read meanwhile shares it. */
 const restFactor = 2;
 const longestRestMs = 200;
 
@@ -114,7 +114,7 @@ export class Lander {
       /* What is wrong with one is no reason to refuse the others. */
       if (!(await this.#tryTogether(group))) for (const one of group) await this.#landAlone(one);
       const took = this.options.runtime.now() - startedAt;
-      if (bytesOf(group) <= fewBytes) await this.#restFor(took * restFactor);
+      if (areSmall(group)) await this.#restFor(took * restFactor);
     }
     this.#isLanding = false;
   }
@@ -181,8 +181,7 @@ export class Lander {
     if (entriesOnly.length > 0) return entriesOnly;
     for (const resource of new Set(this.#waiting.map((one) => one.resource))) {
       const group = this.#ofResource(resource);
-      const bytes = bytesOf(group);
-      if (bytes <= fewBytes || bytes >= enoughBytes || this.#reading === 0) return group;
+      if (areSmall(group) || bytesOf(group) >= enoughBytes || this.#reading === 0) return group;
     }
     return [];
   }
@@ -209,6 +208,10 @@ function seriesOf({
 
 function bytesOf(group: readonly Waiting[]): number {
   return group.reduce((sum, one) => sum + one.bytes, 0);
+}
+
+function areSmall(group: readonly Waiting[]): boolean {
+  return group.every(({ bytes }) => bytes <= fewBytes);
 }
 
 function shapeOf([first]: readonly Waiting[]) {

@@ -77,7 +77,8 @@ function inOrder(
   const series = new Map<string, Promise<void>[]>();
   for (const unit of units.toSorted((a, b) => Number(a.toNow) - Number(b.toNow))) {
     const others = series.get(seriesOf(unit)) ?? [];
-    series.set(seriesOf(unit), [...others, run(unit, Promise.all(others))]);
+    const earlier = unit.toNow ? Promise.all(others) : Promise.resolve();
+    series.set(seriesOf(unit), [...others, run(unit, earlier)]);
   }
   return [...series.values()].flat();
 }

@@ -227,6 +227,16 @@ it('no more units of a restaurant are under way than may be, and none begins bef
   expect(most).toBeLessThanOrEqual(2);
 });
 
+it('as many windows of a restaurant are read at a time as may be', async () => {
+  const { client, runtime, atATime } = scriptedClient(good, 10 * day, { latencyMs: 100 });
+  const spool = await Spool.open(warehouse.path);
+  onTestFinished(() => spool.close());
+  const units = [0, 1, 2, 3, 4, 5].map((at) => unit('r1', at));
+  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 3 });
+  expect(await runUnits(units, options, connection, spool)).toHaveLength(6);
+  expect(atATime()).toBe(3);
+});
+
 function deferred(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => {
