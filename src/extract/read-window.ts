@@ -40,46 +40,69 @@ export async function readWindow(
 
   if (endsNow) {
     const end = askedAt + clockMargin;
-    const all = await pages.list({ ...resource.query({ ...window, end }), page: 1 });
-    if (!all.hasNext) return pages.keep(all.body);
-    await sleep(window.end + clockMargin - (all.serverTime ?? serverNow()));
+    const whole = await keepWhole(pages, { ...resource.query({ ...window, end }), page: 1 });
+    if (whole.isKept) return;
+    await sleep(window.end + clockMargin - (whole.serverTime ?? serverNow()));
   }
   const query = resource.query(window);
-  const first = await pages.list({ ...query, page: 1 });
+  const first = await keepPage(pages, { ...query, page: 1 });
   const startedAt = endsNow ? askedAt : (first.serverTime ?? serverNow());
-  const count = await keepAll(pages, query, first);
+  const count = await keepRest(pages, query, first);
   if (count === 1 && !endsNow) return;
 
   const meanwhile = changesSince(startedAt);
-  const changes = await pages.list({ ...meanwhile, page: 1 });
-  await keepAll(pages, meanwhile, changes);
-  if (!couldHaveShifted(changes, createdField, window)) return;
+  const changes = await keepChanges(pages, { ...meanwhile, page: 1 }, createdField, window);
+  await keepRest(pages, meanwhile, changes);
+  if (!changes.couldHaveShifted) return;
 
   const againAt = changes.serverTime ?? serverNow();
-  for (let page = count; page >= 1; page--) {
-    await pages.keep((await pages.list({ ...query, page })).body);
-  }
+  for (let page = count; page >= 1; page--) await keepPage(pages, { ...query, page });
   const late = changesSince(againAt);
-  await keepAll(pages, late, await pages.list({ ...late, page: 1 }));
+  await keepRest(pages, late, await keepPage(pages, { ...late, page: 1 }));
 }
 
-/* Keeps the first page and all that follow, and gives how many they are. */
-async function keepAll(pages: Pages, query: Query, first: Page): Promise<number> {
-  await pages.keep(first.body);
+/* What is known of a page once it is kept. Many windows are read at a time, some over minutes: none
+   may hold on to a page meanwhile. */
+type Kept = Omit<Page, 'body'>;
+
+async function keepPage(pages: Pages, query: Query): Promise<Kept> {
+  const { body, ...kept } = await pages.list(query);
+  await pages.keep(body);
+  return kept;
+}
+
+/* Keeps the page if it is the only one. */
+async function keepWhole(pages: Pages, query: Query): Promise<Kept & { isKept: boolean }> {
+  const { body, ...page } = await pages.list(query);
+  if (!page.hasNext) await pages.keep(body);
+  return { ...page, isKept: !page.hasNext };
+}
+
+async function keepChanges(
+  pages: Pages,
+  query: Query,
+  createdField: string,
+  window: Window,
+): Promise<Kept & { couldHaveShifted: boolean }> {
+  const { body, ...kept } = await pages.list(query);
+  await pages.keep(body);
+  /* More than one page of changes is too much to look at: reading the window again costs no more. */
+  return { ...kept, couldHaveShifted: kept.hasNext || anyWasThere(body, createdField, window) };
+}
+
+/* Keeps all pages after the first and gives how many there are with it. */
+async function keepRest(pages: Pages, query: Query, first: Kept): Promise<number> {
   let count = 1;
-  for (let latest = first; latest.hasNext;) {
-    latest = await pages.list({ ...query, page: ++count });
-    await pages.keep(latest.body);
+  for (let { hasNext } = first; hasNext;) {
+    ({ hasNext } = await keepPage(pages, { ...query, page: ++count }));
   }
   return count;
 }
 
-/* What came to be after the window's end was never in it. More than one page of changes is too
-   much to look at: reading the window again costs no more. */
-function couldHaveShifted(changes: Page, createdField: string, window: Window): boolean {
-  if (changes.hasNext) return true;
+/* What came to be after the window's end was never in it. */
+function anyWasThere(changes: Buffer, createdField: string, window: Window): boolean {
   try {
-    const entities = JSON.parse(changes.body.toString('utf8')) as Record<string, unknown>[];
+    const entities = JSON.parse(changes.toString('utf8')) as Record<string, unknown>[];
     return entities.some((entity) => {
       const created = Date.parse(String(entity[createdField]));
       return Number.isNaN(created) || created < window.end;
