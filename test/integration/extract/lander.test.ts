@@ -4,6 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { MalformedPageError } from '../../../src/errors.js';
 import { Lander, type LandingJob } from '../../../src/extract/lander.js';
 import { orders } from '../../../src/resources/orders.js';
+import type { Runtime } from '../../../src/runtime.js';
 import type { Connection } from '../../../src/warehouse/connection.js';
 import type { LedgerEntry } from '../../../src/warehouse/ledger.js';
 import { knownListings } from '../../../src/warehouse/listings.js';
@@ -126,4 +127,56 @@ it('refuses one with a broken page, and lands those that waited beside it', asyn
   expect(await nameless).toBeInstanceOf(MalformedPageError);
   expect((await landed()).map(({ id }) => id)).toEqual(['a', 'b']);
   expect((await entries()).map(({ restaurant_id }) => restaurant_id)).toEqual(['r1', 'r2']);
+});
+
+it('lands small units while others are read, and large ones when nothing is or many wait', async () => {
+  const all = lander();
+  let ended = () => undefined as void;
+  const reading = all.whileReading(() => new Promise<void>((resolve) => (ended = resolve)));
+  const small = [await job('r1', ['a']), await job('r2', ['b'])];
+  /* Together more than what one small unit may have. */
+  const units = small.map((unit) => all.land({ ...unit, bytes: 900_000 }));
+  expect((await Promise.all(units)).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
+
+  const large = all.land({ ...(await job('r3', ['c'])), bytes: 2_000_000 });
+  const restaurants = () => connection.all('select restaurant_id as id from toast_meta.state');
+  expect(await restaurants()).toHaveLength(2);
+  ended();
+  await reading;
+  expect((await large).rowsNew).toBe(1);
+  expect(await restaurants()).toHaveLength(3);
+});
+
+it('lets small units that come after a transaction wait for each other', async () => {
+  /* Each look at the clock finds it 10 ms later; a rest lasts until it is ended. */
+  let now = 0;
+  const rests: number[] = [];
+  const runtime: Runtime = {
+    now: () => (now += 10),
+    random: () => 0.5,
+    sleep: (ms, signal) => {
+      rests.push(ms);
+      return new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+    },
+  };
+  const all = new Lander(connection, { runtime, runId: 'run', listings: [] });
+  let ended = () => undefined as void;
+  const reading = all.whileReading(() => new Promise<void>((resolve) => (ended = resolve)));
+  await all.land(await job('r1', ['a']));
+  const [first, second] = [await job('r2', ['b']), await job('r3', ['c'])];
+  const later = [all.land(first), all.land(second)];
+  await Promise.resolve();
+  expect(await landed()).toHaveLength(1);
+  /* Nothing is read any more, so nothing is waited for. */
+  ended();
+  await reading;
+  expect((await Promise.all(later)).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
+  const stamps = await connection.all(
+    'select count(distinct extracted_at)::integer as transactions from raw_toast.orders',
+  );
+  expect(stamps).toEqual([{ transactions: 2 }]);
+  /* Twice as long as the transaction took: the clock is looked at three times in one. */
+  expect(rests).toEqual([40]);
 });
