@@ -16,6 +16,11 @@ const world = {
   configPageSize: 20,
 };
 
+/* Short, since some faults last as long. What the simulator has to make first takes some hundred
+   milliseconds a page, one after the other, so not too many may be on their way. */
+const requestTimeoutMs = 1_000;
+const concurrency = 4;
+
 const standstill = new Date('2026-03-14T18:00:00Z');
 
 /**
@@ -31,7 +36,7 @@ export async function startFaultWorld(
   const time = clockStart === undefined ? { now: standstill } : {};
   return startPipeline(
     { ...world, ...time, seed, wallClock: clock.now, sleep: clock.sleep },
-    { windowDays: 10, resources: options.resources ?? resources },
-    { runtime: clock.runtime, requestTimeoutMs: 400 },
+    { windowDays: 10, concurrency, resources: options.resources ?? resources },
+    { runtime: clock.runtime, requestTimeoutMs },
   );
 }
