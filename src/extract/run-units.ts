@@ -44,7 +44,9 @@ export async function runUnits(
       await earlier;
       await queueOf(planned.restaurantId)(async () => {
         signal.throwIfAborted();
-        const unit = planned.toNow ? untilNow(planned, options) : planned;
+        /* What is skipped without asking is what was planned: nothing is known of any later instant. */
+        const asked = planned.toNow && !refused.has(seriesOf(planned));
+        const unit = asked ? untilNow(planned, options) : planned;
         options.onEvent({ type: 'started', unit });
         const context: UnitContext = {
           ...options,

@@ -299,7 +299,9 @@ it('what changes while a history is read is read at its end', async () => {
   const last: Unit = { ...unit('r1', 9), delayMs: 0, toNow: true };
   const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
   await runUnits([last, unit('r1', 7), unit('r1', 8)], options, connection, spool);
-  expect(asked.map(([start]) => start)).toEqual([7, 8, 9]);
+  const starts = asked.map(([start]) => start);
+  expect(starts.slice(0, 2).toSorted()).toEqual([7, 8]);
+  expect(starts.slice(2)).toEqual([9]);
   /* Two windows took a day each. */
   expect(asked[2]?.[1]).toBeGreaterThanOrEqual(12);
 });
