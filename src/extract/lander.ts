@@ -63,7 +63,12 @@ export class Lander {
       readonly listings: readonly Listing[];
     },
   ) {
-    this.#listings = new Map(options.listings.map((listing) => [seriesOf(listing), listing]));
+    this.#listings = new Map(
+      options.listings.map((listing) => [
+        seriesKey(listing.restaurantId, listing.resource),
+        listing,
+      ]),
+    );
   }
 
   /** Lands pages and gives the entry. @throws what `landPages` throws; nothing is written then. */
@@ -93,8 +98,8 @@ export class Lander {
 
   /* A job whose pages are those that were landed last has nothing to land but its entry. */
   #orKnown(job: LandingJob): LandingJob {
-    const { restaurantId } = job.pages;
-    const last = this.#listings.get(seriesOf({ restaurantId, resource: job.resource.name }));
+    const { restaurantId = '' } = job.pages;
+    const last = this.#listings.get(seriesKey(restaurantId, job.resource.name));
     if (last === undefined || last.digest !== job.digest) return job;
     const pages = { restaurantId, files: [] };
     const entry = () => job.entry({ ...nothingLanded, read: last.entities });
@@ -165,7 +170,7 @@ export class Lander {
         if (digest === undefined) return;
         const { read } = landed[i] as Landed;
         const listing = { restaurantId, resource: resource.name, digest, entities: read };
-        listings.set(seriesOf(listing), listing);
+        listings.set(seriesKey(restaurantId, resource.name), listing);
       });
       await recordListings(connection, [...listings.values()]);
       return entries;
@@ -194,16 +199,6 @@ export class Lander {
       return true;
     });
   }
-}
-
-function seriesOf({
-  restaurantId = '',
-  resource,
-}: {
-  restaurantId?: string | undefined;
-  resource: string;
-}) {
-  return seriesKey(restaurantId, resource);
 }
 
 function bytesOf(group: readonly Waiting[]): number {

@@ -1,4 +1,5 @@
 import type { Connection } from '../warehouse/connection.js';
+import { literals } from '../warehouse/sql.js';
 import type { BuiltFrom } from './fingerprint.js';
 
 /* The columns of every table and view, in short, by `schema.name`. */
@@ -42,8 +43,7 @@ export async function forgetBuilt(
 ): Promise<void> {
   if (labels.length === 0) return;
   await connection.run(
-    'delete from toast_meta.model_build where model in (select unnest(from_json($labels, \'["VARCHAR"]\')))',
-    { labels: JSON.stringify(labels) },
+    `delete from toast_meta.model_build where list_contains(${literals(labels)}, model)`,
   );
 }
 

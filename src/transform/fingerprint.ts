@@ -3,16 +3,21 @@ import type { Graph } from './graph.js';
 import type { RelationType } from './materialize/build.js';
 import type { Model, Project } from './model.js';
 
-/** Of what a relation is built from. */
-export interface Fingerprint {
-  /** Of its own text and settings, and of those that it reads: they decide on its columns. */
-  readonly definition: string;
+/** Of what a relation was built from. */
+export interface BuiltFrom {
+  /**
+   * Of its own text and settings, and of those that it reads: they decide on its columns. None when
+   * the columns are others since.
+   */
+  readonly definition?: string | undefined;
   /** Of these and of how far the data has come. */
   readonly whole: string;
 }
 
-/** What is known of that from an earlier run; the definition only when the columns are still its own. */
-export type BuiltFrom = Omit<Fingerprint, 'definition'> & Pick<Partial<Fingerprint>, 'definition'>;
+/** Of what a relation is built from. */
+export interface Fingerprint extends BuiltFrom {
+  readonly definition: string;
+}
 
 /** What the database holds before a run. */
 export interface Present {

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.js';
+import type { Connection, Row } from './connection.js';
 import { groupsToMove, isHollow, rowsPerGroup, sum, type RowGroup } from './row-groups.js';
 import { identifier, literal } from './sql.js';
 
@@ -71,9 +71,7 @@ interface Grouped {
 /* The validity of the first column has a segment for the rows of every group, whatever its type. */
 async function readGroups(connection: Connection, tables: readonly Table[]): Promise<Grouped[]> {
   const indexed = await indexedTables(connection);
-  const names = tables
-    .map(({ schema, name }) => `${identifier(schema)}.${identifier(name)}`)
-    .filter((table) => !indexed.has(table));
+  const names = tables.map(quoted).filter((table) => !indexed.has(table));
   if (names.length === 0) return [];
   const queries = names.map(
     (table, place) => `
@@ -98,11 +96,15 @@ async function readGroups(connection: Connection, tables: readonly Table[]): Pro
 }
 
 async function indexedTables(connection: Connection): Promise<Set<string>> {
-  const rows = await connection.all<{ schema: string; name: string }>(
+  const rows = await connection.all<Row & Table>(
     `select schema_name as schema, table_name as name from duckdb_tables()
     where database_name = current_database() and index_count > 0`,
   );
-  return new Set(rows.map(({ schema, name }) => `${identifier(schema)}.${identifier(name)}`));
+  return new Set(rows.map(quoted));
+}
+
+function quoted({ schema, name }: Table): string {
+  return `${identifier(schema)}.${identifier(name)}`;
 }
 
 async function countKept(
