@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /*
@@ -7,6 +8,10 @@ import { defineConfig } from 'vitest/config';
 process.env.TZ = 'Asia/Kathmandu';
 
 export default defineConfig({
+  /* Tests run the simulator's source, so that no build has to come first. */
+  resolve: {
+    alias: { 'toast-simulator': join(import.meta.dirname, 'packages/simulator/src/index.ts') },
+  },
   test: {
     reporters: ['default'],
     /* Of two cores only one would be used otherwise. */
@@ -19,8 +24,25 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'simulator',
+          include: ['packages/simulator/test/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

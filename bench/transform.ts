@@ -1,6 +1,6 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelRunResult } from '../src/transform/run-event.js';
+import type { ModelRunResult } from '../src/transform/run/model-events.js';
 import { numbers, positive, type Bench } from './support/bench.js';
 import { databaseBytes, receivedOrders, removeDatabase } from './support/database.js';
 import { repeated } from './support/repeat.js';

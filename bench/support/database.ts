@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
-import type { Connection, Row } from '../../src/warehouse/connection.js';
-import { identifier } from '../../src/warehouse/sql.js';
+import type { Connection, Row } from '../../src/warehouse/engine/connection.js';
+import { identifier } from '../../src/warehouse/engine/sql.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 
 /** Bytes of a database that nobody has open, with what was not yet moved into the file. */

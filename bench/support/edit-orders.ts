@@ -1,4 +1,4 @@
-import type { Simulator } from '../../src/simulator/server.js';
+import type { Simulator } from 'toast-simulator';
 
 const minute = 60_000;
 const hour = 60 * minute;

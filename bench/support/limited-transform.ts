@@ -2,10 +2,10 @@
  * What `toast transform` does, with the engine held to so much memory: the command has no option for it.
  *     node --import tsx limited-transform.ts DATABASE LIMIT
  */
-import { loadProject } from '../../src/transform/project.js';
-import { runModels } from '../../src/transform/run.js';
+import { loadProject } from '../../src/transform/project/load-project.js';
+import { runModels } from '../../src/transform/run/run-models.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
-import { literal } from '../../src/warehouse/sql.js';
+import { literal } from '../../src/warehouse/engine/sql.js';
 import { root } from './toast.js';
 
 const [database = '', limit = ''] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import type { ExtractSummary } from '../../src/extract/summary.js';
+import type { ExtractSummary } from '../../src/extract/report/summary.js';
 import type { Usage } from './run-node.js';
 import { toast } from './toast.js';
 import type { BenchWorld } from './world.js';

@@ -1,6 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { identifier, literal } from '../../src/warehouse/sql.js';
+import { identifier, literal } from '../../src/warehouse/engine/sql.js';
 import { reading } from './database.js';
 
 export interface Timed {

@@ -8,7 +8,7 @@ import {
   DEMO_CLIENT_SECRET,
   startSimulator,
   type Simulator,
-} from '../../src/simulator/server.js';
+} from 'toast-simulator';
 
 export interface WorldSize {
   /** About so many in all. */

@@ -1,4 +1,4 @@
-import type { Project } from '../../src/transform/model.js';
+import type { Project } from '../../src/transform/project/model.js';
 import type { Parent } from './schema.js';
 
 /** The columns that a model's data tests hold to be unique together. */

@@ -1,12 +1,12 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { UsageError } from '../errors.js';
-import { formatRows, textFormats, toObject, type TextFormat } from '../output/format.js';
-import { grouped } from '../output/number.js';
-import { writeText, writeWhole } from '../output/sink.js';
-import { parseParameters, readSql } from '../query/input.js';
-import { ask, askForParquet, lockDown, useSchemas } from '../warehouse/analyst.js';
-import type { StreamedResult } from '../warehouse/connection.js';
+import { formatRows, textFormats, toObject, type TextFormat } from '../cli/output/format.js';
+import { grouped } from '../cli/output/number.js';
+import { writeText, writeWhole } from '../cli/output/sink.js';
+import { parseParameters, readSql } from '../cli/query-input.js';
+import { ask, askForParquet, lockDown, useSchemas } from '../warehouse/query/read-only-session.js';
+import type { StreamedResult } from '../warehouse/engine/connection.js';
 
 /* What a terminal can show; other formats have no limit. */
 const mostTableRows = 1000;

@@ -1,8 +1,8 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
-import { checkResources } from '../extract/check-resources.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { checkResources } from '../extract/discover/check-resources.js';
 import { withExtraction } from '../extract/from-configuration.js';
-import { renderTable } from '../output/table.js';
+import { renderTable } from '../cli/output/table.js';
 import { catalogue } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
 

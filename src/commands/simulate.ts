@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { newKey } from '../config/key.js';
 import { UsageError } from '../errors.js';
-import { readFaults } from '../simulator/faults/read-faults.js';
-import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from '../simulator/server.js';
+import { readFaults } from 'toast-simulator';
+import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from 'toast-simulator';
 
 const dayFormat = 'yyyy-MM-dd';
 const defaultDays = 90;

@@ -1,8 +1,8 @@
-import { BaseCommand } from '../base-command.js';
-import { readStatus, type Status as StatusResult } from '../extract/status.js';
-import { statusReport } from '../output/status-report.js';
+import { BaseCommand } from '../cli/base-command.js';
+import { readStatus, type Status as StatusResult } from '../extract/report/status.js';
+import { statusReport } from '../cli/output/status-report.js';
 import { systemRuntime } from '../runtime.js';
-import { requireExtracted } from '../warehouse/status.js';
+import { requireExtracted } from '../warehouse/state/status.js';
 
 export default class Status extends BaseCommand {
   static override summary = 'Show how current the database is, and what is missing.';

@@ -1,12 +1,12 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { exitCodes } from '../errors.js';
-import { renderTable } from '../output/table.js';
+import { renderTable } from '../cli/output/table.js';
 import { systemRuntime } from '../runtime.js';
-import { runDataTests } from '../transform/data-tests.js';
-import { formatTestEvent } from '../transform/format-test-event.js';
-import { loadProject } from '../transform/project.js';
-import type { DataTestResult } from '../transform/test-event.js';
+import { runDataTests } from '../transform/run/data-tests.js';
+import { formatTestEvent } from '../transform/run/format-test-event.js';
+import { loadProject } from '../transform/project/load-project.js';
+import type { DataTestResult } from '../transform/run/test-events.js';
 
 type PlainResult = Omit<DataTestResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../base-command.js';
+import { BaseCommand } from '../cli/base-command.js';
 import { exitCodes } from '../errors.js';
 import { systemRuntime } from '../runtime.js';
-import { formatRunEvent } from '../transform/format-event.js';
-import { loadProject } from '../transform/project.js';
-import type { ModelRunResult } from '../transform/run-event.js';
-import { runModels } from '../transform/run.js';
-import { requireExtracted } from '../warehouse/status.js';
+import { formatRunEvent } from '../transform/run/format-event.js';
+import { loadProject } from '../transform/project/load-project.js';
+import type { ModelRunResult } from '../transform/run/model-events.js';
+import { runModels } from '../transform/run/run-models.js';
+import { requireExtracted } from '../warehouse/state/status.js';
 
 type PlainResult = Omit<ModelRunResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };

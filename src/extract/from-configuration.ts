@@ -6,11 +6,11 @@ import { selectResources } from '../resources/catalogue.js';
 import type { Runtime } from '../runtime.js';
 import { ToastClient } from '../toast/client.js';
 import { createTransport } from '../toast/transport.js';
-import { createTokenStore } from '../warehouse/tokens.js';
+import { createTokenStore } from '../warehouse/state/tokens.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import type { ExtractEvent } from './events.js';
+import type { ExtractEvent } from './report/events.js';
 import type { ExtractOptions } from './options.js';
-import { guestRedaction } from './privacy/guest-redaction.js';
+import { guestRedaction } from './fetch/privacy/guest-redaction.js';
 
 export interface ExtractRequest {
   readonly configuration: Configuration;

@@ -2,8 +2,8 @@ import type { Resource, Window } from '../resources/resource.js';
 import type { Runtime } from '../runtime.js';
 import type { ToastClient } from '../toast/client.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import type { ExtractEvent } from './events.js';
-import type { GuestRedaction } from './privacy/guest-redaction.js';
+import type { ExtractEvent } from './report/events.js';
+import type { GuestRedaction } from './fetch/privacy/guest-redaction.js';
 
 /** What an extraction is given. Times are epoch milliseconds, durations milliseconds. */
 export interface ExtractOptions {

@@ -1,15 +1,15 @@
 import type { RestaurantResource } from '../resources/resource.js';
 import { restaurantDetails } from '../resources/restaurants.js';
-import type { Connection } from '../warehouse/connection.js';
-import { knownDaySettings } from '../warehouse/known.js';
-import { bySeries, ledgerWindows } from '../warehouse/ledger.js';
-import { restaurantNames } from '../warehouse/status.js';
-import type { DaySettings } from './business-day.js';
-import { chooseRestaurants } from './choose-restaurants.js';
-import { discover, type Discovery } from './discover.js';
+import type { Connection } from '../warehouse/engine/connection.js';
+import { knownDaySettings } from '../warehouse/raw/lookups.js';
+import { bySeries, ledgerWindows } from '../warehouse/state/ledger.js';
+import { restaurantNames } from '../warehouse/state/status.js';
+import type { DaySettings } from './plan/business-day.js';
+import { chooseRestaurants } from './discover/choose-restaurants.js';
+import { discover, type Discovery } from './discover/discover.js';
 import type { ExtractOptions } from './options.js';
-import { plan, type Unit } from './plan.js';
-import { readable, type Unreadable } from './readable.js';
+import { plan, type Unit } from './plan/plan.js';
+import { readable, type Unreadable } from './discover/filter-by-scope.js';
 
 export interface Prepared {
   readonly discovery: Discovery;

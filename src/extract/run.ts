@@ -1,15 +1,15 @@
 import { catalogue } from '../resources/catalogue.js';
-import { compact } from '../warehouse/compact.js';
-import type { Connection } from '../warehouse/connection.js';
-import { finishExtractRun, startExtractRun, type LedgerEntry } from '../warehouse/ledger.js';
-import { createRawTable } from '../warehouse/raw.js';
-import { landRestaurants } from './land-restaurants.js';
-import { forgetMendedFailures } from './mended-failures.js';
+import { compact } from '../warehouse/storage/compact.js';
+import type { Connection } from '../warehouse/engine/connection.js';
+import { finishExtractRun, startExtractRun, type LedgerEntry } from '../warehouse/state/ledger.js';
+import { createRawTable } from '../warehouse/raw/raw-table.js';
+import { landRestaurants } from './load/load-restaurants.js';
+import { forgetMendedFailures } from './load/resolved-failures.js';
 import type { ExtractOptions } from './options.js';
 import { planUnits, prepare, type Prepared } from './prepare.js';
-import { runUnits } from './run-units.js';
-import { Spool } from './spool.js';
-import { problems, summarize, type ExtractSummary } from './summary.js';
+import { runUnits } from './schedule-units.js';
+import { Spool } from './fetch/spool.js';
+import { problems, summarize, type ExtractSummary } from './report/summary.js';
 
 /**
  * Finds the restaurants, plans what has to be read, and reads it: units run concurrently, each

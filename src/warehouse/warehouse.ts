@@ -2,13 +2,13 @@ import { access, constants, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { DatabaseError } from '../errors.js';
-import { Connection } from './connection.js';
-import { explainDatabaseError } from './explain-error.js';
-import { createSchemas, isUnused } from './schemas.js';
-import { scratch } from './scratch.js';
-import { rowsPerGroup } from './row-groups.js';
-import { literal } from './sql.js';
-import { requireToastDatabase } from './status.js';
+import { Connection } from './engine/connection.js';
+import { explainDatabaseError } from './engine/explain-error.js';
+import { createSchemas, isUnused } from './state/schema.js';
+import { scratch } from './engine/transient.js';
+import { rowsPerGroup } from './storage/row-groups.js';
+import { literal } from './engine/sql.js';
+import { requireToastDatabase } from './state/status.js';
 
 export interface OpenOptions {
   /**

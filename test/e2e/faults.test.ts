@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { FaultSet } from '../../src/simulator/faults/fault-set.js';
+import type { FaultSet } from 'toast-simulator';
 import { startSimulation, toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
 

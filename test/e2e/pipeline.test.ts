@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Truth } from '../../src/simulator/world-types.js';
+import type { Truth } from 'toast-simulator';
 import { startSimulation, toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
 

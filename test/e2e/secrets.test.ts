@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodes } from '../../src/errors.js';
-import { DEMO_CLIENT_ID, startSimulator } from '../../src/simulator/server.js';
+import { DEMO_CLIENT_ID, startSimulator } from 'toast-simulator';
 import { tempDir } from '../support/temp-dir.js';
 import { sightings } from './support/sightings.js';
 

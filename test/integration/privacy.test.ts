@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { configurationSchema, type Configuration } from '../../src/config/schema.js';
-import type { ExtractEvent } from '../../src/extract/events.js';
+import type { ExtractEvent } from '../../src/extract/report/events.js';
 import type { ExtractRequest } from '../../src/extract/from-configuration.js';
-import type { ExtractSummary } from '../../src/extract/summary.js';
-import { loadProject } from '../../src/transform/project.js';
-import { runModels } from '../../src/transform/run.js';
-import type { Row } from '../../src/warehouse/connection.js';
+import type { ExtractSummary } from '../../src/extract/report/summary.js';
+import { loadProject } from '../../src/transform/project/load-project.js';
+import { runModels } from '../../src/transform/run/run-models.js';
+import type { Row } from '../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../src/warehouse/warehouse.js';
 import { startPipeline, type Pipeline } from '../support/pipeline.js';
 import { modelledRows } from '../support/rows.js';
 import { tempDir } from '../support/temp-dir.js';
-import { guestOrder } from '../unit/extract/privacy/support/guest-order.js';
+import { guestOrder } from '../unit/extract/fetch/privacy/support/guest-order.js';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { configurationSchema } from '../../src/config/schema.js';
-import { checkResources } from '../../src/extract/check-resources.js';
+import { checkResources } from '../../src/extract/discover/check-resources.js';
 import type { ExtractOptions } from '../../src/extract/options.js';
 import { withExtraction, type ExtractRequest } from '../../src/extract/from-configuration.js';
 import { runExtract } from '../../src/extract/run.js';
-import type { ExtractSummary } from '../../src/extract/summary.js';
+import type { ExtractSummary } from '../../src/extract/report/summary.js';
 import { skippingRuntime } from './skipping-runtime.js';
 import {
   DEMO_CLIENT_ID,
@@ -13,9 +13,9 @@ import {
   startSimulator,
   type Simulator,
   type SimulatorOptions,
-} from '../../src/simulator/server.js';
-import { loadProject } from '../../src/transform/project.js';
-import { runModels } from '../../src/transform/run.js';
+} from 'toast-simulator';
+import { loadProject } from '../../src/transform/project/load-project.js';
+import { runModels } from '../../src/transform/run/run-models.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
 

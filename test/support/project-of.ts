@@ -1,5 +1,5 @@
-import { parseProject } from '../../src/transform/parse-project.js';
-import type { Project } from '../../src/transform/model.js';
+import { parseProject } from '../../src/transform/project/parse-project.js';
+import type { Project } from '../../src/transform/project/model.js';
 
 /** A project of files given by path; dbt_project.yml is a bare one unless given. */
 export function projectOf(files: Record<string, string>): Project {

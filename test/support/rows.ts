@@ -1,4 +1,4 @@
-import type { Connection, Row } from '../../src/warehouse/connection.js';
+import type { Connection, Row } from '../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../src/warehouse/warehouse.js';
 
 /** What a table holds, in short: equal rows in any order, each as often, have equal digests. */

@@ -1,11 +1,11 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../../base-command.js';
+import { BaseCommand } from '../../cli/base-command.js';
 import { isKey, newKey } from '../../config/key.js';
 import { configurationPath } from '../../config/read-file.js';
 import { Secret } from '../../config/secret.js';
 import { writeKey } from '../../config/write-key.js';
 import { ConfigurationError, UsageError } from '../../errors.js';
-import { rotateTokens, type RotatedTokens } from '../../warehouse/stored-tokens.js';
+import { rotateTokens, type RotatedTokens } from '../../warehouse/state/stored-tokens.js';
 
 interface RotateResult extends RotatedTokens {
   /** The file that holds the new key now, if this command wrote it. */

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError, InterruptedError, UsageError } from '../../../src/errors.js';
-import type { ExtractEvent } from '../../../src/extract/events.js';
-import { planOnly } from '../../../src/extract/plan-only.js';
+import type { ExtractEvent } from '../../../src/extract/report/events.js';
+import { planOnly } from '../../../src/extract/dry-run.js';
 import { runExtract } from '../../../src/extract/run.js';
-import { readStatus } from '../../../src/extract/status.js';
-import type { Simulator } from '../../../src/simulator/server.js';
+import { readStatus } from '../../../src/extract/report/status.js';
+import type { Simulator } from 'toast-simulator';
 import type { HttpRequest } from '../../../src/toast/transport.js';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../support/error-of.js';

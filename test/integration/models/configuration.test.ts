@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runDataTests } from '../../../src/transform/data-tests.js';
-import type { Row } from '../../../src/warehouse/connection.js';
+import { runDataTests } from '../../../src/transform/run/data-tests.js';
+import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { fixture, restaurantId, root, scope, Workbench, type Entity } from './support/workbench.js';
 
 const folder = join(root, 'test/fixtures/configuration');

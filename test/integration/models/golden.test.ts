@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../../src/warehouse/connection.js';
+import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { isOrderTable, readJson, sorted } from './expected/compare.js';
 import { expectedRows } from './expected/rows.js';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Row } from '../../../src/warehouse/connection.js';
+import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { fixture, Workbench, type Entity } from './support/workbench.js';
 
 let workbench: Workbench;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runDataTests } from '../../../src/transform/data-tests.js';
-import { buildGraph, reach } from '../../../src/transform/graph.js';
+import { runDataTests } from '../../../src/transform/run/data-tests.js';
+import { buildGraph, reach } from '../../../src/transform/graph/graph.js';
 import { fixture, root, scope, Workbench } from './support/workbench.js';
 
 let workbench: Workbench;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runDataTests } from '../../../src/transform/data-tests.js';
+import { runDataTests } from '../../../src/transform/run/data-tests.js';
 import { restaurantId, Workbench, type Entity } from './support/workbench.js';
 
 let workbench: Workbench;

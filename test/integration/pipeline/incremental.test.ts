@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Row } from '../../../src/warehouse/connection.js';
+import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { startPipeline } from '../../support/pipeline.js';
 import { modelledRows } from '../../support/rows.js';
 

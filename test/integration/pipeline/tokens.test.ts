@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { configurationSchema } from '../../../src/config/schema.js';
 import { Secret } from '../../../src/config/secret.js';
 import type { Runtime } from '../../../src/runtime.js';
-import { DEMO_CLIENT_ID } from '../../../src/simulator/server.js';
-import { rotateTokens } from '../../../src/warehouse/stored-tokens.js';
-import { createTokenStore } from '../../../src/warehouse/tokens.js';
+import { DEMO_CLIENT_ID } from 'toast-simulator';
+import { rotateTokens } from '../../../src/warehouse/state/stored-tokens.js';
+import { createTokenStore } from '../../../src/warehouse/state/tokens.js';
 import { startPipeline, type Pipeline } from '../../support/pipeline.js';
 
 const hour = 60 * 60_000;

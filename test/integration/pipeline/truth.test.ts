@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Truth } from '../../../src/simulator/world-types.js';
-import type { Connection, Row } from '../../../src/warehouse/connection.js';
+import type { Truth } from 'toast-simulator';
+import type { Connection, Row } from '../../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { startPipeline } from '../../support/pipeline.js';
 

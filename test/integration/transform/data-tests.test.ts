@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runDataTests, type DataTestOptions } from '../../../src/transform/data-tests.js';
-import { loadProject } from '../../../src/transform/project.js';
-import type { Project } from '../../../src/transform/model.js';
-import type { DataTestResult } from '../../../src/transform/test-event.js';
+import { runDataTests, type DataTestOptions } from '../../../src/transform/run/data-tests.js';
+import { loadProject } from '../../../src/transform/project/load-project.js';
+import type { Project } from '../../../src/transform/project/model.js';
+import type { DataTestResult } from '../../../src/transform/run/test-events.js';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, run, shop } from './shop.js';
+import { land, run, shop } from './support/shop.js';
 
 async function check(
   warehouse: Warehouse,

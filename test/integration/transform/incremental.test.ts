@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadProject } from '../../../src/transform/project.js';
+import { loadProject } from '../../../src/transform/project/load-project.js';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, rows, run, shop } from './shop.js';
+import { land, rows, run, shop } from './support/shop.js';
 
 const project = await loadProject(shop);
 const itemsOf = 'select orders_id, name from toast.order_item order by all';

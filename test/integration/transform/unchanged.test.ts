@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, rows, run, statuses } from './shop.js';
+import { land, rows, run, statuses } from './support/shop.js';
 
 const project = (total = '1', macro = 'x') =>
   projectOf({

@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
 import { expect, it } from 'vitest';
-import { Pages } from '../../../src/extract/pages.js';
-import { clockMargin, readWindow } from '../../../src/extract/read-window.js';
-import type { Spool } from '../../../src/extract/spool.js';
+import { Pages } from '../../../src/extract/fetch/fetched-pages.js';
+import { clockMargin, readWindow } from '../../../src/extract/fetch/fetch-paged-window.js';
+import type { Spool } from '../../../src/extract/fetch/spool.js';
 import { orders } from '../../../src/resources/orders.js';
-import { Refusal } from '../../../src/simulator/error-message.js';
-import { RateLimiter } from '../../../src/simulator/rate-limiter.js';
-import type { Claims } from '../../../src/simulator/tokens.js';
+import { Refusal } from 'toast-simulator';
+import { RateLimiter } from 'toast-simulator';
+import type { Claims } from 'toast-simulator';
 import type { HttpRequest } from '../../../src/toast/transport.js';
 import { scriptedClient, type Answer } from '../../support/scripted-client.js';
 import type { VirtualRuntime } from '../../support/virtual-runtime.js';

@@ -9,12 +9,12 @@ import {
   DEMO_CLIENT_SECRET,
   startSimulator,
   type Simulator,
-} from '../../../../src/simulator/server.js';
+} from 'toast-simulator';
 import { Secret } from '../../../../src/config/secret.js';
 import { ToastClient } from '../../../../src/toast/client.js';
 import { createTransport, type HttpRequest } from '../../../../src/toast/transport.js';
-import type { Row } from '../../../../src/warehouse/connection.js';
-import { createTokenStore } from '../../../../src/warehouse/tokens.js';
+import type { Row } from '../../../../src/warehouse/engine/connection.js';
+import { createTokenStore } from '../../../../src/warehouse/state/tokens.js';
 import type { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
 export const day = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-import type { Row } from '../../../../src/warehouse/connection.js';
+import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import type { ExpectedRow } from './rows.js';
 
 /** Whether a table is made of orders. */

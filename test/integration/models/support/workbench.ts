@@ -2,14 +2,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../../../../src/resources/catalogue.js';
-import { buildGraph } from '../../../../src/transform/graph.js';
-import type { Model, Project } from '../../../../src/transform/model.js';
-import { loadProject } from '../../../../src/transform/project.js';
-import { runModels } from '../../../../src/transform/run.js';
-import { selectModels } from '../../../../src/transform/select.js';
-import type { Row } from '../../../../src/warehouse/connection.js';
-import { landPages, type LandingPages, type RawShape } from '../../../../src/warehouse/landing.js';
-import { createRawTable } from '../../../../src/warehouse/raw.js';
+import { buildGraph } from '../../../../src/transform/graph/graph.js';
+import type { Model, Project } from '../../../../src/transform/project/model.js';
+import { loadProject } from '../../../../src/transform/project/load-project.js';
+import { runModels } from '../../../../src/transform/run/run-models.js';
+import { selectModels } from '../../../../src/transform/graph/select.js';
+import type { Row } from '../../../../src/warehouse/engine/connection.js';
+import {
+  landPages,
+  type LandingPages,
+  type RawShape,
+} from '../../../../src/warehouse/raw/upsert-pages.js';
+import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
 export const root = join(import.meta.dirname, '../../../..');

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { Connection } from '../../../../src/warehouse/connection.js';
+import type { Connection } from '../../../../src/warehouse/engine/connection.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 
 /** A session of a new database; both go with the test. */

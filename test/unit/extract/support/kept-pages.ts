@@ -1,5 +1,5 @@
-import { Pages } from '../../../../src/extract/pages.js';
-import type { Spool } from '../../../../src/extract/spool.js';
+import { Pages } from '../../../../src/extract/fetch/fetched-pages.js';
+import type { Spool } from '../../../../src/extract/fetch/spool.js';
 import type { RestaurantResource } from '../../../../src/resources/resource.js';
 import { scriptedClient } from '../../../support/scripted-client.js';
 

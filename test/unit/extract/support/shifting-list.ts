@@ -1,6 +1,6 @@
-import { Pages } from '../../../../src/extract/pages.js';
-import { clockMargin, readWindow } from '../../../../src/extract/read-window.js';
-import type { Spool } from '../../../../src/extract/spool.js';
+import { Pages } from '../../../../src/extract/fetch/fetched-pages.js';
+import { clockMargin, readWindow } from '../../../../src/extract/fetch/fetch-paged-window.js';
+import type { Spool } from '../../../../src/extract/fetch/spool.js';
 import { orders } from '../../../../src/resources/orders.js';
 import type { Window } from '../../../../src/resources/resource.js';
 import { scriptedClient } from '../../../support/scripted-client.js';

@@ -1,0 +1,65 @@
+import { DateTime, Duration } from 'luxon';
+import { ok } from '../http/call.js';
+import type { EpochMillis, WorldClock } from '../clock.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { Refusal } from '../http/error-message.js';
+import type { Stats } from '../http/stats.js';
+import type { World } from '../world/contract/world.js';
+
+/** How the paths begin that are no part of Toast's API. */
+export const CONTROL_PREFIX = '/__';
+
+/** Shows and steers the simulation, without a token. */
+export function controlEndpoints(
+  world: World,
+  clock: WorldClock,
+  stats: Stats,
+): readonly Endpoint[] {
+  const time = () => ok({ now: new Date(clock.now()).toISOString() });
+  return [
+    {
+      method: 'GET',
+      path: '/__truth',
+      access: 'open',
+      handle: (call) => ok(world.truth(call.now)),
+    },
+    { method: 'GET', path: '/__clock', access: 'open', handle: time },
+    {
+      method: 'POST',
+      path: '/__clock',
+      access: 'open',
+      handle: async (call) => {
+        clock.set(moved(await call.json(), clock.now()));
+        return time();
+      },
+    },
+    { method: 'GET', path: '/__stats', access: 'open', handle: () => ok(stats.counters()) },
+    {
+      method: 'POST',
+      path: '/__stats/reset',
+      access: 'open',
+      handle: () => {
+        stats.reset();
+        return ok(stats.counters());
+      },
+    },
+  ];
+}
+
+/** Reads `{now: "<ISO instant>"}` or `{advance: "<ISO duration>"}`; throws a 400 for all else. */
+function moved(request: unknown, now: EpochMillis): EpochMillis {
+  const { now: to, advance } = (request ?? {}) as Record<string, unknown>;
+  if (typeof to === 'string' && advance === undefined) {
+    const instant = DateTime.fromISO(to, { zone: 'utc' });
+    if (instant.isValid) return instant.toMillis();
+  }
+  if (typeof advance === 'string' && to === undefined) {
+    const duration = Duration.fromISO(advance);
+    if (duration.isValid)
+      return DateTime.fromMillis(now, { zone: 'utc' }).plus(duration).toMillis();
+  }
+  throw new Refusal(
+    400,
+    'Give {"now": "2026-01-31T00:00:00Z"} or {"advance": "P3D"}, with ISO 8601 values',
+  );
+}

@@ -1,0 +1,50 @@
+import { ok, type Call } from '../http/call.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { Refusal } from '../http/error-message.js';
+import type { FaultRule, FaultSet } from '../faults/fault-set.js';
+import type { Faults } from '../faults/faults.js';
+
+/**
+ * Shows the faults (GET), replaces them (POST), adds rules, one or a list (POST …/rules), and
+ * clears them (DELETE), without a token.
+ */
+export function faultsControlEndpoints(faults: Faults): readonly Endpoint[] {
+  const path = '/__faults';
+  const changing = (change: (body: unknown) => void) => async (call: Call) => {
+    const body = await call.json();
+    refusingWrongOnes(() => change(body));
+    return ok(faults.report());
+  };
+  return [
+    { method: 'GET', path, access: 'open', handle: () => ok(faults.report()) },
+    {
+      method: 'POST',
+      path,
+      access: 'open',
+      handle: changing((body) => faults.set(body as FaultSet)),
+    },
+    {
+      method: 'POST',
+      path: `${path}/rules`,
+      access: 'open',
+      handle: changing((body) => faults.add([body].flat() as FaultRule[])),
+    },
+    {
+      method: 'DELETE',
+      path,
+      access: 'open',
+      handle: () => {
+        faults.set({});
+        return ok(faults.report());
+      },
+    },
+  ];
+}
+
+function refusingWrongOnes(change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    throw error instanceof RangeError ? new Refusal(400, error.message) : error;
+  }
+}

@@ -1,0 +1,35 @@
+import { ok } from '../http/call.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { Refusal } from '../http/error-message.js';
+import type { World } from '../world/contract/world.js';
+
+/**
+ * Changes the labor of a restaurant at the world's present moment, without a token:
+ * `{restaurantGuid, deleteTimeEntry: <guid>}` archives a time entry,
+ * `{restaurantGuid, unscheduleShift: <guid>}` takes a shift off the schedule.
+ */
+export function laborControl({ labor, restaurants }: World): Endpoint {
+  return {
+    method: 'POST',
+    path: '/__labor',
+    access: 'open',
+    handle: async (call) => {
+      const request = ((await call.json()) ?? {}) as Record<string, unknown>;
+      const { restaurantGuid, deleteTimeEntry: entry, unscheduleShift: shift } = request;
+      const restaurant = restaurants.find(({ guid }) => guid === restaurantGuid);
+      if (!restaurant || (typeof entry === 'string') === (typeof shift === 'string')) {
+        throw new Refusal(
+          400,
+          'Give {"restaurantGuid": "…", "deleteTimeEntry": "<guid>"} or ' +
+            '{"restaurantGuid": "…", "unscheduleShift": "<guid>"}',
+        );
+      }
+      const done =
+        typeof entry === 'string'
+          ? labor.deleteTimeEntry(restaurant.guid, entry, call.now)
+          : labor.unscheduleShift(restaurant.guid, String(shift), call.now);
+      if (!done) throw new Refusal(404, `Restaurant ${restaurant.guid} has none such now`);
+      return ok(request);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { ok } from '../http/call.js';
+import { businessDateParam } from './parameters/date-params.js';
+import type { Endpoint } from '../http/endpoint.js';
+import type { World } from '../world/contract/world.js';
+
+/** Cash entries and deposits of one business date (definition `cash-management.yaml`). */
+export function cashEndpoints({ cash }: World): readonly Endpoint[] {
+  return (['entries', 'deposits'] as const).map((name) => ({
+    method: 'GET',
+    path: `/cashmgmt/v1/${name}`,
+    access: 'location',
+    scope: 'cashmgmt:read',
+    handle: (call) => ok(cash[name](call.restaurant.guid, businessDateParam(call), call.now)),
+  }));
+}

@@ -1,0 +1,66 @@
+import type { LocationCall } from '../../http/call.js';
+import { businessDateParam, rangeParam } from './date-params.js';
+import { Refusal } from '../../http/error-message.js';
+import { severalOf, type Find } from './labor-identifiers.js';
+import type { Labor } from '../../world/contract/labor.js';
+import type { Json } from '../../world/contract/world.js';
+
+const MODES = [
+  ['timeEntryIds'],
+  ['startDate', 'endDate'],
+  ['modifiedStartDate', 'modifiedEndDate'],
+  ['businessDate'],
+] as const;
+
+const isTrue = (call: LocationCall, name: string): boolean => call.query.get(name) === 'true';
+
+/** Leaves the missed breaks out unless the call wants them. */
+export function withBreaks(call: LocationCall, entry: Json): Json {
+  if (isTrue(call, 'includeMissedBreaks')) return entry;
+  const breaks = entry.breaks as readonly Json[];
+  return { ...entry, breaks: breaks.filter(({ missed }) => missed !== true) };
+}
+
+/** Finds one entry; an archived one only when the call wants those (parameter `includeArchived`). */
+export function findEntry(labor: Labor, call: LocationCall): Find {
+  return (identifier) => {
+    const entry = labor.timeEntry(call.restaurant.guid, identifier, call.now);
+    return entry?.deleted === true && !isTrue(call, 'includeArchived') ? undefined : entry;
+  };
+}
+
+/**
+ * The time entries that a call asks for: by identifiers, by a range of clock-in, by a range of
+ * modification, or by business date. Archived ones are always among those of a range of
+ * modification, never among those of a business date, otherwise by `includeArchived` (operation
+ * `timeEntriesGet`). Throws a 400 unless it is exactly one of the four.
+ */
+export function selectTimeEntries(labor: Labor, call: LocationCall): readonly Json[] {
+  const { restaurant, now } = call;
+  const asked = MODES.filter((names) => names.some((name) => call.query.has(name)));
+  const [mode] = asked;
+  if (asked.length !== 1 || mode === undefined) {
+    throw new Refusal(
+      400,
+      'EITHER timeEntryIds OR (startDate and endDate) OR (modifiedStartDate and modifiedEndDate) ' +
+        'OR businessDate is required',
+    );
+  }
+  const live = (entries: readonly Json[]) => entries.filter(({ deleted }) => deleted !== true);
+  switch (mode[0]) {
+    case 'timeEntryIds':
+      return severalOf(call, mode[0], findEntry(labor, call)) ?? [];
+    case 'startDate': {
+      const begun = labor.timeEntriesBegun(
+        restaurant.guid,
+        rangeParam(call, mode, 'withOffset'),
+        now,
+      );
+      return isTrue(call, 'includeArchived') ? begun : live(begun);
+    }
+    case 'modifiedStartDate':
+      return labor.timeEntriesModified(restaurant.guid, rangeParam(call, mode, 'withOffset'), now);
+    case 'businessDate':
+      return live(labor.timeEntriesOn(restaurant.guid, businessDateParam(call), now));
+  }
+}

@@ -1,0 +1,71 @@
+import { ok, type LocationCall, type Reply } from '../http/call.js';
+import { Refusal } from '../http/error-message.js';
+import { lastModifiedParam } from './parameters/last-modified.js';
+import type { SettingName, Settings } from '../world/contract/settings.js';
+
+const NEXT_PAGE_HEADER = 'Toast-Next-Page-Token';
+
+/*
+ * Entities per page, one after the other and over again: Toast says that they vary and that no
+ * page has more than 300 (developer guide, "Paginating response data").
+ */
+const PAGE_SIZES = [100, 40, 300];
+
+/** Where a listing stands: what its first call asked for, and of which state of the configuration. */
+interface Place {
+  readonly publishedAt: number;
+  readonly page: number;
+  readonly offset: number;
+  /** Epoch milliseconds; 0 asks for everything. */
+  readonly since: number;
+}
+
+/**
+ * One page of a list of settings. Throws a 400 for a token or a timestamp that cannot be read, a
+ * 409 when something was published since the listing began.
+ */
+export function settingPage(
+  settings: Settings,
+  name: SettingName,
+  call: LocationCall,
+  pageSize: number | undefined,
+): Reply {
+  const { restaurant, now } = call;
+  const publishedAt = settings.publishedAt(restaurant.guid, now);
+  const place = requestedPlace(call, publishedAt);
+  if (place.publishedAt !== publishedAt) {
+    throw new Refusal(
+      409,
+      'The configuration was published since the first page; begin again without pageToken',
+    );
+  }
+  const all = settings
+    .list(restaurant.guid, name, now)
+    .filter(({ modifiedAt }) => modifiedAt > place.since);
+  const size = pageSize ?? (PAGE_SIZES[place.page % PAGE_SIZES.length] as number);
+  const end = place.offset + size;
+  const next = { ...place, page: place.page + 1, offset: end };
+  return ok(
+    all.slice(place.offset, end).map(({ payload }) => payload),
+    end < all.length ? { [NEXT_PAGE_HEADER]: write(next) } : {},
+  );
+}
+
+function requestedPlace(call: LocationCall, publishedAt: number): Place {
+  const token = call.query.get('pageToken');
+  if (token !== null) return read(token);
+  return { publishedAt, page: 0, offset: 0, since: lastModifiedParam(call) ?? 0 };
+}
+
+function write({ publishedAt, page, offset, since }: Place): string {
+  return Buffer.from([publishedAt, page, offset, since].join()).toString('base64url');
+}
+
+function read(token: string): Place {
+  const text = Buffer.from(token, 'base64url').toString();
+  const [publishedAt, page, offset, since] = text.split(',').map(Number);
+  if (!/^\d+,\d+,\d+,\d+$/.test(text)) {
+    throw new Refusal(400, `pageToken was not issued by this resource: "${token}"`);
+  }
+  return { publishedAt, page, offset, since } as Place;
+}

@@ -1,0 +1,33 @@
+import { cashEndpoints } from './cash.js';
+import { configEndpoints } from './configuration.js';
+import { equipmentEndpoints } from './equipment.js';
+import { laborEndpoints } from './labor.js';
+import { menusEndpoints } from './menus.js';
+import { ordersEndpoints } from './orders.js';
+import { partnersEndpoints } from './partners.js';
+import { restaurantsEndpoints } from './restaurants.js';
+import type { Endpoint } from '../http/endpoint.js';
+import type { PageRepeats } from '../faults/page-repeats.js';
+import type { World } from '../world/contract/world.js';
+
+/**
+ * Everything that can be read with a token.
+ * @param repeats Pages of orders that faults have made double.
+ * @param configPageSize Entities on a page of the configuration; absent, it varies.
+ */
+export function toastEndpoints(
+  world: World,
+  repeats: PageRepeats,
+  configPageSize: number | undefined,
+): readonly Endpoint[] {
+  return [
+    ...partnersEndpoints(world),
+    ...restaurantsEndpoints(world),
+    ...ordersEndpoints(world, repeats),
+    ...laborEndpoints(world),
+    ...cashEndpoints(world),
+    ...configEndpoints(world.settings, configPageSize),
+    ...menusEndpoints(world.settings),
+    ...equipmentEndpoints(world.settings, configPageSize),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { UnroutedCall } from '../server/api.js';
+import { editOrder } from '../world/edit-order.js';
+import { locate } from '../http/location.js';
+import { selectOrders } from '../endpoints/parameters/orders-query.js';
+import { MAX_PAGE_SIZE } from '../endpoints/orders.js';
+import { integerParam } from '../http/pagination.js';
+import type { World } from '../world/contract/world.js';
+import type { EditedOrder } from './fault-set.js';
+
+/**
+ * Edits an order of the window that a call of `/ordersBulk` asks for, before its page is made.
+ * Nothing happens where there is no such order, or where it changed at this very moment. Throws
+ * the refusal that the call would meet anyway when it asks for nothing that can be served.
+ * @param random A number in [0, 1), drawn for `random`.
+ */
+export function editInWindow(
+  world: World,
+  call: UnroutedCall,
+  which: EditedOrder,
+  random: () => number,
+): void {
+  const restaurant = locate(call, world);
+  const orders = selectOrders(world, { ...call, restaurant });
+  const pageSize = integerParam(call, 'pageSize', { fallback: MAX_PAGE_SIZE, max: MAX_PAGE_SIZE });
+  const page = integerParam(call, 'page', { fallback: 1, max: Number.MAX_SAFE_INTEGER });
+  const edge = (page - 1) * pageSize;
+  const index = {
+    first: () => 0,
+    last: () => orders.length - 1,
+    random: () => Math.floor(random() * orders.length),
+    lastOfPreviousPage: () => edge - 1,
+    firstOfThisPage: () => edge,
+  }[which]();
+  const order = orders[index];
+  if (order !== undefined) editOrder(world, order.restaurantGuid, order.guid, call.now);
+}

@@ -1,0 +1,151 @@
+import type { UnroutedCall } from '../server/api.js';
+import type { Reply } from '../http/call.js';
+import type { WorldClock } from '../clock.js';
+import { locationGuid } from '../http/location.js';
+import type { Sleep } from '../sleep.js';
+import type { TokenIssuer } from '../http/access/tokens.js';
+import type { World } from '../world/contract/world.js';
+import { Rng, wordsOf } from '../world/values/random.js';
+import { editInWindow } from './edit-in-window.js';
+import {
+  checkedFaultSet,
+  type CheckedRule,
+  type ConnectionFault,
+  type FaultRule,
+  type FaultSet,
+} from './fault-set.js';
+import type { Gate } from './gate.js';
+import { covers, strike, type RuleState, type Tally } from './matcher.js';
+import type { PageRepeats } from './page-repeats.js';
+import { spoil } from './spoil.js';
+import { statusReply } from './status-reply.js';
+
+export interface FaultParts {
+  readonly world: World;
+  /** Paths of the endpoints that can be struck. */
+  readonly endpoints: readonly string[];
+  readonly clock: WorldClock;
+  readonly tokens: TokenIssuer;
+  readonly repeats: PageRepeats;
+  readonly gate: Gate;
+  readonly seed: number;
+  readonly sleep: Sleep;
+  /** Aborts when the server closes. */
+  readonly closing: AbortSignal;
+}
+
+/** What becomes of a struck call's answer. */
+export interface Strike {
+  /** Sent instead of what the endpoint would have answered; the call goes no further. */
+  readonly reply?: Reply;
+  /** What else happens to the endpoint's answer. */
+  readonly spoil?: (reply: Reply) => Reply;
+  readonly connection?: ConnectionFault;
+}
+
+/** The faults in force, and how often each rule has matched and fired. */
+export type FaultReport = Omit<FaultSet, 'rules'> & {
+  readonly rules: readonly (CheckedRule & Tally)[];
+};
+
+const STREAM = 0xfa;
+
+/** What goes wrong, by rules that can be exchanged while the server runs. */
+export class Faults {
+  readonly #parts: FaultParts;
+  #states: RuleState[] = [];
+  #others: Omit<FaultSet, 'rules'> = {};
+
+  constructor(parts: FaultParts) {
+    this.#parts = parts;
+  }
+
+  /** Replaces all faults. @throws RangeError that names each rule and key that is wrong. */
+  set(faults: FaultSet): void {
+    const { rules, clockOffset, token } = checkedFaultSet(faults);
+    this.#check(rules);
+    const { clock, tokens, repeats } = this.#parts;
+    clock.skew(clockOffset ?? 0);
+    tokens.limitLife(token ?? {});
+    repeats.clear();
+    this.#others = {
+      ...(clockOffset === undefined ? {} : { clockOffset: faults.clockOffset }),
+      ...(token === undefined ? {} : { token }),
+    };
+    this.#states = [];
+    this.#append(rules);
+  }
+
+  /** Adds rules behind those that are there. @throws RangeError like `set`. */
+  add(rules: readonly FaultRule[]): void {
+    const checked = checkedFaultSet({ rules }).rules;
+    this.#check(checked);
+    this.#append(checked);
+  }
+
+  report(): FaultReport {
+    return {
+      ...this.#others,
+      rules: this.#states.map(({ rule, tally }) => ({ ...rule, ...tally })),
+    };
+  }
+
+  /** Lets the rules strike a call of an endpoint: undefined when none decides its answer. */
+  async strike(
+    call: UnroutedCall,
+    endpoint: string,
+    requestId: string,
+  ): Promise<Strike | undefined> {
+    if (this.#states.length === 0 || !this.#parts.endpoints.includes(endpoint)) return undefined;
+    const facts = { endpoint, restaurantGuid: locationGuid(call), query: call.query };
+    let decided: Strike | undefined;
+    for (const state of strike(this.#states, facts)) {
+      decided = await this.#apply(state, call, requestId);
+    }
+    return decided;
+  }
+
+  async #apply(
+    { rule: { fault }, random }: RuleState,
+    call: UnroutedCall,
+    requestId: string,
+  ): Promise<Strike | undefined> {
+    const { world, tokens, repeats, gate, sleep, closing } = this.#parts;
+    const { status, connection, page } = fault;
+    if (fault.token !== undefined) tokens.expireAll();
+    if (fault.edit !== undefined) editInWindow(world, call, fault.edit, random);
+    if (fault.delayMs !== undefined) await sleep(fault.delayMs, closing);
+    if (status !== undefined)
+      return { reply: statusReply({ ...fault, status }, requestId, call.now) };
+    if (connection === 'refused') gate.shut(fault.seconds);
+    if (connection !== undefined) return { connection };
+    if (page === 'twice') repeats.add(call);
+    else if (page !== undefined) return { spoil: (reply) => spoil(reply, page) };
+    return undefined;
+  }
+
+  #append(rules: readonly CheckedRule[]): void {
+    for (const rule of rules) {
+      // A stream of its own for each rule: another rule does not change what this one draws.
+      const rng = new Rng(wordsOf(this.#parts.seed, STREAM, this.#states.length));
+      const random = () => rng.int(0, 0x3fffffff) / 0x40000000;
+      this.#states.push({ rule, tally: { calls: 0, fired: 0 }, random });
+    }
+  }
+
+  #check(rules: readonly CheckedRule[]): void {
+    const { endpoints, world } = this.#parts;
+    const problems = rules.flatMap(({ endpoint, restaurant }, index) => [
+      ...(endpoint === undefined || endpoints.some((each) => covers(endpoint, each))
+        ? []
+        : [
+            `rules[${index}].endpoint: there is no ${endpoint}; write it as docs/simulator.md does`,
+          ]),
+      ...(restaurant === undefined || world.restaurants.some(({ guid }) => guid === restaurant)
+        ? []
+        : [`rules[${index}].restaurant: there is no ${restaurant} in this world`]),
+    ]);
+    if (problems.length > 0)
+      throw new RangeError(`The faults cannot be used.\n${problems.join('\n')}`);
+  }
+}

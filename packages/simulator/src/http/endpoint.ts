@@ -1,0 +1,47 @@
+import type { Call, LocationCall, Reply } from './call.js';
+import type { Limit } from './access/limits.js';
+
+interface Common {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** From the root, with parameters in braces: `/orders/v2/orders/{guid}`. */
+  readonly path: string;
+  /** The scope that the token must hold, if any. */
+  readonly scope?: string;
+  /** A limit of this endpoint alone, beside those that hold for every call. */
+  readonly limit?: Limit;
+}
+
+/** Needs no token. */
+interface OpenEndpoint extends Common {
+  readonly access: 'open';
+  readonly handle: (call: Call) => Reply | Promise<Reply>;
+}
+
+/** Needs a token, whatever the location. */
+interface TokenEndpoint extends Common {
+  readonly access: 'token';
+  readonly handle: (call: Call) => Reply | Promise<Reply>;
+}
+
+/** Needs a token and the header `Toast-Restaurant-External-ID`. */
+interface LocationEndpoint extends Common {
+  readonly access: 'location';
+  readonly handle: (call: LocationCall) => Reply | Promise<Reply>;
+}
+
+/** All that the server has to know to serve one operation. */
+export type Endpoint = OpenEndpoint | TokenEndpoint | LocationEndpoint;
+
+/** An endpoint that reads something of one location. */
+export function locationGet(
+  path: string,
+  scope: string,
+  handle: (call: LocationCall) => Reply,
+): Endpoint {
+  return { method: 'GET', path, access: 'location', scope, handle };
+}
+
+/** How counters and logs name an endpoint: `GET /orders/v2/ordersBulk`. */
+export function endpointName({ method, path }: Endpoint): string {
+  return `${method} ${path}`;
+}

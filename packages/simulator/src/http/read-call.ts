@@ -1,0 +1,24 @@
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import type { UnroutedCall } from '../server/api.js';
+import type { EpochMillis } from '../clock.js';
+import { Refusal } from './error-message.js';
+
+/** Reads what came over the wire; the body only when it is asked for. */
+export function readCall(request: IncomingMessage, now: EpochMillis): UnroutedCall {
+  const target = request.url ?? '/';
+  const queryAt = target.indexOf('?');
+  return {
+    method: request.method ?? 'GET',
+    path: queryAt < 0 ? target : target.slice(0, queryAt),
+    query: new URLSearchParams(queryAt < 0 ? '' : target.slice(queryAt + 1)),
+    header: (name) => request.headers[name]?.toString(),
+    json: () =>
+      json(request).catch(() => {
+        throw new Refusal(400, 'The body is not JSON');
+      }),
+    address: request.socket.remoteAddress ?? '',
+    baseUrl: `http://${request.headers.host}`,
+    now,
+  };
+}

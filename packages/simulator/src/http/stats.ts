@@ -1,0 +1,65 @@
+import type { EpochMillis } from '../clock.js';
+import type { ConnectionFault } from '../faults/fault-set.js';
+import { LOGIN_PATH } from '../endpoints/login.js';
+
+/** One answered request, for tests to look at. Control requests are not among them. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly restaurantGuid: string | undefined;
+  /** The status sent, or the fault by which the answer was not sent to its end. */
+  readonly status: number | ConnectionFault;
+  /** By the wall clock, on arrival. */
+  readonly at: EpochMillis;
+}
+
+export interface Counters {
+  /**
+   * Endpoint → status or connection fault → number of answers, e.g. `GET /orders/v2/ordersBulk` →
+   * `200` → 17.
+   */
+  readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Successful logins. */
+  readonly logins: number;
+  /** Bytes of all bodies as sent. */
+  readonly bytes: number;
+}
+
+/* Enough for any test; a benchmark's millions of requests must not fill the memory. */
+const MAX_RECORDED = 100_000;
+
+const LOGIN = `POST ${LOGIN_PATH}`;
+
+/** Counts what the server answered since the start or the last reset. */
+export class Stats {
+  #requests: Record<string, Record<string, number>> = {};
+  #bytes = 0;
+  #recorded: RecordedRequest[] = [];
+
+  record(endpoint: string, request: RecordedRequest, bytes: number): void {
+    const statuses = (this.#requests[endpoint] ??= {});
+    statuses[request.status] = (statuses[request.status] ?? 0) + 1;
+    this.#bytes += bytes;
+    if (this.#recorded.length < MAX_RECORDED) this.#recorded.push(request);
+  }
+
+  /** The first hundred thousand requests, in the order of their answers. */
+  get recorded(): readonly RecordedRequest[] {
+    return this.#recorded;
+  }
+
+  counters(): Counters {
+    return {
+      requests: structuredClone(this.#requests),
+      logins: this.#requests[LOGIN]?.['200'] ?? 0,
+      bytes: this.#bytes,
+    };
+  }
+
+  reset(): void {
+    this.#requests = {};
+    this.#bytes = 0;
+    this.#recorded = [];
+  }
+}

@@ -1,0 +1,19 @@
+/* The simulator as a library: what the demo, the tests and the benchmarks start and steer. */
+export {
+  ALL_SCOPES,
+  DEMO_CLIENT_ID,
+  DEMO_CLIENT_SECRET,
+  startSimulator,
+  type SimulatorOptions,
+} from './start-simulator.js';
+export type { Simulator } from './server/serve.js';
+export type { Truth, World } from './world/contract/world.js';
+export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';
+export type { FaultReport } from './faults/faults.js';
+export { readFaults } from './faults/read-faults.js';
+
+/* Parts that a client's own tests measure themselves against. */
+export { Refusal } from './http/error-message.js';
+export { RateLimiter } from './http/access/rate-limiter.js';
+export type { Claims } from './http/access/tokens.js';
+export { Rng, wordsOf } from './world/values/random.js';

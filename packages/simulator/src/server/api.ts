@@ -1,0 +1,84 @@
+import { authenticate, requireScope } from '../http/access/authorization.js';
+import type { Call, Reply } from '../http/call.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { errorReply } from '../http/error-message.js';
+import type { ConnectionFault } from '../faults/fault-set.js';
+import type { Strike } from '../faults/faults.js';
+import { locate } from '../http/location.js';
+import type { RateLimiter } from '../http/access/rate-limiter.js';
+import { createRouter } from '../http/router.js';
+import type { TokenIssuer } from '../http/access/tokens.js';
+import type { World } from '../world/contract/world.js';
+
+export interface ApiParts {
+  readonly world: World;
+  readonly tokens: TokenIssuer;
+  readonly endpoints: readonly Endpoint[];
+  /** Absent: nothing is limited, and no answer speaks of limits. */
+  readonly limiter: RateLimiter | undefined;
+  /** Asked about every call of an endpoint: what a fault does to its answer. */
+  readonly strike: (
+    call: UnroutedCall,
+    endpoint: string,
+    requestId: string,
+  ) => Promise<Strike | undefined>;
+}
+
+/** A call before its path is matched. */
+export type UnroutedCall = Omit<Call, 'params'>;
+
+export interface Answer {
+  readonly reply: Reply;
+  /** Absent when the call did not reach one. */
+  readonly endpoint: Endpoint | undefined;
+  /** How the connection breaks under the answer, if it does. */
+  readonly connection: ConnectionFault | undefined;
+}
+
+/** What is learnt about a call on its way and must be known even if it goes no further. */
+interface Trail {
+  endpoint?: Endpoint;
+  strike?: Strike | undefined;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Joins endpoints into one function from call to reply. A call passes, in this order: the path
+ * and method, the faults, its token, the rate limits, the scope, the location header, the endpoint. The
+ * function never throws: what is refused or fails on the way becomes an `ErrorMessage`.
+ */
+export function createApi({ world, tokens, endpoints, limiter, strike }: ApiParts) {
+  const route = createRouter(endpoints);
+
+  async function reply(unrouted: UnroutedCall, requestId: string, trail: Trail): Promise<Reply> {
+    const { endpoint, params } = route(unrouted.method, unrouted.path);
+    const call = { ...unrouted, params };
+    trail.endpoint = endpoint;
+    trail.strike = await strike(unrouted, endpoint.path, requestId);
+    if (trail.strike?.reply) return trail.strike.reply;
+
+    if (endpoint.access === 'open') {
+      if (endpoint.limit) limiter?.admitUnnamed(call, endpoint.limit);
+      return endpoint.handle(call);
+    }
+    const claims = authenticate(call, tokens);
+    trail.headers = limiter?.admit(call, claims, endpoint.limit);
+    requireScope(claims, endpoint.scope);
+    return endpoint.access === 'token'
+      ? endpoint.handle(call)
+      : endpoint.handle({ ...call, restaurant: locate(call, world) });
+  }
+
+  return async (call: UnroutedCall, requestId: string): Promise<Answer> => {
+    const trail: Trail = {};
+    const { headers, ...rest } = await reply(call, requestId, trail).catch((thrown: unknown) =>
+      errorReply(thrown, requestId),
+    );
+    const whole = { ...rest, headers: { ...trail.headers, ...headers } };
+    return {
+      reply: trail.strike?.spoil?.(whole) ?? whole,
+      endpoint: trail.endpoint,
+      connection: trail.strike?.connection,
+    };
+  };
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer, UnroutedCall } from './api.js';
+import type { EpochMillis, WallClock, WorldClock } from '../clock.js';
+import { CONTROL_PREFIX } from '../control/clock-and-truth.js';
+import { acceptsGzip, encode } from '../http/encoding.js';
+import { endpointName } from '../http/endpoint.js';
+import { errorReply } from '../http/error-message.js';
+import { deliver, sentBody } from '../faults/delivery.js';
+import { locationGuid } from '../http/location.js';
+import type { LruCache } from '../lru-cache.js';
+import { readCall } from '../http/read-call.js';
+import type { Sleep } from '../sleep.js';
+import type { RecordedRequest, Stats } from '../http/stats.js';
+
+export interface ListenerParts {
+  readonly answer: (call: UnroutedCall, requestId: string) => Promise<Answer>;
+  readonly nextRequestId: () => string;
+  readonly clock: WorldClock;
+  readonly wallClock: WallClock;
+  readonly bodies: LruCache<Buffer>;
+  readonly stats: Stats;
+  /** By which every answer is held back. */
+  readonly latencyMs: number;
+  readonly sleep: Sleep;
+}
+
+/** Makes the function between node's HTTP server and the API. Every answer leaves through it. */
+export function createListener(parts: ListenerParts) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const at = parts.wallClock();
+    const requestId = parts.nextRequestId();
+    const call = readCall(request, parts.clock.now());
+    const answer = await parts.answer(call, requestId);
+    const gzipped = acceptsGzip(call.header('accept-encoding'));
+    const outgoing = await encode(answer.reply, gzipped, parts.bodies).catch((thrown: unknown) =>
+      encode(errorReply(thrown, requestId), gzipped, parts.bodies),
+    );
+    if (parts.latencyMs > 0) await parts.sleep(parts.latencyMs);
+
+    // Counted before it is sent: a client that has its answer finds itself counted.
+    if (!call.path.startsWith(CONTROL_PREFIX)) {
+      const name = answer.endpoint ? endpointName(answer.endpoint) : 'unknown';
+      const status = answer.connection ?? outgoing.status;
+      const { length } = sentBody(outgoing.body, answer.connection);
+      parts.stats.record(name, toRecord(call, status, at), length);
+    }
+    const headers = {
+      Date: new Date(call.now).toUTCString(),
+      'Toast-Request-Id': requestId,
+      ...outgoing.headers,
+    };
+    deliver(response, { ...outgoing, headers }, answer.connection);
+  };
+}
+
+function toRecord(
+  call: UnroutedCall,
+  status: RecordedRequest['status'],
+  at: EpochMillis,
+): RecordedRequest {
+  return {
+    method: call.method,
+    path: call.path,
+    query: Object.fromEntries(call.query),
+    restaurantGuid: locationGuid(call),
+    status,
+    at,
+  };
+}

@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApi } from './api.js';
+import { WorldClock, type WallClock } from '../clock.js';
+import { controlEndpoints } from '../control/clock-and-truth.js';
+import { seededGuid } from '../guid.js';
+import { laborControl } from '../control/labor.js';
+import { editOrder } from '../world/edit-order.js';
+import { faultsControlEndpoints } from '../control/faults.js';
+import type { FaultRule, FaultSet } from '../faults/fault-set.js';
+import { Faults, type FaultReport } from '../faults/faults.js';
+import { Gate } from '../faults/gate.js';
+import { PageRepeats } from '../faults/page-repeats.js';
+import { createListener } from './listener.js';
+import { loginEndpoint, type Credentials } from '../endpoints/login.js';
+import { LruCache } from '../lru-cache.js';
+import { ordersControl } from '../control/orders.js';
+import { RateLimiter } from '../http/access/rate-limiter.js';
+import { settingsControlEndpoints } from '../control/settings.js';
+import { Stats, type Counters, type RecordedRequest } from '../http/stats.js';
+import type { Sleep } from '../sleep.js';
+import { toastEndpoints } from '../endpoints/toast-endpoints.js';
+import { TokenIssuer } from '../http/access/tokens.js';
+import type { Json, World } from '../world/contract/world.js';
+
+/** How a world is served, apart from what is in it. */
+export interface ServeOptions {
+  /** 0: any free one. */
+  readonly port: number;
+  readonly seed: number;
+  /** Where the world's clock stands still; absent, it runs with the wall clock. */
+  readonly now: Date | undefined;
+  readonly wallClock: WallClock;
+  readonly credentials: Credentials;
+  readonly scopes: readonly string[];
+  readonly tokenLifetimeSeconds: number;
+  readonly rateLimits: boolean;
+  readonly latencyMs: number;
+  readonly sleep: Sleep;
+  readonly faults?: FaultSet | undefined;
+  /** Entities on a page of the configuration; absent, it varies. */
+  readonly configPageSize?: number | undefined;
+  /** How much of encoded bodies is kept. */
+  readonly cacheBytes: number;
+}
+
+/** A running server, and how to look at it and steer it from the same process. */
+export interface Simulator {
+  readonly url: string;
+  readonly port: number;
+  readonly world: World;
+  now(): Date;
+  setNow(date: Date): void;
+  /** The requests answered so far, without control requests; the first hundred thousand. */
+  requests(): readonly RecordedRequest[];
+  stats(): Counters;
+  /** Edits an order now: with these properties, or one more guest. False where it cannot be. */
+  editOrder(restaurantGuid: string, guid: string, change?: Json): boolean;
+  /** The faults in force, and how often each rule has matched and fired. */
+  faults(): FaultReport;
+  /** Replaces all faults. @throws RangeError that names each rule and key that is wrong. */
+  setFaults(faults: FaultSet): void;
+  /** Adds rules behind those that are there. @throws RangeError like `setFaults`. */
+  addFaults(...rules: readonly FaultRule[]): void;
+  /** Ends all faults; resolves once the server takes connections. */
+  clearFaults(): Promise<void>;
+  /** Takes connections again while a fault refuses them; resolves once it does. */
+  acceptConnections(): Promise<void>;
+  /** Stops listening and ends every connection, also those kept alive. */
+  close(): Promise<void>;
+}
+
+/* Longer than clients keep an idle connection: who closes first risks a request on its way. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Serves a world on the loopback address; resolves once it listens. */
+export async function serve(world: World, options: ServeOptions): Promise<Simulator> {
+  const { seed, scopes, wallClock, sleep } = options;
+  const clock = new WorldClock(wallClock, options.now?.getTime());
+  const stats = new Stats();
+  const lifetimeSeconds = options.tokenLifetimeSeconds;
+  const tokens = new TokenIssuer({ seed, scopes, lifetimeSeconds, wallClock });
+  const closing = new AbortController();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const gate = new Gate(server, sleep, closing.signal);
+  const repeats = new PageRepeats();
+  const endpoints = [
+    loginEndpoint(options.credentials, tokens),
+    ...toastEndpoints(world, repeats, options.configPageSize),
+  ];
+  const faults = new Faults({
+    ...{ world, clock, tokens, repeats, gate, seed, sleep, closing: closing.signal },
+    endpoints: endpoints.map(({ path }) => path),
+  });
+  faults.set(options.faults ?? {});
+  let requestCount = 0;
+
+  const listener = createListener({
+    answer: createApi({
+      world,
+      tokens,
+      limiter: options.rateLimits ? new RateLimiter(wallClock) : undefined,
+      strike: (call, endpoint, requestId) => faults.strike(call, endpoint, requestId),
+      endpoints: [
+        ...endpoints,
+        ...controlEndpoints(world, clock, stats),
+        ...faultsControlEndpoints(faults),
+        ordersControl(world),
+        laborControl(world),
+        ...settingsControlEndpoints(world),
+      ],
+    }),
+    nextRequestId: () => seededGuid(seed, `request ${(requestCount += 1)}`),
+    clock,
+    wallClock,
+    bodies: new LruCache(options.cacheBytes, (body: Buffer) => body.length),
+    stats,
+    latencyMs: options.latencyMs,
+    sleep,
+  });
+
+  server.on('request', (request, response) => {
+    // What still comes over an older connection while new ones are refused.
+    if (!server.listening) request.socket.resetAndDestroy();
+    else void listener(request, response);
+  });
+  await once(server.listen(options.port, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    world,
+    now: () => new Date(clock.now()),
+    setNow: (date) => clock.set(date.getTime()),
+    requests: () => stats.recorded,
+    stats: () => stats.counters(),
+    editOrder: (restaurantGuid, guid, change) =>
+      editOrder(world, restaurantGuid, guid, clock.now(), change),
+    faults: () => faults.report(),
+    setFaults: (set) => faults.set(set),
+    addFaults: (...rules) => faults.add(rules),
+    clearFaults: () => {
+      faults.set({});
+      return gate.open();
+    },
+    acceptConnections: () => gate.open(),
+    close: async () => {
+      closing.abort();
+      const closed = server.listening ? once(server.close(), 'close') : undefined;
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { HOUR, MINUTE } from '../values/calendar.js';
+import type { Reference } from '../catalogue/types.js';
+import { share } from '../values/money.js';
+import type { CashType, EntryMovement, Till } from './till.js';
+
+type Details = Partial<Omit<EntryMovement, 'guid' | 'at' | 'type' | 'amount' | 'drawer'>>;
+
+const FLOAT = 20_000;
+
+/** Writes down the entries of one drawer, in cents. */
+function drawerLog(till: Till, drawer: Reference) {
+  const log: EntryMovement[] = [];
+  const add = (
+    type: CashType,
+    at: number,
+    amount: number,
+    details: Details = {},
+  ): EntryMovement => {
+    const entry: EntryMovement = {
+      guid: till.guid(),
+      type,
+      at,
+      amount,
+      drawer,
+      reason: '',
+      undoes: null,
+      payoutReason: null,
+      noSaleReason: null,
+      employee: till.rng.pick(till.servers),
+      second: null,
+      approver: null,
+      ...details,
+    };
+    log.push(entry);
+    return entry;
+  };
+  return { log, add };
+}
+
+type Add = ReturnType<typeof drawerLog>['add'];
+
+function payOuts(till: Till, add: Add, noon: number): void {
+  const { rng, catalogue } = till;
+  if (!rng.chance(450)) return;
+  const { name, reference } = rng.pick(catalogue.payoutReasons);
+  const paid = add('PAY_OUT', till.around(noon + 2), -rng.int(8, 90) * 125, {
+    reason: name,
+    payoutReason: reference,
+    approver: rng.pick(till.servers),
+  });
+  if (!rng.chance(250)) return;
+  add('UNDO_PAY_OUT', paid.at + rng.int(2 * MINUTE, 40 * MINUTE), -paid.amount, {
+    reason: paid.reason,
+    payoutReason: reference,
+    undoes: paid.guid,
+    employee: paid.employee,
+  });
+}
+
+/** What servers hand in, and what they are paid of their tips, at the end of their shifts. */
+function endsOfShifts(till: Till, add: Add, closes: number): void {
+  const { rng } = till;
+  for (const employee of till.servers) {
+    if (!rng.chance(300)) continue;
+    const tips = add('TIP_OUT', till.around(closes - 1), -rng.int(1500, 14_000), {
+      reason: 'Tip out',
+      employee,
+    });
+    if (!rng.chance(120)) continue;
+    // Toast has no type for this: the cash comes back as collected (Toast's guide,
+    // apiCalculatingExpectedCashDeposits).
+    add('CASH_COLLECTED', tips.at + rng.int(MINUTE, 9 * MINUTE), -tips.amount, {
+      reason: 'Undo Tip Out',
+      undoes: tips.guid,
+      employee,
+    });
+  }
+  const [employee, second] = [rng.pick(till.servers), rng.pick(till.servers)];
+  add('CASH_COLLECTED', till.around(closes - 0.5), rng.int(2000, 30_000), {
+    reason: 'Cash collected',
+    employee,
+    second,
+    approver: second,
+  });
+}
+
+function closeOut(till: Till, add: Add, at: number): void {
+  const { rng } = till;
+  const draw = rng.int(0, 9);
+  const off = rng.int(1, 1200);
+  const details: Details = { approver: rng.pick(till.servers), reason: 'Close out' };
+  if (draw < 5) add('CLOSE_OUT_EXACT', at, 0, details);
+  else if (draw < 8) add('CLOSE_OUT_OVERAGE', at, share(off, 500_000), details);
+  else add('CLOSE_OUT_SHORTAGE', at, -off, details);
+}
+
+function drawerEntries(till: Till, drawer: Reference): EntryMovement[] {
+  const { rng, catalogue, restaurant } = till;
+  const { opens, lastOrders } = restaurant.place;
+  const { log, add } = drawerLog(till, drawer);
+  add('CASH_IN', till.around(opens - 0.5), FLOAT, { reason: 'Float' });
+  payOuts(till, add, opens);
+  for (let count = rng.int(0, 3); count > 0; count--) {
+    const { name, reference } = rng.pick(catalogue.noSaleReasons);
+    add('NO_SALE', till.around(opens + count * 3), 0, { reason: name, noSaleReason: reference });
+  }
+  if (rng.chance(300)) {
+    add('DRIVER_REIMBURSEMENT', till.around(lastOrders - 2), -rng.int(300, 2500), {
+      reason: 'Mileage – “Kilometergeld”',
+    });
+  }
+  endsOfShifts(till, add, lastOrders);
+  if (rng.chance(600)) {
+    add('CASH_OUT', till.around(lastOrders), -rng.int(50, 400) * 100, {
+      reason: 'To the safe',
+      second: rng.pick(till.servers),
+    });
+  }
+  closeOut(till, add, till.around(lastOrders + 0.4));
+  if (rng.chance(120)) {
+    const amount = rng.int(1, 40) * 100;
+    const late = restaurant.calendar.start(till.day + 1) + rng.int(HOUR, 47 * HOUR);
+    const put = rng.chance(500);
+    add(put ? 'CASH_IN' : 'CASH_OUT', late, put ? amount : -amount, {
+      reason: 'Correction',
+      approver: rng.pick(till.servers),
+    });
+  }
+  return log;
+}
+
+/** The entries of a business day, those that are added to it up to two days later included. */
+export function cashEntriesOn(till: Till): EntryMovement[] {
+  return till.catalogue.cashDrawers.flatMap(({ reference }) => drawerEntries(till, reference));
+}

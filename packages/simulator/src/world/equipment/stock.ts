@@ -1,0 +1,35 @@
+import { HOUR } from '../values/calendar.js';
+import { guidOf } from '../values/guid.js';
+import type { MenuFacts } from '../menus/menu-facts.js';
+import { Rng, wordsOf } from '../values/random.js';
+import type { Configuration } from '../settings/types.js';
+import type { Json } from '../contract/world.js';
+
+/** How long an item's stock stays as it is. */
+const SLOT = 6 * HOUR;
+const STREAM = 0x57;
+
+/**
+ * What is out of stock or counted at `now`, items and modifier options alike: definition
+ * `MenuItemInventory`. What is not listed is in stock (stock API).
+ */
+export function stockOf(facts: MenuFacts, configuration: Configuration, now: number): Json[] {
+  const { restaurant, multiLocationIds } = facts;
+  const slot = Math.floor(now / SLOT);
+  return [...configuration.lists.menuItems.keys()].flatMap((guid, n) => {
+    const rng = new Rng(wordsOf(restaurant.seed, STREAM, restaurant.index, slot, n));
+    const multiLocationId = multiLocationIds.get(guid);
+    if (multiLocationId === undefined || !rng.chance(120)) return [];
+    const counted = rng.chance(600);
+    return [
+      {
+        guid,
+        itemGuidValidity: 'VALID',
+        status: counted ? 'QUANTITY' : 'OUT_OF_STOCK',
+        quantity: counted ? rng.int(2, 40) / 2 : null,
+        multiLocationId,
+        versionId: guidOf(restaurant.seed, `Stock/${guid}/${slot}`),
+      },
+    ];
+  });
+}

@@ -1,0 +1,96 @@
+import type { MenuItem, ModifierGroup } from '../catalogue/types.js';
+import { prepStationOf } from '../settings/floor-settings.js';
+import type { Configured } from '../settings/types.js';
+import type { Json } from '../contract/world.js';
+import { entityJson, imagesOf } from './entity-json.js';
+import { itemPricing } from './item-pricing.js';
+import {
+  allergens,
+  catalogProductInfo,
+  contentAdvisories,
+  isAlcoholic,
+  itemTags,
+} from './labels.js';
+import { guidsOf, idsOf, type MenuPage } from './menu-page.js';
+import { halves } from './portions.js';
+
+/** What items and modifier options both have, and these restaurants never fill in. */
+export const UNMEASURED = {
+  length: null,
+  height: null,
+  width: null,
+  dimensionUnitOfMeasure: null,
+  weight: null,
+  weightUnitOfMeasure: null,
+  guestCount: null,
+  sortOrder: null,
+  prepTime: null,
+};
+
+/** Definition `SalesCategory`, while the category is configured. */
+function salesCategoryJson({ configuration }: MenuPage, item: MenuItem): Json | null {
+  const { guid } = item.salesCategory.reference;
+  const category = configuration.lists.salesCategories.get(guid);
+  return category ? { name: category.payload['name'], guid } : null;
+}
+
+const inPortions = ({ portions }: ModifierGroup): boolean => portions;
+
+/** Definition `Portion`: the halves of what has toppings by the half. */
+function portionsJson(page: MenuPage, item: MenuItem): readonly Json[] {
+  const groups = item.modifierGroups.filter(inPortions);
+  if (groups.length === 0) return [];
+  return halves(
+    page,
+    item.name,
+    idsOf(
+      page.referenceIds,
+      groups.map(({ reference }) => reference.guid),
+    ),
+  );
+}
+
+/** Definition `MenuItem`, on one of the menus that it is on. */
+export function itemJson(
+  page: MenuPage,
+  setting: Configured,
+  menu: string,
+  menus: readonly string[],
+): Json | undefined {
+  const { restaurant, groups } = page;
+  const item = page.items.get(setting.guid);
+  if (item === undefined) return undefined;
+  const { image, images } = imagesOf(setting);
+  const { payload } = setting;
+  const station = prepStationOf(restaurant, item.salesCategory.name);
+  const whole = guidsOf(payload['optionGroups']).filter(
+    (guid) => groups.get(guid)?.portions !== true,
+  );
+  return {
+    ...entityJson(page, setting),
+    kitchenName: item.name.slice(0, 12).toUpperCase(),
+    description: images.length > 0 ? `Our ${item.name}, “comme il faut”.` : '',
+    image,
+    images,
+    ...itemPricing(item, setting, menu, menus),
+    isDeferred: false,
+    isDiscountable: item.taxes.length > 0,
+    salesCategory: salesCategoryJson(page, item),
+    taxInfo: item.taxes.map(({ reference }) => reference.guid),
+    taxInclusion: item.taxIncluded ? 'TAX_INCLUDED' : 'TAX_NOT_INCLUDED',
+    itemTags: itemTags(restaurant, item.name),
+    plu: payload['plu'],
+    sku: payload['sku'],
+    calories: payload['calories'],
+    contentAdvisories: contentAdvisories(isAlcoholic(item)),
+    unitOfMeasure: payload['unitOfMeasure'],
+    portions: portionsJson(page, item),
+    prepStations: station && page.configuration.lists.prepStations.has(station) ? [station] : [],
+    modifierGroupReferences: idsOf(page.referenceIds, whole),
+    eligiblePaymentAssistancePrograms: item.taxes.length === 0 ? ['SNAP', 'EBT_CASH'] : [],
+    allergens: allergens(restaurant, item.name),
+    ...UNMEASURED,
+    catalogProductInfo: catalogProductInfo(restaurant, item.name),
+    isComboParent: null,
+  };
+}

@@ -1,0 +1,75 @@
+import type { MenuItem } from '../catalogue/types.js';
+import type { Restaurant } from '../restaurant.js';
+import { toastReference } from '../settings/references.js';
+import type { Json } from '../contract/world.js';
+
+/** Item tags, and the names of the items that have them. */
+const TAGS: readonly (readonly [string, RegExp])[] = [
+  ['Vegetarian', /veggie|salad|margherita|formaggi|bianca|eggplant|guacamole|velouté/i],
+  ['Spicy 🌶', /jalapeño|wings|pad thai|bloody|hot sauce|bibimbap/i],
+  ['House Favourite', /classic|big|steak/i],
+];
+
+/** Definition `ItemTag`. */
+export function itemTags(restaurant: Restaurant, name: string): readonly Json[] {
+  return TAGS.filter(([, pattern]) => pattern.test(name)).map(([tag]) => ({
+    name: tag,
+    guid: toastReference(restaurant, 'ItemTag', tag).guid,
+  }));
+}
+
+/** Allergen, its group, whether it is contained or there are traces of it, and in what. */
+const ALLERGENS: readonly (readonly [string, string | null, string, RegExp])[] = [
+  ['MILK', null, 'CONTAINS', /cheese|crème|margherita|formaggi|burger|latte|au lait/i],
+  ['CRAB', 'SHELLFISH', 'CONTAINS', /crab/i],
+  ['MUSSEL', 'SHELLFISH', 'CONTAINS', /mussels|moules/i],
+  ['PEANUT', 'NUTS', 'TRACES', /pad thai|chocolate/i],
+];
+
+/** Definition `AllergenItem`. */
+export function allergens(restaurant: Restaurant, name: string): readonly Json[] {
+  const guid = (code: string): string => toastReference(restaurant, 'Allergen', code).guid;
+  return ALLERGENS.filter(([, , , pattern]) => pattern.test(name)).map(
+    ([code, group, presenceType]) => ({
+      guid: guid(code),
+      code,
+      groupGuid: group && guid(group),
+      groupCode: group,
+      presenceType,
+    }),
+  );
+}
+
+const ALCOHOLIC = ['Beer', 'Wine', 'Liquor'];
+
+/** Definition `ContentAdvisories`. */
+export function contentAdvisories(alcoholic: boolean): Json {
+  return { alcohol: { containsAlcohol: alcoholic ? 'YES' : 'NO' } };
+}
+
+export const isAlcoholic = ({ salesCategory }: MenuItem): boolean =>
+  ALCOHOLIC.includes(salesCategory.name);
+
+/** Definition `CatalogProductInfo`: what is sold in sizes, such as a shirt. */
+export function catalogProductInfo(restaurant: Restaurant, name: string): Json | null {
+  if (!name.includes('T-Shirt')) return null;
+  const id = (key: string): string => toastReference(restaurant, 'CatalogProduct', key).guid;
+  const size = { id: id('size'), name: 'Size', sortOrder: 1 };
+  const values = ['S', 'M', 'L'].map((value, n) => ({ id: id(value), name: value, sortOrder: n }));
+  return {
+    product: {
+      id: id('shirt'),
+      name,
+      description: null,
+      type: 'OPTION',
+      images: [],
+      availableOptions: [{ ...size, values }],
+    },
+    productVariant: {
+      id: id('shirt M'),
+      name: `${name} M`,
+      description: null,
+      selectedOptions: [{ ...size, value: values[1] }],
+    },
+  };
+}

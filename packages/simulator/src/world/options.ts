@@ -1,0 +1,37 @@
+import type { Json } from './contract/world.js';
+import type { Scopes } from './render/scene.js';
+
+export interface WorldOptions {
+  /** Any integer; worlds of the same options are the same, byte for byte. */
+  readonly seed: number;
+  readonly restaurants: number;
+  /** First and last business date, yyyy-mm-dd, both included. */
+  readonly from: string;
+  readonly to: string;
+  /** Mean per restaurant and business day. */
+  readonly ordersPerDay: number;
+  /** Recorded orders, served as they are by the first restaurant. */
+  readonly samples?: readonly Json[];
+  /** What the client may see of guests; everything when not given. */
+  readonly scopes?: Scopes;
+}
+
+/** Throws RangeError, saying which option is wrong and how, when a world cannot be made of them. */
+export function checkOptions(options: WorldOptions): void {
+  const { seed, restaurants, ordersPerDay, from, to } = options;
+  const whole = (name: string, value: number, min: number, max: number): void => {
+    if (Number.isInteger(value) && value >= min && value <= max) return;
+    throw new RangeError(`${name} is ${value}; it must be a whole number from ${min} to ${max}.`);
+  };
+  whole('seed', seed, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  whole('restaurants', restaurants, 1, 0xffff);
+  whole('ordersPerDay', ordersPerDay, 1, 50_000);
+  for (const [name, date] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
+    if (/^\d{4}-\d\d-\d\d$/.test(date) && date >= '2015-12-01' && date < '2100') continue;
+    throw new RangeError(`${name} is '${date}'; it must be a date yyyy-mm-dd from 2015-12-01 on.`);
+  }
+  if (from > to) throw new RangeError(`from (${from}) is after to (${to}); swap them.`);
+}

@@ -1,0 +1,88 @@
+import type { Restaurant } from '../restaurant.js';
+import type { Rng } from '../values/random.js';
+import { dollars } from '../values/money.js';
+import type { SettingName } from '../contract/settings.js';
+import type { Json } from '../contract/world.js';
+import { extraDiscounts } from './discount-settings.js';
+import { extraTables } from './floor-settings.js';
+import { itemJson } from './menu-settings.js';
+import { extraVoidReasons } from './money-settings.js';
+import { seasonalGroup, seasonalItems } from './seasonal-items.js';
+import type { Configuration, Edit } from './types.js';
+
+/** Something that is put up for a while, taken down and put up again. */
+interface Passing {
+  readonly name: SettingName;
+  readonly payload: Json;
+  readonly price?: number;
+}
+
+const SUFFIXES = ['', ' (GF)', ' – New', ' Deluxe'];
+
+/** How one restaurant changes its configuration in the course of time. */
+export class Edits {
+  readonly #restaurant: Restaurant;
+  readonly #passing: readonly Passing[];
+
+  constructor(restaurant: Restaurant) {
+    this.#restaurant = restaurant;
+    const all = (name: SettingName, payloads: readonly Json[]): Passing[] =>
+      payloads.map((payload) => ({ name, payload }));
+    this.#passing = [
+      ...all('discounts', extraDiscounts(restaurant)),
+      ...all('tables', extraTables(restaurant)),
+      ...all('voidReasons', extraVoidReasons(restaurant)),
+      ...seasonalItems(restaurant).map((item): Passing => ({
+        name: 'menuItems',
+        payload: itemJson(item),
+        price: dollars(item.price),
+      })),
+    ];
+  }
+
+  /** What is published together on one occasion: never nothing. */
+  draw(rng: Rng, now: Configuration): readonly Edit[] {
+    const kind = rng.int(0, 99);
+    if (kind < 35) return [this.#rename(rng, now)];
+    if (kind < 60) return [this.#price(rng, now)];
+    return this.#pass(rng, now);
+  }
+
+  #rename(rng: Rng, now: Configuration): Edit {
+    const { name, reference } = rng.pick(this.#restaurant.catalogue.items);
+    const current = now.lists.menuItems.get(reference.guid)?.payload['name'];
+    const names = SUFFIXES.map((suffix) => name + suffix).filter((each) => each !== current);
+    return { name: 'menuItems', guid: reference.guid, payload: { name: rng.pick(names) } };
+  }
+
+  #price(rng: Rng, now: Configuration): Edit {
+    const { reference, price } = rng.pick(this.#restaurant.catalogue.items);
+    const old = now.lists.menuItems.get(reference.guid)?.price ?? dollars(price);
+    const cents = Math.round(old * 100) + 5 * rng.int(1, 12);
+    return { name: 'menuItems', guid: reference.guid, payload: {}, price: dollars(cents) };
+  }
+
+  /** Puts one up, or takes it down when it is up. */
+  #pass(rng: Rng, now: Configuration): readonly Edit[] {
+    const { name, payload, price } = rng.pick(this.#passing);
+    const guid = String(payload['guid']);
+    const up = now.lists[name].has(guid);
+    const self: Edit = up
+      ? { name, guid }
+      : { name, guid, payload, ...(price === undefined ? {} : { price }) };
+    return name === 'menuItems' ? [self, this.#seasonal(now, self)] : [self];
+  }
+
+  /** The seasonal group with the item added, or without it. */
+  #seasonal({ lists }: Configuration, { guid, payload }: Edit): Edit {
+    const group = seasonalGroup(this.#restaurant).guid;
+    const items = (lists.menuGroups.get(group)?.payload['items'] ?? []) as readonly Json[];
+    const others = items.filter((item) => item['guid'] !== guid);
+    const item = { guid, entityType: 'MenuItem', externalId: null };
+    return {
+      name: 'menuGroups',
+      guid: group,
+      payload: { items: payload ? [...others, item] : others },
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import type { Entity, ToastReference } from '../catalogue/types.js';
+import type { Restaurant } from '../restaurant.js';
+import type { Json } from '../contract/world.js';
+import { externalReference, named, namedExternal, toastReference } from './references.js';
+import type { Payloads } from './types.js';
+
+const PRINTERS = ['Hot Line', 'Cold Line', 'Bar Chits', 'Receipts Front', 'Receipts Bar'];
+
+/** Printers, by the names that prep stations and cash drawers know them by. */
+export function printersOf(restaurant: Restaurant): readonly Entity<ToastReference>[] {
+  return PRINTERS.map((name) => ({
+    name,
+    reference: toastReference(restaurant, 'Printer', name),
+  }));
+}
+
+/** Name, printer, expediter routing, printing mode, and the stations it watches. */
+const STATIONS: readonly (readonly [string, number, string, string, readonly string[]])[] = [
+  ['Grill', 0, 'SEND_TO_EXPO', 'ON', []],
+  ['Salade & Cold', 1, 'SEND_TO_EXPO', 'OFFLINE_ONLY', []],
+  ['Bar', 2, 'SKIP_EXPO', 'ON', []],
+  ['Expo', 0, 'EXPO_ONLY', 'OFFLINE_ONLY', ['Grill', 'Salade & Cold']],
+];
+
+/** Where the items of a sales category are made: a prep station's GUID. */
+export function prepStationOf(restaurant: Restaurant, category: string): string | undefined {
+  const station = category === 'Food' ? 'Grill' : category === 'Merchandise' ? undefined : 'Bar';
+  return station && toastReference(restaurant, 'PrepStation', station).guid;
+}
+
+function prepStations(restaurant: Restaurant): readonly Json[] {
+  const printers = printersOf(restaurant);
+  return STATIONS.map(([name, printer, expoRouting, printingMode, watched]) => ({
+    ...toastReference(restaurant, 'PrepStation', name),
+    name,
+    includeWithExpediter: expoRouting === 'SEND_TO_EXPO',
+    expoRouting,
+    printingMode,
+    connectedPrepStations: watched.map((other) => toastReference(restaurant, 'PrepStation', other)),
+    kitchenPrinter: printers[printer]?.reference ?? null,
+  }));
+}
+
+/** Tables that are put out for a season, beside those that orders know. */
+export function extraTables(restaurant: Restaurant): readonly Json[] {
+  const { serviceAreas, revenueCenters } = restaurant.catalogue;
+  return ['T1', 'T2', 'T3'].map((name) => ({
+    ...toastReference(restaurant, 'Table', `Terrace ${name}`),
+    name,
+    serviceArea: serviceAreas[1]?.reference ?? null,
+    revenueCenter: revenueCenters[0]?.reference ?? null,
+  }));
+}
+
+/** Rooms, services and devices: all that a restaurant has besides its menu and its money. */
+export function floorSettings(
+  restaurant: Restaurant,
+): Payloads<
+  | 'cashDrawers'
+  | 'diningOptions'
+  | 'printers'
+  | 'prepStations'
+  | 'restaurantServices'
+  | 'revenueCenters'
+  | 'serviceAreas'
+  | 'tables'
+> {
+  const { catalogue } = restaurant;
+  const printers = printersOf(restaurant);
+  return {
+    cashDrawers: catalogue.cashDrawers.map(({ reference }, n) => ({
+      guid: reference.guid,
+      entityType: reference.entityType,
+      printer: printers[printers.length - 1 - n]?.reference ?? null,
+    })),
+    diningOptions: [
+      ...Object.entries(catalogue.diningOptions).map(([behavior, option]) => ({
+        ...namedExternal(option),
+        behavior,
+        curbside: false,
+      })),
+      {
+        ...externalReference(restaurant, 'DiningOption', 'Curbside'),
+        name: 'Curbside Pick-up',
+        behavior: 'TAKE_OUT',
+        curbside: true,
+      },
+    ],
+    printers: printers.map(named),
+    prepStations: prepStations(restaurant),
+    restaurantServices: catalogue.restaurantServices.map(named),
+    revenueCenters: catalogue.revenueCenters.map((center) => ({
+      ...named(center),
+      description: `Sales of ${center.name}`,
+    })),
+    serviceAreas: catalogue.serviceAreas.map((area) => ({
+      ...named(area),
+      revenueCenter:
+        catalogue.tables.find((table) => table.serviceArea === area)?.revenueCenter.reference ??
+        null,
+    })),
+    tables: catalogue.tables.map((table) => ({
+      ...named(table),
+      serviceArea: { guid: table.serviceArea.reference.guid, entityType: 'ServiceArea' },
+      revenueCenter: table.revenueCenter.reference,
+    })),
+  };
+}

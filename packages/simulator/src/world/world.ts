@@ -1,0 +1,161 @@
+import { dayOfBusinessDate, dayOfDate } from './values/calendar.js';
+import { createCash } from './cash/cash.js';
+import type { Catalogue } from './catalogue/types.js';
+import { Disconnections } from './disconnections.js';
+import { byChange, editableOrders } from './edited-orders.js';
+import { addressOf, guidOf, orderGuid, type OrderAddress } from './values/guid.js';
+import { createLabor } from './labor/labor.js';
+import { lifeOf, partnerOf } from './life/life.js';
+import { ordersOn } from './life/demand.js';
+import { Listing } from './listing.js';
+import { checkOptions, type WorldOptions } from './options.js';
+import { planOf } from './plan/plan.js';
+import { infoOf, partnerRecordOf } from './records.js';
+import { seed32 } from './values/random.js';
+import { renderOrder, type Source } from './render/order.js';
+import { buildRestaurant, type Restaurant } from './restaurant.js';
+import { samplesOf } from './samples.js';
+import { worldSettings } from './settings/world-settings.js';
+import { lastChange } from './skeleton.js';
+import { countTruth } from './truth/truth.js';
+import { LruCache } from '../lru-cache.js';
+import type { Json, OrderKey, Truth, World, WorldRestaurant } from './contract/world.js';
+
+export type { WorldOptions } from './options.js';
+export type { Catalogue } from './catalogue/types.js';
+
+/** Lists are kept while their orders are read page by page: at most some 50 MB of keys. */
+const LISTED_KEYS = 300_000;
+const ALL_SCOPES = { guestPi: true, deliveryAddress: true };
+
+/** A world with what its restaurants have configured. */
+export interface SimulatedWorld extends World {
+  /** By restaurant GUID: menus, tables, taxes and all else that orders refer to. */
+  readonly catalogues: ReadonlyMap<string, Catalogue>;
+}
+
+/**
+ * A group of restaurants with their orders, the same for the same options on every machine. No
+ * order is kept: each is produced when asked for, from its seed, so a world of any size is made
+ * at once. Objects within an order are shared with other orders: read them, never change them.
+ * Throws RangeError for options that make no world, and for restaurants and orders that are not of
+ * this one, or not yet.
+ */
+export function createWorld(options: WorldOptions): SimulatedWorld {
+  checkOptions(options);
+  const seed = seed32(options.seed);
+  const { from, to, ordersPerDay, scopes = ALL_SCOPES } = options;
+  const demand = { firstDay: dayOfDate(from), lastDay: dayOfDate(to), ordersPerDay };
+  const restaurants = Array.from({ length: options.restaurants }, (_, index) =>
+    buildRestaurant(seed, index, demand),
+  );
+  const byGuid = new Map(restaurants.map((restaurant) => [restaurant.guid, restaurant]));
+  const managementGroupGuid = guidOf(seed, 'ManagementGroup');
+  const samples = samplesOf((restaurants[0] as Restaurant).guid, options.samples ?? []);
+  const recorded = new Map(samples.map((sample) => [sample.key.guid, sample]));
+  const disconnections = new Disconnections();
+  const listing = new Listing();
+  const listed = new LruCache<readonly OrderKey[]>(LISTED_KEYS, (keys) => keys.length + 1);
+
+  const restaurantOf = (guid: string): Restaurant => {
+    const restaurant = byGuid.get(guid);
+    if (restaurant) return restaurant;
+    throw new RangeError(`This world has no restaurant ${guid}; ask for one of its restaurants.`);
+  };
+  const samplesAt = (restaurant: Restaurant, now: number) =>
+    restaurant.index === 0 ? samples.filter(({ key }) => key.modifiedAt <= now) : [];
+  const addressIn = (restaurant: Restaurant, guid: string): OrderAddress | undefined => {
+    const address = addressOf(seed, guid);
+    const present =
+      address.restaurant === restaurant.index &&
+      address.index < ordersOn(restaurant, address.day) &&
+      orderGuid(seed, address) === guid;
+    return present ? address : undefined;
+  };
+  const contentsOf = (restaurant: Restaurant, address: OrderAddress): Source => {
+    const life = lifeOf(restaurant, address);
+    return { life, plan: planOf(restaurant, life) };
+  };
+
+  const orders = editableOrders({
+    modifiedBetween(restaurantGuid, start, end, now) {
+      const restaurant = restaurantOf(restaurantGuid);
+      const asked = `${restaurantGuid}/${start}/${end}/${now}`;
+      const known = listed.get(asked);
+      if (known) return known;
+      const recordedThen = samplesAt(restaurant, now)
+        .map(({ key }) => key)
+        .filter(({ modifiedAt }) => modifiedAt >= start && modifiedAt < end);
+      const keys = [...listing.modifiedBetween(restaurant, start, end, now), ...recordedThen];
+      keys.sort(byChange);
+      listed.set(asked, keys);
+      return keys;
+    },
+
+    onBusinessDate(restaurantGuid, businessDate, now) {
+      const restaurant = restaurantOf(restaurantGuid);
+      return [
+        ...listing.onDay(restaurant, dayOfBusinessDate(businessDate), now),
+        ...samplesAt(restaurant, now).filter((sample) => sample.businessDate === businessDate),
+      ]
+        .sort((a, b) => a.opened - b.opened || (a.key.guid < b.key.guid ? -1 : 1))
+        .map(({ key }) => key);
+    },
+
+    find(restaurantGuid, guid, now) {
+      const restaurant = restaurantOf(restaurantGuid);
+      const sample = samplesAt(restaurant, now).find(({ key }) => key.guid === guid);
+      if (sample) return sample.key;
+      const address = addressIn(restaurant, guid);
+      if (!address) return undefined;
+      const skeleton = listing.skeleton(restaurant, address.day);
+      const modifiedAt = lastChange(skeleton, address.index, now);
+      return modifiedAt === Number.NEGATIVE_INFINITY
+        ? undefined
+        : { restaurantGuid, guid, modifiedAt };
+    },
+
+    order({ restaurantGuid, guid }, now): Json {
+      const sample = recorded.get(guid);
+      if (sample) return sample.payload;
+      const restaurant = restaurantOf(restaurantGuid);
+      const address = addressIn(restaurant, guid);
+      const own = address && contentsOf(restaurant, address);
+      if (!own || own.life.created > now) {
+        throw new RangeError(
+          `Restaurant ${restaurantGuid} has no order ${guid} at ${new Date(now).toISOString()}; ask for keys that this world gave for that moment.`,
+        );
+      }
+      const receives = own.life.role === 'mergeTarget' || own.life.role === 'moveTarget';
+      const source =
+        receives && own.life.joined <= now
+          ? contentsOf(restaurant, partnerOf(own.life.address))
+          : null;
+      return renderOrder(restaurant, own, source, { now, scopes });
+    },
+  });
+
+  const world: SimulatedWorld = {
+    managementGroupGuid,
+    restaurants: restaurants.map((restaurant): WorldRestaurant => ({
+      guid: restaurant.guid,
+      timeZone: restaurant.place.timeZone,
+      closeoutHour: restaurant.place.closeoutHour,
+      partner: partnerRecordOf(restaurant, managementGroupGuid),
+      info: infoOf(restaurant, managementGroupGuid),
+    })),
+    connected: (restaurantGuid, now) => !disconnections.has(restaurantGuid, now),
+    disconnect: (restaurantGuid, now) => disconnections.add(restaurantGuid, now),
+    settings: worldSettings(restaurantOf),
+    labor: createLabor(restaurantOf),
+    cash: createCash(restaurantOf),
+    catalogues: new Map(restaurants.map(({ guid, catalogue }) => [guid, catalogue])),
+
+    ...orders,
+
+    truth(now): Truth {
+      return countTruth(world, now);
+    },
+  };
+  return world;
+}

@@ -1,0 +1,271 @@
+import LinkHeader from 'http-link-header';
+import { describe, expect, it } from 'vitest';
+import { client, errorBody, start, type Answer } from '../support/harness.js';
+import {
+  EDITED_AT,
+  EDITED_ORDER,
+  HARBOUR,
+  MAIN_STREET,
+  MINUTE,
+  OPENING,
+  orderGuid,
+} from '../support/small-world.js';
+
+const BULK = '/orders/v2/ordersBulk';
+
+function bulk(params: Record<string, string | number>): string {
+  const text = Object.entries(params).map(([name, value]) => [name, String(value)]);
+  return `${BULK}?${new URLSearchParams(text)}`;
+}
+
+function iso(instant: number): string {
+  return new Date(instant).toISOString().replace('Z', '+0000');
+}
+
+function guids(answer: Answer): string[] {
+  return (answer.body as { guid: string }[]).map(({ guid }) => guid);
+}
+
+function expected(from: number, to: number, restaurant = MAIN_STREET): string[] {
+  return Array.from({ length: to - from }, (_, index) => orderGuid(restaurant, from + index));
+}
+
+function links(answer: Answer): Record<string, string> {
+  const refs = LinkHeader.parse(answer.headers.link ?? '').refs;
+  return Object.fromEntries(refs.map(({ rel, uri }) => [rel, uri]));
+}
+
+const window = { startDate: iso(OPENING + 10 * MINUTE), endDate: iso(OPENING + 40 * MINUTE) };
+
+describe('GET /ordersBulk by modification', () => {
+  it('takes the start in, leaves the end out, and answers with a bare array', async () => {
+    const get = await client(await start());
+    const answer = await get(bulk(window));
+    expect(answer.status).toBe(200);
+    expect(guids(answer)).toEqual(expected(10, 40));
+    expect((answer.body as unknown[])[0]).toEqual({
+      guid: orderGuid(MAIN_STREET, 10),
+      entityType: 'Order',
+      modifiedDate: '2026-01-10T12:10:00.000+0000',
+      checks: [],
+    });
+  });
+
+  it.each([
+    ['2026-01-10T12:10:00.000Z', '2026-01-10T12:40:00.000Z'],
+    ['2026-01-10T07:10:00.000-0500', '2026-01-10T17:55:00.000+0515'],
+    ['2026-01-10T07:10:00.000-05:00', '2026-01-10T12:40:00.000-0000'],
+  ])('reads offsets: from %s to %s', async (startDate, endDate) => {
+    const get = await client(await start());
+    expect(guids(await get(bulk({ startDate, endDate })))).toEqual(expected(10, 40));
+  });
+
+  it('pages through a window without losing or repeating an order', async () => {
+    const simulator = await start();
+    const get = await client(simulator);
+    const whole = { startDate: iso(OPENING), endDate: iso(OPENING + 86_400_000), pageSize: 100 };
+    const read: string[] = [];
+    let next: string | undefined = bulk(whole);
+    const seen: string[][] = [];
+    while (next !== undefined) {
+      const answer = await get(next.replace(simulator.url, ''));
+      read.push(...guids(answer));
+      seen.push(Object.keys(links(answer)));
+      next = links(answer).next;
+    }
+    const keys = simulator.world.modifiedBetween(
+      MAIN_STREET,
+      OPENING,
+      OPENING + 86_400_000,
+      simulator.now().getTime(),
+    );
+    expect(read).toEqual(keys.map(({ guid }) => guid));
+    expect(new Set(read).size).toBe(250);
+    expect(read.at(-1)).toBe(orderGuid(MAIN_STREET, EDITED_ORDER));
+    expect(seen).toEqual([
+      ['first', 'self', 'next'],
+      ['first', 'prev', 'self', 'next'],
+      ['first', 'prev', 'self'],
+    ]);
+  });
+
+  it('links to neighbouring pages with absolute, encoded addresses', async () => {
+    const simulator = await start();
+    const get = await client(simulator);
+    const answer = await get(bulk({ ...window, pageSize: 10, page: 2 }));
+    const dates =
+      'startDate=2026-01-10T12%3A10%3A00.000%2B0000&endDate=2026-01-10T12%3A40%3A00.000%2B0000';
+    const at = (page: number) => `${simulator.url}${BULK}?${dates}&pageSize=10&page=${page}`;
+    expect(links(answer)).toEqual({ first: at(1), prev: at(1), self: at(2), next: at(3) });
+  });
+
+  it('has no next page when the last one is exactly full, and an empty array past the end', async () => {
+    const get = await client(await start());
+    const last = await get(bulk({ ...window, pageSize: 10, page: 3 }));
+    expect(guids(last)).toEqual(expected(30, 40));
+    expect(Object.keys(links(last))).toEqual(['first', 'prev', 'self']);
+    const past = await get(bulk({ ...window, pageSize: 10, page: 4 }));
+    expect(past.status).toBe(200);
+    expect(past.body).toEqual([]);
+    expect(Object.keys(links(past))).toEqual(['first', 'prev', 'self']);
+  });
+
+  it('has 100 orders to the page unless told otherwise', async () => {
+    const get = await client(await start());
+    const answer = await get(bulk({ ...window, endDate: iso(OPENING + 200 * MINUTE) }));
+    expect(guids(answer)).toEqual(expected(10, 110));
+    expect(links(answer).next).toContain('pageSize=100&page=2');
+  });
+
+  it('moves an edited order to where its edit lies, and never shows what is yet to come', async () => {
+    const simulator = await start({ now: new Date(EDITED_AT - 1) });
+    const get = await client(simulator);
+    const opened = bulk({ startDate: iso(OPENING), endDate: iso(OPENING + 10 * MINUTE) });
+    const edited = bulk({ startDate: iso(EDITED_AT), endDate: iso(EDITED_AT + 1) });
+    expect(guids(await get(opened))).toEqual(expected(0, 10));
+    expect(guids(await get(edited))).toEqual([]);
+
+    simulator.setNow(new Date(EDITED_AT));
+    expect(guids(await get(opened))).toEqual([...expected(0, 7), ...expected(8, 10)]);
+    const [order] = (await get(edited)).body as { guid: string; modifiedDate: string }[];
+    expect(order?.guid).toBe(orderGuid(MAIN_STREET, EDITED_ORDER));
+    expect(order?.modifiedDate).toBe(iso(EDITED_AT));
+
+    simulator.setNow(new Date(OPENING + 3 * MINUTE));
+    expect(guids(await get(opened))).toEqual(expected(0, 4));
+  });
+
+  it('is of the location in the header alone', async () => {
+    const get = await client(await start());
+    const params = bulk({ startDate: iso(OPENING), endDate: iso(OPENING + MINUTE * 60) });
+    const answer = await get(params, { 'Toast-Restaurant-External-ID': HARBOUR.toUpperCase() });
+    expect(guids(answer)).toEqual(expected(0, 3, HARBOUR));
+  });
+});
+
+describe('GET /ordersBulk by business date', () => {
+  it('gives the orders of the day', async () => {
+    const get = await client(await start());
+    const answer = await get(bulk({ businessDate: '20260110', pageSize: 100, page: 3 }));
+    expect(answer.status).toBe(200);
+    expect(guids(answer)).toHaveLength(50);
+    expect(links(answer).next).toBeUndefined();
+    expect((await get(bulk({ businessDate: '20260111' }))).body).toEqual([]);
+  });
+
+  it.each(['2026-01-10', '20260230', '202601100', ''])('refuses "%s"', async (businessDate) => {
+    const answer = await (await client(await start()))(bulk({ businessDate }));
+    const message = `businessDate is not a date as yyyymmdd: "${businessDate}"`;
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(errorBody(answer, 400, message));
+  });
+});
+
+describe('GET /ordersBulk refuses', () => {
+  const DAY = 86_400_000;
+  const either = 'EITHER (startDate and endDate) OR businessDate is required';
+
+  it.each([
+    ['nothing', {}, either],
+    ['a start without an end', { startDate: window.startDate }, either],
+    ['an end without a start', { endDate: window.endDate }, either],
+    ['both kinds', { ...window, businessDate: '20260110' }, either],
+    ['half a range beside a date', { startDate: iso(OPENING), businessDate: '20260110' }, either],
+    [
+      'a start on the earliest day',
+      { startDate: '2015-12-01T00:00:00.000+0000', endDate: '2015-12-02T00:00:00.000+0000' },
+      'startDate must be after 2015-12-01T00:00:00.000+0000',
+    ],
+    [
+      'an empty range',
+      { startDate: iso(OPENING), endDate: iso(OPENING) },
+      'endDate must be after startDate',
+    ],
+    [
+      'a reversed range',
+      { startDate: iso(OPENING), endDate: iso(OPENING - 1) },
+      'endDate must be after startDate',
+    ],
+    [
+      'more than 31 days',
+      { startDate: iso(OPENING), endDate: iso(OPENING + 31 * DAY + 1) },
+      'startDate and endDate must not be more than one month apart',
+    ],
+    ...['0', '101', '-1', '1.5', 'ten', ''].map((pageSize) => [
+      `pageSize "${pageSize}"`,
+      { ...window, pageSize },
+      `pageSize must be a whole number from 1 to 100, not "${pageSize}"`,
+    ]),
+    [
+      'page 0',
+      { ...window, page: '0' },
+      `page must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}, not "0"`,
+    ],
+  ] as [string, Record<string, string>, string][])('%s', async (_, params, message) => {
+    const answer = await (await client(await start()))(bulk(params));
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(errorBody(answer, 400, message));
+  });
+
+  it.each([
+    '2026-01-10T12:10:00Z',
+    '2026-01-10T12:10:00.000000Z',
+    '2026-01-10T12:10:00.000',
+    '2026-02-30T12:10:00.000Z',
+    '2026-01-10',
+    '1768046400000',
+  ])('the date %s', async (startDate) => {
+    const answer = await (await client(await start()))(bulk({ ...window, startDate }));
+    const message =
+      'startDate is not an ISO 8601 timestamp with milliseconds and an offset, percent-encoded: ' +
+      `"${startDate}"`;
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(errorBody(answer, 400, message));
+  });
+
+  it('a plus sign that was not percent-encoded', async () => {
+    const get = await client(await start());
+    const answer = await get(`${BULK}?startDate=${window.startDate}&endDate=${window.endDate}`);
+    expect(answer.status).toBe(400);
+  });
+
+  it('nothing in exactly 31 days, or a millisecond after the earliest day', async () => {
+    const get = await client(await start());
+    const endDate = iso(OPENING + 31 * DAY);
+    expect((await get(bulk({ startDate: iso(OPENING), endDate }))).status).toBe(200);
+    const early = { startDate: '2015-12-01T00:00:00.001Z', endDate: '2015-12-02T00:00:00.000Z' };
+    expect((await get(bulk(early))).body).toEqual([]);
+  });
+
+  it('a token without orders:read', async () => {
+    const get = await client(await start({ scopes: ['restaurants:read'] }));
+    const answer = await get(bulk(window));
+    expect(answer.status).toBe(403);
+    expect(answer.body).toEqual(
+      errorBody(answer, 403, 'The access token lacks the scope orders:read'),
+    );
+  });
+});
+
+describe('GET /orders/{guid}', () => {
+  it('gives the order as it is now', async () => {
+    const get = await client(await start());
+    const guid = orderGuid(MAIN_STREET, EDITED_ORDER);
+    const answer = await get(`/orders/v2/orders/${guid.toUpperCase()}`);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      guid,
+      entityType: 'Order',
+      modifiedDate: iso(EDITED_AT),
+      checks: [],
+    });
+  });
+
+  it('refuses what is no GUID, unknown, or of another restaurant', async () => {
+    const get = await client(await start());
+    const status = async (guid: string) => (await get(`/orders/v2/orders/${guid}`)).status;
+    expect(await status('7ab295f6')).toBe(400);
+    expect(await status(orderGuid(MAIN_STREET, 250))).toBe(404);
+    expect(await status(orderGuid(HARBOUR, 0))).toBe(404);
+  });
+});

@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { Agent, get as httpGet, type IncomingMessage } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { client, errorBody, login, logIn, NOW, send, start } from './support/harness.js';
+import { MAIN_STREET, smallWorld } from './support/small-world.js';
+
+const ORDERS = '/orders/v2/ordersBulk?businessDate=20260110';
+
+describe('every answer', () => {
+  it('carries the clock of the world, a request id and its type', async () => {
+    const simulator = await start();
+    const get = await client(simulator);
+    const answer = await get(ORDERS);
+    expect(answer.headers.date).toBe(NOW.toUTCString());
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.headers['toast-request-id']).toMatch(
+      /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/,
+    );
+    const next = await get(ORDERS);
+    expect(next.headers['toast-request-id']).not.toBe(answer.headers['toast-request-id']);
+  });
+
+  it('is compressed for clients that take gzip, and says the same', async () => {
+    const get = await client(await start());
+    const plain = await get(ORDERS);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const accepted of ['gzip', 'deflate, GZIP;q=0.5', 'br, gzip']) {
+      const compressed = await get(ORDERS, { 'Accept-Encoding': accepted });
+      expect(compressed.headers['content-encoding']).toBe('gzip');
+      expect(compressed.headers['content-length']).toBe(String(compressed.bytes.length));
+      expect(compressed.bytes.length).toBeLessThan(plain.bytes.length);
+      expect(JSON.stringify(compressed.body)).toBe(plain.bytes.toString());
+    }
+    for (const refused of ['identity', 'gzip;q=0', 'br', 'gzip;q=0.000']) {
+      const answer = await get(ORDERS, { 'Accept-Encoding': refused });
+      expect(answer.headers['content-encoding']).toBeUndefined();
+      expect(answer.bytes.equals(plain.bytes)).toBe(true);
+    }
+  });
+
+  it('is the same bytes from another server of the same seed, and repeatedly', async () => {
+    const paths = [ORDERS, '/partners/v1/connectedRestaurants', '/nowhere', `${ORDERS}&page=0`];
+    const run = async (seed: number) => {
+      const simulator = await start({ seed });
+      const get = await client(simulator);
+      const answers = [await login(simulator)];
+      for (const path of [...paths, ORDERS]) answers.push(await get(path));
+      return answers.map(({ bytes }) => bytes.toString());
+    };
+    const [first, second, other] = await Promise.all([run(1), run(1), run(2)]);
+    expect(second).toEqual(first);
+    expect(first[5]).toBe(first[1]);
+    expect(other[0]).not.toBe(first[0]);
+  });
+
+  it('is held back by the latency', async () => {
+    const simulator = await start({ latencyMs: 40 });
+    const before = process.hrtime.bigint();
+    await send(simulator, '/__clock');
+    expect(Number(process.hrtime.bigint() - before) / 1e6).toBeGreaterThanOrEqual(39);
+  });
+});
+
+describe('an error', () => {
+  it('is an ErrorMessage with the request id of the header', async () => {
+    const get = await client(await start());
+    const answer = await get('/orders/v2/nothing');
+    expect(answer.status).toBe(404);
+    expect(answer.body).toEqual(errorBody(answer, 404, 'There is no resource /orders/v2/nothing'));
+    expect((answer.body as { requestId: string }).requestId).toHaveLength(36);
+  });
+
+  it('names the right method for a wrong one', async () => {
+    const simulator = await start();
+    const headers = { Authorization: `Bearer ${await logIn(simulator)}` };
+    const answer = await send(simulator, '/orders/v2/ordersBulk', { method: 'POST', headers });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('GET');
+    expect(answer.body).toEqual(
+      errorBody(answer, 405, '/orders/v2/ordersBulk does not take POST, only GET'),
+    );
+  });
+
+  it('is a 500 when the world fails, before or while its answer is written', async () => {
+    const failing = (): never => {
+      throw new Error('no such plan');
+    };
+    const [early, late] = await Promise.all([
+      start({}, { ...smallWorld(), onBusinessDate: failing }),
+      start({}, { ...smallWorld(), order: failing }),
+    ]);
+    for (const simulator of [early, late]) {
+      const answer = await (await client(simulator))(ORDERS);
+      expect(answer.status).toBe(500);
+      expect((answer.body as { message: string }).message).toContain('no such plan');
+    }
+  });
+});
+
+describe('the cache', () => {
+  it('spares the world from making a page again, until one of its orders changed', async () => {
+    const made: string[] = [];
+    const world = smallWorld();
+    const counting: typeof world = {
+      ...world,
+      order: (key, now) => {
+        made.push(key.guid);
+        return world.order(key, now);
+      },
+    };
+    const simulator = await start({ now: new Date('2026-01-11T08:00:00Z') }, counting);
+    const get = await client(simulator);
+    const first = await get(`${ORDERS}&pageSize=10`);
+    expect(made).toHaveLength(10);
+    simulator.setNow(new Date('2026-01-11T08:59:59Z'));
+    expect((await get(`${ORDERS}&pageSize=10&page=1`)).bytes.equals(first.bytes)).toBe(true);
+    expect(made).toHaveLength(10);
+    simulator.setNow(new Date('2026-01-11T09:00:00Z'));
+    const third = await get(`${ORDERS}&pageSize=10`);
+    expect(third.bytes.equals(first.bytes)).toBe(false);
+    expect(made).toHaveLength(20);
+  });
+});
+
+describe('the server', () => {
+  it('listens on the loopback address alone and says which requests it answered', async () => {
+    const simulator = await start();
+    expect(simulator.url).toBe(`http://127.0.0.1:${simulator.port}`);
+    const get = await client(simulator);
+    await get(ORDERS);
+    await get(ORDERS);
+    await get('/orders/v2/ordersBulk');
+    await send(simulator, '/orders/v2/ordersBulk');
+    await send(simulator, '/nowhere');
+    expect(simulator.stats()).toMatchObject({
+      requests: {
+        'POST /authentication/v1/authentication/login': { 200: 1 },
+        'GET /orders/v2/ordersBulk': { 200: 2, 400: 1, 401: 1 },
+        unknown: { 404: 1 },
+      },
+      logins: 1,
+    });
+    expect(simulator.requests()[1]).toEqual({
+      method: 'GET',
+      path: '/orders/v2/ordersBulk',
+      query: { businessDate: '20260110' },
+      restaurantGuid: MAIN_STREET,
+      status: 200,
+      at: Date.UTC(2026, 6, 1),
+    });
+  });
+
+  it('ends kept-alive connections when it closes', async () => {
+    const simulator = await start();
+    const agent = new Agent({ keepAlive: true });
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      httpGet(`${simulator.url}/__clock`, { agent }, resolve).on('error', reject);
+    });
+    const { socket } = response;
+    const freed = once(socket, 'free');
+    response.resume();
+    await freed;
+    const ended = once(socket, 'close');
+    await simulator.close();
+    await ended;
+    agent.destroy();
+    await expect(send(simulator, '/__clock')).rejects.toThrow('ECONNREFUSED');
+    await simulator.close();
+  });
+
+  it('says so when its port is taken', async () => {
+    const { port } = await start();
+    await expect(start({ port })).rejects.toThrow('EADDRINUSE');
+  });
+});

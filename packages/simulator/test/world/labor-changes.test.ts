@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { SimulatedWorld } from '../../src/world/world.js';
+import {
+  byGuid,
+  DAY,
+  employeesOf,
+  EVENING,
+  jobsOf,
+  march,
+  shiftsOf,
+  timeEntriesOf,
+} from './crew.js';
+import { at, small, THE_END, type Payload } from './walk.js';
+
+const world = march();
+const first = world.restaurants[0]?.guid ?? '';
+const second = world.restaurants[1]?.guid ?? '';
+
+/** Some three hundred minutes apart, so that many states of a day are seen. */
+const INSTANTS = Array.from({ length: 60 }, (_, k) => at('2026-02-28T13:00:00Z') + k * 18_400_000);
+
+describe.each([
+  ['jobs', jobsOf],
+  ['employees', employeesOf],
+  ['time entries', timeEntriesOf],
+])('%s', (_, list) => {
+  it('change only at the instant of their modification', () => {
+    let [changes, before, then] = [0, list(world, INSTANTS[0] as number), INSTANTS[0] as number];
+    for (const now of INSTANTS.slice(1)) {
+      const after = list(world, now);
+      for (const [guid, items] of after) {
+        const known = byGuid(before.get(guid) ?? []);
+        for (const item of items) {
+          const modified = at(item.modifiedDate);
+          expect(modified).toBeLessThanOrEqual(now);
+          if (JSON.stringify(known.get(item.guid)) === JSON.stringify(item)) continue;
+          expect(modified).toBeGreaterThan(then);
+          changes += 1;
+        }
+        expect(items.length).toBeGreaterThanOrEqual(known.size);
+      }
+      [before, then] = [after, now];
+    }
+    expect(changes).toBeGreaterThan(2);
+  });
+});
+
+describe('a wage of one’s own', () => {
+  it('comes, and goes again', () => {
+    const wagesAt = (instant: string) => {
+      const list = employeesOf(world, at(instant)).get(first) ?? [];
+      return new Map(list.map((each) => [each.firstName, each.wageOverrides[0]?.wage]));
+    };
+    const [before, after] = [wagesAt('2026-03-02T20:00:00Z'), wagesAt('2026-03-08T20:00:00Z')];
+    expect([before.get('Siobhán'), after.get('Siobhán')]).toEqual([undefined, 9.35]);
+    expect([before.get('Mei'), after.get('Mei')]).toEqual([10.45, undefined]);
+    expect([before.get('Zoë'), after.get('Zoë')]).toEqual([9.85, 9.85]);
+  });
+});
+
+describe('windows of time entries', () => {
+  const range = (k: number) => ({
+    start: at('2026-02-26T00:00:00Z') + k * 3 * DAY,
+    end: at('2026-02-26T00:00:00Z') + (k + 1) * 3 * DAY,
+  });
+  const windows = Array.from({ length: 12 }, (_, k) => range(k));
+  const all = (timeEntriesOf(world, EVENING).get(first) ?? []).map(({ guid }) => guid);
+
+  it('by modification hold every entry once', () => {
+    const found = windows.flatMap((window) =>
+      world.labor.timeEntriesModified(first, window, EVENING),
+    );
+    expect(found.map(({ guid }) => guid).toSorted()).toEqual(all);
+  });
+
+  it('by clock-in hold every entry once', () => {
+    const found = windows.flatMap((window) => world.labor.timeEntriesBegun(first, window, EVENING));
+    expect(found.map(({ guid }) => guid).toSorted()).toEqual(all);
+  });
+
+  it('by business date hold every entry once', () => {
+    const found = Array.from({ length: 31 }, (_, k) =>
+      world.labor.timeEntriesOn(first, 20260301 + k, EVENING),
+    ).flat();
+    expect(found.map(({ guid }) => guid).toSorted()).toEqual(all);
+  });
+
+  it('have no order in time', () => {
+    const [window] = windows.slice(3);
+    const dates = world.labor
+      .timeEntriesModified(first, window ?? range(3), EVENING)
+      .map(({ modifiedDate }) => String(modifiedDate));
+    expect(dates).not.toEqual(dates.toSorted());
+  });
+});
+
+describe('a shift lies inside a range', () => {
+  const shift = (shiftsOf(world, EVENING).get(first) ?? [])[20];
+  const [start, end] = [at(shift.inDate), at(shift.outDate)];
+  it.each([
+    [0, 1, true],
+    [0, 0, false],
+    [1, 1, false],
+    [-1, 1, true],
+  ])('from %d ms after its beginning to %d ms after its end: %s', (from, to, found) => {
+    const shifts = world.labor.shifts(first, { start: start + from, end: end + to }, EVENING);
+    expect(shifts.some(({ guid }) => guid === shift.guid)).toBe(found);
+  });
+});
+
+describe('a GUID', () => {
+  it('finds every time entry and shift of its restaurant alone', () => {
+    for (const entry of timeEntriesOf(world, EVENING).get(first) ?? []) {
+      expect(JSON.parse(JSON.stringify(world.labor.timeEntry(first, entry.guid, EVENING)))).toEqual(
+        entry,
+      );
+      expect(world.labor.timeEntry(second, entry.guid, EVENING)).toBeUndefined();
+      expect(world.labor.shift(first, entry.guid, EVENING)).toBeUndefined();
+    }
+    for (const shift of shiftsOf(world, EVENING).get(second) ?? []) {
+      expect(world.labor.shift(second, shift.guid, EVENING)).toEqual(shift);
+      expect(world.labor.shift(second, shift.guid, at(shift.createdDate) - 1)).toBeUndefined();
+    }
+  });
+});
+
+describe('asked to', () => {
+  const entryOf = (changed: SimulatedWorld, test: (entry: Payload) => boolean): Payload =>
+    (timeEntriesOf(changed, EVENING).get(first) ?? []).find((each) => !each.deleted && test(each));
+
+  it('delete a time entry, archives it from then on, however old it is', () => {
+    const changed = march();
+    const entry = entryOf(changed, ({ businessDate }) => businessDate === '20260303');
+    const before = changed.labor.timeEntry(first, entry.guid, EVENING);
+    expect(changed.labor.deleteTimeEntry(first, entry.guid, EVENING)).toBe(true);
+    expect(changed.labor.deleteTimeEntry(first, entry.guid, EVENING)).toBe(false);
+    const stamp = new Date(EVENING).toISOString().replace('Z', '+0000');
+    const archived = { ...before, deleted: true, deletedDate: stamp, modifiedDate: stamp };
+    const window = { start: EVENING, end: EVENING + 1 };
+    const modified = changed.labor.timeEntriesModified(first, window, EVENING + DAY);
+    expect(modified).toEqual([archived]);
+    expect(changed.labor.timeEntry(first, entry.guid, EVENING - 1)).toEqual(before);
+    expect(changed.truth(EVENING).counts.time_entry).toBe(
+      (world.truth(EVENING).counts.time_entry ?? 0) - 1,
+    );
+  });
+
+  it('delete an open entry, ends all that would still happen to it', () => {
+    const changed = march();
+    const entry = entryOf(changed, ({ outDate }) => outDate === null);
+    changed.labor.deleteTimeEntry(first, entry.guid, EVENING);
+    expect(changed.labor.timeEntry(first, entry.guid, THE_END)).toEqual(
+      changed.labor.timeEntry(first, entry.guid, EVENING),
+    );
+    expect(changed.labor.timeEntry(first, entry.guid, THE_END)?.outDate).toBeNull();
+  });
+
+  it('take a shift off the schedule, no longer finds it from then on', () => {
+    const changed = march();
+    const shift = (shiftsOf(changed, EVENING).get(first) ?? []).find(
+      ({ inDate }) => at(inDate) > EVENING,
+    );
+    expect(changed.labor.unscheduleShift(first, shift.guid, EVENING)).toBe(true);
+    expect(changed.labor.unscheduleShift(first, shift.guid, EVENING)).toBe(false);
+    expect(changed.labor.shift(first, shift.guid, EVENING)).toBeUndefined();
+    expect(byGuid(shiftsOf(changed, EVENING).get(first) ?? []).has(shift.guid)).toBe(false);
+    expect(changed.labor.shift(first, shift.guid, EVENING - 1)).toEqual(shift);
+  });
+
+  it('change what is not there, says so', () => {
+    expect(world.labor.deleteTimeEntry(second, first, EVENING)).toBe(false);
+    expect(world.labor.unscheduleShift(second, first, EVENING)).toBe(false);
+    expect(() => world.labor.jobs('nowhere', EVENING)).toThrow('no restaurant nowhere');
+  });
+});
+
+describe('labor', () => {
+  const text = (of: SimulatedWorld, guid: string) =>
+    JSON.stringify(
+      [jobsOf, employeesOf, shiftsOf, timeEntriesOf].map((l) => l(of, EVENING).get(guid)),
+    );
+
+  it('is the same every time, in whatever order it is read', () => {
+    const again = march();
+    for (const now of INSTANTS.toReversed()) again.labor.timeEntriesOn(second, 20260310, now);
+    expect(text(again, second)).toBe(text(world, second));
+    expect(text(again, first)).toBe(text(world, first));
+  });
+
+  it('is the same on every machine', () => {
+    const hash = createHash('sha256').update(text(world, first)).digest('hex');
+    expect(hash).toMatchInlineSnapshot(
+      `"7415bc526a3c6e604ea57c58734e58ae3405ad126a3cfb684ca81447def2e387"`,
+    );
+  });
+
+  it('does not depend on how many restaurants and days there are', () => {
+    const [few, many] = [small(), small({ restaurants: 5, to: '2026-04-20' })];
+    const within = { start: at('2026-03-02T00:00:00Z'), end: at('2026-03-12T00:00:00Z') };
+    for (const { guid } of few.restaurants) {
+      const [one, other] = [few, many].map(({ labor }) => [
+        labor.jobs(guid, within.end),
+        labor.employees(guid, within.end),
+        labor.shifts(guid, within, within.end),
+        labor.timeEntriesModified(guid, within, within.end),
+      ]);
+      expect(other).toEqual(one);
+    }
+  });
+
+  it('is another for another seed', () => {
+    const guids = [11, 12].map((seed) => {
+      const [restaurant] = small({ seed }).restaurants;
+      const entries = timeEntriesOf(small({ seed }), EVENING).get(restaurant?.guid ?? '') ?? [];
+      return entries.map(({ guid }) => guid);
+    });
+    expect(guids[0]?.length).toBeGreaterThan(100);
+    expect(guids[1]?.some((guid) => guids[0]?.includes(guid))).toBe(false);
+  });
+});

@@ -1,0 +1,130 @@
+import cliTruncate from 'cli-truncate';
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import type { ExtractEvent } from '../../extract/report/events.js';
+import type { Runtime } from '../../runtime.js';
+import { duration, grouped } from './number.js';
+
+/** Shows how an extraction goes on; `stop` gives the terminal back. */
+export interface ExtractProgress {
+  onEvent(event: ExtractEvent): void;
+  stop(): void;
+}
+
+/** Bars on a terminal, lines elsewhere; `write` gets a line. */
+export function extractProgress(
+  stream: NodeJS.WriteStream | undefined,
+  runtime: Runtime,
+  write: (line: string) => void,
+): ExtractProgress {
+  return stream?.isTTY ? barProgress(stream, runtime) : lineProgress(write);
+}
+
+/* More restaurants than these would push the overall bar out of sight. */
+const mostBars = 12;
+
+/** Bars on a terminal: one over all windows, and one per restaurant while it has windows to read. */
+function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgress {
+  const bars = new MultiBar(
+    {
+      stream,
+      hideCursor: true,
+      clearOnComplete: true,
+      barsize: 24,
+      format: '{name} {bar} {value}/{total} windows  {detail}',
+    },
+    Presets.rect,
+  );
+  const restaurants = new Map<string, { bar: SingleBar; rows: number }>();
+  let overall: SingleBar | undefined;
+  const startedAt = runtime.now();
+  let rows = 0;
+  let pages = 0;
+  let ended = 0;
+  let total = 0;
+  let labels: ReadonlyMap<string, string> = new Map();
+
+  const update = () => {
+    const seconds = Math.max((runtime.now() - startedAt) / 1000, 0.001);
+    const left = ended === 0 ? '…' : duration((seconds / ended) * (total - ended));
+    overall?.update(ended, {
+      detail: `${grouped(rows)} rows, ${grouped(pages)} pages, ${grouped(rows / seconds)} rows/s, ${left} left`,
+    });
+  };
+  const addToBar = (id: string) => {
+    const known = restaurants.get(id);
+    if (known !== undefined) {
+      known.bar.setTotal(known.bar.getTotal() + 1);
+    } else if (restaurants.size < mostBars) {
+      const name = cliTruncate(labels.get(id) ?? id, nameWidth).padEnd(nameWidth);
+      restaurants.set(id, { bar: bars.create(1, 0, { name, detail: '' }), rows: 0 });
+    }
+  };
+  return {
+    onEvent(event) {
+      switch (event.type) {
+        case 'discovered':
+          labels = event.names;
+          break;
+        case 'planned': {
+          total += event.units.length;
+          overall ??= bars.create(total, 0, {
+            name: 'all restaurants'.padEnd(nameWidth),
+            detail: '',
+          });
+          overall.setTotal(total);
+          for (const { restaurantId } of event.units) addToBar(restaurantId);
+          break;
+        }
+        case 'started':
+          break;
+        case 'page':
+          pages += 1;
+          update();
+          break;
+        case 'ended': {
+          const own = restaurants.get(event.unit.restaurantId);
+          ended += 1;
+          rows += event.entry.rowsRead;
+          if (own !== undefined) {
+            own.rows += event.entry.rowsRead;
+            own.bar.increment(1, { detail: `${grouped(own.rows)} rows` });
+          }
+          update();
+          break;
+        }
+      }
+    },
+    stop: () => bars.stop(),
+  };
+}
+
+const nameWidth = 36;
+
+/** A line per window, for logs. */
+function lineProgress(write: (line: string) => void): ExtractProgress {
+  let total = 0;
+  let ended = 0;
+  return {
+    onEvent(event) {
+      if (event.type === 'discovered') {
+        write(`Found ${grouped(event.restaurantIds.length)} restaurants.`);
+      } else if (event.type === 'planned') {
+        total += event.units.length;
+        write(`Reading ${grouped(event.units.length)} windows.`);
+      } else if (event.type === 'ended') {
+        ended += 1;
+        const { entry } = event;
+        const window = entry.end === 0 ? '' : ` ${day(entry.start)} to ${day(entry.end)}`;
+        const result = entry.status === 'done' ? `${grouped(entry.rowsRead)} rows` : entry.error;
+        write(
+          `${ended} of ${total} ${entry.status} ${entry.resource} ${entry.restaurantId}${window}: ${result}`,
+        );
+      }
+    },
+    stop: () => undefined,
+  };
+}
+
+function day(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ');
+}

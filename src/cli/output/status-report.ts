@@ -1,0 +1,33 @@
+import type { Status } from '../../extract/report/status.js';
+import { wholeAccount } from '../../warehouse/state/ledger.js';
+import { bytes, duration, grouped } from './number.js';
+import { renderTable } from './table.js';
+
+/** The status as text: the file, the last run, the token's life, and a line per resource. */
+export function statusReport(status: Status, width: number | undefined): string {
+  const { lastRun, tokenSeconds } = status;
+  const run = lastRun
+    ? `${lastRun.status}, started ${lastRun.started_at}${lastRun.finished_at ? `, finished ${lastRun.finished_at}` : ''}`
+    : 'none yet';
+  const lines = [
+    `database  ${status.database} (${bytes(status.bytes)})`,
+    `last run  ${run}`,
+    `token     ${tokenSeconds === null ? 'none; the next run logs in' : `good for ${duration(tokenSeconds)}`}`,
+  ];
+  const table = renderTable({
+    headers: ['restaurant', 'resource', 'watermark', 'done', 'skipped', 'failed', 'rows', 'reason'],
+    rows: status.resources.map((row) => [
+      row.restaurantId === wholeAccount ? 'all' : row.restaurant || row.restaurantId,
+      row.resource,
+      row.watermark?.slice(0, 19).replace('T', ' ') ?? 'in full',
+      grouped(row.windowsDone),
+      grouped(row.windowsSkipped),
+      grouped(row.windowsFailed),
+      grouped(row.rows),
+      row.reason ?? '',
+    ]),
+    numeric: [false, false, false, true, true, true, true, false],
+    width,
+  });
+  return [...lines, table].join('\n');
+}

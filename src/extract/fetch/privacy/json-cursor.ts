@@ -1,0 +1,126 @@
+import { MalformedPageError } from '../../../errors.js';
+
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const colon = 0x3a;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+
+/** Walks over JSON text without building values, so that what is not changed stays byte for byte. */
+export class JsonCursor {
+  at = 0;
+
+  constructor(readonly text: Buffer) {}
+
+  /** Moves to the next value or sign, and tells what begins there. */
+  peek(): 'object' | 'list' | 'scalar' {
+    this.#skipSpace();
+    const byte = this.text[this.at];
+    return byte === openBrace ? 'object' : byte === openBracket ? 'list' : 'scalar';
+  }
+
+  /** Calls `member` for each name of the object here, standing before its value, to be passed. */
+  object(member: (start: number, end: number) => void): void {
+    this.#members(closeBrace, () => {
+      this.#skipSpace();
+      const start = this.at;
+      this.#passString();
+      const end = this.at;
+      this.#expect(colon);
+      member(start, end);
+    });
+  }
+
+  /** Calls `entry` for each of the list here, standing before it, to be passed. */
+  list(entry: () => void): void {
+    this.#members(closeBracket, entry);
+  }
+
+  /** Passes the value here, whatever it is. */
+  pass(): void {
+    this.#skipSpace();
+    const { text } = this;
+    let depth = 0;
+    do {
+      const byte = text[this.at];
+      if (byte === undefined) throw malformed();
+      if (byte === quote) this.#passString();
+      else if (depth === 0 && !opens(byte)) this.#passLiteral();
+      else {
+        if (opens(byte)) depth += 1;
+        else if (closes(byte)) depth -= 1;
+        this.at += 1;
+      }
+    } while (depth > 0);
+  }
+
+  #members(close: number, member: () => void): void {
+    this.at += 1;
+    this.#skipSpace();
+    if (this.text[this.at] === close) {
+      this.at += 1;
+      return;
+    }
+    for (;;) {
+      member();
+      this.#skipSpace();
+      const byte = this.text[this.at++];
+      if (byte === close) return;
+      if (byte !== comma) throw malformed();
+    }
+  }
+
+  #passString(): void {
+    if (this.text[this.at] !== quote) throw malformed();
+    const { text } = this;
+    for (let at = this.at + 1; at < text.length; at += 1) {
+      const byte = text[at];
+      if (byte === backslash) at += 1;
+      else if (byte === quote) {
+        this.at = at + 1;
+        return;
+      }
+    }
+    throw malformed();
+  }
+
+  /* A number, true, false or null; the engine finds what is none of them. */
+  #passLiteral(): void {
+    const start = this.at;
+    while (!endsLiteral(this.text[this.at])) this.at += 1;
+    if (this.at === start) throw malformed();
+  }
+
+  #skipSpace(): void {
+    while (isSpace(this.text[this.at])) this.at += 1;
+  }
+
+  #expect(sign: number): void {
+    this.#skipSpace();
+    if (this.text[this.at] !== sign) throw malformed();
+    this.at += 1;
+  }
+}
+
+function opens(byte: number): boolean {
+  return byte === openBrace || byte === openBracket;
+}
+
+function closes(byte: number): boolean {
+  return byte === closeBrace || byte === closeBracket;
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+function endsLiteral(byte: number | undefined): boolean {
+  return byte === undefined || byte === comma || closes(byte) || isSpace(byte);
+}
+
+function malformed(): MalformedPageError {
+  return new MalformedPageError('A page from Toast is not the JSON that it should be.');
+}

@@ -1,0 +1,87 @@
+import type { Template, Macro } from '../jinja/template.js';
+import type { scratch } from '../../warehouse/engine/transient.js';
+import type { Relation } from './relation.js';
+
+export const materializations = ['view', 'table', 'incremental', 'ephemeral'] as const;
+
+export type Materialization = (typeof materializations)[number];
+
+/** A text of the project's folder; `file` is relative to the folder, with `/`. */
+export interface SourceFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The configuration of a model, from dbt_project.yml, its YAML and its own config(), in that order. */
+export interface ModelConfig {
+  readonly enabled: boolean;
+  readonly materialized: Materialization;
+  /** Custom schema; undefined for the target's own. */
+  readonly schema: string | undefined;
+  readonly alias: string | undefined;
+  /** `scratch` for what only a run itself needs; undefined for the file. */
+  readonly database: typeof scratch | undefined;
+  readonly tags: readonly string[];
+  /** Columns by which an incremental run replaces rows; none when it only appends. */
+  readonly uniqueKey: readonly string[];
+  /** Templates of statements, run in the model's transaction. */
+  readonly preHooks: readonly string[];
+  readonly postHooks: readonly string[];
+  readonly persistDocs: { readonly relation: boolean; readonly columns: boolean };
+  /** All settings as written, for selectors such as `config.materialized:view`. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+export interface Model {
+  readonly name: string;
+  readonly file: string;
+  readonly template: Template;
+  readonly config: ModelConfig;
+  readonly relation: Relation;
+  /** Names of the models it reads. */
+  readonly refs: readonly string[];
+  /** The sources' tables that it reads, as `source.table`. */
+  readonly sources: readonly string[];
+  readonly description: string;
+  /** Descriptions of columns by name. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+/** A data test as YAML asks for it. */
+export interface DataTest {
+  readonly name: string;
+  /** Where it is written: `models/core/orders.yml:12`. */
+  readonly file: string;
+  readonly line: () => number;
+  /** Name of the generic test: `unique`, or one of the project's. */
+  readonly test: string;
+  /** Expression that gives the tested relation: `ref('orders')`. */
+  readonly subject: string;
+  /** Name of the tested model; undefined when a source is tested. */
+  readonly model: string | undefined;
+  readonly column: string | undefined;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly config: DataTestConfig;
+}
+
+export interface DataTestConfig {
+  readonly severity: 'error' | 'warn';
+  readonly where: string | undefined;
+  /** Conditions on the number of failing rows: `> 10`. */
+  readonly errorIf: string;
+  readonly warnIf: string;
+}
+
+export interface Project {
+  readonly name: string;
+  /** The schema of models without a custom one; a custom schema `s` is `<target>_s`. */
+  readonly targetSchema: string;
+  readonly vars: Readonly<Record<string, unknown>>;
+  readonly models: ReadonlyMap<string, Model>;
+  /** Names and files of models that are switched off. */
+  readonly disabled: ReadonlyMap<string, string>;
+  /** Relations of sources by `source.table`. */
+  readonly sources: ReadonlyMap<string, Relation>;
+  readonly macros: readonly Macro[];
+  readonly dataTests: readonly DataTest[];
+}

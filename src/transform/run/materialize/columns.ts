@@ -1,0 +1,43 @@
+import { ModelError } from '../../../errors.js';
+import type { Connection } from '../../../warehouse/engine/connection.js';
+import { explainEngineError, type CompiledSql } from '../../compile/compiled-sql.js';
+import { around } from './statement.js';
+import type { Build } from './build.js';
+
+/**
+ * Compares the columns of a model's query with those of its table, names and types, in any order.
+ * @throws ModelError that names what differs.
+ */
+export async function requireSameColumns({ connection, model, compiled }: Build): Promise<void> {
+  const { relation, file } = model;
+  const table = await describe(connection, { text: `describe ${relation}`, origins: [] }, file);
+  const query = await describe(connection, around('describe', compiled.select), file);
+  const differences = [
+    ...[...query].flatMap(([name, type]) => {
+      const old = table.get(name);
+      if (old === undefined) return [`${name} (${type}) is new`];
+      return old === type ? [] : [`${name} was ${old} and is now ${type}`];
+    }),
+    ...[...table.keys()].filter((name) => !query.has(name)).map((name) => `${name} is gone`),
+  ];
+  if (differences.length === 0) return;
+  throw new ModelError(
+    `${file}: the columns of ${model.name} differ from those of ${relation.label}: ${differences.join('; ')}.`,
+    {
+      suggestion: `Run \`toast transform --full-refresh --select ${model.name}\` to build it anew.`,
+    },
+  );
+}
+
+async function describe(
+  connection: Connection,
+  sql: CompiledSql,
+  file: string,
+): Promise<Map<string, string>> {
+  try {
+    const rows = await connection.all<{ column_name: string; column_type: string }>(sql.text);
+    return new Map(rows.map((row) => [row.column_name, row.column_type]));
+  } catch (error) {
+    throw explainEngineError(error, sql, file);
+  }
+}

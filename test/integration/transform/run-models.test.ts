@@ -1,0 +1,268 @@
+import { rename } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { formatRunEvent } from '../../../src/transform/run/format-event.js';
+import { loadProject } from '../../../src/transform/project/load-project.js';
+import type { RunEvent } from '../../../src/transform/run/model-events.js';
+import { Warehouse } from '../../../src/warehouse/warehouse.js';
+import { projectOf } from '../../support/project-of.js';
+import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
+import { land, rows, run, shop, statuses } from './support/shop.js';
+
+describe('a run', () => {
+  it('skips what depends on a failed model and finishes everything else', async () => {
+    const warehouse = await temporaryWarehouse();
+    const project = projectOf({
+      'models/bad.sql':
+        "{{ config(materialized='table') }}\nselect\n  1 as i,\n  'x'::integer as j",
+      'models/through.sql': "{{ config(materialized='ephemeral') }}select * from {{ ref('bad') }}",
+      'models/child.sql': "select * from {{ ref('through') }}",
+      'models/grandchild.sql': "select * from {{ ref('child') }}, {{ ref('good') }}",
+      'models/good.sql': 'select 1 as i',
+      'models/better.sql': "select * from {{ ref('good') }}",
+    });
+    const events: RunEvent[] = [];
+    const results = await run(warehouse, project, { onEvent: (event) => events.push(event) });
+    expect(statuses(results)).toEqual({
+      bad: 'error',
+      good: 'success',
+      better: 'success',
+      child: 'skipped',
+      grandchild: 'skipped',
+    });
+    const message = results.find(({ model }) => model === 'bad')?.error?.message;
+    expect(message).toMatch(/^models\/bad\.sql:4: Conversion Error: .*\n\nLINE 4: /);
+    expect(events.at(-1)).toMatchObject({ type: 'done', results });
+    const finished = events.filter(({ type }) => type === 'finish');
+    expect(finished.map(formatRunEvent).join('\n')).toContain('SKIP relation toast.grandchild ...');
+    expect(
+      await rows(
+        warehouse,
+        `select run_id, model, materialization, status, rows_affected, error, started_at >= '2026-01-05' as dated
+        from toast_meta.model_run where model in ('bad', 'child', 'good') order by model`,
+      ),
+    ).toEqual([
+      {
+        run_id: 'run',
+        model: 'bad',
+        materialization: 'table',
+        status: 'error',
+        rows_affected: null,
+        error: message,
+        dated: true,
+      },
+      {
+        run_id: 'run',
+        model: 'child',
+        materialization: 'view',
+        status: 'skipped',
+        rows_affected: null,
+        error: null,
+        dated: true,
+      },
+      {
+        run_id: 'run',
+        model: 'good',
+        materialization: 'view',
+        status: 'success',
+        rows_affected: null,
+        error: null,
+        dated: true,
+      },
+    ]);
+  });
+
+  it('refuses a model of several statements, and runs none of them', async () => {
+    const warehouse = await temporaryWarehouse();
+    const table = "{{ config(materialized='table') }}";
+    const project = projectOf({
+      'models/two.sql': `${table}select 1 as i; create table toast.stray as select 2 as i`,
+      'models/view.sql': 'select 1 as i;\nselect 2 as i',
+      'models/one.sql': `${table}select ';' as i; -- ; and no more\n;`,
+      'models/pivoted.sql': `${table}pivot (select 'a' as k, 1 as v) on k using sum(v)`,
+    });
+    const results = await run(warehouse, project);
+    expect(statuses(results)).toEqual({
+      two: 'error',
+      view: 'error',
+      one: 'success',
+      pivoted: 'success',
+    });
+    const errors = results.map(({ error }) => error?.message);
+    expect(errors).toContain('models/two.sql: the model holds 2 statements.');
+    expect(errors).toContain('models/view.sql: the model holds 2 statements.');
+    const tables = await rows(
+      warehouse,
+      "select table_name as name from duckdb_tables() where schema_name = 'toast' order by name",
+    );
+    expect(tables).toEqual([{ name: 'one' }, { name: 'pivoted' }]);
+  });
+
+  it('counts errors by the line of the model and of the compiled SQL', async () => {
+    const warehouse = await temporaryWarehouse();
+    const project = projectOf({
+      'models/a.sql':
+        "{% set names = ['x', 'y'] %}\nselect\n{% for name in names -%}\n1 as {{ name }},\n{% endfor %}\nnope as z\nfrom {{ source('toast_meta', 'model_run') }}",
+      'models/s.yml': 'sources: [{name: toast_meta, tables: [{name: model_run}]}]',
+    });
+    const [result] = await run(warehouse, project);
+    const message = result?.error?.message ?? '';
+    expect(message).toMatch(/^models\/a\.sql:6: Binder Error: Referenced column "nope"/);
+    expect(message).toMatch(/LINE (\d+): nope as z[^]*LINE \1 counts in the compiled SQL/);
+  });
+
+  it('leaves an old table as it is when the new one fails', async () => {
+    const warehouse = await temporaryWarehouse();
+    const table = (sql: string) =>
+      projectOf({ 'models/t.sql': `{{ config(materialized='table') }}${sql}` });
+    await run(warehouse, table('select 1 as i'));
+    const results = await run(warehouse, table("select 2 as i union all select 'x'::integer"));
+    expect(statuses(results)).toEqual({ t: 'error' });
+    expect(await rows(warehouse, 'from toast.t')).toEqual([{ i: 1 }]);
+    expect(
+      await rows(warehouse, "select 1 from duckdb_tables() where table_name like '%new'"),
+    ).toEqual([]);
+  });
+
+  it('gives the same table a second time', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    const project = await loadProject(shop);
+    await run(warehouse, project);
+    const query =
+      "select sql, comment from duckdb_tables() where schema_name = 'toast_marts' union all select sql, comment from duckdb_views() where schema_name = 'toast_marts'";
+    const before = [
+      await rows(warehouse, query),
+      await rows(warehouse, 'from toast_marts.item_count'),
+    ];
+    await run(warehouse, project, { select: ['marts'] });
+    expect([
+      await rows(warehouse, query),
+      await rows(warehouse, 'from toast_marts.item_count'),
+    ]).toEqual(before);
+    expect(before[1]).toEqual([{ orders_id: 'a', items: 1 }]);
+  });
+
+  it.each([
+    ['view', 'table'],
+    ['table', 'view'],
+    ['view', 'incremental'],
+    ['incremental', 'view'],
+  ])('turns a %s into a %s', async (from, to) => {
+    const warehouse = await temporaryWarehouse();
+    const as = (type: string) =>
+      projectOf({ 'models/m.sql': `{{ config(materialized='${type}') }}select '${type}' as made` });
+    await run(warehouse, as(from));
+    expect(statuses(await run(warehouse, as(to)))).toEqual({ m: 'success' });
+    expect(await rows(warehouse, 'from toast.m')).toEqual([{ made: to }]);
+  });
+
+  it('makes views that outlive a renamed file', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await run(warehouse, await loadProject(shop));
+    warehouse.close();
+    const moved = warehouse.path.replace('toast.duckdb', 'published.duckdb');
+    await rename(warehouse.path, moved);
+    const reader = await Warehouse.open(moved, { mode: 'read' });
+    try {
+      expect(await rows(reader, 'select orders from toast_marts.order_total')).toEqual([
+        { orders: 1 },
+      ]);
+    } finally {
+      reader.close();
+    }
+  });
+
+  it('replaces rows by their unique key', async () => {
+    const warehouse = await temporaryWarehouse();
+    const project = (made: string) =>
+      projectOf({
+        'models/m.sql': `{{ config(materialized='incremental', unique_key=['a', 'b']) }}
+          select * from (values (1, 1, '${made}'), (1, {{ 3 if is_incremental() else 2 }}, '${made}')) as t(a, b, made)`,
+      });
+    await run(warehouse, project('first'));
+    const [result] = await run(warehouse, project('second'));
+    expect(result?.rows).toBe(2);
+    expect(await rows(warehouse, 'from toast.m order by all')).toEqual([
+      { a: 1, b: 1, made: 'second' },
+      { a: 1, b: 2, made: 'first' },
+      { a: 1, b: 3, made: 'second' },
+    ]);
+  });
+
+  it('builds many models at a time that share a table in their hooks', async () => {
+    const warehouse = await temporaryWarehouse();
+    const hook =
+      "insert into toast_meta.model_state values ('{{ this.name }}', now()) on conflict (model) do update set synced_through = excluded.synced_through";
+    const models = Array.from({ length: 40 }, (_, i) => [
+      `models/m${i}.sql`,
+      `{{ config(materialized='incremental') }}select ${i} as i${i < 8 ? '' : ` from {{ ref('m${i % 8}') }} limit 1`}`,
+    ]);
+    const project = projectOf({
+      'dbt_project.yml': `name: shop\nmodels:\n  shop:\n    +post-hook: "${hook}"\n    +persist_docs: {relation: true, columns: true}\n`,
+      ...Object.fromEntries(models),
+    });
+    for (const round of [1, 2, 3]) {
+      const results = await run(warehouse, project, { threads: 8 });
+      expect(results.map(({ error }) => error?.message).filter(Boolean), `round ${round}`).toEqual(
+        [],
+      );
+    }
+    expect(
+      await rows(
+        warehouse,
+        'select count(*)::integer as n, (select count(*)::integer from toast_meta.model_run) as runs from toast_meta.model_state',
+      ),
+    ).toEqual([{ n: 40, runs: 120 }]);
+  });
+
+  it('starts no model before those that it reads are done, and no more than allowed', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    const project = await loadProject(shop);
+    const log: string[] = [];
+    let running = 0;
+    let most = 0;
+    await run(warehouse, project, {
+      threads: 2,
+      onEvent: (event) => {
+        if (event.type === 'start') {
+          most = Math.max(most, (running += 1));
+          log.push(`start ${event.relation}`);
+        } else if (event.type === 'finish') {
+          running -= 1;
+          log.push(`finish ${event.result.relation}`);
+        }
+      },
+    });
+    expect(most).toBe(2);
+    expect(log.indexOf('finish toast_staging.stg_order')).toBeLessThan(
+      log.indexOf('start toast.orders'),
+    );
+    expect(log.indexOf('finish toast.orders')).toBeLessThan(
+      log.indexOf('start toast_marts.order_total'),
+    );
+  });
+});
+
+describe('descriptions', () => {
+  const comments = `select table_name as name, null as column_name, comment from duckdb_tables() where comment is not null
+    union all select view_name, null, comment from duckdb_views() where comment is not null
+    union all select table_name, column_name, comment from duckdb_columns() where comment is not null order by all`;
+
+  it('are kept as comments on tables, views and columns', async () => {
+    const warehouse = await temporaryWarehouse();
+    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    const project = await loadProject(shop);
+    for (const fullRefresh of [false, false, true]) {
+      await run(warehouse, project, { fullRefresh });
+      expect(await rows(warehouse, comments)).toEqual([
+        { name: 'order_total', column_name: 'total', comment: "Sum of the orders' totals." },
+        { name: 'order_total', column_name: null, comment: 'Orders by status.' },
+        { name: 'orders', column_name: 'id', comment: "The order's id, as in Toast's API." },
+        { name: 'orders', column_name: 'total', comment: "In the restaurant's currency." },
+        { name: 'orders', column_name: null, comment: 'One row per order.' },
+      ]);
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { DatabaseError } from '../../../../src/errors.js';
+import { Warehouse } from '../../../../src/warehouse/warehouse.js';
+import { errorOf } from '../../../support/error-of.js';
+import { holdElsewhere } from '../../../support/hold-elsewhere.js';
+import { tempDir } from '../../../support/temp-dir.js';
+
+async function newDatabase(): Promise<string> {
+  const path = join(await tempDir(), 'a "quoted" \'file\'.duckdb');
+  const warehouse = await Warehouse.open(path, { mode: 'write' });
+  await warehouse.with((connection) => connection.run('create table toast.x as select 1 as i'));
+  warehouse.close();
+  return path;
+}
+
+describe('opening a database', () => {
+  it('creates a file that is missing when it is to be written, and nothing otherwise', async () => {
+    const path = join(await tempDir(), 'missing.duckdb');
+    const error = (await errorOf(Warehouse.open(path, { mode: 'read' }))) as DatabaseError;
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toContain(path);
+    expect(error.suggestion).toMatch(/toast extract|--database/);
+    await expect(readFile(path)).rejects.toThrow(/ENOENT/);
+    (await Warehouse.open(path, { mode: 'write' })).close();
+    (await Warehouse.open(path, { mode: 'read' })).close();
+  });
+
+  it.each(['read', 'write'] as const)(
+    'to %s leaves a file alone that is no database',
+    async (mode) => {
+      const path = join(await tempDir(), 'notes.txt');
+      await writeFile(path, 'These are my notes.'.repeat(1_000));
+      const error = await errorOf(Warehouse.open(path, { mode }));
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect(error.message).toBe(`${path} is not a DuckDB database.`);
+      expect(await readFile(path, 'utf8')).toMatch(/^These are my notes/);
+    },
+  );
+
+  it.each(['read', 'write'] as const)(
+    'to %s names the process that holds the lock',
+    async (mode) => {
+      const path = await newDatabase();
+      const { pid } = await holdElsewhere(path, 'write');
+      const error = (await errorOf(Warehouse.open(path, { mode }))) as DatabaseError;
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect(error.message).toContain(`${path} is in use by`);
+      expect(error.message).toContain(`PID ${pid}`);
+      expect(error.suggestion).toMatch(/Wait for that process/);
+    },
+  );
+
+  it('in a folder that does not exist says where', async () => {
+    const path = join(await tempDir(), 'nowhere', 'x.duckdb');
+    const error = await errorOf(Warehouse.open(path, { mode: 'write' }));
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toContain(path);
+  });
+
+  it('that is a folder is refused', async () => {
+    const path = join(await tempDir(), 'folder');
+    await mkdir(path);
+    expect(await errorOf(Warehouse.open(path, { mode: 'write' }))).toBeInstanceOf(DatabaseError);
+    expect(await errorOf(Warehouse.open(path, { mode: 'read' }))).toBeInstanceOf(DatabaseError);
+  });
+
+  it('for reading can be done by several at a time', async () => {
+    const path = await newDatabase();
+    const readers = await Promise.all([1, 2].map(() => Warehouse.open(path, { mode: 'read' })));
+    for (const reader of readers) {
+      expect(await reader.with((connection) => connection.all('from toast.x'))).toEqual([{ i: 1 }]);
+      reader.close();
+    }
+  });
+
+  it('shows instants in UTC, whatever the zone of the machine', async () => {
+    const path = await newDatabase();
+    const warehouse = await Warehouse.open(path, { mode: 'read' });
+    onTestFinished(() => warehouse.close());
+    await warehouse.with(async (connection) => {
+      expect(
+        await connection.all(
+          `select timestamptz '2026-03-01 00:00:00'::text as text, timestamptz '2026-03-01 00:00:00' as instant`,
+        ),
+      ).toEqual([{ text: '2026-03-01 00:00:00+00', instant: '2026-03-01T00:00:00.000Z' }]);
+    });
+  });
+});

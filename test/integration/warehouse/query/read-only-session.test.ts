@@ -1,0 +1,182 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { DatabaseError, UsageError } from '../../../../src/errors.js';
+import {
+  ask,
+  askForParquet,
+  lockDown,
+  useSchemas,
+} from '../../../../src/warehouse/query/read-only-session.js';
+import type { Connection, Parameters } from '../../../../src/warehouse/engine/connection.js';
+import type { Plain } from '../../../../src/warehouse/engine/values.js';
+import { Warehouse } from '../../../../src/warehouse/warehouse.js';
+import { errorOf } from '../../../support/error-of.js';
+import { tempDir } from '../../../support/temp-dir.js';
+
+let connection: Connection;
+
+/* A file with a table of the same name in two schemas, open for reading as for an analyst. */
+beforeEach(async () => {
+  const path = join(await tempDir(), 'warehouse.duckdb');
+  const writer = await Warehouse.open(path, { mode: 'write' });
+  await writer.with(async (session) => {
+    await session.run(`create table toast.orders as select 'modelled' as kind`);
+    await session.run(`create table raw_toast.orders as select 'raw' as kind`);
+    await session.run(`create table raw_toast.shifts as select i, date '2026-03-01' + i::int as day
+      from range(5) as numbers(i)`);
+  });
+  writer.close();
+  const reader = await Warehouse.open(path, { mode: 'read' });
+  onTestFinished(() => reader.close());
+  connection = await reader.connect();
+  onTestFinished(() => connection.close());
+  await useSchemas(connection);
+  await lockDown(connection);
+});
+
+async function rows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
+  const { portions } = await ask(connection, sql, parameters);
+  const found: Plain[][] = [];
+  for await (const portion of portions) found.push(...portion);
+  return found;
+}
+
+describe('an analyst', () => {
+  it('names tables without their schema, and finds the modelled ones first', async () => {
+    expect(await rows('select kind from orders')).toEqual([['modelled']]);
+    expect(await rows('select kind from raw_toast.orders')).toEqual([['raw']]);
+    expect(await rows('select count(*) from shifts')).toEqual([[5]]);
+    expect(await rows('select count(*) from state')).toEqual([[0]]);
+  });
+
+  it('may end the statement as usual', async () => {
+    expect(await rows('select 1; -- that is all')).toEqual([[1]]);
+    expect(await rows('from shifts limit 0;')).toEqual([]);
+  });
+
+  it.each(['select 1; select 2', '-- nothing', ''])('asks one thing at a time: %j', async (sql) => {
+    expect(await errorOf(ask(connection, sql, {}))).toBeInstanceOf(UsageError);
+  });
+
+  it.each([
+    'show tables',
+    'describe orders',
+    'summarize shifts',
+    "pragma table_info('orders')",
+    'values (1)',
+    'table orders',
+    '(select 1)',
+    '-- why\n/* not */ with a as (from orders) from a',
+    'explain select 1',
+    'explain analyze select 1',
+    'explain (format json) select 1',
+    'pivot shifts on i using count(*)',
+    'from (pivot shifts on i using count(*)); -- that is all',
+  ])('may: %s', async (sql) => {
+    expect((await rows(sql)).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["copy orders to 'x.csv'", 'COPY'],
+    ["export database 'x'", 'EXPORT'],
+    ["attach 'x'", 'ATTACH'],
+    ['install httpfs', 'INSTALL'],
+    ['load json', 'LOAD'],
+    ['set threads = 1', 'SET'],
+    ['reset threads', 'RESET'],
+    ['pragma enable_profiling', 'PRAGMA'],
+    ["pragma profiling_output = 'x'", 'SET'],
+    ['call enable_logging()', 'CALL'],
+    ["from enable_logging(storage = 'file', storage_path = 'x')", 'enable logging'],
+    ["select 1 from \"enable_logging\"(storage = 'file', storage_path = 'x')", 'enable logging'],
+    ['checkpoint', 'CHECKPOINT'],
+    ['begin', 'BEGIN'],
+    ['create temp table x as select 1', 'CREATE'],
+    ["/* a */ explain -- b\n copy orders to 'x.csv'", 'COPY'],
+    ["explain analyze copy orders to 'x.csv'", 'COPY'],
+    ["explain (analyze, format json) copy orders to 'x.csv'", 'COPY'],
+    ["explain/**/analyze copy orders to 'x.csv'", 'ANALYZE'],
+    ["with a as (select 1) insert into orders select 'x'", 'INSERT'],
+    ["pivot shifts on i using count(*); copy orders to 'x.csv'", '3 statements'],
+    ["create type x as enum ('pivot'); select 1", 'CREATE'],
+  ])('cannot %s, nor does it leave a file', async (sql, reason) => {
+    const folder = await tempDir();
+    const error = await errorOf(rows(sql.replaceAll("'x", `'${folder}/x`)));
+    expect(error).toBeInstanceOf(sql.startsWith('pivot') ? UsageError : DatabaseError);
+    expect(error.message).toContain(reason);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['create table x (i int)', 'CREATE'],
+    ["insert into orders values ('x')", 'INSERT'],
+    ["update orders set kind = 'x'", 'UPDATE'],
+    ['delete from orders', 'DELETE'],
+    ['drop table orders', 'DROP'],
+    ['alter table orders add column x int', 'ALTER'],
+  ])('cannot %s, and is told what to do', async (sql, statement) => {
+    const error = (await errorOf(rows(sql))) as DatabaseError;
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toContain(`is open for reading only, so ${statement} is not possible`);
+    expect(error.suggestion).toMatch(/SELECT/);
+    expect(await rows('select kind from orders')).toEqual([['modelled']]);
+  });
+
+  it('sees where a statement is wrong', async () => {
+    const error = await errorOf(ask(connection, 'select knd\nfrom orders', {}));
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toContain('"knd" not found');
+    expect(error.message).toContain('LINE 1: select knd');
+    expect(error.message).toMatch(/\n {7,}\^$/m);
+    expect((await errorOf(ask(connection, 'selec 1', {}))).message).toContain('LINE 1: selec 1');
+  });
+
+  it('gets errors of a statement that is running as well', async () => {
+    const error = await errorOf(rows("select error('broken on purpose') from shifts"));
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toContain('broken on purpose');
+  });
+});
+
+describe('parameters', () => {
+  it.each<[string, Parameters, Plain[][]]>([
+    ['select count(*) from shifts where day > $from', { from: '2026-03-03' }, [[2]]],
+    ['select count(*) from shifts where i = $i', { i: '3' }, [[1]]],
+    ['select i from shifts order by i limit $n', { n: '2' }, [[0], [1]]],
+    ['select $a || $b', { a: "it's", b: '; drop' }, [["it's; drop"]]],
+    ['select $day::date + 1', { day: '2026-02-28' }, [['2026-03-01']]],
+    ['select $n + 1', { n: '41' }, [[42]]],
+    ['select i * $rate as x from shifts where i = 4', { rate: '-0.5' }, [[-2]]],
+    ['select count(*) from range($n)', { n: '3' }, [[3]]],
+    ['select kind || $n from orders where kind <> $n', { n: '007' }, [['modelled007']]],
+    ['select $n', { n: '12' }, [['12']]],
+  ])('are cast to what their place needs: %s', async (sql, parameters, expected) => {
+    expect(await rows(sql, parameters)).toEqual(expected);
+  });
+
+  it.each<[string, Parameters, RegExp]>([
+    ['select $x', {}, /parameter/],
+    ['select $n + 1', { n: 'x' }, /Binder Error/],
+    ['select $n + 1', { n: '99999999999999999999' }, /Binder Error/],
+    ['select $n + nonsense', { n: '1' }, /nonsense/],
+    ['select $x', { y: '1' }, /parameter/],
+    ['select count(*) from shifts where day > $from', { from: 'soon' }, /date/i],
+  ])('that do not fit are errors: %s with %j', async (sql, parameters, message) => {
+    const error = await errorOf(rows(sql, parameters));
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toMatch(message);
+  });
+});
+
+it('a Parquet file holds the types', async () => {
+  const path = join(await tempDir(), "it's.parquet");
+  const sql = 'select i, day from shifts where i < $n;';
+  expect(await askForParquet(connection, sql, { n: '3' }, path)).toBe(3);
+  expect(await rows(`select sum(i), max(day) from '${path.replace("'", "''")}'`)).toEqual([
+    [3, '2026-03-03'],
+  ]);
+  expect(await errorOf(askForParquet(connection, 'select 1; select 2', {}, path))).toBeInstanceOf(
+    UsageError,
+  );
+});

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { partnerList } from '../../../../src/extract/discover/partner-list.js';
+import { scriptedClient } from '../../../support/scripted-client.js';
+
+const record = (restaurantGuid: string) => ({ restaurantGuid, restaurantName: 'Demo' });
+const signal = new AbortController().signal;
+
+it('takes the plain list where it is allowed', async () => {
+  const { client, requests } = scriptedClient(() => ({ body: [record('a'), record('b')] }));
+  const { records, body } = await partnerList(client, signal);
+  expect(records).toEqual([record('a'), record('b')]);
+  expect(JSON.parse(body.toString())).toEqual(records);
+  expect(requests).toHaveLength(1);
+});
+
+it('pages through the connected ones elsewhere, and stops although a token is left', async () => {
+  const { client, requests } = scriptedClient(({ url }) => {
+    if (url.pathname.endsWith('/restaurants')) return { status: 403, body: {} };
+    const second = url.searchParams.get('pageToken') === 'two';
+    return {
+      body: {
+        results: [record(second ? 'b' : 'a')],
+        nextPageNum: second ? null : 2,
+        nextPageToken: second ? 'three' : 'two',
+      },
+    };
+  });
+  const { records, body } = await partnerList(client, signal);
+  expect(records).toEqual([record('a'), record('b')]);
+  expect(JSON.parse(body.toString())).toEqual(records);
+  expect(requests.map(({ url }) => url.search)).toEqual([
+    '',
+    '?pageSize=200',
+    '?pageSize=200&pageToken=two',
+  ]);
+});
+
+it('says why when neither is allowed', async () => {
+  const { client } = scriptedClient(() => ({ status: 403, body: { message: 'No.' } }));
+  await expect(partnerList(client, signal)).rejects.toThrow('Toast answered 403: No.');
+});

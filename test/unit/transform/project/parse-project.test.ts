@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { projectOf } from '../../../support/project-of.js';
+
+describe('the settings of a model', () => {
+  const project = projectOf({
+    'dbt_project.yml': `
+name: shop
+models:
+  +materialized: table
+  other:
+    +materialized: incremental
+  shop:
+    +tags: all
+    +pre-hook: select 1
+    core:
+      +schema: core
+      tags: [core]
+      deep: { materialized: view }
+      orders: { +alias: o }
+`,
+    'models/core/orders.sql': "{{ config(tags='own', pre_hook=['select 2']) }}select 1",
+    'models/core/deep/x.sql': "{{ config({'materialized': 'ephemeral'}) }}select 1",
+    'models/core/deep/y.sql': 'select 1',
+    'models/y.yml':
+      'models: [{name: y, config: {schema: special, tags: [yaml]}, description: " Y "}]',
+    'models/z.sql': 'select 1',
+  });
+  const of = (name: string) => project.models.get(name)!;
+
+  it('come from the folders, the YAML and the model, the nearest the strongest', () => {
+    expect(of('z').config.materialized).toBe('table');
+    expect(of('y').config.materialized).toBe('view');
+    expect(of('x').config.materialized).toBe('ephemeral');
+    expect(of('y').relation.label).toBe('toast_special.y');
+    expect(of('orders').relation.label).toBe('toast_core.o');
+    expect(of('z').relation.label).toBe('toast.z');
+    expect(of('y').description).toBe('Y');
+  });
+
+  it('add up when they are tags or hooks', () => {
+    expect(of('orders').config.tags).toEqual(['all', 'core', 'own']);
+    expect(of('y').config.tags).toEqual(['all', 'core', 'yaml']);
+    expect(of('orders').config.preHooks).toEqual(['select 1', 'select 2']);
+  });
+});
+
+describe('what is wrong in YAML is told with its line', () => {
+  const a = { 'models/a.sql': 'select 1 as i' };
+  const yml = (text: string) => () => projectOf({ ...a, 'models/a.yml': text });
+
+  it.each([
+    ['models:\n  - name: a\n   description: x', 'models/a.yml:3: '],
+    ['models:\n\n  - description: x', 'models/a.yml:3: name must be given, as text'],
+    ['models:\n  - name: a\n    columns: id', 'models/a.yml:3: columns must be a list'],
+    ['models:\n  - name: a\n  - name: b', 'models/a.yml:3: there is no model b'],
+    [
+      'models:\n  - name: a\n  - name: a',
+      'models/a.yml:3: model a is described in models/a.yml:2 already',
+    ],
+    [
+      'models:\n  - name: a\n    tests:\n      - unique:\n        not_null:',
+      'models/a.yml:4: a data test must be a name, or one name with its arguments below it',
+    ],
+    [
+      'models:\n  - name: a\n    tests:\n      - unique: {config: {severity: high}}',
+      'models/a.yml:4: severity must be warn or error, not high',
+    ],
+  ])('%j', (text, message) => {
+    expect(yml(text)).toThrow(
+      expect.objectContaining({ message: expect.stringContaining(message) }),
+    );
+  });
+
+  it.each([
+    [
+      'models:\n  shop:\n    +materialized: tabel\n',
+      'models/a.sql: there is no materialization tabel',
+    ],
+    ['models: [1]\n', 'dbt_project.yml:2: models must be a map of names to values'],
+    [
+      'models:\n  +unique_key: id\n  +incremental_strategy: merge\n',
+      'incremental_strategy merge is not supported',
+    ],
+    ['models:\n  +incremental_strategy: delete+insert\n', 'delete+insert needs a unique_key'],
+    ['models:\n  +database: other\n', 'there is no database other'],
+    [
+      'models:\n  +post-hook: {sql: vacuum, transaction: false}\n',
+      'hooks outside of the transaction are not run',
+    ],
+  ])('%j in dbt_project.yml', (text, message) => {
+    const project = () => projectOf({ ...a, 'dbt_project.yml': `name: shop\n${text}` });
+    expect(project).toThrow(expect.objectContaining({ message: expect.stringContaining(message) }));
+  });
+
+  it('finds two models of one name', () => {
+    expect(() => projectOf({ ...a, 'models/b/a.sql': 'select 1' })).toThrow(
+      'models/b/a.sql: there is a model a already, in models/a.sql',
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { DatabaseError, MalformedPageError, UsageError } from '../../../../src/errors.js';
+import { explainDatabaseError } from '../../../../src/warehouse/engine/explain-error.js';
+
+const explain = (text: string) => explainDatabaseError(new Error(text), '/data/x.duckdb');
+
+describe('explainDatabaseError', () => {
+  it('names the process that holds the lock', () => {
+    const error = explain(
+      'IO Error: Could not set lock on file "/data/x.duckdb": Conflicting lock is held in /usr/bin/node (PID 4711) by user anna. See also https://duckdb.org/docs/connect/concurrency',
+    );
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toBe('/data/x.duckdb is in use by /usr/bin/node (PID 4711).');
+    expect(error.suggestion).toMatch(/Wait for that process/);
+  });
+
+  it('does without the process where the engine does not know it', () => {
+    const error = explain('IO Error: Could not set lock on file "/data/x.duckdb": busy');
+    expect(error.message).toBe('/data/x.duckdb is in use by another process.');
+  });
+
+  it('says what cannot be done with a file that is open for reading', () => {
+    const error = explain(
+      'Invalid Input Error: Cannot execute statement of type "CREATE" on database "x" which is attached in read-only mode!',
+    );
+    expect(error.message).toBe(
+      '/data/x.duckdb is open for reading only, so CREATE is not possible.',
+    );
+    expect(error.suggestion).toMatch(/SELECT/);
+  });
+
+  it.each([
+    [
+      'IO Error: The file "/data/x.duckdb" exists, but it is not a valid DuckDB database file!',
+      '/data/x.duckdb is not a DuckDB database.',
+    ],
+    [
+      'IO Error: Trying to read a database file with version number 200, but we can only read versions between 64 and 68.\nThe database file was created with a newer version of DuckDB.',
+      '/data/x.duckdb was written by another version of DuckDB (its storage version is 200), which this one cannot read.',
+    ],
+    [
+      'IO Error: Failure while replaying WAL file "/data/x.duckdb.wal": Corrupt WAL file',
+      '/data/x.duckdb.wal, with the latest changes, is damaged or of another database.',
+    ],
+    [
+      'IO Error: Could not read enough bytes from file "/data/x.duckdb": attempted to read 9 bytes',
+      '/data/x.duckdb is damaged: a part of it is missing or was overwritten.',
+    ],
+    [
+      'INTERNAL Error: Attempted to access index 1\n\nStack Trace:\n\n/lib/a.so(+0x5b) [0x7f]',
+      'The engine met a bug of its own in /data/x.duckdb: Attempted to access index 1.',
+    ],
+    [
+      'IO Error: Could not write file "/data/x.duckdb": No space left on device',
+      'There is no room left to write /data/x.duckdb.',
+    ],
+    [
+      'TransactionContext Error: Failed to commit: Could not write file "/data/x.duckdb.wal": File too large',
+      'There is no room left to write /data/x.duckdb.',
+    ],
+    [
+      'IO Error: Could not read from file "/data/x.duckdb": Is a directory',
+      '/data/x.duckdb is a folder.',
+    ],
+    [
+      'IO Error: Cannot open file "/data/x.duckdb.wal": Permission denied',
+      '/data/x.duckdb.wal cannot be opened for this: permission denied.',
+    ],
+    [
+      'IO Error: Cannot open file "/home/a.csv": No such file or directory',
+      '/home/a.csv cannot be opened, because there is no such folder.',
+    ],
+  ])('says what to do about: %s', (text, message) => {
+    const error = explain(text);
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toBe(message);
+    expect(error.suggestion).toMatch(/\.$/);
+  });
+
+  it('is not led astray by what a query quotes', () => {
+    const text = `Catalog Error: Table x does not exist!\n\nLINE 1: select 'No space left on device' from x`;
+    expect(explain(text).message).toBe(text);
+  });
+
+  it('knows a page that is no JSON', () => {
+    const error = explain('Invalid Input Error: Malformed JSON in file "/data/spool/1.json", at …');
+    expect(error).toBeInstanceOf(MalformedPageError);
+  });
+
+  it('keeps what it does not know as it is, and what is explained already', () => {
+    const cause = new Error('Binder Error: no such column\n');
+    const error = explainDatabaseError(cause, '/data/x.duckdb');
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toBe('Binder Error: no such column');
+    expect(error.cause).toBe(cause);
+    const usage = new UsageError('x');
+    expect(explainDatabaseError(usage, '/data/x.duckdb')).toBe(usage);
+    expect(explainDatabaseError('just a text', '/data/x.duckdb').message).toBe('just a text');
+  });
+});
