@@ -6,8 +6,8 @@ import type { Configuration } from '../config/schema.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
 import { onInterrupt } from './interrupt.js';
 import { systemRuntime } from '../runtime.js';
-import { openWhenFree } from '../warehouse/open-when-free.js';
-import type { OpenOptions, Warehouse } from '../warehouse/warehouse.js';
+import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
+import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
 
 /** What every command prints under `--json`, and nothing else on stdout. */
 export interface JsonEnvelope<T> {
@@ -56,7 +56,7 @@ export abstract class BaseCommand extends Command {
 
   /**
    * Opens the database until the command ends; waits `waitMs` milliseconds for other processes.
-   * @throws what `openWhenFree` throws.
+   * @throws what `waitForLock` and `Warehouse.open` throw.
    */
   protected async openWarehouse(
     path: string,
@@ -67,13 +67,11 @@ export abstract class BaseCommand extends Command {
       signal,
     }: { waitMs?: number; lean?: boolean; signal?: AbortSignal } = {},
   ): Promise<Warehouse> {
-    const warehouse = await openWhenFree(path, {
-      mode,
-      lean,
+    const warehouse = await waitForLock(() => Warehouse.open(path, { mode, lean }), {
       waitMs,
       signal,
       runtime: systemRuntime,
-      onBusy: ({ message }) => this.note(`${message} Waiting for it; Ctrl-C ends the wait.`),
+      onLocked: ({ message }) => this.note(`${message} Waiting for it; Ctrl-C ends the wait.`),
     });
     return this.closing(warehouse, (open) => open.closeOrRemove());
   }

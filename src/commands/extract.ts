@@ -4,7 +4,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { splitList } from '../config/list.js';
 import { parseSpan, requirePastStart } from '../config/span.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
-import { planOnly } from '../extract/dry-run.js';
+import { dryRun } from '../extract/dry-run.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
@@ -91,7 +91,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
   }
 
   async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
-    const units = await withExtraction({ ...request, onEvent: () => undefined }, planOnly);
+    const units = await withExtraction({ ...request, onEvent: () => undefined }, dryRun);
     this.log(planReport(units, process.stdout.columns));
     return {
       plan: units.map(({ restaurantId, resource, window }) => ({

@@ -5,7 +5,12 @@ import { formatRows, textFormats, toObject, type TextFormat } from '../cli/outpu
 import { grouped } from '../cli/output/number.js';
 import { writeText, writeWhole } from '../cli/output/sink.js';
 import { parseParameters, readSql } from '../cli/query-input.js';
-import { ask, askForParquet, lockDown, useSchemas } from '../warehouse/query/read-only-session.js';
+import {
+  runQuery,
+  runQueryToParquet,
+  lockSession,
+  setSearchPath,
+} from '../warehouse/query/read-only-session.js';
 import type { StreamedResult } from '../warehouse/engine/connection.js';
 
 /* What a terminal can show; other formats have no limit. */
@@ -61,18 +66,20 @@ Data goes to standard output, or to a file with --output; parquet needs one. Oth
     const parameters = parseParameters(flags.param ?? []);
     const warehouse = await this.openDatabase(flags, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
-    await useSchemas(connection);
-    await lockDown(connection);
+    await setSearchPath(connection);
+    await lockSession(connection);
 
     const { format, output } = flags;
     if (format === 'parquet') {
       if (output === undefined) {
         throw new UsageError('Parquet cannot be printed.', { suggestion: 'Add --output FILE.' });
       }
-      await writeWhole(output, (partial) => askForParquet(connection, sql, parameters, partial));
+      await writeWhole(output, (partial) =>
+        runQueryToParquet(connection, sql, parameters, partial),
+      );
       return undefined;
     }
-    const result = await ask(connection, sql, parameters);
+    const result = await runQuery(connection, sql, parameters);
     if (this.jsonEnabled()) return allObjects(result);
     await this.#write(result, format, output);
     return undefined;

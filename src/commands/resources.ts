@@ -1,6 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { checkResources } from '../extract/discover/check-resources.js';
+import { checkResources } from '../extract/check-resources.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import { renderTable } from '../cli/output/table.js';
 import { catalogue } from '../resources/catalogue.js';
@@ -11,7 +11,7 @@ interface ResourceRow {
   api: string;
   holds: string;
   scope: string;
-  window: string;
+  syncMode: string;
   tables: readonly string[];
   /** Only with --check. */
   readable?: boolean;
@@ -42,18 +42,18 @@ by windows of modification, by its own dates, by business date, or when its vers
       resource: resource.name,
       api: resource.api,
       holds: resource.title,
-      scope: resource.window === 'account' ? '' : resource.scope,
-      window: resource.window,
+      scope: resource.syncMode === 'account' ? '' : resource.scope,
+      syncMode: resource.syncMode,
       tables: resource.tables,
       ...(allowed === undefined ? {} : { readable: allowed(resource.name) }),
     }));
     this.log(
       renderTable({
-        headers: ['resource', 'scope', 'window', 'tables', ...(allowed ? ['readable'] : [])],
-        rows: rows.map(({ resource, scope, window, tables, readable }) => [
+        headers: ['resource', 'scope', 'sync mode', 'tables', ...(allowed ? ['readable'] : [])],
+        rows: rows.map(({ resource, scope, syncMode, tables, readable }) => [
           resource,
           scope,
-          window,
+          syncMode,
           tables.join(', '),
           ...(readable === undefined ? [] : [readable ? 'yes' : 'no']),
         ]),

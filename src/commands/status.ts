@@ -2,7 +2,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { readStatus, type Status as StatusResult } from '../extract/report/status.js';
 import { statusReport } from '../cli/output/status-report.js';
 import { systemRuntime } from '../runtime.js';
-import { requireExtracted } from '../warehouse/state/status.js';
+import { assertExtracted } from '../warehouse/state/assert-database.js';
 
 export default class Status extends BaseCommand {
   static override summary = 'Show how current the database is, and what is missing.';
@@ -22,7 +22,7 @@ that were read, skipped and failed with the latest reason, and the rows.`;
     const { flags } = await this.parse(Status);
     const warehouse = await this.openDatabase(flags, 'read');
     const connection = this.closing(await warehouse.connect(), (open) => open.close());
-    await requireExtracted(connection, warehouse.path);
+    await assertExtracted(connection, warehouse.path);
     const status = await readStatus(warehouse, connection, systemRuntime.now());
     this.log(statusReport(status, process.stdout.columns));
     return status;

@@ -7,7 +7,7 @@ import { formatRunEvent } from '../transform/run/format-event.js';
 import { loadProject } from '../transform/project/load-project.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
-import { requireExtracted } from '../warehouse/state/status.js';
+import { assertExtracted } from '../warehouse/state/assert-database.js';
 
 type PlainResult = Omit<ModelRunResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };
@@ -60,7 +60,7 @@ selected model reads are always built with it.`;
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
     const warehouse = await this.openDatabase(flags, 'update');
     if (flags['project-dir'] === undefined) {
-      await warehouse.with((connection) => requireExtracted(connection, warehouse.path));
+      await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
     }
     const results = await runModels({
       warehouse,

@@ -4,11 +4,11 @@ import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan/plan.js';
 import { planUnits, prepare } from './prepare.js';
 
-/** What a run would read now. Lands nothing. */
-export async function planOnly(options: ExtractOptions): Promise<Unit[]> {
+/** Plans what a run would read now, and loads nothing. */
+export async function dryRun(options: ExtractOptions): Promise<Unit[]> {
   return options.warehouse.with(async (connection) => {
     for (const { name } of catalogue) await createRawTable(connection, name);
-    const { restaurantIds, settings, others } = await prepare(options);
-    return planUnits(options, connection, restaurantIds, [...settings, ...others]);
+    const { restaurantIds, details, others } = await prepare(options);
+    return planUnits(options, connection, restaurantIds, [...details, ...others]);
   });
 }

@@ -1,84 +1,90 @@
-import {
-  ApiError,
-  BadRequestError,
-  ConflictError,
-  ForbiddenError,
-  MalformedPageError,
-  NotFoundError,
-  TransientError,
-  UnauthorizedError,
-} from '../errors.js';
+import { ApiError, MalformedPageError, RefusedError, TransientError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
+import type { ToastClient } from '../toast/client.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
-import type { Lander } from './load/load-queue.js';
-import { Pages, type ReadContext } from './fetch/fetched-pages.js';
+import { fetchUnit } from './fetch/fetch-unit.js';
+import { PageFetcher } from './fetch/page-fetcher.js';
+import { SpooledPages, type SpoolOptions } from './fetch/spooled-pages.js';
+import type { LoadQueue } from './load/load-queue.js';
 import type { Unit } from './plan/plan.js';
-import { readUnit } from './fetch/fetch-unit.js';
 
-export interface UnitContext extends ReadContext {
+export interface UnitContext extends SpoolOptions {
+  readonly client: ToastClient;
+  readonly signal: AbortSignal;
   readonly runId: string;
   readonly runtime: Runtime;
-  /** The version of a versioned resource that is in the database. */
+  /** Returns the version of a versioned resource that is in the database. */
   readonly knownVersion: (unit: Unit) => string | undefined;
-  readonly lander: Lander;
+  readonly queue: LoadQueue;
+}
+
+export interface ExtractedUnit {
+  readonly entry: LedgerEntry;
+  /** Why the unit was skipped or failed. */
+  readonly error?: ApiError;
 }
 
 /**
- * Does one unit of work: reads its pages, and commits its rows together with its entry in the
- * ledger. What Toast refuses is skipped, what it cannot give has failed; both are in the ledger.
- * Gives the entry. @throws only what concerns the whole run: bad credentials, the database, an abort.
+ * Extracts one unit: fetches its pages, and commits its rows together with its entry in the ledger,
+ * which it returns. A unit that Toast refuses is skipped, one that it cannot answer has failed; the
+ * ledger records either.
+ * @throws only what concerns the whole run: bad credentials, the database, an abort.
  */
-export async function runUnit(unit: Unit, context: UnitContext): Promise<LedgerEntry> {
-  const pages = new Pages(unit.restaurantId, unit.resource, context);
-  const startedAt = context.runtime.now();
-  const entry = () => ({
-    ...unitKey(unit),
-    requests: pages.requests,
+export async function extractUnit(unit: Unit, context: UnitContext): Promise<ExtractedUnit> {
+  const { client, signal, runtime, runId, queue, knownVersion } = context;
+  const { restaurantId, resource } = unit;
+  const fetcher = new PageFetcher(restaurantId, resource, { client, signal });
+  const pages = new SpooledPages(resource, context);
+  const startedAt = runtime.now();
+  const ended = () => ({
+    ...ledgerKey(unit),
+    requests: fetcher.requests,
     startedAt,
-    finishedAt: context.runtime.now(),
-    runId: context.runId,
+    finishedAt: runtime.now(),
+    runId,
   });
   try {
-    return await retryMalformed(unit, pages, async () => {
-      const complete = await context.lander.whileReading(() =>
-        readUnit(unit, pages, {
-          serverNow: () => context.client.serverNow(),
-          sleep: (ms) => context.runtime.sleep(ms, context.signal),
-          knownVersion: context.knownVersion,
+    const entry = await retryMalformed(unit, pages, async () => {
+      const deletionScope = await queue.whileFetching(() =>
+        fetchUnit(unit, fetcher, pages, {
+          serverNow: () => client.serverNow(),
+          sleep: (ms) => runtime.sleep(ms, signal),
+          knownVersion,
         }),
       );
-      return context.lander.land({
-        resource: unit.resource,
-        pages: { restaurantId: unit.restaurantId, files: pages.files, complete },
+      return queue.load({
+        resource,
+        pages: { restaurantId, files: pages.files, deletionScope },
         bytes: pages.bytes,
         largest: pages.largest,
-        digest: pages.digest(complete),
-        entry: (landed) => ({
-          ...entry(),
+        digest: pages.digest(deletionScope),
+        entry: (counts) => ({
+          ...ended(),
           status: 'done',
-          rowsRead: landed.read,
-          rowsNew: landed.inserted,
-          rowsUpdated: landed.updated + landed.removed,
+          rowsRead: counts.read,
+          rowsNew: counts.inserted,
+          rowsUpdated: counts.updated + counts.removed,
         }),
       });
     });
+    return { entry };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return context.lander.record(unit.resource, { ...entry(), ...unread(error) });
+    const entry = await queue.saveEntry(resource, { ...ended(), ...failure(error) });
+    return { entry, error };
   } finally {
     await pages.discard();
   }
 }
 
-/** The ledger's key of a unit. */
-function unitKey({ restaurantId, resource, window }: Unit) {
+function ledgerKey({ restaurantId, resource, window }: Unit) {
   return { restaurantId, resource: resource.name, start: window.start, end: window.end };
 }
 
-/** What the ledger says of a unit that was not read because of `error`. */
-function unread(error: ApiError) {
+/* The part of a ledger entry that says why a unit was not read. */
+function failure(error: ApiError) {
   return {
-    status: isRefusal(error) ? ('skipped' as const) : ('failed' as const),
+    status: error instanceof RefusedError ? ('skipped' as const) : ('failed' as const),
     rowsRead: 0,
     rowsNew: 0,
     rowsUpdated: 0,
@@ -88,8 +94,12 @@ function unread(error: ApiError) {
   };
 }
 
-/* A page can look whole and yet be broken inside, which only the engine's parser finds. */
-async function retryMalformed<T>(unit: Unit, pages: Pages, work: () => Promise<T>): Promise<T> {
+/* A page can look complete and still be malformed inside, which only the engine's parser notices. */
+async function retryMalformed<T>(
+  unit: Unit,
+  pages: SpooledPages,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await work();
@@ -104,10 +114,4 @@ async function retryMalformed<T>(unit: Unit, pages: Pages, work: () => Promise<T
       });
     }
   }
-}
-
-function isRefusal(error: ApiError): boolean {
-  return [UnauthorizedError, ForbiddenError, BadRequestError, NotFoundError, ConflictError].some(
-    (kind) => error instanceof kind,
-  );
 }

@@ -18,22 +18,22 @@ export interface ExtractRequest {
   readonly runtime: Runtime;
   readonly signal: AbortSignal;
   readonly onEvent: (event: ExtractEvent) => void;
-  readonly span?: Partial<Window> | undefined;
+  readonly range?: Partial<Window> | undefined;
   readonly fullRefresh?: boolean;
-  /** GUIDs or names of restaurants, to read only these. */
+  /** GUIDs or names; only these restaurants are read. */
   readonly only?: readonly string[] | undefined;
-  /** Longest time for one exchange with Toast, body included; two minutes unless given. */
+  /** Timeout of a request to Toast, body included; two minutes if left out. */
   readonly requestTimeoutMs?: number;
 }
 
-const patience = 120_000;
+const defaultRequestTimeoutMs = 120_000;
 
-/* Enough to spend a restaurant's five orders requests a second when Toast takes a second for each;
-   more would only wait, with more pages in the spool. */
-const mostWindowsAtATime = 6;
+/* Enough to use a restaurant's five orders requests a second when Toast takes a second for each; more
+   would only wait, with more pages in the spool. */
+const maxWindowConcurrency = 6;
 
 /**
- * Runs `work` with all that an extraction needs, made from the configuration.
+ * Builds the client and the options of an extraction from the configuration, and runs `work` with them.
  * @throws UsageError for a resource that is not in the catalogue.
  */
 export async function withExtraction<T>(
@@ -53,7 +53,10 @@ export async function withExtraction<T>(
         baseUrl: configuration.domain,
         runtime,
       }),
-      transport: createTransport({ runtime, timeoutMs: request.requestTimeoutMs ?? patience }),
+      transport: createTransport({
+        runtime,
+        timeoutMs: request.requestTimeoutMs ?? defaultRequestTimeoutMs,
+      }),
       runtime,
       concurrency: configuration.concurrency,
       signal: request.signal,
@@ -69,9 +72,9 @@ export async function withExtraction<T>(
       managementGroup: configuration.managementGroup,
       only: request.only,
       start: configuration.initialSyncStart,
-      span: request.span,
+      range: request.range,
       fullRefresh: request.fullRefresh ?? false,
-      windowsAtATime: Math.min(configuration.concurrency, mostWindowsAtATime),
+      windowConcurrency: Math.min(configuration.concurrency, maxWindowConcurrency),
       windowMs: configuration.windowDays * day,
       overlapMs: configuration.overlapMinutes * 60_000,
       backfillPauseMs: configuration.backfillPauseSeconds * 1000,

@@ -2,10 +2,10 @@ import type { Resource, Window } from '../resources/resource.js';
 import type { Runtime } from '../runtime.js';
 import type { ToastClient } from '../toast/client.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import type { ExtractEvent } from './report/events.js';
 import type { GuestRedaction } from './fetch/privacy/guest-redaction.js';
+import type { ExtractEvent } from './report/events.js';
 
-/** What an extraction is given. Times are epoch milliseconds, durations milliseconds. */
+/** Options of an extraction. Times are epoch milliseconds, durations milliseconds. */
 export interface ExtractOptions {
   readonly warehouse: Warehouse;
   readonly client: ToastClient;
@@ -17,19 +17,19 @@ export interface ExtractOptions {
   /** GUIDs to read instead of all that the credentials can access. */
   readonly restaurants?: readonly string[] | undefined;
   readonly managementGroup?: string | undefined;
-  /** GUIDs or names: of the restaurants found, read only these. */
+  /** GUIDs or names; of the restaurants found, only these are read. */
   readonly only?: readonly string[] | undefined;
-  /** Where history begins. */
+  /** Start of the history. */
   readonly start: number;
-  /** Read this span again, whatever was read before. */
-  readonly span?: Partial<Window> | undefined;
+  /** Reads this range again, whatever was read before. */
+  readonly range?: Partial<Window> | undefined;
   readonly fullRefresh: boolean;
-  /** Of one restaurant. */
-  readonly windowsAtATime: number;
+  /** Maximum number of units of one restaurant that run at a time. */
+  readonly windowConcurrency: number;
   readonly windowMs: number;
   readonly overlapMs: number;
   readonly backfillPauseMs: number;
-  /** Takes guests' data out of what is kept; left out where all of it is kept. */
+  /** Removes guest data from pages before they are stored; left out where it is kept. */
   readonly redactGuests?: GuestRedaction | undefined;
   readonly onEvent: (event: ExtractEvent) => void;
 }

@@ -1,51 +1,48 @@
 import type { RestaurantResource } from '../resources/resource.js';
 import { restaurantDetails } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/engine/connection.js';
-import { knownDaySettings } from '../warehouse/raw/lookups.js';
-import { bySeries, ledgerWindows } from '../warehouse/state/ledger.js';
-import { restaurantNames } from '../warehouse/state/status.js';
-import type { DaySettings } from './plan/business-day.js';
+import { loadDaySettings, loadRestaurantNames } from '../warehouse/raw/lookups.js';
+import { loadWindows } from '../warehouse/state/ledger.js';
+import { byStream } from '../warehouse/state/stream.js';
 import { chooseRestaurants } from './discover/choose-restaurants.js';
 import { discover, type Discovery } from './discover/discover.js';
+import { filterByScope, type MissingScope } from './discover/filter-by-scope.js';
 import type { ExtractOptions } from './options.js';
+import type { DaySettings } from './plan/business-day.js';
 import { plan, type Unit } from './plan/plan.js';
-import { readable, type Unreadable } from './discover/filter-by-scope.js';
 
 export interface Prepared {
   readonly discovery: Discovery;
   /** GUIDs of the restaurants to read. */
   readonly restaurantIds: readonly string[];
-  /** Settings of the restaurants: read first, since they say where business days end. */
-  readonly settings: readonly RestaurantResource[];
+  /** The details of restaurants, which are read first because they define business days. */
+  readonly details: readonly RestaurantResource[];
   readonly others: readonly RestaurantResource[];
-  readonly unreadable: readonly Unreadable[];
+  readonly missingScopes: readonly MissingScope[];
 }
 
 /** Finds the restaurants, and the resources that can be read. Writes nothing. */
 export async function prepare(options: ExtractOptions): Promise<Prepared> {
   const found = await discover(options);
-  const known = await options.warehouse.with(restaurantNames);
+  const known = await options.warehouse.with(loadRestaurantNames);
   const discovery = { ...found, names: new Map([...known, ...found.names]) };
   const restaurantIds = chooseRestaurants(discovery, options.only);
-  const { resources, unreadable } = readable(options.resources, await options.client.scopes());
-  options.onEvent({
-    type: 'discovered',
-    restaurantIds,
-    names: discovery.names,
-    unreadable,
-  });
-  const needSettings = resources.some(({ window }) => window === 'business date');
+  const scopes = await options.client.scopes();
+  const { resources, missingScopes } = filterByScope(options.resources, scopes);
+  const { names } = discovery;
+  options.onEvent({ type: 'discovered', restaurantIds, names, missingScopes });
+  const needDetails = resources.some(({ syncMode }) => syncMode === 'business-date');
   return {
     discovery,
     restaurantIds,
-    settings: needSettings || resources.includes(restaurantDetails) ? [restaurantDetails] : [],
+    details: needDetails || resources.includes(restaurantDetails) ? [restaurantDetails] : [],
     others: resources.filter((resource) => resource !== restaurantDetails),
-    unreadable,
+    missingScopes,
   };
 }
 
-/* Until a restaurant's settings are known: a day that contains every time zone's. */
-const unknownSettings: DaySettings = { timeZone: 'UTC+14', closeoutHour: 0 };
+/* Until a restaurant's details are known: the time zone whose day begins first. */
+const defaultDaySettings: DaySettings = { timeZone: 'UTC+14', closeoutHour: 0 };
 
 /** Plans what has to be read of these resources. Writes nothing. */
 export async function planUnits(
@@ -54,14 +51,20 @@ export async function planUnits(
   restaurantIds: readonly string[],
   resources: readonly RestaurantResource[],
 ): Promise<Unit[]> {
-  const done = await ledgerWindows(connection, restaurantIds, 'done');
-  const settings = await knownDaySettings(connection);
+  const done = await loadWindows(connection, restaurantIds, 'done');
+  const daySettings = await loadDaySettings(connection);
+  const { start, range, fullRefresh, windowMs, overlapMs, backfillPauseMs, client } = options;
   return plan({
-    ...options,
     restaurantIds,
     resources,
-    done: bySeries(done),
-    daySettings: (restaurantId) => settings.get(restaurantId) ?? unknownSettings,
-    now: options.client.serverNow(),
+    done: byStream(done),
+    start,
+    now: client.serverNow(),
+    range,
+    fullRefresh,
+    windowMs,
+    overlapMs,
+    backfillPauseMs,
+    daySettings: (restaurantId) => daySettings.get(restaurantId) ?? defaultDaySettings,
   });
 }

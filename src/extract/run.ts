@@ -1,20 +1,22 @@
 import { catalogue } from '../resources/catalogue.js';
-import { compact } from '../warehouse/storage/compact.js';
 import type { Connection } from '../warehouse/engine/connection.js';
-import { finishExtractRun, startExtractRun, type LedgerEntry } from '../warehouse/state/ledger.js';
 import { createRawTable } from '../warehouse/raw/raw-table.js';
-import { landRestaurants } from './load/load-restaurants.js';
-import { forgetMendedFailures } from './load/resolved-failures.js';
+import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
+import type { LedgerEntry } from '../warehouse/state/ledger.js';
+import { compact } from '../warehouse/storage/compact.js';
+import { Spool } from './fetch/spool.js';
+import { loadRestaurants } from './load/load-restaurants.js';
+import { pruneResolvedFailures } from './load/prune-resolved-failures.js';
 import type { ExtractOptions } from './options.js';
 import { planUnits, prepare, type Prepared } from './prepare.js';
-import { runUnits } from './schedule-units.js';
-import { Spool } from './fetch/spool.js';
 import { problems, summarize, type ExtractSummary } from './report/summary.js';
+import { scheduleUnits } from './schedule-units.js';
 
 /**
- * Finds the restaurants, plans what has to be read, and reads it: units run concurrently, each
- * commits on its own. @throws what concerns the run as a whole; after that, all that was committed
- * stays, and the next run goes on from there.
+ * Runs an extraction: finds the restaurants, plans what has to be read and reads it. Units run
+ * concurrently and commit one by one.
+ * @throws whatever concerns the run as a whole; what was committed before is kept, and the next run
+ *   continues from there.
  */
 export async function runExtract(options: ExtractOptions): Promise<ExtractSummary> {
   const { warehouse, client, runtime, runId } = options;
@@ -27,7 +29,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     await startExtractRun(connection, { runId, startedAt });
     const finish = async (status: ExtractSummary['status'] | 'failed') => {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
-      await forgetMendedFailures(connection, prepared.restaurantIds);
+      await pruneResolvedFailures(connection, prepared.restaurantIds);
       await connection.run('checkpoint');
     };
     try {
@@ -40,14 +42,14 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
         status,
         resources: summarize(entries),
         problems: problems(entries),
-        unreadable: prepared.unreadable,
+        missingScopes: prepared.missingScopes,
         unitsLeft,
         requests: client.requests,
         logins: client.auth.logins,
         seconds: (runtime.now() - startedAt) / 1000,
       };
     } catch (error) {
-      /* What broke the run says more than what breaks in its wake. */
+      /* The first error says more than those that follow from it. */
       await finish('failed').catch(() => undefined);
       throw error;
     }
@@ -57,12 +59,33 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
   }
 }
 
-function changedTables(entries: readonly LedgerEntry[]) {
-  const changed = entries.filter(({ rowsNew, rowsUpdated }) => rowsNew + rowsUpdated > 0);
-  return [...new Set(changed.map(({ resource }) => resource))].map((name) => ({
-    schema: 'raw_toast',
-    name,
-  }));
+/* The details of restaurants come first: the business days of other resources depend on them. */
+async function readAll(
+  { discovery, restaurantIds, details, others }: Prepared,
+  options: ExtractOptions,
+  connection: Connection,
+  spool: Spool,
+): Promise<{ entries: LedgerEntry[]; unitsLeft: number }> {
+  const { runtime, runId } = options;
+  const { partnerList } = discovery;
+  const page = partnerList && {
+    file: await spool.write(partnerList),
+    bytes: partnerList.length,
+  };
+  const found = discovery.restaurantIds;
+  const entries = [
+    await loadRestaurants({ connection, runtime, runId, restaurantIds: found, page }),
+  ];
+  if (page !== undefined) await spool.discard([page.file]);
+  let unitsLeft = 0;
+  for (const resources of [details, others]) {
+    const units = await planUnits(options, connection, restaurantIds, resources);
+    options.onEvent({ type: 'planned', units });
+    const ended = await scheduleUnits(units, options, connection, spool);
+    entries.push(...ended);
+    unitsLeft += units.length - ended.length;
+  }
+  return { entries, unitsLeft };
 }
 
 function statusOf(
@@ -74,21 +97,10 @@ function statusOf(
   return entries.every(({ status }) => status === 'done') ? 'complete' : 'partial';
 }
 
-/* The settings of restaurants come first: the business days of the others depend on them. */
-async function readAll(
-  { discovery, restaurantIds, settings, others }: Prepared,
-  options: ExtractOptions,
-  connection: Connection,
-  spool: Spool,
-): Promise<{ entries: LedgerEntry[]; unitsLeft: number }> {
-  const entries = [await landRestaurants(discovery, options, connection, spool)];
-  let unitsLeft = 0;
-  for (const resources of [settings, others]) {
-    const units = await planUnits(options, connection, restaurantIds, resources);
-    options.onEvent({ type: 'planned', units });
-    const ended = await runUnits(units, options, connection, spool);
-    entries.push(...ended);
-    unitsLeft += units.length - ended.length;
-  }
-  return { entries, unitsLeft };
+function changedTables(entries: readonly LedgerEntry[]) {
+  const changed = entries.filter(({ rowsNew, rowsUpdated }) => rowsNew + rowsUpdated > 0);
+  return [...new Set(changed.map(({ resource }) => resource))].map((name) => ({
+    schema: 'raw_toast',
+    name,
+  }));
 }

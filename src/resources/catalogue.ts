@@ -9,7 +9,7 @@ import { orders } from './orders.js';
 import type { Resource } from './resource.js';
 import { restaurantDetails, restaurants } from './restaurants.js';
 
-/** Everything that `toast extract` reads, in the order in which it is planned and shown. */
+/** Lists everything that `toast extract` reads, in the order in which it is planned and shown. */
 export const catalogue: readonly Resource[] = [
   restaurants,
   restaurantDetails,
@@ -28,7 +28,7 @@ export const catalogue: readonly Resource[] = [
   orders,
 ];
 
-/** The resources of these names, or all. @throws UsageError for a name that is not in the catalogue. */
+/** Selects resources by name, or all. @throws UsageError for a name that is not in the catalogue. */
 export function selectResources(names?: readonly string[]): readonly Resource[] {
   if (names === undefined) return catalogue;
   const known = new Set(catalogue.map(({ name }) => name));

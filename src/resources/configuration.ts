@@ -1,14 +1,14 @@
-import type { SnapshotResource } from './resource.js';
+import type { FullResource } from './resource.js';
 
 /**
- * The configuration API's listings. They are read in full on every run: an entity that was removed
- * is no longer returned, and `lastModified` cannot tell (definition configuration.yaml).
+ * The list endpoints of the configuration API. They are read in full by every run, because a removed
+ * entity is no longer returned and `lastModified` does not show it (definition configuration.yaml).
  */
-const listings: readonly (readonly [endpoint: string, title: string, tables: string[]])[] = [
-  ['alternatePaymentTypes', "Payment types of the restaurant's own", ['alternate_payment_types']],
-  ['breakTypes', 'Kinds of breaks', ['break_type']],
+const listEndpoints: readonly (readonly [endpoint: string, title: string, tables: string[]])[] = [
+  ['alternatePaymentTypes', 'Alternate payment types', ['alternate_payment_types']],
+  ['breakTypes', 'Break types', ['break_type']],
   ['cashDrawers', 'Cash drawers', ['cash_drawer']],
-  ['diningOptions', 'Dine in, take out, delivery', ['dining_option']],
+  ['diningOptions', 'Dining options: dine in, take out, delivery', ['dining_option']],
   ['discounts', 'Discounts and promo codes', ['discounts', 'discounts_promo_code']],
   ['menus', 'Menus as configured', ['menu', 'menu_menu_group']],
   ['menuGroups', 'Menu groups as configured', ['menu_group', 'menu_group_*']],
@@ -16,7 +16,7 @@ const listings: readonly (readonly [endpoint: string, title: string, tables: str
   ['menuOptionGroups', 'Modifier groups', ['modifier_group', 'modifier_group_option']],
   ['noSaleReasons', 'Reasons to open a drawer without a sale', ['no_sale_reason']],
   ['payoutReasons', 'Reasons to pay out cash', ['payout_reason']],
-  ['preModifierGroups', 'Groups of pre-modifiers', ['pre_modifier_group']],
+  ['preModifierGroups', 'Pre-modifier groups', ['pre_modifier_group']],
   ['preModifiers', 'Pre-modifiers such as extra and no', ['pre_modifier']],
   ['priceGroups', 'Price groups', ['price_group']],
   ['printers', 'Printers', ['printer']],
@@ -30,27 +30,27 @@ const listings: readonly (readonly [endpoint: string, title: string, tables: str
   ['voidReasons', 'Reasons to void', ['void_reason']],
 ];
 
-/** Restaurant configuration (configuration API, scope `config:read`). */
-export const configuration: readonly SnapshotResource[] = [
-  ...listings.map(([endpoint, title, tables]): SnapshotResource => ({
+/** Defines the configuration of restaurants (configuration API, scope `config:read`). */
+export const configuration: readonly FullResource[] = [
+  ...listEndpoints.map(([endpoint, title, tables]): FullResource => ({
     name: endpoint.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     api: 'configuration',
     title,
     tables,
     scope: 'config:read',
-    window: 'snapshot',
-    listing: 'tokens',
+    syncMode: 'full',
+    response: 'paged-list',
     path: () => `/config/v2/${endpoint}`,
     idPath: '$.guid',
   })),
   {
     name: 'tip_withholding',
     api: 'configuration',
-    title: 'How much of card tips is withheld',
+    title: 'Share of card tips that is withheld',
     tables: ['tip_withholding'],
     scope: 'config:read',
-    window: 'snapshot',
-    listing: 'single',
+    syncMode: 'full',
+    response: 'object',
     path: () => '/config/v2/tipWithholding',
     idPath: '$.guid',
   },

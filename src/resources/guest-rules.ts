@@ -1,17 +1,17 @@
 /**
- * What a field says of a guest. The same guest has the same `email`, `phone` or `id` on every visit;
- * `private` is all else that a guest is, has or wrote; `public` is neither.
+ * Classifies a field. `email`, `phone` and `id` identify a guest and are the same on every visit;
+ * `private` is any other guest data, including what a guest wrote; `public` is not guest data.
  */
 export type GuestField = 'email' | 'phone' | 'id' | 'private' | 'public';
 
-/** An identifier: equal for the same guest. */
+/** Classifies a field that identifies a guest. */
 export type GuestIdentifier = Exclude<GuestField, 'private' | 'public'>;
 
-/** What the fields of an object say of a guest. Of a list, the rules are those of its entries. */
+/** Classifies the fields of an object, or of the objects in a list. */
 export interface GuestRules {
   readonly fields: Readonly<Record<string, GuestField | GuestRules>>;
-  /** What fields without a rule say, those that Toast may add some day included. */
+  /** Class of fields without a rule, including those that Toast may add in future. */
   readonly others: 'private' | 'public';
-  /** A field that is private in those objects whose `field` is the text `is`, and public in others. */
+  /** Makes field `name` private in objects whose `field` has the value `is`. */
   readonly privateWhen?: { readonly name: string; readonly field: string; readonly is: string };
 }

@@ -1,62 +1,63 @@
-import type { DatedResource, ModifiedResource, SnapshotResource } from './resource.js';
+import type { LookbackResource, IncrementalResource, FullResource } from './resource.js';
 import { day, toastTimestamp } from './timestamp.js';
 
-/** Jobs (labor API). Deleted ones are no longer listed. */
-export const jobs: SnapshotResource = {
+/** Defines jobs (labor API). Deleted ones are no longer listed. */
+export const jobs: FullResource = {
   name: 'jobs',
   api: 'labor',
   title: 'Jobs',
   tables: ['job'],
   scope: 'labor:read',
-  window: 'snapshot',
-  listing: 'whole',
+  syncMode: 'full',
+  response: 'list',
   path: () => '/labor/v1/jobs',
   idPath: '$.guid',
 };
 
-/** Employees with their jobs and wages, deleted ones too (labor API). */
-export const employees: SnapshotResource = {
+/** Defines employees with their jobs and wages, including deleted ones (labor API). */
+export const employees: FullResource = {
   name: 'employees',
   api: 'labor',
   title: 'Employees with their jobs and wage overrides',
   tables: ['employee', 'employee_job_reference', 'employee_wage_override'],
   scope: 'labor.employees:read',
-  window: 'snapshot',
-  listing: 'whole',
+  syncMode: 'full',
+  response: 'list',
   path: () => '/labor/v1/employees',
   idPath: '$.guid',
 };
 
 /**
- * Scheduled shifts (labor API, `/shifts`): no filter by modification, at most 30 days at once, and
- * only shifts that lie inside the window. A day either side catches those that cross its edges.
+ * Defines scheduled shifts (labor API, `/shifts`). The endpoint has no filter by modification, covers
+ * at most 30 days, and returns only shifts inside the window; a day of padding on either side catches
+ * those that cross its edges.
  */
-export const shifts: DatedResource = {
+export const shifts: LookbackResource = {
   name: 'shifts',
   api: 'labor',
   title: 'Scheduled shifts, past and future',
   tables: ['shift'],
   scope: 'labor:read',
-  window: 'dated',
+  syncMode: 'lookback',
   path: () => '/labor/v1/shifts',
   query: ({ start, end }) => ({ startDate: toastTimestamp(start), endDate: toastTimestamp(end) }),
-  span: { startPath: '$.inDate', endPath: '$.outDate' },
-  marginMs: day,
-  again: { backMs: 30 * day, aheadMs: 30 * day },
+  range: { startPath: '$.inDate', endPath: '$.outDate' },
+  paddingMs: day,
+  lookback: { backMs: 30 * day, aheadMs: 30 * day },
   idPath: '$.guid',
 };
 
 /**
- * Clock-ins and clock-outs with breaks (labor API, `/timeEntries`), by modification: only that
- * range returns deleted entries always.
+ * Defines clock-ins and clock-outs with breaks (labor API, `/timeEntries`), read by modification time:
+ * only that filter always returns deleted entries.
  */
-export const timeEntries: ModifiedResource = {
+export const timeEntries: IncrementalResource = {
   name: 'time_entries',
   api: 'labor',
-  title: 'Time entries with breaks, deleted ones too',
+  title: 'Time entries with breaks, including deleted ones',
   tables: ['time_entry', 'break'],
   scope: 'labor:read',
-  window: 'modified',
+  syncMode: 'incremental',
   path: () => '/labor/v1/timeEntries',
   query: ({ start, end }) => ({
     modifiedStartDate: toastTimestamp(start),
@@ -64,7 +65,7 @@ export const timeEntries: ModifiedResource = {
     includeMissedBreaks: 'true',
     includeArchived: 'true',
   }),
-  paging: { by: 'whole' },
+  paging: { by: 'none' },
   idPath: '$.guid',
   modifiedPath: '$.modifiedDate',
 };

@@ -1,8 +1,8 @@
 import type { VersionedResource } from './resource.js';
 
 /**
- * The menus as published (menus API v2). `/metadata` tells when that was last; the menus are asked
- * for only when it moved (guide: apiGettingMenuInformation).
+ * Defines the published menus (menus API v2). `/metadata` contains the time of publication; the menus
+ * are requested only when it has changed (guide: apiGettingMenuInformation).
  */
 export const publishedMenus: VersionedResource = {
   name: 'published_menus',
@@ -10,7 +10,7 @@ export const publishedMenus: VersionedResource = {
   title: 'Published menus: items, prices, modifiers',
   tables: ['published_*'],
   scope: 'menus:read',
-  window: 'version',
+  syncMode: 'versioned',
   path: () => '/menus/v2/menus',
   versionPath: '/menus/v2/metadata',
   versionField: 'lastUpdated',

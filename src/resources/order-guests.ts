@@ -1,8 +1,8 @@
 import type { GuestRules } from './guest-rules.js';
 
 /*
- * The fields of the definitions in orders.yaml that identify a guest or that a guest wrote. What an
- * object about a guest holds besides counts as the guest's too. docs/privacy.md gives the reasons.
+ * Fields of the definitions in orders.yaml that identify a guest or that a guest wrote. All other fields
+ * of an object about a guest are private as well. docs/privacy.md gives the reasons.
  */
 
 const customer: GuestRules = {
@@ -55,7 +55,7 @@ const appliedDiscount: GuestRules = {
   others: 'public',
 };
 
-/* Modifiers are selections too, to any depth. The text of a special request is its name. */
+/* Modifiers are selections too, to any depth. The name of a special request is what the guest asked. */
 const selection: GuestRules = {
   fields: {
     appliedDiscounts: appliedDiscount,
@@ -79,7 +79,7 @@ const check: GuestRules = {
   others: 'public',
 };
 
-/** What of an order is a guest's (definition `Order`). */
+/** Classifies the fields of an order (definition `Order`). */
 export const orderGuests: GuestRules = {
   fields: { deliveryInfo, curbsidePickupInfo, checks: check },
   others: 'public',

@@ -1,26 +1,26 @@
-import type { AccountResource, SnapshotResource } from './resource.js';
+import type { AccountResource, FullResource } from './resource.js';
 
-/** The locations that the credentials can access (definition `PartnerAccessExternalRep`). */
+/** Defines the locations that the credentials can access (definition `PartnerAccessExternalRep`). */
 export const restaurants: AccountResource = {
   name: 'restaurants',
   api: 'partners',
   title: 'Locations that the credentials can access',
   tables: ['restaurant'],
-  window: 'account',
+  syncMode: 'account',
   idPath: '$.restaurantGuid',
   modifiedPath: '$.isoModifiedDate',
 };
 
-/** A location's own settings: time zone, close-out hour, address (definition `RestaurantInfo`). */
-export const restaurantDetails: SnapshotResource = {
+/** Defines a location's settings: time zone, close-out hour, address (definition `RestaurantInfo`). */
+export const restaurantDetails: FullResource = {
   name: 'restaurant_details',
   api: 'restaurants',
   title: 'Name, time zone, close-out hour and address of each location',
   tables: ['restaurant'],
   scope: 'restaurants:read',
-  window: 'snapshot',
-  listing: 'single',
+  syncMode: 'full',
+  response: 'object',
   path: (restaurantId) => `/restaurants/v1/restaurants/${restaurantId}`,
-  /* Of an archived location 404 is all there is otherwise, and its orders are still there. */
+  /* Without it an archived location answers 404, although its orders can still be read. */
   query: { includeArchived: 'true' },
 };

@@ -153,7 +153,7 @@ describe('over a simulated API', () => {
     expect(JSON.parse(one.stdout)).toMatchObject({ status: 0 });
     const none = await toast(folder, [...only, '--restaurants', 'Nowhere at all'], { environment });
     expect(JSON.parse(none.stdout).error).toMatchObject({
-      message: 'These credentials find no restaurant Nowhere at all.',
+      message: 'No accessible restaurant matches Nowhere at all.',
       suggestion: expect.stringContaining(first.restaurant),
     });
   });

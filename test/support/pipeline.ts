@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { configurationSchema } from '../../src/config/schema.js';
-import { checkResources } from '../../src/extract/discover/check-resources.js';
+import { checkResources } from '../../src/extract/check-resources.js';
 import type { ExtractOptions } from '../../src/extract/options.js';
 import { withExtraction, type ExtractRequest } from '../../src/extract/from-configuration.js';
 import { runExtract } from '../../src/extract/run.js';

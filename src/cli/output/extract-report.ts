@@ -38,7 +38,7 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     summary.unitsLeft === 0
       ? []
       : [`Interrupted: ${grouped(summary.unitsLeft)} windows are left; the next run reads them.`];
-  const unreadable = summary.unreadable.map(
+  const unreadable = summary.missingScopes.map(
     ({ resource, scope }) => `not read: ${resource} (the credentials lack the scope ${scope})`,
   );
   return [table, ...unreadable, ...problemLines(summary.problems), ...left].join('\n');

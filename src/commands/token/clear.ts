@@ -1,5 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import { clearTokens } from '../../warehouse/state/stored-tokens.js';
+import { clearTokens } from '../../warehouse/state/tokens.js';
 
 export default class TokenClear extends BaseCommand {
   static override summary = 'Remove the API tokens that the database keeps.';

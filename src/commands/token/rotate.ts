@@ -5,7 +5,7 @@ import { configurationPath } from '../../config/read-file.js';
 import { Secret } from '../../config/secret.js';
 import { writeKey } from '../../config/write-key.js';
 import { ConfigurationError, UsageError } from '../../errors.js';
-import { rotateTokens, type RotatedTokens } from '../../warehouse/state/stored-tokens.js';
+import { rotateTokens, type RotatedTokens } from '../../warehouse/state/tokens.js';
 
 interface RotateResult extends RotatedTokens {
   /** The file that holds the new key now, if this command wrote it. */

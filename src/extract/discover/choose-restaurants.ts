@@ -3,8 +3,9 @@ import { nearest } from '../../nearest.js';
 import type { Discovery } from './discover.js';
 
 /**
- * Of the restaurants found, those that `only` names by GUID or by a part of their name, or all.
- * @throws UsageError for one that was not found, with those that were; also when none is named.
+ * Selects from the restaurants found those that `only` names by GUID or by part of their name; all of
+ * them if it is `undefined`.
+ * @throws UsageError for a name that matches none, with those that were found, and for no name.
  */
 export function chooseRestaurants(
   { restaurantIds, names }: Pick<Discovery, 'restaurantIds' | 'names'>,
@@ -14,14 +15,14 @@ export function chooseRestaurants(
   const chosen = new Set<string>();
   for (const wanted of only.length === 0 ? [''] : only) {
     const lower = wanted.toLowerCase();
-    /* Every name contains the empty text, which nobody means. */
+    /* Every name contains the empty string, which matches none. */
     const matching = restaurantIds.filter(
       (id) =>
         lower !== '' &&
         (id.toLowerCase() === lower || names.get(id)?.toLowerCase().includes(lower)),
     );
     if (matching.length === 0) {
-      throw new UsageError(`These credentials find no restaurant ${wanted || 'without a name'}.`, {
+      throw new UsageError(`No accessible restaurant matches ${wanted || 'an empty name'}.`, {
         suggestion: suggestion(wanted, restaurantIds, names),
       });
     }
@@ -30,9 +31,9 @@ export function chooseRestaurants(
   return [...chosen];
 }
 
-const mostShown = 20;
+const maxShown = 20;
 
-/* A name has parts ("Toast Cafe, Main Street"), and people name one of them. */
+/* A name has parts ("Toast Cafe, Main Street"), and users tend to name one of them. */
 function suggestion(wanted: string, ids: readonly string[], names: ReadonlyMap<string, string>) {
   const show = (id: string) => `${id} ${names.get(id) ?? ''}`.trim();
   const parts = ids.flatMap((id) => {
@@ -46,7 +47,7 @@ function suggestion(wanted: string, ids: readonly string[], names: ReadonlyMap<s
   const meant = ids.filter((id) =>
     parts.some((entry) => entry.id === id && near.includes(entry.part)),
   );
-  if (meant.length > 0) return `Did you mean ${meant.slice(0, mostShown).map(show).join('; ')}?`;
-  const rest = ids.length > mostShown ? ` and ${ids.length - mostShown} more` : '';
-  return `Name some of: ${ids.slice(0, mostShown).map(show).join('; ')}${rest}.`;
+  if (meant.length > 0) return `Did you mean ${meant.slice(0, maxShown).map(show).join('; ')}?`;
+  const rest = ids.length > maxShown ? ` and ${ids.length - maxShown} more` : '';
+  return `Choose from: ${ids.slice(0, maxShown).map(show).join('; ')}${rest}.`;
 }

@@ -1,12 +1,12 @@
-import { ApiError, ConfigurationError, ForbiddenError, UnauthorizedError } from '../../errors.js';
+import { AccessDeniedError, ApiError, ConfigurationError } from '../../errors.js';
 import type { ToastClient } from '../../toast/client.js';
-import { partnerList, type PartnerRecord } from './partner-list.js';
+import { listRestaurants, type PartnerRecord } from './list-restaurants.js';
 
 export interface Discovery {
   readonly restaurantIds: readonly string[];
-  /** Names of restaurants by GUID, as far as a listing told them or an earlier run learnt them. */
+  /** Names of restaurants by GUID, as far as they are known. */
   readonly names: ReadonlyMap<string, string>;
-  /** The records of the partners API as a JSON list, when the restaurants came from there. */
+  /** The records of the partners API as a JSON list, if the restaurants came from there. */
   readonly partnerList?: Buffer;
 }
 
@@ -19,13 +19,13 @@ export interface DiscoverOptions {
 }
 
 /**
- * Which restaurants to read: those that the configuration lists, those of its management group, or
- * all that the credentials can access.
- * @throws ConfigurationError when the list has to come from the configuration and does not.
+ * Finds the restaurants to read: those that the configuration lists, those of its management group,
+ * or all that the credentials can access.
+ * @throws ConfigurationError when the configuration has to list them and does not.
  */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
-  if (options.managementGroup !== undefined) return groupMembers(options, options.managementGroup);
-  if (options.restaurants !== undefined) return listed(options, options.restaurants);
+  if (options.managementGroup !== undefined) return ofGroup(options, options.managementGroup);
+  if (options.restaurants !== undefined) return configured(options, options.restaurants);
   return accessible(options);
 }
 
@@ -33,11 +33,11 @@ function fullName({ restaurantName, locationName }: PartnerRecord): string {
   return [restaurantName, locationName].filter(Boolean).join(', ');
 }
 
-/* A location that stopped using Toast is listed with `deleted`. Its record is kept, but Toast refuses
-   to read it and asks not to be asked (spec:partners; message `Restaurant(guid) has been deleted`). */
+/* A location that no longer uses Toast is listed with `deleted`. Its record is loaded, but Toast refuses
+   to read it and asks clients not to try (spec:partners; message `Restaurant(guid) has been deleted`). */
 async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
   try {
-    const { records, body } = await partnerList(client, signal);
+    const { records, body } = await listRestaurants(client, signal);
     return {
       restaurantIds: records
         .filter(({ deleted }) => deleted !== true)
@@ -46,17 +46,17 @@ async function accessible({ client, signal }: DiscoverOptions): Promise<Discover
       partnerList: body,
     };
   } catch (cause) {
-    if (!(cause instanceof ForbiddenError || cause instanceof UnauthorizedError)) throw cause;
+    if (!(cause instanceof AccessDeniedError)) throw cause;
     throw new ConfigurationError(
       `These credentials cannot list their restaurants. ${cause.message}`,
-      { suggestion: 'Name the restaurants in `restaurants` of configuration.json.', cause },
+      { suggestion: 'List the restaurants in `restaurants` of configuration.json.', cause },
     );
   }
 }
 
-/* Nothing has to be asked to know them, but windows end at Toast's clock, which an answer tells,
-   even one that refuses. */
-async function listed(
+/* The restaurants are known without a request, but windows end at Toast's clock, which any answer
+   contains, even a refusal. */
+async function configured(
   { client, signal }: DiscoverOptions,
   restaurantIds: readonly string[],
 ): Promise<Discovery> {
@@ -69,15 +69,15 @@ async function listed(
   return { restaurantIds, names: new Map() };
 }
 
-/* The listing needs the GUID of one member as context (definition `groupsManagementGroupGuidRestaurantsGet`). */
-async function groupMembers(
+/* The endpoint needs the GUID of one member (definition `groupsManagementGroupGuidRestaurantsGet`). */
+async function ofGroup(
   { client, signal, restaurants }: DiscoverOptions,
   group: string,
 ): Promise<Discovery> {
   const [member] = restaurants ?? [];
   if (member === undefined) {
     throw new ConfigurationError('`managementGroup` needs to know one restaurant of the group.', {
-      suggestion: 'Name one in `restaurants` of configuration.json.',
+      suggestion: 'List one in `restaurants` of configuration.json.',
     });
   }
   const { list } = await client.getList<{ guid: string }>({

@@ -1,27 +1,27 @@
 import type { Resource, RestaurantResource } from '../../resources/resource.js';
 
-/** A resource that the credentials cannot read, and the scope that they lack. */
-export interface Unreadable {
+/** Names a resource that the credentials cannot read, and the scope that they are missing. */
+export interface MissingScope {
   readonly resource: string;
   readonly scope: string;
 }
 
 /**
- * Which of the resources the credentials can read by the scopes of their token; all of them when
- * the token does not say (`undefined`).
+ * Splits resources by the scopes that the token grants; all can be read if the token does not say
+ * (`undefined`). The list of restaurants, which is read for the whole account, is left out.
  */
-export function readable(
+export function filterByScope(
   resources: readonly Resource[],
   scopes: ReadonlySet<string> | undefined,
-): { resources: RestaurantResource[]; unreadable: Unreadable[] } {
+): { resources: RestaurantResource[]; missingScopes: MissingScope[] } {
   const ofRestaurants = resources.filter(
-    (resource): resource is RestaurantResource => resource.window !== 'account',
+    (resource): resource is RestaurantResource => resource.syncMode !== 'account',
   );
-  const allowed = (resource: RestaurantResource) => scopes?.has(resource.scope) ?? true;
+  const isGranted = (resource: RestaurantResource) => scopes?.has(resource.scope) ?? true;
   return {
-    resources: ofRestaurants.filter(allowed),
-    unreadable: ofRestaurants
-      .filter((resource) => !allowed(resource))
+    resources: ofRestaurants.filter(isGranted),
+    missingScopes: ofRestaurants
+      .filter((resource) => !isGranted(resource))
       .map(({ name, scope }) => ({ resource: name, scope })),
   };
 }

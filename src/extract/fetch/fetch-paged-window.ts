@@ -1,106 +1,125 @@
-import type { ModifiedResource, Query, Window } from '../../resources/resource.js';
-import type { Page, Pages } from './fetched-pages.js';
+import type { IncrementalResource, Query, Window } from '../../resources/resource.js';
+import type { Page, PageFetcher } from './page-fetcher.js';
+import type { SpooledPages } from './spooled-pages.js';
 
-/** Answers carry whole seconds, and a change can be stamped a little before it shows: so many ms. */
-export const clockMargin = 5_000;
+/**
+ * Padding in milliseconds around instants of Toast's clock: answers carry whole seconds, and a change
+ * can be stamped slightly before it becomes visible.
+ */
+export const clockPaddingMs = 5_000;
 
 export interface WindowClock {
-  /** Toast's clock, epoch milliseconds. */
+  /** Returns Toast's clock in epoch milliseconds. */
   readonly serverNow: () => number;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 /**
- * Reads all pages of a window, so that no entity is lost even when some change meanwhile.
- * `createdField` holds the instant at which an entity came to be.
+ * Fetches all pages of a window so that no entity is lost, even if some change meanwhile.
  *
  * An entity that is edited while its window is being paged gets a new modification time, leaves the
- * window, and every later one moves up a place: read forwards, one is missed at each edge of a page
- * behind it. So when there is more than one page, what changed meanwhile is asked for; if any of
- * it could have been in the window, the pages are read once more, last to first. Backwards, what
- * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves.
- * What left is among the changes, which are kept too: otherwise it would be missing until the next
- * run.
+ * window, and every later one moves up a place: read forwards, one is missed at each page boundary
+ * behind it. So if there is more than one page, the changes made meanwhile are fetched too. If any of
+ * them could have been in the window, the pages are fetched again, last to first: backwards, what
+ * moves up moves towards pages that are still to be read, so nothing is missed whatever leaves. What
+ * left the window is among the changes, which are loaded too; otherwise it would be missing until the
+ * next run.
  *
- * Nothing may enter meanwhile: a window of several pages that ends just now is read when its end
- * has been over for a while. The first page is asked for a little beyond such an end: what changes
- * between the window's end and the answer would be missing, and if it is the only page it is whole.
+ * Nothing may enter the window meanwhile, so a window of several pages that ends just now is read once
+ * its end has passed. Its first page is requested slightly beyond that end: a change between the end
+ * and the answer would be missed otherwise, and if it is the only page it is complete.
+ *
+ * `createdField` is the field of an entity that holds when it was created.
  */
-export async function readWindow(
-  pages: Pages,
-  resource: ModifiedResource,
+export async function fetchPagedWindow(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  resource: IncrementalResource,
   createdField: string,
   window: Window,
   { serverNow, sleep }: WindowClock,
 ): Promise<void> {
-  const askedAt = serverNow();
-  const endsNow = window.end + clockMargin > askedAt;
+  const requestedAt = serverNow();
+  const endsNow = window.end + clockPaddingMs > requestedAt;
   const changesSince = (start: number) =>
-    resource.query({ start: start - clockMargin, end: serverNow() + clockMargin });
+    resource.query({ start: start - clockPaddingMs, end: serverNow() + clockPaddingMs });
 
   if (endsNow) {
-    const end = askedAt + clockMargin;
-    const whole = await keepWhole(pages, { ...resource.query({ ...window, end }), page: 1 });
-    if (whole.isKept) return;
-    await sleep(window.end + clockMargin - (whole.serverTime ?? serverNow()));
+    const end = requestedAt + clockPaddingMs;
+    const only = await addIfOnly(fetcher, pages, {
+      ...resource.query({ ...window, end }),
+      page: 1,
+    });
+    if (!only.hasNext) return;
+    await sleep(window.end + clockPaddingMs - (only.serverTime ?? serverNow()));
   }
   const query = resource.query(window);
-  const first = await keepPage(pages, { ...query, page: 1 });
-  const startedAt = endsNow ? askedAt : (first.serverTime ?? serverNow());
-  const count = await keepRest(pages, query, first);
+  const first = await addPage(fetcher, pages, { ...query, page: 1 });
+  const startedAt = endsNow ? requestedAt : (first.serverTime ?? serverNow());
+  const count = await addRest(fetcher, pages, query, first);
   if (count === 1 && !endsNow) return;
 
   const meanwhile = changesSince(startedAt);
-  const changes = await keepChanges(pages, { ...meanwhile, page: 1 }, createdField, window);
-  await keepRest(pages, meanwhile, changes);
+  const changes = await addChanges(fetcher, pages, { ...meanwhile, page: 1 }, createdField, window);
+  await addRest(fetcher, pages, meanwhile, changes);
   if (!changes.couldHaveShifted) return;
 
   const againAt = changes.serverTime ?? serverNow();
-  for (let page = count; page >= 1; page--) await keepPage(pages, { ...query, page });
+  for (let page = count; page >= 1; page--) await addPage(fetcher, pages, { ...query, page });
   const late = changesSince(againAt);
-  await keepRest(pages, late, await keepPage(pages, { ...late, page: 1 }));
+  await addRest(fetcher, pages, late, await addPage(fetcher, pages, { ...late, page: 1 }));
 }
 
-/* What is known of a page once it is kept. Many windows are read at a time, some over minutes: none
-   may hold on to a page meanwhile. */
-type Kept = Omit<Page, 'body'>;
+/* What is known of a page once it is spooled. Many windows are read at a time, some over minutes, and
+   none may hold on to a page meanwhile. */
+type PageInfo = Omit<Page, 'body'>;
 
-async function keepPage(pages: Pages, query: Query): Promise<Kept> {
-  const { body, ...kept } = await pages.list(query);
-  await pages.keep(body);
-  return kept;
+async function addPage(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
+  const { body, ...info } = await fetcher.list(query);
+  await pages.add(body);
+  return info;
 }
 
-/* Keeps the page if it is the only one. */
-async function keepWhole(pages: Pages, query: Query): Promise<Kept & { isKept: boolean }> {
-  const { body, ...page } = await pages.list(query);
-  if (!page.hasNext) await pages.keep(body);
-  return { ...page, isKept: !page.hasNext };
+/* Adds the page if it is the only one. */
+async function addIfOnly(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  query: Query,
+): Promise<PageInfo> {
+  const { body, ...info } = await fetcher.list(query);
+  if (!info.hasNext) await pages.add(body);
+  return info;
 }
 
-async function keepChanges(
-  pages: Pages,
+async function addChanges(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
   query: Query,
   createdField: string,
   window: Window,
-): Promise<Kept & { couldHaveShifted: boolean }> {
-  const { body, ...kept } = await pages.list(query);
-  await pages.keep(body);
-  /* More than one page of changes is too much to look at: reading the window again costs no more. */
-  return { ...kept, couldHaveShifted: kept.hasNext || anyWasThere(body, createdField, window) };
+): Promise<PageInfo & { couldHaveShifted: boolean }> {
+  const { body, ...info } = await fetcher.list(query);
+  await pages.add(body);
+  /* More than one page of changes is too much to inspect: fetching the window again costs no more. */
+  return { ...info, couldHaveShifted: info.hasNext || anyWasInside(body, createdField, window) };
 }
 
-/* Keeps all pages after the first and gives how many there are with it. */
-async function keepRest(pages: Pages, query: Query, first: Kept): Promise<number> {
+/* Adds all pages after the first and returns the number of pages. */
+async function addRest(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  query: Query,
+  first: PageInfo,
+): Promise<number> {
   let count = 1;
   for (let { hasNext } = first; hasNext;) {
-    ({ hasNext } = await keepPage(pages, { ...query, page: ++count }));
+    ({ hasNext } = await addPage(fetcher, pages, { ...query, page: ++count }));
   }
   return count;
 }
 
-/* What came to be after the window's end was never in it. */
-function anyWasThere(changes: Buffer, createdField: string, window: Window): boolean {
+/* An entity that was created after the end of the window was never in it. */
+function anyWasInside(changes: Buffer, createdField: string, window: Window): boolean {
   try {
     const entities = JSON.parse(changes.toString('utf8')) as Record<string, unknown>[];
     return entities.some((entity) => {

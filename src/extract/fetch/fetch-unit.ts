@@ -1,53 +1,128 @@
+import { ConflictError, NotFoundError } from '../../errors.js';
+import type { FullResource, VersionedResource } from '../../resources/resource.js';
 import { day } from '../../resources/timestamp.js';
-import type { Complete } from '../../warehouse/raw/mark-removed.js';
+import type { DeletionScope } from '../../warehouse/raw/restaurant-pages.js';
 import { yyyymmdd } from '../plan/business-day.js';
-import type { Pages } from './fetched-pages.js';
 import type { Unit } from '../plan/plan.js';
-import { readSnapshot } from './fetch-full.js';
-import { readVersion } from './fetch-versioned.js';
-import { readWindow, type WindowClock } from './fetch-paged-window.js';
+import { fetchPagedWindow, type WindowClock } from './fetch-paged-window.js';
+import type { PageFetcher } from './page-fetcher.js';
+import type { SpooledPages } from './spooled-pages.js';
 
-export interface ReadUnitContext extends WindowClock {
-  /** The version of a versioned resource that is in the database. */
+export interface FetchUnitOptions extends WindowClock {
+  /** Returns the version of a versioned resource that is in the database. */
   readonly knownVersion: (unit: Unit) => string | undefined;
 }
 
 /**
- * Reads all that belongs to a unit into the spool. Gives what the pages are complete for: known
- * entities that are not in them are gone; `undefined` when they say nothing about others.
- * @throws what the client throws.
+ * Fetches everything that belongs to a unit into the spool. Returns the deletion scope of the pages,
+ * or `undefined` when the absence of an entity means nothing.
+ * @throws whatever the client throws.
  */
-export async function readUnit(
+export async function fetchUnit(
   unit: Unit,
-  pages: Pages,
-  context: ReadUnitContext,
-): Promise<Complete | undefined> {
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  options: FetchUnitOptions,
+): Promise<DeletionScope | undefined> {
   const { resource, window } = unit;
-  switch (resource.window) {
-    case 'snapshot':
-      await readSnapshot(pages, resource);
+  switch (resource.syncMode) {
+    case 'full':
+      await fetchFull(fetcher, pages, resource);
       return {};
-    case 'version':
-      await readVersion(pages, resource, context.knownVersion(unit));
+    case 'versioned':
+      await fetchVersioned(fetcher, pages, resource, options.knownVersion(unit));
       return {};
-    case 'modified':
-      if (resource.paging.by === 'links') {
+    case 'incremental':
+      if (resource.paging.by === 'link-header') {
         const { createdField } = resource.paging;
-        await readWindow(pages, resource, createdField, window, context);
+        await fetchPagedWindow(fetcher, pages, resource, createdField, window, options);
       } else {
-        await pages.keep((await pages.list(resource.query(window))).body);
+        await pages.add((await fetcher.list(resource.query(window))).body);
       }
       return undefined;
-    case 'dated': {
-      const { marginMs, span } = resource;
-      const wider = { start: window.start - marginMs, end: window.end + marginMs };
-      await pages.keep((await pages.list(resource.query(wider))).body);
-      return { within: { ...span, ...wider } };
+    case 'lookback': {
+      const { paddingMs, range } = resource;
+      const padded = { start: window.start - paddingMs, end: window.end + paddingMs };
+      await pages.add((await fetcher.list(resource.query(padded))).body);
+      return { range: { ...range, ...padded } };
     }
-    case 'business date':
+    case 'business-date':
       for (let date = window.start; date < window.end; date += day) {
-        await pages.keep((await pages.list(resource.query(yyyymmdd(date)))).body);
+        await pages.add((await fetcher.list(resource.query(yyyymmdd(date)))).body);
       }
       return undefined;
+  }
+}
+
+/* Configuration is published a few times a day; more conflicts in a row are a failure. */
+const maxRestarts = 5;
+
+/**
+ * Fetches all of a resource. When the configuration is published while it is being paged (409), the
+ * pages fetched so far are discarded and paging starts again (guide: apiResponseDataPagination).
+ * @throws ConflictError when that happens too often.
+ */
+export async function fetchFull(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  resource: FullResource,
+): Promise<void> {
+  const query = resource.query ?? {};
+  if (resource.response === 'object') {
+    await pages.addObject(await fetcher.object(query));
+    return;
+  }
+  for (let restarts = 0; ; restarts++) {
+    try {
+      await followPageTokens(fetcher, pages, query);
+      return;
+    } catch (error) {
+      if (!(error instanceof ConflictError) || restarts === maxRestarts) throw error;
+      await pages.discard();
+    }
+  }
+}
+
+async function followPageTokens(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  query: NonNullable<FullResource['query']>,
+): Promise<void> {
+  let pageToken: string | undefined;
+  do {
+    const page = await fetcher.list(pageToken === undefined ? query : { ...query, pageToken });
+    await pages.add(page.body);
+    pageToken = page.nextToken;
+  } while (pageToken !== undefined);
+}
+
+const emptyList = Buffer.from('[]');
+
+/**
+ * Fetches a versioned resource if its version is no longer `known`. Adds no page if it is, and an
+ * empty list if Toast has nothing (404: no menu was published, spec menus.yaml).
+ */
+export async function fetchVersioned(
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  resource: VersionedResource,
+  known: string | undefined,
+): Promise<void> {
+  try {
+    const metadata = await fetcher.object({}, resource.versionPath);
+    if (known !== undefined && versionIn(metadata, resource) === known) return;
+    await pages.addObject(await fetcher.object());
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    await pages.discard();
+    await pages.add(emptyList);
+  }
+}
+
+function versionIn(metadata: Buffer, { versionField }: VersionedResource): unknown {
+  try {
+    return (JSON.parse(metadata.toString('utf8')) as Record<string, unknown>)[versionField];
+  } catch {
+    return undefined;
   }
 }

@@ -1,53 +1,54 @@
 import { restaurants } from '../../resources/restaurants.js';
+import type { Runtime } from '../../runtime.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
-import { landPages, nothingLanded } from '../../warehouse/raw/upsert-pages.js';
-import { recordUnits, wholeAccount, type LedgerEntry } from '../../warehouse/state/ledger.js';
-import { knowRestaurants } from '../../warehouse/raw/raw-table.js';
-import type { Discovery } from '../discover/discover.js';
-import type { ExtractOptions } from '../options.js';
-import type { Spool } from '../fetch/spool.js';
+import { ensureRestaurants } from '../../warehouse/raw/raw-table.js';
+import { noRows, upsertPages } from '../../warehouse/raw/upsert-pages.js';
+import { saveLedgerEntries, wholeAccount, type LedgerEntry } from '../../warehouse/state/ledger.js';
 
-/** Lands which restaurants there are, with the entry in the ledger that says so. */
-export async function landRestaurants(
-  { restaurantIds, partnerList }: Discovery,
-  { runtime, runId }: ExtractOptions,
-  connection: Connection,
-  spool: Spool,
-): Promise<LedgerEntry> {
+export interface LoadRestaurantsOptions {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly runId: string;
+  /** GUIDs of all restaurants that were found. */
+  readonly restaurantIds: readonly string[];
+  /** The list of the partners API as a spooled page, if the restaurants came from there. */
+  readonly page?: { readonly file: string; readonly bytes: number } | undefined;
+}
+
+/** Loads the list of restaurants together with its entry in the ledger, which is returned. */
+export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<LedgerEntry> {
+  const { connection, runtime, runId, restaurantIds, page } = options;
   const { name, idPath, modifiedPath } = restaurants;
   const startedAt = runtime.now();
-  const files = partnerList === undefined ? [] : [await spool.write(partnerList)];
-  const entry = await connection.transaction(async () => {
-    const [landed = nothingLanded] = await landPages(
+  return connection.transaction(async () => {
+    const [loaded = noRows] = await upsertPages(
       connection,
       { table: name, idPath, modifiedPath },
       {
         runId,
         at: runtime.now(),
-        maximumObjectSize: partnerList?.length ?? 0,
+        maximumObjectSize: page?.bytes ?? 0,
         /* A location that disconnects disappears from the list (guide:
            apiPartnersGettingAccessibleRestaurants). */
-        restaurants: [{ files, complete: {} }],
+        restaurants: [{ files: page === undefined ? [] : [page.file], deletionScope: {} }],
       },
     );
-    const known = await knowRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
-    const done: LedgerEntry = {
+    const added = await ensureRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
+    const entry: LedgerEntry = {
       restaurantId: wholeAccount,
       resource: name,
       start: 0,
       end: 0,
       status: 'done',
       rowsRead: restaurantIds.length,
-      rowsNew: landed.inserted + known,
-      rowsUpdated: landed.updated + landed.removed,
+      rowsNew: loaded.inserted + added,
+      rowsUpdated: loaded.updated + loaded.removed,
       requests: 1,
       startedAt,
       finishedAt: runtime.now(),
       runId,
     };
-    await recordUnits(connection, [done]);
-    return done;
+    await saveLedgerEntries(connection, [entry]);
+    return entry;
   });
-  await spool.discard(files);
-  return entry;
 }

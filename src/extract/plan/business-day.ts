@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** What decides where a restaurant's business days end (definition `General`). */
+/** Decides where a restaurant's business days end (definition `General`). */
 export interface DaySettings {
   /** IANA name. */
   readonly timeZone: string;
@@ -9,8 +9,8 @@ export interface DaySettings {
 }
 
 /**
- * The business date of an instant (epoch ms), as midnight UTC of that date in epoch ms: the local
- * date, or the day before while the close-out hour has not come (guide: apiRestaurantBusinessDate).
+ * Computes the business date of an instant (epoch ms) as midnight UTC of that date in epoch ms: the
+ * local date, or the day before until the close-out hour (guide: apiRestaurantBusinessDate).
  */
 export function businessDay(instant: number, { timeZone, closeoutHour }: DaySettings): number {
   const local = DateTime.fromMillis(instant, { zone: timeZone });
@@ -18,7 +18,7 @@ export function businessDay(instant: number, { timeZone, closeoutHour }: DaySett
   return Date.UTC(date.year, date.month - 1, date.day);
 }
 
-/** Midnight UTC of a date as Toast's parameters write it: `20260302`. */
+/** Formats midnight UTC of a date as Toast's parameters expect it: `20260302`. */
 export function yyyymmdd(midnight: number): string {
   return new Date(midnight).toISOString().slice(0, 10).replaceAll('-', '');
 }

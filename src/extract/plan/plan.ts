@@ -3,47 +3,48 @@ import { day } from '../../resources/timestamp.js';
 import { businessDay, type DaySettings } from './business-day.js';
 import { gaps, split } from './windows.js';
 
-/** What is read and committed as one: a window of one resource of one restaurant. */
+/** A unit of work, fetched and committed as one: a window of one resource of one restaurant. */
 export interface Unit {
   readonly restaurantId: string;
   readonly resource: RestaurantResource;
   readonly window: Window;
-  /** Milliseconds after the start of the run before which it is not to begin. */
+  /** Earliest start, in milliseconds after the start of the run. */
   readonly delayMs: number;
   /**
-   * It is to be read after all others of its restaurant and resource, up to Toast's clock at that
-   * moment: what changed while those were read may have left them before its turn came.
+   * Whether it is read after all other units of its stream, up to Toast's clock at that moment: what
+   * changed while they were read may have left their windows before their turn came.
    */
-  readonly toNow: boolean;
+  readonly openEnded: boolean;
 }
 
 export interface PlanOptions {
   readonly restaurantIds: readonly string[];
   readonly resources: readonly RestaurantResource[];
-  /** Windows that were read before, by restaurant and resource. */
+  /** Looks up the windows of a stream that were read before. */
   readonly done: (restaurantId: string, resource: string) => readonly Window[];
-  /** Where history begins, epoch milliseconds. */
+  /** Start of the history, epoch milliseconds. */
   readonly start: number;
   /** Toast's clock, epoch milliseconds. */
   readonly now: number;
-  /** Read this span again whatever was read before. */
-  readonly span?: Partial<Window> | undefined;
-  /** Read everything again from `start`. */
+  /** Reads this range again, whatever was read before. */
+  readonly range?: Partial<Window> | undefined;
+  /** Reads everything again from `start`. */
   readonly fullRefresh: boolean;
   readonly windowMs: number;
   readonly overlapMs: number;
   readonly backfillPauseMs: number;
-  /** Where a restaurant's business days end. */
+  /** Returns where a restaurant's business days end. */
   readonly daySettings: (restaurantId: string) => DaySettings;
 }
 
-/* What is read in full has no window: one row of the ledger, written anew by every run. */
+/* A resource read in full has no window: its one row in the ledger is replaced by every run. */
 const wholeWindow: Window = { start: 0, end: 0 };
 
 /**
- * What has to be read, oldest windows first: of windowed resources all that was never read or
- * failed, and the latest part again; of the others everything. The windows of one restaurant's
- * history begin one pause after the other, as Toast asks of history pulls (guide: apiRateLimiting).
+ * Plans what has to be read, oldest windows first: for windowed resources everything that was never
+ * read or failed, and the latest part again; for the others everything. The windows of one stream's
+ * history start one pause after the other, as Toast asks of clients that read history (guide:
+ * apiRateLimiting).
  */
 export function plan(options: PlanOptions): Unit[] {
   const units: Unit[] = [];
@@ -51,11 +52,11 @@ export function plan(options: PlanOptions): Unit[] {
     for (const restaurantId of options.restaurantIds) {
       const done = options.done(restaurantId, resource.name);
       const windows = windowsOf(resource, restaurantId, options, done);
-      const open = resource.window === 'modified' && windows.at(-1)?.end === options.now;
+      const reachesNow = resource.syncMode === 'incremental' && windows.at(-1)?.end === options.now;
       windows.forEach((window, index) => {
         const delayMs = index * options.backfillPauseMs;
-        const toNow = open && index === windows.length - 1;
-        units.push({ restaurantId, resource, window, delayMs, toNow });
+        const openEnded = reachesNow && index === windows.length - 1;
+        units.push({ restaurantId, resource, window, delayMs, openEnded });
       });
     }
   }
@@ -68,71 +69,81 @@ function windowsOf(
   options: PlanOptions,
   done: readonly Window[],
 ): Window[] {
-  switch (resource.window) {
-    case 'snapshot':
-    case 'version':
+  const { start, range, now, fullRefresh, windowMs } = options;
+  switch (resource.syncMode) {
+    case 'full':
+    case 'versioned':
       return [wholeWindow];
-    case 'modified':
-      return modifiedWindows(options, done);
-    case 'dated': {
-      const { backMs, aheadMs } = resource.again;
-      const end = options.now + aheadMs;
-      const length = Math.max(day, options.windowMs - 2 * resource.marginMs);
-      return againWindows({ ...options, end, againFrom: options.now - backMs, length }, done);
+    case 'incremental':
+      return incrementalWindows(options, done);
+    case 'lookback': {
+      const { backMs, aheadMs } = resource.lookback;
+      const end = now + aheadMs;
+      const length = Math.max(day, windowMs - 2 * resource.paddingMs);
+      const lookbackStart = now - backMs;
+      return lookbackWindows({ start, range, fullRefresh, end, lookbackStart, length }, done);
     }
-    case 'business date': {
+    case 'business-date': {
       const toDay = (instant: number) => businessDay(instant, options.daySettings(restaurantId));
-      const span = options.span && {
-        ...(options.span.start === undefined ? {} : { start: toDay(options.span.start) }),
-        /* The end is exclusive: the last date is that of the instant before it. */
-        ...(options.span.end === undefined ? {} : { end: toDay(options.span.end - 1) + day }),
-      };
-      const end = toDay(options.now) + day;
-      const againFrom = end - resource.daysAgain * day;
-      const length = Math.max(1, Math.floor(options.windowMs / day)) * day;
-      const start = toDay(options.start);
-      return againWindows({ ...options, start, span, end, againFrom, length }, done);
+      const end = toDay(now) + day;
+      return lookbackWindows(
+        {
+          start: toDay(start),
+          range: range && {
+            ...(range.start === undefined ? {} : { start: toDay(range.start) }),
+            /* The end is exclusive: the last date is that of the instant before it. */
+            ...(range.end === undefined ? {} : { end: toDay(range.end - 1) + day }),
+          },
+          fullRefresh,
+          end,
+          lookbackStart: end - resource.lookbackDays * day,
+          length: Math.max(1, Math.floor(windowMs / day)) * day,
+        },
+        done,
+      );
     }
   }
 }
 
-/* Where changes do not show by themselves: history once, and from `againFrom` on every time. */
-function againWindows(
-  options: Pick<PlanOptions, 'start' | 'span' | 'fullRefresh'> & {
+/* For resources whose changes cannot be asked for: history once, and from `lookbackStart` on in every
+   run. */
+function lookbackWindows(
+  options: Pick<PlanOptions, 'start' | 'range' | 'fullRefresh'> & {
     end: number;
-    againFrom: number;
+    lookbackStart: number;
     length: number;
   },
   done: readonly Window[],
 ): Window[] {
-  const { start, span, fullRefresh, length } = options;
+  const { start, range, fullRefresh, length } = options;
   const whole = {
-    start: span?.start ?? start,
-    end: Math.min(span?.end ?? options.end, options.end),
+    start: range?.start ?? start,
+    end: Math.min(range?.end ?? options.end, options.end),
   };
-  if (fullRefresh || span?.start !== undefined) return split(whole, length);
-  const again = { start: Math.max(whole.start, options.againFrom), end: whole.end };
-  const missing = gaps({ start: whole.start, end: again.start }, done);
-  return [...missing, again].flatMap((window) => split(window, length));
+  if (fullRefresh || range?.start !== undefined) return split(whole, length);
+  const lookback = { start: Math.max(whole.start, options.lookbackStart), end: whole.end };
+  const missing = gaps({ start: whole.start, end: lookback.start }, done);
+  return [...missing, lookback].flatMap((window) => split(window, length));
 }
 
-/* What was modified says so: before each part that is missing, and before the watermark when none
-   is, `overlapMs` are read again. */
-function modifiedWindows(options: PlanOptions, done: readonly Window[]): Window[] {
-  const { start, now, span, fullRefresh, windowMs } = options;
+/* For resources that can be read by modification time: every missing part with `overlapMs` before it,
+   or only the overlap before the watermark if nothing is missing. */
+function incrementalWindows(options: PlanOptions, done: readonly Window[]): Window[] {
+  const { start, now, range, fullRefresh, windowMs } = options;
   const overlap = (instant: number) => Math.max(start, instant - options.overlapMs);
-  const whole = { start: span?.start ?? start, end: Math.min(span?.end ?? now, now) };
-  const again = fullRefresh || span?.start !== undefined;
-  const missing = gaps(whole, again ? [] : done);
+  const whole = { start: range?.start ?? start, end: Math.min(range?.end ?? now, now) };
+  const rereads = fullRefresh || range?.start !== undefined;
+  const missing = gaps(whole, rereads ? [] : done);
   if (missing.length === 0 && whole.start < whole.end) {
     missing.push({ start: whole.end, end: whole.end });
   }
   const windows = missing.flatMap((gap) => {
-    const from = again ? gap.start : overlap(gap.start);
+    const from = rereads ? gap.start : overlap(gap.start);
     if (gap.end - from <= windowMs) return [{ start: from, end: gap.end }];
     return [...split({ start: from, end: gap.start }, windowMs), ...split(gap, windowMs)];
   });
-  /* It ends when it is read, so it serves as the last one only when no other was read before it. */
+  /* An open-ended window ends when it is read, so a window can serve as one only if no other is read
+     before it. */
   if (windows.length > 1 && whole.end === now) windows.push({ start: overlap(now), end: now });
   return windows;
 }

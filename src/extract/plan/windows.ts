@@ -1,31 +1,31 @@
 import type { Window } from '../../resources/resource.js';
 
 /**
- * The parts of `span` that no window of `done` covers, in order. Windows may overlap and come in
- * any order.
+ * Finds the parts of `range` that no window of `done` covers, in order. The windows may overlap and be
+ * in any order.
  */
-export function gaps(span: Window, done: readonly Window[]): Window[] {
+export function gaps(range: Window, done: readonly Window[]): Window[] {
   const found: Window[] = [];
-  let covered = span.start;
+  let covered = range.start;
   for (const { start, end } of done.toSorted((a, b) => a.start - b.start)) {
-    if (covered >= span.end) break;
-    if (start > covered) found.push({ start: covered, end: Math.min(start, span.end) });
+    if (covered >= range.end) break;
+    if (start > covered) found.push({ start: covered, end: Math.min(start, range.end) });
     covered = Math.max(covered, end);
   }
-  if (covered < span.end) found.push({ start: covered, end: span.end });
+  if (covered < range.end) found.push({ start: covered, end: range.end });
   return found;
 }
 
 /**
- * How far `done` reaches from `start` without a hole: nothing modified before this instant is
- * missing. `start` itself when nothing was read.
+ * Finds how far `done` reaches from `start` without a gap: nothing modified before this instant is
+ * missing. Returns `start` if nothing was read.
  */
 export function watermark(start: number, done: readonly Window[]): number {
   const [first] = gaps({ start, end: Number.MAX_SAFE_INTEGER }, done);
   return first?.start ?? start;
 }
 
-/** Cuts a span into windows of at most `length` milliseconds, counted from its start. */
+/** Splits a range into windows of at most `length` milliseconds, counted from its start. */
 export function split({ start, end }: Window, length: number): Window[] {
   const windows: Window[] = [];
   for (let from = start; from < end; from += length) {

@@ -1,7 +1,7 @@
-import type { Unreadable } from '../discover/filter-by-scope.js';
 import { wholeAccount, type LedgerEntry } from '../../warehouse/state/ledger.js';
+import type { MissingScope } from '../discover/filter-by-scope.js';
 
-/** What a run did for one resource. */
+/** Counts what a run did for one resource. */
 export interface ResourceSummary {
   resource: string;
   restaurants: number;
@@ -16,12 +16,12 @@ export interface ResourceSummary {
   seconds: number;
 }
 
-/** A unit that was skipped or failed, for people to read. */
+/** Describes a unit that was skipped or failed. */
 export interface Problem {
   status: 'skipped' | 'failed';
   resource: string;
   restaurantId: string;
-  /** ISO 8601 in UTC; null for what is read in full. */
+  /** ISO 8601 in UTC; null for a resource read in full. */
   windowStart: string | null;
   windowEnd: string | null;
   error: string;
@@ -32,16 +32,16 @@ export interface ExtractSummary {
   status: 'complete' | 'partial' | 'interrupted';
   resources: ResourceSummary[];
   problems: Problem[];
-  /** Resources that were not asked for, since the credentials lack the scope. */
-  unreadable: readonly Unreadable[];
-  /** Units that were planned and not begun or not finished, because of an interruption. */
+  /** Resources that were not read because the credentials are missing a scope. */
+  missingScopes: readonly MissingScope[];
+  /** Number of units that were planned but not finished because of an interruption. */
   unitsLeft: number;
   requests: number;
   logins: number;
   seconds: number;
 }
 
-/** Adds the entries of a run up by resource, in the order in which resources first appear. */
+/** Sums up the ledger entries of a run by resource, in the order in which resources first appear. */
 export function summarize(entries: readonly LedgerEntry[]): ResourceSummary[] {
   const names = new Set(entries.map(({ resource }) => resource));
   return [...names].map((resource) => {
@@ -67,14 +67,14 @@ export function summarize(entries: readonly LedgerEntry[]): ResourceSummary[] {
   });
 }
 
-/* What concerns the whole account has one entry, whose rows are its restaurants. */
+/* The list of restaurants has one entry, whose rows are the restaurants. */
 function restaurantsOf(entries: readonly LedgerEntry[]): number {
   const [first] = entries;
   if (first?.restaurantId === wholeAccount) return first.rowsRead;
   return new Set(entries.map(({ restaurantId }) => restaurantId)).size;
 }
 
-/** The units that were not read, as a list for people. */
+/** Lists the units that were skipped or failed. */
 export function problems(entries: readonly LedgerEntry[]): Problem[] {
   return entries.flatMap((entry) =>
     entry.status === 'done'

@@ -1,7 +1,7 @@
 import {
   DatabaseError,
   DatabaseLockedError,
-  MalformedPageError,
+  MalformedJsonError,
   ToastError,
 } from '../../errors.js';
 
@@ -100,9 +100,7 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
     });
   }
   if (/Malformed JSON in file|Expected top-level JSON array/.test(text)) {
-    return new MalformedPageError('A page from Toast is not the JSON list that it should be.', {
-      cause: error,
-    });
+    return new MalformedJsonError('A file is not a valid JSON list.', { cause: error });
   }
   /* What follows quotes the SQL, which can say anything. */
   const what = text.split('\n\nLINE ')[0] ?? text;

@@ -1,22 +1,22 @@
 import { DatabaseError, UsageError } from '../../errors.js';
 import type { Connection } from '../engine/connection.js';
 
-/* Words that a statement can begin with which only reads. WITH and PRAGMA can begin others too. */
-const readingWords = new Set([
+/* Keywords that a read-only statement can begin with. WITH and PRAGMA can begin others too. */
+const readOnlyKeywords = new Set([
   ...['SELECT', 'FROM', 'WITH', 'VALUES', 'TABLE', 'PIVOT', 'UNPIVOT'],
   ...['DESCRIBE', 'DESC', 'SUMMARIZE', 'SHOW', 'PRAGMA'],
 ]);
 
-/* A function of a SELECT that makes the engine write a log, to any file. No setting keeps it from it. */
+/* A function that makes the engine write a log to any file from within SELECT. No setting prevents it. */
 const startsLog = /\benable_logging\b/i;
 
 /**
- * Makes sure that a text of SQL is one statement that only reads. The engine refuses changes of a
- * database that is open for reading, but would write other files: COPY, EXPORT (when it is merely
- * prepared), ATTACH, INSTALL.
- * @throws UsageError when it is none or several, DatabaseError when it is wrong or would write.
+ * Checks that a text is one read-only statement. The engine refuses changes to a database that is open
+ * read-only, but would write other files: COPY, EXPORT (as soon as it is prepared), ATTACH, INSTALL.
+ * @throws UsageError for no or several statements, DatabaseError for one that is invalid or would
+ *   write.
  */
-export async function requireReading(connection: Connection, sql: string): Promise<void> {
+export async function assertReadOnly(connection: Connection, sql: string): Promise<void> {
   const count = await connection.countStatements(sql);
   if (count === 0) {
     throw new UsageError('The SQL is empty.', {
@@ -24,20 +24,20 @@ export async function requireReading(connection: Connection, sql: string): Promi
     });
   }
   const statement = withoutExplain(sql);
-  const word = firstWord(statement);
-  if (!readingWords.has(word)) throw refused(word);
-  if (startsLog.test(sql)) throw refused('enable_logging');
+  const keyword = firstKeyword(statement);
+  if (!readOnlyKeywords.has(keyword)) throw readOnlyError(keyword);
+  if (startsLog.test(sql)) throw readOnlyError('enable_logging');
   if (count === 2 && isPivot(sql)) return;
   if (count > 1) {
-    throw new UsageError(`The SQL holds ${count} statements.`, {
-      suggestion: 'Give one statement at a time.',
+    throw new UsageError(`The SQL contains ${count} statements.`, {
+      suggestion: 'Run one statement at a time.',
     });
   }
   const kind = await connection.statementKind(statement);
-  if (kind !== 'SELECT') throw refused(kind);
+  if (kind !== 'SELECT') throw readOnlyError(kind);
 }
 
-/* EXPLAIN ANALYZE runs what it explains. */
+/* EXPLAIN ANALYZE runs the statement. */
 function withoutExplain(sql: string): string {
   const rest = withoutComments(sql);
   const explained = /^explain\b(?:\s*\(\s*(?:analyze|format)\b[^)]*\)|\s+analyze\b)?/i.exec(rest);
@@ -48,23 +48,23 @@ function withoutComments(sql: string): string {
   return sql.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '');
 }
 
-function firstWord(sql: string): string {
+function firstKeyword(sql: string): string {
   const inner = withoutComments(sql);
-  if (inner.startsWith('(')) return firstWord(inner.slice(1));
+  if (inner.startsWith('(')) return firstKeyword(inner.slice(1));
   return (/^[a-z_]+/i.exec(inner)?.[0] ?? inner.slice(0, 20)).toUpperCase();
 }
 
 /**
- * Whether a text is one PIVOT. The engine makes two statements of one without IN: a temporary type of
- * the values, and a query.
+ * Tells whether a text is a single PIVOT. The engine turns a PIVOT without IN into two statements: one
+ * creates a temporary type of the values, the other is the query.
  */
 export function isPivot(sql: string): boolean {
   return /\bpivot(?:_wider)?\b/i.test(sql) && !/;\s*\S/.test(sql.replace(/--[^\n]*/g, ''));
 }
 
-function refused(what: string): DatabaseError {
+function readOnlyError(what: string): DatabaseError {
   return new DatabaseError(
     `The database is open for reading only, so ${what.replace('_', ' ')} is not possible.`,
-    { suggestion: 'Ask with SELECT, and keep what you find with --output.' },
+    { suggestion: 'Use SELECT; save the result with --output.' },
   );
 }

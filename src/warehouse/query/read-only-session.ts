@@ -1,11 +1,11 @@
 import type { Connection, Parameters, StreamedResult } from '../engine/connection.js';
-import { requireReading } from './assert-read-only.js';
+import { assertReadOnly } from './assert-read-only.js';
 import { literal } from '../engine/sql.js';
 
 const schemas = ['toast', 'toast_marts', 'raw_toast', 'toast_meta'];
 
-/** Lets a session name the tables of the toolkit without their schema, the modelled ones first. */
-export async function useSchemas(connection: Connection): Promise<void> {
+/** Sets the search path, so that tables are found without their schema, modelled ones first. */
+export async function setSearchPath(connection: Connection): Promise<void> {
   const rows = await connection.all<{ schema_name: string }>(
     `select schema_name from information_schema.schemata where catalog_name = current_database()`,
   );
@@ -15,35 +15,35 @@ export async function useSchemas(connection: Connection): Promise<void> {
 }
 
 /**
- * Keeps a session to itself for the rest of its process: it fetches no extensions, and no setting
- * that makes the engine write a file can be changed.
+ * Locks the configuration for the rest of the process: no extension is installed, and no setting that
+ * makes the engine write a file can be changed.
  */
-export async function lockDown(connection: Connection): Promise<void> {
+export async function lockSession(connection: Connection): Promise<void> {
   await connection.run('set autoinstall_known_extensions = false; set lock_configuration = true');
 }
 
 /**
- * Runs one statement of an analyst, to be read portion by portion.
- * @throws UsageError when the text does not hold one statement, DatabaseError when it is wrong or
- *   would write.
+ * Runs one read-only statement and streams its result.
+ * @throws UsageError when the text is not one statement, DatabaseError when it is invalid or would
+ *   write.
  */
-export async function ask(
+export async function runQuery(
   connection: Connection,
   sql: string,
   parameters: Parameters,
 ): Promise<StreamedResult> {
-  await requireReading(connection, sql);
+  await assertReadOnly(connection, sql);
   return withParameters(parameters, (values) => connection.stream(sql, values));
 }
 
-/** Runs one statement and writes its result as a Parquet file. Gives the number of rows. */
-export async function askForParquet(
+/** Runs one read-only statement, writes its result to a Parquet file and returns the number of rows. */
+export async function runQueryToParquet(
   connection: Connection,
   sql: string,
   parameters: Parameters,
   path: string,
 ): Promise<number> {
-  await requireReading(connection, sql);
+  await assertReadOnly(connection, sql);
   const select = sql.trim().replace(/;$/, '');
   await withParameters(parameters, (values) =>
     connection.run(`create or replace temp table result as ${select}`, values),
@@ -51,8 +51,8 @@ export async function askForParquet(
   return connection.run(`copy temp.main.result to ${literal(path)} (format parquet)`);
 }
 
-/* A text is cast to what its place needs, also where all digits are a name; but `$n + 1` needs a
-   number from the start. So a statement that cannot be bound with texts is tried with numbers. */
+/* The engine casts a text to the type its place needs, also where a name consists of digits; but
+   `$n + 1` needs a number. So a statement that cannot be bound with texts is tried with numbers. */
 async function withParameters<T>(
   parameters: Parameters,
   run: (values: Parameters) => Promise<T>,

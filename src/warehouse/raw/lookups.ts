@@ -1,8 +1,8 @@
 import type { Connection } from '../engine/connection.js';
 import { identifier } from '../engine/sql.js';
 
-/** Time zone and close-out hour by restaurant, as far as their settings were read. */
-export async function knownDaySettings(
+/** Loads time zone and close-out hour by restaurant, for restaurants whose details were extracted. */
+export async function loadDaySettings(
   connection: Connection,
 ): Promise<Map<string, { timeZone: string; closeoutHour: number }>> {
   const rows = await connection.all<{ id: string; zone: string | null; hour: number | null }>(
@@ -22,8 +22,11 @@ export async function knownDaySettings(
 /* Guide: apiHowToReporting. */
 const defaultCloseoutHour = 4;
 
-/** The value of a field of the one entity that each restaurant has in a raw table, by restaurant. */
-export async function knownVersions(
+/**
+ * Loads the version by restaurant of a resource that has one entity for each restaurant; `field` is
+ * the top-level field of the payload that holds it.
+ */
+export async function loadVersions(
   connection: Connection,
   table: string,
   field: string,
@@ -34,4 +37,46 @@ export async function knownVersions(
     { path: `$.${field}` },
   );
   return new Map(rows.flatMap(({ id, version }) => (version === null ? [] : [[id, version]])));
+}
+
+/** Loads names of restaurants by GUID, as far as the partners API or their own details gave them. */
+export async function loadRestaurantNames(connection: Connection): Promise<Map<string, string>> {
+  const rows = await connection.all<{ id: string; name: string | null }>(`
+    select
+      restaurants.id,
+      concat_ws(
+        ', ',
+        coalesce(restaurants.payload ->> '$.restaurantName', details.payload ->> '$.general.name'),
+        nullif(
+          coalesce(
+            restaurants.payload ->> '$.locationName', details.payload ->> '$.general.locationName'
+          ),
+          ''
+        )
+      ) as name
+    from raw_toast.restaurants
+    left join raw_toast.restaurant_details as details
+      on details.restaurant_id = restaurants.id
+  `);
+  return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
+}
+
+/**
+ * Counts the rows of the raw tables of these resources. Returns a function that looks up the count of
+ * a resource for one restaurant, or for all with `*`.
+ */
+export async function countRawRows(
+  connection: Connection,
+  resources: ReadonlySet<string>,
+): Promise<(restaurantId: string, resource: string) => number> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const resource of resources) {
+    const rows = await connection.all<{ restaurant_id: string; rows: number }>(
+      `select coalesce(restaurant_id, '*') as restaurant_id, count(*) as rows
+      from raw_toast.${identifier(resource)}
+      group by cube (restaurant_id)`,
+    );
+    counts.set(resource, new Map(rows.map((row) => [row.restaurant_id, row.rows])));
+  }
+  return (restaurantId, resource) => counts.get(resource)?.get(restaurantId) ?? 0;
 }

@@ -1,82 +1,74 @@
 import type { Connection, Row } from '../engine/connection.js';
 import { literal, literals } from '../engine/sql.js';
+import type { DeletionScope, RestaurantPages } from './restaurant-pages.js';
 
-/** Which known entities a listing must name again, or they are gone. */
-export interface Complete {
-  /**
-   * Only those that lie inside this span (epoch milliseconds) by the instants at these JSON paths;
-   * all of the restaurant's when left out.
-   */
-  readonly within?: { startPath: string; endPath: string; start: number; end: number };
-}
-
-/** When and by which run rows are written; `clock` in epoch microseconds. */
+/** The instant (epoch microseconds) and the run that are written with each row. */
 export interface Stamp {
   readonly clock: number;
   readonly runId: string;
 }
 
-interface Listing {
-  /** Left out where the listing is of all there are. */
-  readonly restaurantId?: string | undefined;
-  readonly files: readonly string[];
-  readonly complete?: Complete | undefined;
-}
-
 /**
- * Marks what is known of `table` (quoted) and not in the temporary table `landing`, as far as each
- * listing is complete; one without files says nothing. Gives how many were marked for each listing.
+ * Marks the entities of `table` (a quoted name) as removed that lie in the deletion scope of their
+ * restaurant's pages and are not in the temporary table `incoming`. Pages without files mark nothing.
+ * Returns the number of marked entities for each of `restaurants`.
  */
 export async function markRemoved(
   connection: Connection,
   table: string,
-  listings: readonly Listing[],
+  restaurants: readonly RestaurantPages[],
   stamp: Stamp,
 ): Promise<number[]> {
-  const removed = listings.map(() => 0);
-  for (const { within, sources } of bySpan(listings)) {
-    const ids = sources.map((source) => listings[source]?.restaurantId);
-    const rows = await mark(connection, table, within, ids, stamp);
+  const removed = restaurants.map(() => 0);
+  for (const { range, sources } of byRange(restaurants)) {
+    const ids = sources.map((source) => restaurants[source]?.restaurantId);
+    const rows = await mark(connection, table, range, ids, stamp);
     for (const source of sources) {
-      const own = listings[source]?.restaurantId;
+      const own = restaurants[source]?.restaurantId;
       removed[source] = rows.filter((row) => own === undefined || row.restaurant_id === own).length;
     }
   }
   return removed;
 }
 
-/* Places of the complete listings, by what they are complete for: one statement serves each. */
-function bySpan(listings: readonly Listing[]): { within: Complete['within']; sources: number[] }[] {
-  const spans = new Map<string, { within: Complete['within']; sources: number[] }>();
-  listings.forEach(({ files, complete }, source) => {
-    if (files.length === 0 || complete === undefined) return;
-    const { within } = complete;
-    const key = JSON.stringify(within ?? null);
-    const span = spans.get(key) ?? { within, sources: [] };
-    span.sources.push(source);
-    spans.set(key, span);
+interface Group {
+  readonly range: DeletionScope['range'];
+  /** Indexes of restaurants. */
+  readonly sources: number[];
+}
+
+/* Groups restaurants whose deletion scope has the same range: one statement serves each group. */
+function byRange(restaurants: readonly RestaurantPages[]): Group[] {
+  const groups = new Map<string, Group>();
+  restaurants.forEach(({ files, deletionScope }, source) => {
+    if (files.length === 0 || deletionScope === undefined) return;
+    const { range } = deletionScope;
+    const key = JSON.stringify(range ?? null);
+    const group = groups.get(key) ?? { range, sources: [] };
+    group.sources.push(source);
+    groups.set(key, group);
   });
-  return [...spans.values()];
+  return [...groups.values()];
 }
 
 async function mark(
   connection: Connection,
   table: string,
-  within: Complete['within'],
+  range: DeletionScope['range'],
   restaurantIds: readonly (string | undefined)[],
   { clock, runId }: Stamp,
 ): Promise<Row[]> {
   const instant = (path: string) =>
     `try_cast(json_extract_string(payload, ${literal(path)}) as timestamptz)`;
-  const known = restaurantIds.filter((id) => id !== undefined);
+  const named = restaurantIds.filter((id) => id !== undefined);
   const conditions = [
     'removed_at is null',
-    ...(known.length === 0 ? [] : [`list_contains(${literals(known)}, restaurant_id)`]),
-    ...(within === undefined
+    ...(named.length === 0 ? [] : [`list_contains(${literals(named)}, restaurant_id)`]),
+    ...(range === undefined
       ? []
       : [
-          `${instant(within.startPath)} >= make_timestamptz($start::bigint * 1000)`,
-          `${instant(within.endPath)} < make_timestamptz($end::bigint * 1000)`,
+          `${instant(range.startPath)} >= make_timestamptz($start::bigint * 1000)`,
+          `${instant(range.endPath)} < make_timestamptz($end::bigint * 1000)`,
         ]),
   ];
   return connection.all(
@@ -87,10 +79,10 @@ async function mark(
       run_id = $run
     where ${conditions.join(' and ')}
       and not exists (
-        from landing
-        where landing.restaurant_id = target.restaurant_id and landing.id = target.id
+        from incoming
+        where incoming.restaurant_id = target.restaurant_id and incoming.id = target.id
       )
     returning restaurant_id`,
-    { clock, run: runId, ...(within && { start: within.start, end: within.end }) },
+    { clock, run: runId, ...(range && { start: range.start, end: range.end }) },
   );
 }

@@ -1,21 +1,21 @@
-import type { LandingPages, RawShape } from './upsert-pages.js';
 import { literal, literals } from '../engine/sql.js';
+import type { EntityShape, RestaurantPages } from './restaurant-pages.js';
 
 /**
- * SQL of the entities in spooled pages, as a query in brackets with the columns source (the place of
- * the restaurant in the list), restaurant_id, id, payload and modified_at. `maximumObjectSize` is in
- * bytes. The engine finds what is not a JSON list.
+ * Returns a subquery of the entities in spooled pages, with the columns source (the index of the
+ * restaurant in `restaurants`), restaurant_id, id, payload and modified_at. `maximumObjectSize` is in
+ * bytes. Running it fails if a page is not a JSON list.
  */
 export function pagesSql(
-  { idPath, modifiedPath }: RawShape,
-  restaurants: readonly LandingPages[],
+  { idPath, modifiedPath }: EntityShape,
+  restaurants: readonly RestaurantPages[],
   maximumObjectSize: number,
 ): string {
   const files = restaurants.flatMap((pages, source) =>
     pages.files.map((file) => ({ file, source, restaurantId: pages.restaurantId ?? '' })),
   );
   const paths = literals(files.map(({ file }) => file));
-  /* One parse for both: `fields[1]` and `fields[2]`. */
+  /* Both are extracted with one parse, as `fields[1]` and `fields[2]`. */
   const fields = [idPath ?? '$', modifiedPath ?? '$'].map(literal).join(', ');
   const ofFile = (values: string) => `${values}[list_position(${paths}, filename)]`;
   return `(
@@ -33,11 +33,11 @@ export function pagesSql(
         ${paths},
         format = 'array',
         filename = true,
-        maximum_object_size = ${Math.max(maximumObjectSize, smallestObjectBuffer)}
+        maximum_object_size = ${Math.max(maximumObjectSize, minObjectBuffer)}
       )
     )
   )`;
 }
 
-/* Buffers are of twice this size, so small pages get by with little. */
-const smallestObjectBuffer = 2 * 1024 * 1024;
+/* The engine's buffers are twice this size; small pages need no more. */
+const minObjectBuffer = 2 * 1024 * 1024;

@@ -2,8 +2,8 @@ import type { Connection } from '../engine/connection.js';
 import { identifier, literals } from '../engine/sql.js';
 
 /**
- * Creates the raw table of a resource: the latest version of each entity as Toast sent it.
- * `removed_at` is when a complete listing first lacked the entity, null while it is listed.
+ * Creates the raw table of a resource, which holds the latest version of each entity as Toast sent
+ * it. `removed_at` is when a complete list first lacked the entity, and null while it is listed.
  */
 export async function createRawTable(connection: Connection, table: string): Promise<void> {
   await connection.run(`create table if not exists raw_toast.${identifier(table)} (
@@ -18,10 +18,10 @@ export async function createRawTable(connection: Connection, table: string): Pro
 }
 
 /**
- * Makes sure that restaurants which no listing described have a row, with nothing but their GUID.
- * Gives the number of rows added.
+ * Inserts a row with nothing but the GUID for each restaurant that no list has described. Returns the
+ * number of rows inserted.
  */
-export async function knowRestaurants(
+export async function ensureRestaurants(
   connection: Connection,
   restaurantIds: readonly string[],
   { runId, at }: { runId: string; at: number },
@@ -29,12 +29,12 @@ export async function knowRestaurants(
   return connection.run(
     `insert into raw_toast.restaurants by name
     select
-      known.id as restaurant_id,
-      known.id as id,
-      json_object('restaurantGuid', known.id) as payload,
+      configured.id as restaurant_id,
+      configured.id as id,
+      json_object('restaurantGuid', configured.id) as payload,
       make_timestamptz($at::bigint * 1000) as extracted_at,
       $run as run_id
-    from (select unnest(${literals(restaurantIds)}) as id) as known
+    from (select unnest(${literals(restaurantIds)}) as id) as configured
     anti join raw_toast.restaurants using (id)`,
     { at, run: runId },
   );

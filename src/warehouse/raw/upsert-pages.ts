@@ -1,82 +1,77 @@
-import { MalformedPageError } from '../../errors.js';
+import { MalformedJsonError, MalformedPageError } from '../../errors.js';
 import type { Connection, Row } from '../engine/connection.js';
-import { markRemoved, type Complete } from './mark-removed.js';
-import { pagesSql } from './pages-sql.js';
 import { identifier } from '../engine/sql.js';
+import { markRemoved } from './mark-removed.js';
+import { pagesSql } from './pages-sql.js';
+import type { EntityShape, RestaurantPages } from './restaurant-pages.js';
 import { insertNew, updateChanged } from './write-entities.js';
 
-/** How the entities of one resource are told apart in its pages. */
-export interface RawShape {
-  /** Name of the resource, which is the name of its table in `raw_toast`. */
-  readonly table: string;
-  /** JSON path of the entity's id, such as `$.guid`; without one, the restaurant's id is it. */
-  readonly idPath?: string | undefined;
-  /** JSON path of the instant of its latest change; without one, any difference counts as newer. */
-  readonly modifiedPath?: string | undefined;
-}
-
-/** The pages of one restaurant. */
-export interface LandingPages {
-  /** Left out where every entity is a restaurant and its id is that of the restaurant. */
-  readonly restaurantId?: string | undefined;
-  /** Absolute paths of the spooled pages: JSON arrays, gzipped or not. */
-  readonly files: readonly string[];
-  /** Given when the files list all that there is: what is known and not in them is marked removed. */
-  readonly complete?: Complete | undefined;
-}
-
-export interface Landing {
+export interface UpsertRequest {
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** No entity in the files is larger, in bytes. */
+  /** Size in bytes that no entity in the files exceeds. */
   readonly maximumObjectSize: number;
-  readonly restaurants: readonly LandingPages[];
+  readonly restaurants: readonly RestaurantPages[];
 }
 
-export interface Landed {
+/** Counts of entities. */
+export interface UpsertCounts {
   readonly read: number;
   readonly inserted: number;
   readonly updated: number;
-  /** Entities that were marked as removed. */
+  /** Marked as removed. */
   readonly removed: number;
 }
 
-/** Of pages that are none. */
-export const nothingLanded: Landed = { read: 0, inserted: 0, updated: 0, removed: 0 };
+/** The counts of pages without entities. */
+export const noRows: UpsertCounts = { read: 0, inserted: 0, updated: 0, removed: 0 };
 
 /**
- * Merges spooled pages into the raw table: new entities are inserted, known ones updated when what
- * came is not older and not the same. Gives what was landed of each restaurant, in the order given.
- * Call it in the transaction that writes the ledger, one call at a time per connection.
+ * Merges spooled pages into the raw table of a resource: inserts new entities, updates known ones
+ * whose version in the pages is not older and differs, and marks removed ones. Returns counts for
+ * each restaurant, in the order given. Call it in the transaction that writes the ledger, one call at
+ * a time per connection.
  *
- * The pages are read twice, for their keys and for what is to be written, and payloads go from the
- * one file to the other: kept in between, those of a long window would take much memory.
+ * The pages are read twice, for keys and for what has to be written, and payloads go straight from
+ * one file to the other: kept in between, the payloads of a long window would take much memory.
  *
- * `extracted_at` only ever grows within a table, whatever the clock does, so that "landed since"
- * can be asked with it. @throws MalformedPageError when a file is not the list of entities that it
- * should be, DatabaseError for all else.
+ * `extracted_at` only grows within a table, whatever the clock does, so that `extracted_at > x` finds
+ * everything loaded since x.
+ * @throws MalformedPageError when a file is not a list of entities, DatabaseError otherwise.
  */
-export async function landPages(
+export async function upsertPages(
   connection: Connection,
-  shape: RawShape,
-  { restaurants, runId, at, maximumObjectSize }: Landing,
-): Promise<Landed[]> {
-  if (restaurants.every(({ files }) => files.length === 0)) {
-    return restaurants.map(() => nothingLanded);
+  shape: EntityShape,
+  request: UpsertRequest,
+): Promise<UpsertCounts[]> {
+  if (request.restaurants.every(({ files }) => files.length === 0)) {
+    return request.restaurants.map(() => noRows);
   }
+  try {
+    return await upsert(connection, shape, request);
+  } catch (error) {
+    if (!(error instanceof MalformedJsonError)) throw error;
+    throw new MalformedPageError('A page from Toast is not a valid JSON list.', { cause: error });
+  }
+}
+
+async function upsert(
+  connection: Connection,
+  shape: EntityShape,
+  { restaurants, runId, at, maximumObjectSize }: UpsertRequest,
+): Promise<UpsertCounts[]> {
   const pages = pagesSql(shape, restaurants, maximumObjectSize);
   const target = `raw_toast.${identifier(shape.table)}`;
   const read = await loadKeys(connection, shape, pages);
   await matchKeys(connection, target);
   const counts = await countBySource(connection);
-  const total = (of: 'inserted' | 'known') =>
-    [...counts.values()].reduce((sum, count) => sum + count[of], 0);
-  const doubled = read > total('inserted') + total('known');
+  const total = (which: 'inserted' | 'known') =>
+    [...counts.values()].reduce((sum, count) => sum + count[which], 0);
   const write = {
     pages,
     target,
-    doubled,
+    hasDuplicates: read > total('inserted') + total('known'),
     runId,
     clock: await nextExtractedAt(connection, target, at),
   };
@@ -84,7 +79,7 @@ export async function landPages(
     total('known') > 0 ? await updateChanged(connection, write) : new Map<number, number>();
   if (total('inserted') > 0) await insertNew(connection, write);
   const removed = await markRemoved(connection, target, restaurants, write);
-  await connection.run('drop table landing; drop table matched');
+  await connection.run('drop table incoming; drop table matched');
   return restaurants.map((_, source) => {
     const { inserted, known } = counts.get(source) ?? { inserted: 0, known: 0 };
     return {
@@ -96,35 +91,35 @@ export async function landPages(
   });
 }
 
-/* Gives how many entities there are, those that came more than once counted as often. */
+/* Loads the keys of all entities, and returns their number including duplicates. */
 async function loadKeys(
   connection: Connection,
-  { idPath }: RawShape,
+  { idPath }: EntityShape,
   pages: string,
 ): Promise<number> {
   await connection.run(
-    `create or replace temp table landing as select source, restaurant_id, id from ${pages}`,
+    `create or replace temp table incoming as select source, restaurant_id, id from ${pages}`,
   );
   const [row] = await connection.all(
-    'select count(*) as entities, count(*) - count(id) as nameless from landing',
+    'select count(*) as entities, count(*) - count(id) as without_id from incoming',
   );
-  if (Number(row?.nameless) > 0) {
-    throw new MalformedPageError(`A page from Toast holds an entity without ${idPath}.`);
+  if (Number(row?.without_id) > 0) {
+    throw new MalformedPageError(`A page from Toast contains an entity without ${idPath}.`);
   }
   return Number(row?.entities);
 }
 
 /* Known entities are found by their keys alone: reading the payloads of a long history for each
-   window would cost more the longer it is. */
+   window would cost more the longer the history is. */
 async function matchKeys(connection: Connection, target: string): Promise<void> {
   await connection.run(
     `create or replace temp table matched as
-    select landing.source, landing.restaurant_id, landing.id, target.rowid as target_row
+    select incoming.source, incoming.restaurant_id, incoming.id, target.rowid as target_row
     from (
-      select min(source) as source, restaurant_id, id from landing group by restaurant_id, id
-    ) as landing
+      select min(source) as source, restaurant_id, id from incoming group by restaurant_id, id
+    ) as incoming
     left join ${target} as target
-      on target.restaurant_id = landing.restaurant_id and target.id = landing.id`,
+      on target.restaurant_id = incoming.restaurant_id and target.id = incoming.id`,
   );
 }
 
@@ -133,7 +128,7 @@ interface Counts {
   known: number;
 }
 
-/* An entity that several sources hold counts for the first. */
+/* An entity that is in the pages of several sources counts for the first. */
 async function countBySource(connection: Connection): Promise<Map<number, Counts>> {
   const rows = await connection.all<Row & { source: number } & Counts>(
     `select
@@ -146,7 +141,7 @@ async function countBySource(connection: Connection): Promise<Map<number, Counts
   return new Map(rows.map(({ source, inserted, known }) => [source, { inserted, known }]));
 }
 
-/* Epoch microseconds. */
+/* In epoch microseconds. */
 async function nextExtractedAt(connection: Connection, table: string, at: number): Promise<number> {
   const [row] = await connection.all(
     `select greatest($at::bigint * 1000, max(epoch_us(extracted_at)) + 1) as clock from ${table}`,

@@ -1,32 +1,35 @@
 import type { Connection, Row } from '../engine/connection.js';
 import type { Stamp } from './mark-removed.js';
 
-/* The temporary tables `landing` (keys of all that came) and `matched` (those that are known) are there. */
+/*
+ * Both functions expect the temporary tables `incoming` (keys of the entities in the pages) and `matched`
+ * (each key once, with the row of the raw table that has it).
+ */
 export interface Write extends Stamp {
-  /** SQL of the pages' entities. */
+  /** Subquery of the entities in the pages. */
   readonly pages: string;
   /** The raw table, quoted. */
   readonly target: string;
-  /** Pages that shifted while they were read hold entities twice. */
-  readonly doubled: boolean;
+  /** Whether an entity is in the pages more than once, as when pages shifted while they were read. */
+  readonly hasDuplicates: boolean;
 }
 
 /**
- * Writes the known entities that changed and gives how many they are, by source. The new version
- * goes to the end of the table: changing a payload in its place would write all payloads of its row
- * group again, and edits are all over them.
+ * Writes new versions of known entities and returns their number by source. A new version is appended
+ * to the table: changing a payload in place would rewrite all payloads of its row group, and edits are
+ * spread over all groups.
  */
 export async function updateChanged(
   connection: Connection,
   write: Write,
 ): Promise<Map<number, number>> {
   await connection.run(
-    `create or replace temp table known as
+    `create or replace temp table candidates as
     select matched.target_row, pages.restaurant_id, pages.id, pages.payload, pages.modified_at
     from ${write.pages} as pages
     inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
-    ${write.doubled ? latestOnly : ''}`,
+    ${write.hasDuplicates ? latestOnly : ''}`,
   );
   await findChanged(connection, write.target);
   const rows = await connection.all<Row & { source: number; updated: number }>(
@@ -41,65 +44,66 @@ export async function updateChanged(
     await insertRows(
       connection,
       write,
-      'known as pages semi join changed on changed.target_row = pages.target_row',
+      'candidates as pages semi join changed on changed.target_row = pages.target_row',
     );
   }
-  await connection.run('drop table known; drop table changed');
+  await connection.run('drop table candidates; drop table changed');
   return new Map(rows.map(({ source, updated }) => [source, updated]));
 }
 
 /*
- * A later version is another one, whatever is in it: only where that does not tell are payloads
- * compared. Those of the table are compressed many at a time, so reading a few takes as long as many.
+ * A later modification time means a new version. Payloads are compared only where that does not tell:
+ * those of the table are compressed many at a time, so that reading a few takes as long as many.
  */
 async function findChanged(connection: Connection, target: string): Promise<void> {
   await connection.run(
     `create or replace temp table changed as
-    select known.target_row
-    from known
-    inner join ${target} as target on target.rowid = known.target_row
-    where known.modified_at > target.modified_at
-      or (target.removed_at is not null and coalesce(known.modified_at >= target.modified_at, true))`,
+    select candidates.target_row
+    from candidates
+    inner join ${target} as target on target.rowid = candidates.target_row
+    where candidates.modified_at > target.modified_at
+      or (target.removed_at is not null and coalesce(candidates.modified_at >= target.modified_at, true))`,
   );
   await connection.run(
     `insert into changed
-    select known.target_row
-    from known
-    anti join changed on changed.target_row = known.target_row
-    inner join ${target} as target on target.rowid = known.target_row
-    where known.payload is distinct from target.payload
-      and coalesce(known.modified_at >= target.modified_at, true)`,
+    select candidates.target_row
+    from candidates
+    anti join changed on changed.target_row = candidates.target_row
+    inner join ${target} as target on target.rowid = candidates.target_row
+    where candidates.payload is distinct from target.payload
+      and coalesce(candidates.modified_at >= target.modified_at, true)`,
   );
 }
 
 /**
- * Writes the entities that are new. Choosing the latest of several sorts payloads, so it is left to the
- * few that came more than once.
+ * Writes the entities that are new. Picking the latest of several versions sorts payloads, so it is
+ * done only for the few entities that are in the pages more than once.
  */
 export async function insertNew(connection: Connection, write: Write): Promise<void> {
-  if (!write.doubled) return insertFrom(connection, write, '');
+  if (!write.hasDuplicates) return insertFrom(connection, write, '');
   await connection.run(
-    `create or replace temp table twice as
-    select restaurant_id, id from landing group by restaurant_id, id having count(*) > 1`,
+    `create or replace temp table duplicate_keys as
+    select restaurant_id, id from incoming group by restaurant_id, id having count(*) > 1`,
   );
-  const twice = 'join twice on twice.restaurant_id = pages.restaurant_id and twice.id = pages.id';
-  await insertFrom(connection, write, `anti ${twice}`);
-  await insertFrom(connection, write, `semi ${twice} ${latestOnly}`);
-  await connection.run('drop table twice');
+  const duplicates =
+    'join duplicate_keys on duplicate_keys.restaurant_id = pages.restaurant_id and duplicate_keys.id = pages.id';
+  await insertFrom(connection, write, `anti ${duplicates}`);
+  await insertFrom(connection, write, `semi ${duplicates} ${latestOnly}`);
+  await connection.run('drop table duplicate_keys');
 }
 
-function insertFrom(connection: Connection, write: Write, which: string): Promise<void> {
+function insertFrom(connection: Connection, write: Write, filter: string): Promise<void> {
   return insertRows(
     connection,
     write,
     `${write.pages} as pages
     anti join (select restaurant_id, id from matched where target_row is not null) as known
       on known.restaurant_id = pages.restaurant_id and known.id = pages.id
-    ${which}`,
+    ${filter}`,
   );
 }
 
-/* `from` names the entities to insert `pages`. */
+/* `from` selects the entities to insert and calls them `pages`. */
 async function insertRows(
   connection: Connection,
   { target, clock, runId }: Write,

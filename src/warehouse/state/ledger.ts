@@ -1,13 +1,13 @@
 import type { Connection, Row } from '../engine/connection.js';
-import { seriesKey } from './stream-key.js';
 import { literals } from '../engine/sql.js';
+import { bulkRows } from './bulk-rows.js';
 
 export type UnitStatus = 'done' | 'failed' | 'skipped';
 
-/** The ledger's name for what concerns the account and no single restaurant. */
+/** Stands in the ledger for what concerns the account rather than one restaurant. */
 export const wholeAccount = '*';
 
-/** How the reading of one window of one resource of one restaurant ended. Times in epoch ms. */
+/** Records how a unit ended: one window of one resource of one restaurant. Times are epoch ms. */
 export interface LedgerEntry {
   readonly restaurantId: string;
   readonly resource: string;
@@ -33,11 +33,15 @@ export interface LedgerWindow {
   readonly end: number;
 }
 
-/** Writes how units of work ended; in the transaction of their rows when they are done. */
-export async function recordUnits(
+/**
+ * Saves how units ended, replacing earlier entries of the same windows. Call it in the transaction
+ * that loads their rows.
+ */
+export async function saveLedgerEntries(
   connection: Connection,
   entries: readonly LedgerEntry[],
 ): Promise<void> {
+  const { sql, parameters } = bulkRows(entries, columnTypes);
   await connection.run(
     `insert or replace into toast_meta.state by name
     select
@@ -56,20 +60,34 @@ export async function recordUnits(
       make_timestamptz("startedAt" * 1000) as started_at,
       make_timestamptz("finishedAt" * 1000) as finished_at,
       "runId" as run_id
-    from (
-      select unnest(from_json($entries, '[{
-        "restaurantId": "VARCHAR", "resource": "VARCHAR", "start": "BIGINT", "end": "BIGINT",
-        "status": "VARCHAR", "rowsRead": "BIGINT", "rowsNew": "BIGINT", "rowsUpdated": "BIGINT",
-        "requests": "BIGINT", "errorKind": "VARCHAR", "error": "VARCHAR", "requestId": "VARCHAR",
-        "startedAt": "BIGINT", "finishedAt": "BIGINT", "runId": "VARCHAR"
-      }]'), recursive := true)
-    )`,
-    { entries: JSON.stringify(entries) },
+    from ${sql}`,
+    parameters,
   );
 }
 
-/** All windows of these restaurants that were read to their end (`done`) or were not, epoch ms. */
-export async function ledgerWindows(
+const columnTypes = {
+  restaurantId: 'VARCHAR',
+  resource: 'VARCHAR',
+  start: 'BIGINT',
+  end: 'BIGINT',
+  status: 'VARCHAR',
+  rowsRead: 'BIGINT',
+  rowsNew: 'BIGINT',
+  rowsUpdated: 'BIGINT',
+  requests: 'BIGINT',
+  errorKind: 'VARCHAR',
+  error: 'VARCHAR',
+  requestId: 'VARCHAR',
+  startedAt: 'BIGINT',
+  finishedAt: 'BIGINT',
+  runId: 'VARCHAR',
+} as const;
+
+/**
+ * Loads the windows of these restaurants that were read completely (`done`), or that were skipped or
+ * failed (`not done`). Times are epoch ms.
+ */
+export async function loadWindows(
   connection: Connection,
   restaurantIds: readonly string[],
   which: 'done' | 'not done',
@@ -88,22 +106,8 @@ export async function ledgerWindows(
   }));
 }
 
-/** Finds the windows of one resource of one restaurant among many. */
-export function bySeries(
-  windows: readonly LedgerWindow[],
-): (restaurantId: string, resource: string) => readonly LedgerWindow[] {
-  const series = new Map<string, LedgerWindow[]>();
-  for (const window of windows) {
-    const key = seriesKey(window.restaurantId, window.resource);
-    const known = series.get(key);
-    if (known === undefined) series.set(key, [window]);
-    else known.push(window);
-  }
-  return (restaurantId, resource) => series.get(seriesKey(restaurantId, resource)) ?? [];
-}
-
-/** Forgets a failure that was made good since. */
-export async function forgetFailure(
+/** Deletes the entry of a window that was skipped or failed. */
+export async function deleteFailure(
   connection: Connection,
   { restaurantId, resource, start, end }: LedgerWindow,
 ): Promise<void> {
@@ -116,26 +120,33 @@ export async function forgetFailure(
   );
 }
 
-export async function startExtractRun(
-  connection: Connection,
-  run: { runId: string; startedAt: number },
-): Promise<void> {
-  await connection.run(
-    `insert into toast_meta.extract_run by name
-    select $run as run_id, 'running' as status,
-      make_timestamptz($started::bigint * 1000) as started_at`,
-    { run: run.runId, started: run.startedAt },
-  );
+/** Summarizes the ledger for one resource of one restaurant. Times are ISO 8601 in UTC. */
+export interface LedgerCounts extends Row {
+  restaurant_id: string;
+  resource: string;
+  done: number;
+  skipped: number;
+  failed: number;
+  first_start: string;
+  /** Error of the latest window that was skipped or failed. */
+  reason: string | null;
+  last_finished: string;
 }
 
-export async function finishExtractRun(
-  connection: Connection,
-  run: { runId: string; status: string; finishedAt: number },
-): Promise<void> {
-  await connection.run(
-    `update toast_meta.extract_run
-    set status = $status, finished_at = make_timestamptz($finished::bigint * 1000)
-    where run_id = $run`,
-    { run: run.runId, status: run.status, finished: run.finishedAt },
-  );
+/** Counts the windows of the ledger by restaurant and resource. */
+export function countWindows(connection: Connection): Promise<LedgerCounts[]> {
+  return connection.all<LedgerCounts>(`
+    select
+      restaurant_id,
+      resource,
+      count(*) filter (where status = 'done') as done,
+      count(*) filter (where status = 'skipped') as skipped,
+      count(*) filter (where status = 'failed') as failed,
+      min(window_start) as first_start,
+      arg_max(error, finished_at) filter (where status <> 'done') as reason,
+      max(finished_at) as last_finished
+    from toast_meta.state
+    group by all
+    order by restaurant_id, resource
+  `);
 }

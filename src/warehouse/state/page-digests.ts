@@ -1,33 +1,41 @@
 import type { Connection, Row } from '../engine/connection.js';
+import { bulkRows } from './bulk-rows.js';
 
-/** What was landed last of a resource of a restaurant. The same once more would change nothing. */
-export interface Listing {
+/** Identifies the pages of a stream that were loaded last; loading the same again changes nothing. */
+export interface PageDigest {
   readonly restaurantId: string;
   readonly resource: string;
-  /** Of all pages as they were kept, and of what they are complete for. */
+  /** Hash of all pages as spooled, and of their deletion scope. */
   readonly digest: string;
-  /** How many entities there are in it. */
+  /** Number of entities in the pages. */
   readonly entities: number;
 }
 
-export async function knownListings(connection: Connection): Promise<Listing[]> {
-  return connection.all<Row & { restaurantId: string; resource: string } & Listing>(
-    `select restaurant_id as "restaurantId", resource, digest, entities from toast_meta.listing`,
+/** Loads the digests of all streams. */
+export async function loadPageDigests(connection: Connection): Promise<PageDigest[]> {
+  return connection.all<Row & { restaurantId: string; resource: string } & PageDigest>(
+    `select restaurant_id as "restaurantId", resource, digest, entities
+    from toast_meta.page_digest`,
   );
 }
 
-/** Notes what is being landed, in the transaction that lands it. */
-export async function recordListings(
+/** Saves digests. Call it in the transaction that loads their pages. */
+export async function savePageDigests(
   connection: Connection,
-  listings: readonly Listing[],
+  digests: readonly PageDigest[],
 ): Promise<void> {
-  if (listings.length === 0) return;
+  if (digests.length === 0) return;
+  const { sql, parameters } = bulkRows(digests, columnTypes);
   await connection.run(
-    `insert or replace into toast_meta.listing
-    select listing."restaurantId", listing.resource, listing.digest, listing.entities
-    from (select unnest(from_json($listings, '[{
-      "restaurantId": "VARCHAR", "resource": "VARCHAR", "digest": "VARCHAR", "entities": "INTEGER"
-    }]')) as listing)`,
-    { listings: JSON.stringify(listings) },
+    `insert or replace into toast_meta.page_digest by name
+    select "restaurantId" as restaurant_id, resource, digest, entities from ${sql}`,
+    parameters,
   );
 }
+
+const columnTypes = {
+  restaurantId: 'VARCHAR',
+  resource: 'VARCHAR',
+  digest: 'VARCHAR',
+  entities: 'INTEGER',
+} as const;

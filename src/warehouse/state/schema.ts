@@ -1,14 +1,14 @@
 import type { Connection } from '../engine/connection.js';
 
 /**
- * Creates what the toolkit itself needs: schemas, and the tables that track state. The tables of
- * resources are created when they first land (raw.ts), those of models when they are built.
+ * Creates the schemas and the tables of `toast_meta`, which hold the toolkit's own state. The table of a
+ * resource is created when an extraction starts (raw/raw-table.ts), that of a model when it is built.
  */
 export async function createSchemas(connection: Connection): Promise<void> {
   for (const statement of statements) await connection.run(statement);
 }
 
-/** Whether neither a token nor a run was ever kept in the file; what is read is always of a run. */
+/** Tells whether the file has never stored a token, a run or a window. */
 export async function isUnused(connection: Connection): Promise<boolean> {
   const kept = await connection.all(
     `select 1 as kept from toast_meta.token
@@ -20,12 +20,10 @@ export async function isUnused(connection: Connection): Promise<boolean> {
 
 const statements = [
   'create schema if not exists raw_toast',
-  /* Staging tables were kept in the file once. */
-  'drop schema if exists toast_staging cascade',
   'create schema if not exists toast',
   'create schema if not exists toast_marts',
   'create schema if not exists toast_meta',
-  /* One row per unit of work: what was read of which restaurant and resource, and how it ended. */
+  /* The ledger: one row per unit, which is a window of a resource of a restaurant. */
   `create table if not exists toast_meta.state (
     restaurant_id varchar not null,
     resource varchar not null,
@@ -44,8 +42,8 @@ const statements = [
     run_id varchar not null,
     primary key (restaurant_id, resource, window_start, window_end)
   )`,
-  /* What was landed last of what is read again and again; the same once more is not landed. */
-  `create table if not exists toast_meta.listing (
+  /* Identifies the pages that were loaded last, so that the same pages are not loaded again. */
+  `create table if not exists toast_meta.page_digest (
     restaurant_id varchar not null,
     resource varchar not null,
     digest varchar not null,
@@ -74,19 +72,16 @@ const statements = [
     error varchar,
     started_at timestamptz not null
   )`,
-  /* How far into raw_toast each incremental model has come; its post-hook writes it. */
+  /* Up to which raw version each incremental model is synced; its post-hook writes it. */
   `create table if not exists toast_meta.model_state (
     model varchar primary key,
     synced_through timestamptz not null
   )`,
-  /* What each model was last built from; the same again need not be built. */
+  /* Fingerprint of what each model was last built from, so that an unchanged model is not built again. */
   `create table if not exists toast_meta.model_build (
     model varchar primary key,
     fingerprint varchar not null,
     definition varchar,
     columns varchar
   )`,
-  /* Missing in files of the versions before. */
-  'alter table toast_meta.model_build add column if not exists definition varchar',
-  'alter table toast_meta.model_build add column if not exists columns varchar',
 ];

@@ -1,5 +1,5 @@
 import type { Connection, Row } from '../engine/connection.js';
-import { groupsToMove, isHollow, rowsPerGroup, sum, type RowGroup } from './row-groups.js';
+import { groupsToMove, isSparse, rowsPerGroup, sum, type RowGroup } from './row-groups.js';
 import { identifier, literal } from '../engine/sql.js';
 
 interface Table {
@@ -8,13 +8,13 @@ interface Table {
 }
 
 /**
- * Gives back what tables take beyond the need of their rows: moves the rows of groups that hold little
- * (row-groups.ts) to the end. A group without rows is dropped at the next checkpoint; the engine's own
- * way of giving space back is switched off (warehouse.ts). The tables hold what they held, in another
- * order. Those with an index are left, since the engine keeps their empty groups.
+ * Frees the space of deleted rows: moves the rows of row groups that contain few (row-groups.ts) to
+ * the end of their table. The engine drops a group without rows at the next checkpoint; its own
+ * compaction is switched off (engine/database.ts). The tables keep their rows, in another order.
+ * Tables with an index are left alone, because the engine keeps their empty groups.
  *
- * Much is moved a table at a time, with a checkpoint between, so that what one gives back serves the
- * next and the file hardly grows. Nothing else may be running.
+ * Large moves are made one table at a time with a checkpoint in between, so that the space one table
+ * frees serves the next and the file hardly grows. Nothing else may use the database meanwhile.
  */
 export async function compact(
   connection: Connection,
@@ -22,21 +22,21 @@ export async function compact(
   kind: keyof typeof rowsPerGroup,
 ): Promise<void> {
   const full = rowsPerGroup[kind];
-  const little: Move[] = [];
-  for (const { table, kept, groups } of await readGroups(connection, tables)) {
-    const written = sum(groups, 'written');
-    const known = isHollow({ written, kept }, full)
-      ? await countKept(connection, table, groups)
+  const small: Move[] = [];
+  for (const { table, liveRows, groups } of await readGroups(connection, tables)) {
+    const totalRows = sum(groups, 'totalRows');
+    const counted = isSparse({ totalRows, liveRows }, full)
+      ? await countLiveRows(connection, table, groups)
       : groups;
-    const move = { table, groups: groupsToMove(known, full) };
-    if (sum(move.groups, 'kept') <= full) {
-      little.push(move);
+    const move = { table, groups: groupsToMove(counted, full) };
+    if (sum(move.groups, 'liveRows') <= full) {
+      small.push(move);
     } else {
-      await run(connection, [move]);
+      await moveRows(connection, [move]);
       await connection.run('checkpoint');
     }
   }
-  await run(connection, little);
+  await moveRows(connection, small);
 }
 
 interface Move {
@@ -44,55 +44,57 @@ interface Move {
   readonly groups: readonly RowGroup[];
 }
 
-async function run(connection: Connection, moves: readonly Move[]): Promise<void> {
+async function moveRows(connection: Connection, moves: readonly Move[]): Promise<void> {
   const due = moves.filter(({ groups }) => groups.length > 0);
   if (due.length === 0) return;
   await connection.transaction(async () => {
     for (const { table, groups } of due) {
-      const rows = groups.map(numbersOf).join(' or ');
+      const rows = groups.map(rowIds).join(' or ');
       await connection.run(`insert into ${table} from ${table} where ${rows}`);
       await connection.run(`delete from ${table} where ${rows}`);
     }
   });
 }
 
-/* What the same transaction has inserted has numbers beyond all others. */
-function numbersOf({ first, written }: RowGroup): string {
-  return `(rowid between ${first} and ${first + written - 1})`;
+/* The rows that the same transaction has inserted have larger row ids than all others. */
+function rowIds({ first, totalRows }: RowGroup): string {
+  return `(rowid between ${first} and ${first + totalRows - 1})`;
 }
 
-interface Grouped {
+interface TableGroups {
   readonly table: string;
-  readonly kept: number;
-  /** In their order, as if no row of them were deleted. */
+  readonly liveRows: number;
+  /** In row order, and counted as if no row were deleted. */
   readonly groups: RowGroup[];
 }
 
-/* The validity of the first column has a segment for the rows of every group, whatever its type. */
-async function readGroups(connection: Connection, tables: readonly Table[]): Promise<Grouped[]> {
+/* The validity column of a table's first column has a segment for each row group, whatever its type. */
+async function readGroups(
+  connection: Connection,
+  tables: readonly Table[],
+): Promise<TableGroups[]> {
   const indexed = await indexedTables(connection);
   const names = tables.map(quoted).filter((table) => !indexed.has(table));
   if (names.length === 0) return [];
   const queries = names.map(
-    (table, place) => `
-    select ${place} as place, row_group_id as id, sum(count)::double as written,
-      (select count(*)::double from ${table}) as kept
+    (table, index) => `
+    select ${index} as index, row_group_id as id, sum(count)::double as total_rows,
+      (select count(*)::double from ${table}) as live_rows
     from pragma_storage_info(${literal(table)})
     where column_id = 0 and column_path = '[0, 0]'
     group by row_group_id`,
   );
-  const rows = await connection.all<{ place: number; written: number; kept: number }>(
-    `${queries.join('\nunion all')} order by place, id`,
+  const rows = await connection.all<{ index: number; total_rows: number; live_rows: number }>(
+    `${queries.join('\nunion all')} order by index, id`,
   );
-  const grouped = names.map((table) => ({ table, kept: 0, groups: [] as RowGroup[] }));
-  for (const { place, written, kept } of rows) {
-    const of = grouped[place];
-    if (of === undefined) continue;
-    const first = sum(of.groups, 'written');
-    of.kept = kept;
-    of.groups.push({ first, written, kept: written });
-  }
-  return grouped;
+  return names.map((table, index) => {
+    const own = rows.filter((row) => row.index === index);
+    const groups: RowGroup[] = [];
+    for (const { total_rows: totalRows } of own) {
+      groups.push({ first: sum(groups, 'totalRows'), totalRows, liveRows: totalRows });
+    }
+    return { table, liveRows: own[0]?.live_rows ?? 0, groups };
+  });
 }
 
 async function indexedTables(connection: Connection): Promise<Set<string>> {
@@ -107,18 +109,18 @@ function quoted({ schema, name }: Table): string {
   return `${identifier(schema)}.${identifier(name)}`;
 }
 
-async function countKept(
+async function countLiveRows(
   connection: Connection,
   table: string,
   groups: readonly RowGroup[],
 ): Promise<RowGroup[]> {
-  const rows = await connection.all<{ first: number; kept: number }>(
-    `select groups.first, count(*)::double as kept
+  const rows = await connection.all<{ first: number; live_rows: number }>(
+    `select groups.first, count(*)::double as live_rows
     from ${table} as target
     asof join (select unnest([${groups.map(({ first }) => first).join(', ')}]) as first) as groups
       on target.rowid >= groups.first
     group by groups.first`,
   );
-  const kept = new Map(rows.map((row) => [Number(row.first), row.kept]));
-  return groups.map((group) => ({ ...group, kept: kept.get(group.first) ?? 0 }));
+  const live = new Map(rows.map((row) => [Number(row.first), row.live_rows]));
+  return groups.map((group) => ({ ...group, liveRows: live.get(group.first) ?? 0 }));
 }

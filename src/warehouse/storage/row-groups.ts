@@ -1,57 +1,61 @@
-/** How many rows the engine writes together: of raw tables, and of those that models build. */
+/** Number of rows in a row group of raw tables, and of tables that models build. */
 export const rowsPerGroup = { raw: 2048, modelled: 16_384 } as const;
 
-/** Numbers of rows, of a group or of a table. */
+/** Numbers of rows, of a row group or of a table. */
 export interface Rows {
-  /** How many were written. */
-  readonly written: number;
-  /** How many of these are not deleted since. */
-  readonly kept: number;
+  readonly totalRows: number;
+  /** Rows that are not deleted. */
+  readonly liveRows: number;
 }
 
 /** Rows that the engine has written together. */
 export interface RowGroup extends Rows {
-  /** Number of the first row. */
+  /** Row id of the first row. */
   readonly first: number;
 }
 
-/* Of what was written, so much may be rows that are deleted since. */
-const mostDeleted = 1 / 8;
+/* Share of a table's rows that may be deleted before it is compacted. */
+const maxDeletedShare = 1 / 8;
 
-/* Each run adds a small group, which takes a block of the file at least. One is small when it is less
-   than a quarter full: what a first extraction leaves is not. */
-const mostSmall = 2;
-const smallest = 1 / 4;
+/* Each run adds a small group, which takes at least one block of the file. A group is small when it is
+   less than a quarter full; what an initial extraction leaves is not. */
+const maxSmallGroups = 2;
+const smallGroupShare = 1 / 4;
 
-/** Whether a table of several groups of `full` rows holds so many deleted ones that it takes too much space. */
-export function isHollow({ written, kept }: Rows, full: number): boolean {
-  return written > full && written - kept > written * mostDeleted;
+/** Tells whether a table of several groups of `full` rows contains too many deleted rows. */
+export function isSparse({ totalRows, liveRows }: Rows, full: number): boolean {
+  return totalRows > full && totalRows - liveRows > totalRows * maxDeletedShare;
 }
 
 /**
- * Which groups of a table are to be moved, so that it takes about the space that its rows need: the
- * emptiest, until it is no longer hollow; and the small ones, when there are several, so that they
- * make one. A night's edits make few of them due, whatever the size of the table.
+ * Selects the row groups of a table whose rows have to be moved so that the table takes about the
+ * space its rows need: the emptiest ones, until the table is no longer sparse, and the small ones, if
+ * there are several, so that they become one. A night's edits select few, whatever the table's size.
  */
 export function groupsToMove(groups: readonly RowGroup[], full: number): RowGroup[] {
-  const hollow = hollowGroups(groups, full);
-  const small = groups.filter((group) => group.kept < full * smallest && !hollow.includes(group));
-  return small.length > mostSmall || hollow.length > 0 ? [...hollow, ...small] : [];
+  const sparse = sparseGroups(groups, full);
+  const small = groups.filter(
+    (group) => group.liveRows < full * smallGroupShare && !sparse.includes(group),
+  );
+  return small.length > maxSmallGroups || sparse.length > 0 ? [...sparse, ...small] : [];
 }
 
-function hollowGroups(groups: readonly RowGroup[], full: number): RowGroup[] {
-  const kept = sum(groups, 'kept');
-  let written = sum(groups, 'written');
-  const hollow: RowGroup[] = [];
-  for (const group of groups.toSorted((a, b) => a.kept / a.written - b.kept / b.written)) {
-    if (!isHollow({ written, kept }, full)) break;
-    hollow.push(group);
-    written -= group.written - group.kept;
+function sparseGroups(groups: readonly RowGroup[], full: number): RowGroup[] {
+  const liveRows = sum(groups, 'liveRows');
+  let totalRows = sum(groups, 'totalRows');
+  const sparse: RowGroup[] = [];
+  const emptiestFirst = groups.toSorted(
+    (a, b) => a.liveRows / a.totalRows - b.liveRows / b.totalRows,
+  );
+  for (const group of emptiestFirst) {
+    if (!isSparse({ totalRows, liveRows }, full)) break;
+    sparse.push(group);
+    totalRows -= group.totalRows - group.liveRows;
   }
-  return hollow;
+  return sparse;
 }
 
-/** What the groups of a table have together. */
-export function sum(groups: readonly RowGroup[], of: keyof Rows): number {
-  return groups.reduce((total, group) => total + group[of], 0);
+/** Adds up one number over the groups of a table. */
+export function sum(groups: readonly RowGroup[], which: keyof Rows): number {
+  return groups.reduce((total, group) => total + group[which], 0);
 }

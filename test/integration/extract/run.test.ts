@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ConfigurationError, InterruptedError, UsageError } from '../../../src/errors.js';
 import type { ExtractEvent } from '../../../src/extract/report/events.js';
-import { planOnly } from '../../../src/extract/dry-run.js';
+import { dryRun } from '../../../src/extract/dry-run.js';
 import { runExtract } from '../../../src/extract/run.js';
 import { readStatus } from '../../../src/extract/report/status.js';
 import type { Simulator } from 'toast-simulator';
@@ -73,7 +73,7 @@ describe('a run', () => {
 
   it('tells what it does while it goes on', async () => {
     const events: ExtractEvent['type'][] = [];
-    await extract({ onEvent: ({ type }) => events.push(type), windowsAtATime: 1 });
+    await extract({ onEvent: ({ type }) => events.push(type), windowConcurrency: 1 });
     const count = (type: ExtractEvent['type']) => events.filter((event) => event === type).length;
     expect(events[0]).toBe('discovered');
     expect(count('started')).toBe(count('ended'));
@@ -255,8 +255,8 @@ describe('an interruption', () => {
 });
 
 describe('a dry run', () => {
-  it('plans what a run would read, and writes nothing but the token', async () => {
-    const units = await overSimulator(simulator, warehouse, planOnly);
+  it('plans what a run would read, and stores nothing but the token', async () => {
+    const units = await overSimulator(simulator, warehouse, dryRun);
     const orders = units.filter(({ resource }) => resource.name === 'orders');
     expect(orders).toHaveLength(2 * 5);
     expect(await ledger(warehouse)).toEqual([]);
@@ -268,11 +268,11 @@ describe('a dry run', () => {
   });
 });
 
-it('a span is read again, whatever was read before', async () => {
+it('a given range is read again, whatever was read before', async () => {
   await extract();
   const before = simulator.requests().length;
-  const span = { start: worldStart + day, end: worldStart + 2 * day };
-  const summary = await extract({ span });
+  const range = { start: worldStart + day, end: worldStart + 2 * day };
+  const summary = await extract({ range });
   expect(summary).toMatchObject({ status: 'complete' });
   const asked = simulator
     .requests()

@@ -4,7 +4,7 @@ import { ConfigurationError, DatabaseError } from '../../../src/errors.js';
 import type { ExtractEvent } from '../../../src/extract/report/events.js';
 import type { ExtractOptions } from '../../../src/extract/options.js';
 import type { Unit } from '../../../src/extract/plan/plan.js';
-import { runUnits } from '../../../src/extract/schedule-units.js';
+import { scheduleUnits } from '../../../src/extract/schedule-units.js';
 import { Spool } from '../../../src/extract/fetch/spool.js';
 import { orders } from '../../../src/resources/orders.js';
 import { restaurantDetails } from '../../../src/resources/restaurants.js';
@@ -33,7 +33,7 @@ const unit = (restaurantId: string, windowDay: number): Unit => ({
   resource: orders,
   window: { start: windowDay * day, end: (windowDay + 1) * day },
   delayMs: 0,
-  toNow: false,
+  openEnded: false,
 });
 
 const restaurantOf = ({ restaurantId }: HttpRequest) => restaurantId ?? '';
@@ -52,8 +52,8 @@ async function run(
   const { client, runtime, requests } = scriptedClient(answer);
   const spool = await Spool.open(warehouse.path);
   onTestFinished(() => spool.close());
-  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 1, ...more });
-  const running = runUnits(units, options, connection, spool);
+  const options = optionsOf(warehouse, client, { runtime, windowConcurrency: 1, ...more });
+  const running = scheduleUnits(units, options, connection, spool);
   const entries = await running.finally(async () => {
     expect(await readdir(`${warehouse.path}.spool`)).toEqual([]);
   });
@@ -220,8 +220,8 @@ it('no more units of a restaurant are under way than may be, and none begins bef
     }
     if (event.type === 'ended') underWay -= 1;
   };
-  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
-  await runUnits(units, options, connection, spool);
+  const options = optionsOf(warehouse, client, { runtime, windowConcurrency: 2, onEvent });
+  await scheduleUnits(units, options, connection, spool);
   expect(started).toHaveLength(6);
   expect(Math.min(...started)).toBeGreaterThanOrEqual(0);
   expect(most).toBeLessThanOrEqual(2);
@@ -232,8 +232,8 @@ it('as many windows of a restaurant are read at a time as may be', async () => {
   const spool = await Spool.open(warehouse.path);
   onTestFinished(() => spool.close());
   const units = [0, 1, 2, 3, 4, 5].map((at) => unit('r1', at));
-  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 3 });
-  expect(await runUnits(units, options, connection, spool)).toHaveLength(6);
+  const options = optionsOf(warehouse, client, { runtime, windowConcurrency: 3 });
+  expect(await scheduleUnits(units, options, connection, spool)).toHaveLength(6);
   expect(atATime()).toBe(3);
 });
 
@@ -268,8 +268,8 @@ describe('restaurants side by side', () => {
     };
     const spool = await Spool.open(warehouse.path);
     onTestFinished(() => spool.close());
-    const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
-    await runUnits(units, options, connection, spool);
+    const options = optionsOf(warehouse, client, { runtime, windowConcurrency: 2, onEvent });
+    await scheduleUnits(units, options, connection, spool);
     expect(done.slice(0, 6).toSorted()).toEqual(['r2', 'r2', 'r2', 'r3', 'r3', 'r3']);
     expect(done.slice(6)).toEqual(['r1', 'r1', 'r1']);
   });
@@ -280,8 +280,8 @@ describe('restaurants side by side', () => {
     const spool = await Spool.open(warehouse.path);
     onTestFinished(() => spool.close());
     const units = ['r1', 'r2', 'r3', 'r4'].flatMap((id) => [0, 1, 2].map((at) => unit(id, at)));
-    const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 3 });
-    expect(await runUnits(units, options, connection, spool)).toHaveLength(12);
+    const options = optionsOf(warehouse, client, { runtime, windowConcurrency: 3 });
+    expect(await scheduleUnits(units, options, connection, spool)).toHaveLength(12);
     expect(atATime()).toBe(3);
   });
 });
@@ -296,9 +296,9 @@ it('what changes while a history is read is read at its end', async () => {
   };
   const spool = await Spool.open(warehouse.path);
   onTestFinished(() => spool.close());
-  const last: Unit = { ...unit('r1', 9), delayMs: 0, toNow: true };
-  const options = optionsOf(warehouse, client, { runtime, windowsAtATime: 2, onEvent });
-  await runUnits([last, unit('r1', 7), unit('r1', 8)], options, connection, spool);
+  const last: Unit = { ...unit('r1', 9), delayMs: 0, openEnded: true };
+  const options = optionsOf(warehouse, client, { runtime, windowConcurrency: 2, onEvent });
+  await scheduleUnits([last, unit('r1', 7), unit('r1', 8)], options, connection, spool);
   const starts = asked.map(([start]) => start);
   expect(starts.slice(0, 2).toSorted()).toEqual([7, 8]);
   expect(starts.slice(2)).toEqual([9]);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   workbench = await Workbench.open();
   for (const [resource, { entities }] of fixtures) {
     await workbench.land(resource, entities);
-    await workbench.land(resource, entities.slice(0, -1), restaurantId, { complete: {} });
+    await workbench.land(resource, entities.slice(0, -1), restaurantId, { deletionScope: {} });
   }
   await workbench.transform({ select });
 });

@@ -19,10 +19,10 @@ it('what the credentials cannot read is named, not asked for, and no failure', a
     'orders',
   ]);
   const readable = new Set(['restaurants', 'restaurant_details', 'orders']);
-  expect(summary.unreadable.map(({ resource }) => resource)).toEqual(
+  expect(summary.missingScopes.map(({ resource }) => resource)).toEqual(
     catalogue.map(({ name }) => name).filter((name) => !readable.has(name)),
   );
-  expect(summary.unreadable).toContainEqual({ resource: 'discounts', scope: 'config:read' });
+  expect(summary.missingScopes).toContainEqual({ resource: 'discounts', scope: 'config:read' });
   expect(simulator.requests().filter(({ status }) => status !== 200)).toEqual([]);
 
   await transform();

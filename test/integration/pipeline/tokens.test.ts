@@ -4,7 +4,7 @@ import { configurationSchema } from '../../../src/config/schema.js';
 import { Secret } from '../../../src/config/secret.js';
 import type { Runtime } from '../../../src/runtime.js';
 import { DEMO_CLIENT_ID } from 'toast-simulator';
-import { rotateTokens } from '../../../src/warehouse/state/stored-tokens.js';
+import { rotateTokens } from '../../../src/warehouse/state/tokens.js';
 import { createTokenStore } from '../../../src/warehouse/state/tokens.js';
 import { startPipeline, type Pipeline } from '../../support/pipeline.js';
 

@@ -21,7 +21,7 @@ export function guestHash(key: Secret): Substitute {
 }
 
 /** Leaves no guest recognizable. */
-export const nobody: Substitute = () => null;
+export const dropIdentifier: Substitute = () => null;
 
 /* One guest is written in several ways: Ann@Example.com, (555) 010-0100. */
 function normalized(kind: GuestIdentifier, text: string): string {

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../../config/schema.js';
 import type { GuestRules } from '../../../resources/guest-rules.js';
-import { guestHash, nobody, type Substitute } from './guest-hash.js';
+import { guestHash, dropIdentifier, type Substitute } from './guest-hash.js';
 import { redactGuests } from './redact-guests.js';
 
 /** Takes a page (JSON, a list of entities) and gives it with no more of guests than may be kept. */
@@ -18,7 +18,7 @@ export function guestRedaction({
     case 'keep':
       return undefined;
     case 'drop':
-      return by(nobody);
+      return by(dropIdentifier);
     case 'hash':
       return by(guestHash(key));
   }

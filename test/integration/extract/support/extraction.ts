@@ -51,7 +51,7 @@ export function optionsOf(
     resources: [restaurants, restaurantDetails, orders],
     start: worldStart,
     fullRefresh: false,
-    windowsAtATime: 2,
+    windowConcurrency: 2,
     windowMs: 3 * day,
     overlapMs: 15 * 60_000,
     backfillPauseMs: 0,

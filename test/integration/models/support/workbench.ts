@@ -8,11 +8,11 @@ import { loadProject } from '../../../../src/transform/project/load-project.js';
 import { runModels } from '../../../../src/transform/run/run-models.js';
 import { selectModels } from '../../../../src/transform/graph/select.js';
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
-import {
-  landPages,
-  type LandingPages,
-  type RawShape,
-} from '../../../../src/warehouse/raw/upsert-pages.js';
+import type {
+  EntityShape,
+  RestaurantPages,
+} from '../../../../src/warehouse/raw/restaurant-pages.js';
+import { upsertPages } from '../../../../src/warehouse/raw/upsert-pages.js';
 import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
@@ -26,7 +26,7 @@ export type Entity = Record<string, Json>;
 export const scope = ['stg_order+', 'restaurant'];
 
 const shapes = new Map(
-  catalogue.map(({ name, idPath, modifiedPath }): [string, RawShape] => [
+  catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
     name,
     { table: name, idPath, modifiedPath },
   ]),
@@ -61,7 +61,7 @@ export class Workbench {
     resource: string,
     entities: readonly Entity[] | string,
     of = restaurantId,
-    options: Pick<LandingPages, 'complete'> = {},
+    options: Pick<RestaurantPages, 'deletionScope'> = {},
   ) {
     const shape = shapes.get(resource);
     if (shape === undefined) throw new Error(`no resource ${resource}`);
@@ -74,7 +74,7 @@ export class Workbench {
       maximumObjectSize: 10_000_000,
       restaurants: [{ restaurantId: of, files: [page], ...options }],
     };
-    await this.warehouse.with((connection) => landPages(connection, shape, landing));
+    await this.warehouse.with((connection) => upsertPages(connection, shape, landing));
   }
 
   /** Runs the models of orders and restaurants, or those selected. @throws the error of the first that failed. */

@@ -129,7 +129,7 @@ it('a file of others’ is not turned into one of ours by what updates', async (
   warehouse.close();
   const before = await contents(path);
   const error = await errorOf(Warehouse.open(path, { mode: 'update' }));
-  expect(error.message).toContain('holds no data from Toast');
+  expect(error.message).toContain('contains no data from Toast');
   expect(await contents(path)).toEqual(before);
 });
 

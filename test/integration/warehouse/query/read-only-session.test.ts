@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseError, UsageError } from '../../../../src/errors.js';
 import {
-  ask,
-  askForParquet,
-  lockDown,
-  useSchemas,
+  runQuery,
+  runQueryToParquet,
+  lockSession,
+  setSearchPath,
 } from '../../../../src/warehouse/query/read-only-session.js';
 import type { Connection, Parameters } from '../../../../src/warehouse/engine/connection.js';
 import type { Plain } from '../../../../src/warehouse/engine/values.js';
@@ -31,12 +31,12 @@ beforeEach(async () => {
   onTestFinished(() => reader.close());
   connection = await reader.connect();
   onTestFinished(() => connection.close());
-  await useSchemas(connection);
-  await lockDown(connection);
+  await setSearchPath(connection);
+  await lockSession(connection);
 });
 
 async function rows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
-  const { portions } = await ask(connection, sql, parameters);
+  const { portions } = await runQuery(connection, sql, parameters);
   const found: Plain[][] = [];
   for await (const portion of portions) found.push(...portion);
   return found;
@@ -56,7 +56,7 @@ describe('an analyst', () => {
   });
 
   it.each(['select 1; select 2', '-- nothing', ''])('asks one thing at a time: %j', async (sql) => {
-    expect(await errorOf(ask(connection, sql, {}))).toBeInstanceOf(UsageError);
+    expect(await errorOf(runQuery(connection, sql, {}))).toBeInstanceOf(UsageError);
   });
 
   it.each([
@@ -124,12 +124,14 @@ describe('an analyst', () => {
   });
 
   it('sees where a statement is wrong', async () => {
-    const error = await errorOf(ask(connection, 'select knd\nfrom orders', {}));
+    const error = await errorOf(runQuery(connection, 'select knd\nfrom orders', {}));
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain('"knd" not found');
     expect(error.message).toContain('LINE 1: select knd');
     expect(error.message).toMatch(/\n {7,}\^$/m);
-    expect((await errorOf(ask(connection, 'selec 1', {}))).message).toContain('LINE 1: selec 1');
+    expect((await errorOf(runQuery(connection, 'selec 1', {}))).message).toContain(
+      'LINE 1: selec 1',
+    );
   });
 
   it('gets errors of a statement that is running as well', async () => {
@@ -172,11 +174,11 @@ describe('parameters', () => {
 it('a Parquet file holds the types', async () => {
   const path = join(await tempDir(), "it's.parquet");
   const sql = 'select i, day from shifts where i < $n;';
-  expect(await askForParquet(connection, sql, { n: '3' }, path)).toBe(3);
+  expect(await runQueryToParquet(connection, sql, { n: '3' }, path)).toBe(3);
   expect(await rows(`select sum(i), max(day) from '${path.replace("'", "''")}'`)).toEqual([
     [3, '2026-03-03'],
   ]);
-  expect(await errorOf(askForParquet(connection, 'select 1; select 2', {}, path))).toBeInstanceOf(
-    UsageError,
-  );
+  expect(
+    await errorOf(runQueryToParquet(connection, 'select 1; select 2', {}, path)),
+  ).toBeInstanceOf(UsageError);
 });

@@ -5,19 +5,18 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { MalformedPageError } from '../../../../src/errors.js';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
 import {
-  landPages,
-  nothingLanded,
-  type Landed,
-  type Landing,
-  type RawShape,
+  upsertPages,
+  noRows,
+  type UpsertCounts,
+  type UpsertRequest,
 } from '../../../../src/warehouse/raw/upsert-pages.js';
-import { createRawTable, knowRestaurants } from '../../../../src/warehouse/raw/raw-table.js';
-import type { Complete } from '../../../../src/warehouse/raw/mark-removed.js';
+import { createRawTable, ensureRestaurants } from '../../../../src/warehouse/raw/raw-table.js';
+import type { DeletionScope, EntityShape } from '../../../../src/warehouse/raw/restaurant-pages.js';
 import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
 import { session } from '../support/session.js';
 
-const shape: RawShape = { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' };
+const shape: EntityShape = { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' };
 const noon = Date.UTC(2026, 2, 1, 12);
 
 let connection: Connection;
@@ -28,14 +27,14 @@ beforeEach(async () => {
   await createRawTable(connection, 'orders');
 });
 
-async function land(
+async function load(
   pages: readonly (string | Buffer | readonly object[])[],
-  more: Partial<Pick<Landing, 'runId' | 'at'>> & {
+  more: Partial<Pick<UpsertRequest, 'runId' | 'at'>> & {
     restaurantId?: string | undefined;
-    complete?: Complete;
+    deletionScope?: DeletionScope;
   } = {},
-  as: RawShape = shape,
-): Promise<Landed> {
+  as: EntityShape = shape,
+): Promise<UpsertCounts> {
   const folder = await tempDir();
   const paths: string[] = [];
   let largest = 0;
@@ -46,17 +45,17 @@ async function land(
     largest = Math.max(largest, body.length);
     paths.push(path);
   }
-  const { complete, restaurantId, ...others } = { restaurantId: 'r1', ...more };
-  const [landed] = await connection.transaction(() =>
-    landPages(connection, as, {
+  const { deletionScope, restaurantId, ...others } = { restaurantId: 'r1', ...more };
+  const [counts] = await connection.transaction(() =>
+    upsertPages(connection, as, {
       runId: 'run',
       at: noon,
       maximumObjectSize: largest,
-      restaurants: [{ restaurantId, files: paths, complete }],
+      restaurants: [{ restaurantId, files: paths, deletionScope }],
       ...others,
     }),
   );
-  return landed ?? nothingLanded;
+  return counts ?? noRows;
 }
 
 const order = (guid: string, hour: number, note = '') => ({
@@ -70,7 +69,7 @@ const notes = () =>
 
 describe('landPages', () => {
   it('inserts what is new, with what it needs to be found again', async () => {
-    expect(await land([[order('a', 1)], [order('b', 2)]])).toMatchObject({
+    expect(await load([[order('a', 1)], [order('b', 2)]])).toMatchObject({
       read: 2,
       inserted: 2,
       updated: 0,
@@ -90,7 +89,7 @@ describe('landPages', () => {
   });
 
   it('updates what is newer, or as new and different, and nothing else', async () => {
-    await land([
+    await load([
       [
         order('newer', 2, 'old'),
         order('same time', 2, 'old'),
@@ -104,7 +103,7 @@ describe('landPages', () => {
       order('same', 2, 'old'),
       order('older', 1, 'new'),
     ];
-    const counts = await land([again], { runId: 'second' });
+    const counts = await load([again], { runId: 'second' });
     expect(counts).toMatchObject({ read: 4, inserted: 0, updated: 2 });
     expect(await notes()).toEqual([
       { id: 'newer', note: 'new' },
@@ -119,9 +118,9 @@ describe('landPages', () => {
 
   it('changes nothing when the same comes again', async () => {
     const page = [order('a', 1), order('b', 2)];
-    await land([page]);
+    await load([page]);
     const before = await connection.all('from raw_toast.orders');
-    expect(await land([page, page], { at: noon + 1000 })).toMatchObject({
+    expect(await load([page, page], { at: noon + 1000 })).toMatchObject({
       read: 2,
       inserted: 0,
       updated: 0,
@@ -130,7 +129,7 @@ describe('landPages', () => {
   });
 
   it('takes the latest of several versions in one landing', async () => {
-    const counts = await land([
+    const counts = await load([
       [order('a', 1, 'first'), order('a', 3, 'third')],
       [order('a', 2, 'second')],
     ]);
@@ -139,19 +138,19 @@ describe('landPages', () => {
   });
 
   it('keeps entities of the same id apart by restaurant', async () => {
-    await land([[order('a', 1)]], { restaurantId: 'r1' });
-    expect(await land([[order('a', 1)]], { restaurantId: 'r2' })).toMatchObject({ inserted: 1 });
+    await load([[order('a', 1)]], { restaurantId: 'r1' });
+    expect(await load([[order('a', 1)]], { restaurantId: 'r2' })).toMatchObject({ inserted: 1 });
   });
 
   it('takes any difference for newer where nothing tells the time', async () => {
     const timeless = { table: 'orders', idPath: '$.guid' };
-    await land([[order('a', 5, 'old')]], {}, timeless);
-    expect(await land([[order('a', 1, 'new')]], {}, timeless)).toMatchObject({ updated: 1 });
+    await load([[order('a', 5, 'old')]], {}, timeless);
+    expect(await load([[order('a', 1, 'new')]], {}, timeless)).toMatchObject({ updated: 1 });
     expect(await notes()).toEqual([{ id: 'a', note: 'new' }]);
   });
 
   it('takes an entity whose time cannot be read', async () => {
-    await land([[{ guid: 'a', modifiedDate: 'soon' }, { guid: 'b' }]]);
+    await load([[{ guid: 'a', modifiedDate: 'soon' }, { guid: 'b' }]]);
     expect(
       await connection.all('select id, modified_at from raw_toast.orders order by id'),
     ).toEqual([
@@ -161,7 +160,7 @@ describe('landPages', () => {
   });
 
   it('reads the offset of times', async () => {
-    await land([[{ guid: 'a', modifiedDate: '2026-03-01T05:45:00.000+0545' }]]);
+    await load([[{ guid: 'a', modifiedDate: '2026-03-01T05:45:00.000+0545' }]]);
     const [row] = await connection.all('select modified_at from raw_toast.orders');
     expect(row?.modified_at).toBe('2026-03-01T00:00:00.000Z');
   });
@@ -169,14 +168,14 @@ describe('landPages', () => {
   it('keeps the payload as it was sent', async () => {
     const sent =
       '{ "guid":"a",  "amount": 10.10, "big": 12345678901234567890, "e": 1E5, "dup": 1, "dup": 2, "text": "\\u00e4ä😀\\n\\/ \\"" }';
-    await land([`[\n  ${sent} ,\n {"guid":"b"}]`]);
+    await load([`[\n  ${sent} ,\n {"guid":"b"}]`]);
     const [row] = await connection.all(`select payload from raw_toast.orders where id = 'a'`);
     expect(row?.payload).toBe(sent);
   });
 
   it('takes entities of several megabytes', async () => {
     const note = 'ä'.repeat(1_500_000);
-    await land([[order('a', 1, note), order('b', 1)]]);
+    await load([[order('a', 1, note), order('b', 1)]]);
     const [row] = await connection.all(
       `select length(payload ->> '$.note') as length from raw_toast.orders where id = 'a'`,
     );
@@ -185,9 +184,9 @@ describe('landPages', () => {
 
   it('takes pages that are compressed, and empty ones', async () => {
     const page = gzipSync(JSON.stringify([order('a', 1)]));
-    expect(await land([page, '[]', ' [ ] '])).toMatchObject({ read: 1, inserted: 1 });
-    expect(await land([])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
-    expect(await land(['[]'])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
+    expect(await load([page, '[]', ' [ ] '])).toMatchObject({ read: 1, inserted: 1 });
+    expect(await load([])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
+    expect(await load(['[]'])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
   });
 
   it.each([
@@ -204,16 +203,16 @@ describe('landPages', () => {
     ['[{"id": "b"}]'],
     ['[{"guid": null}]'],
   ])('refuses the page %s as malformed, and lands nothing of its transaction', async (page) => {
-    await land([[order('a', 1)]]);
-    const error = await errorOf(land([[order('c', 1), order('a', 2, 'new')], page]));
+    await load([[order('a', 1)]]);
+    const error = await errorOf(load([[order('c', 1), order('a', 2, 'new')], page]));
     expect(error).toBeInstanceOf(MalformedPageError);
     expect(await notes()).toEqual([{ id: 'a', note: '' }]);
-    expect(await land([[order('c', 1)]])).toMatchObject({ inserted: 1 });
+    expect(await load([[order('c', 1)]])).toMatchObject({ inserted: 1 });
   });
 
   it('refuses a page that is not UTF-8', async () => {
     const broken = Buffer.from('[{"guid": "b", "text": "\xff\xfe"}]', 'latin1');
-    expect(await errorOf(land([gzipSync(broken)]))).toBeInstanceOf(MalformedPageError);
+    expect(await errorOf(load([gzipSync(broken)]))).toBeInstanceOf(MalformedPageError);
   });
 });
 
@@ -228,15 +227,15 @@ describe('extracted_at', () => {
   it('grows with every landing that changes something, even when the clock goes back', async () => {
     const seen: number[] = [];
     for (const at of [noon, noon, noon - 3_600_000, noon + 1]) {
-      await land([[order('a', 1, `note ${seen.length}`)]], { at });
+      await load([[order('a', 1, `note ${seen.length}`)]], { at });
       seen.push(await latest());
     }
     expect(seen).toEqual([noon * 1000, noon * 1000 + 1, noon * 1000 + 2, (noon + 1) * 1000]);
   });
 
   it('is the same for all rows of a landing', async () => {
-    await land([[order('a', 1)]]);
-    await land([[order('a', 2), order('b', 1)], [order('c', 1)]]);
+    await load([[order('a', 1)]]);
+    await load([[order('a', 2), order('b', 1)], [order('c', 1)]]);
     expect(await connection.all('select distinct extracted_at from raw_toast.orders')).toHaveLength(
       1,
     );
@@ -248,36 +247,36 @@ describe('a complete listing', () => {
     connection.all('select id from raw_toast.orders where removed_at is not null order by id');
 
   it('marks what it no longer names, of its restaurant only, and takes it back', async () => {
-    await land([[order('a', 1), order('b', 1)]]);
-    await land([[order('x', 1)]], { restaurantId: 'r2' });
-    expect(await land([[order('b', 1)]], { complete: {} })).toMatchObject({ removed: 1 });
+    await load([[order('a', 1), order('b', 1)]]);
+    await load([[order('x', 1)]], { restaurantId: 'r2' });
+    expect(await load([[order('b', 1)]], { deletionScope: {} })).toMatchObject({ removed: 1 });
     expect(await removed()).toEqual([{ id: 'a' }]);
-    expect(await land([[order('b', 1)]], { complete: {} })).toMatchObject({ removed: 0 });
-    expect(await land([[order('a', 1)]])).toMatchObject({ updated: 1 });
+    expect(await load([[order('b', 1)]], { deletionScope: {} })).toMatchObject({ removed: 0 });
+    expect(await load([[order('a', 1)]])).toMatchObject({ updated: 1 });
     expect(await removed()).toEqual([]);
   });
 
   it('that is empty marks everything', async () => {
-    await land([[order('a', 1), order('b', 1)]]);
-    expect(await land(['[]'], { complete: {} })).toMatchObject({ removed: 2 });
+    await load([[order('a', 1), order('b', 1)]]);
+    expect(await load(['[]'], { deletionScope: {} })).toMatchObject({ removed: 2 });
   });
 
   it('of a span says nothing about what lies outside of it', async () => {
-    await land([[order('early', 1), order('within', 3), order('edge', 5)]]);
-    const within = {
+    await load([[order('early', 1), order('within', 3), order('edge', 5)]]);
+    const range = {
       startPath: '$.modifiedDate',
       endPath: '$.modifiedDate',
       start: Date.UTC(2026, 2, 1, 2),
       end: Date.UTC(2026, 2, 1, 5),
     };
-    await land(['[]'], { complete: { within } });
+    await load(['[]'], { deletionScope: { range } });
     expect(await removed()).toEqual([{ id: 'within' }]);
   });
 });
 
 it('knows restaurants that no listing described, once', async () => {
   await createRawTable(connection, 'restaurants');
-  const known = (ids: string[]) => knowRestaurants(connection, ids, { runId: 'run', at: noon });
+  const known = (ids: string[]) => ensureRestaurants(connection, ids, { runId: 'run', at: noon });
   expect(await known(['r1', "r'2"])).toBe(2);
   expect(await known(['r1', 'r3'])).toBe(1);
   expect(await known([])).toBe(0);

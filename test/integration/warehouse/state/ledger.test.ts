@@ -2,13 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
 import {
   finishExtractRun,
-  forgetFailure,
-  ledgerWindows,
-  recordUnits,
+  loadLastExtractRun,
   startExtractRun,
+} from '../../../../src/warehouse/state/extract-runs.js';
+import {
+  countWindows,
+  deleteFailure,
+  loadWindows,
+  saveLedgerEntries,
   type LedgerEntry,
 } from '../../../../src/warehouse/state/ledger.js';
-import { lastExtractRun, ledgerCounts } from '../../../../src/warehouse/state/status.js';
 import { errorOf } from '../../../support/error-of.js';
 import { session } from '../support/session.js';
 
@@ -41,57 +44,57 @@ beforeEach(async () => {
 });
 
 describe('the ledger', () => {
-  it('gives windows back to the millisecond, of the restaurants that are asked for', async () => {
+  it('returns the windows of the given restaurants, exact to the millisecond', async () => {
     const other = { ...entry, restaurantId: 'r2' };
     const failed = { ...entry, start: 0, status: 'failed' as const };
-    for (const one of [entry, other, failed]) await recordUnits(connection, [one]);
-    expect(await ledgerWindows(connection, ['r1'], 'done')).toEqual([window(entry)]);
-    expect(await ledgerWindows(connection, ['r1'], 'not done')).toEqual([window(failed)]);
-    expect(await ledgerWindows(connection, ['r1', 'r2'], 'done')).toHaveLength(2);
-    expect(await ledgerWindows(connection, [], 'done')).toEqual([]);
+    for (const one of [entry, other, failed]) await saveLedgerEntries(connection, [one]);
+    expect(await loadWindows(connection, ['r1'], 'done')).toEqual([window(entry)]);
+    expect(await loadWindows(connection, ['r1'], 'not done')).toEqual([window(failed)]);
+    expect(await loadWindows(connection, ['r1', 'r2'], 'done')).toHaveLength(2);
+    expect(await loadWindows(connection, [], 'done')).toEqual([]);
   });
 
-  it('keeps how a window ended last', async () => {
+  it('replaces the entry of a window by the latest one', async () => {
     const error = { errorKind: 'ForbiddenError', error: 'may not', requestId: 'req' };
-    await recordUnits(connection, [{ ...entry, ...error, rowsRead: 0, status: 'skipped' }]);
-    expect(await ledgerCounts(connection)).toMatchObject([{ skipped: 1, reason: 'may not' }]);
-    await recordUnits(connection, [entry]);
-    expect(await ledgerCounts(connection)).toMatchObject([
+    await saveLedgerEntries(connection, [{ ...entry, ...error, rowsRead: 0, status: 'skipped' }]);
+    expect(await countWindows(connection)).toMatchObject([{ skipped: 1, reason: 'may not' }]);
+    await saveLedgerEntries(connection, [entry]);
+    expect(await countWindows(connection)).toMatchObject([
       { restaurant_id: 'r1', resource: 'orders', done: 1, skipped: 0, failed: 0, reason: null },
     ]);
   });
 
-  it('forgets a failure, and never what is done', async () => {
-    await recordUnits(connection, [{ ...entry, status: 'failed' }]);
-    await recordUnits(connection, [{ ...entry, resource: 'shifts' }]);
-    await forgetFailure(connection, window(entry));
-    await forgetFailure(connection, window({ ...entry, resource: 'shifts' }));
-    expect(await ledgerCounts(connection)).toMatchObject([{ resource: 'shifts', done: 1 }]);
+  it('deletes a failure, but not an entry that is done', async () => {
+    await saveLedgerEntries(connection, [{ ...entry, status: 'failed' }]);
+    await saveLedgerEntries(connection, [{ ...entry, resource: 'shifts' }]);
+    await deleteFailure(connection, window(entry));
+    await deleteFailure(connection, window({ ...entry, resource: 'shifts' }));
+    expect(await countWindows(connection)).toMatchObject([{ resource: 'shifts', done: 1 }]);
   });
 
-  it('goes back with its transaction', async () => {
+  it('is rolled back with its transaction', async () => {
     const stopped = new Error('stopped');
     const transaction = connection.transaction(async () => {
-      await recordUnits(connection, [entry]);
+      await saveLedgerEntries(connection, [entry]);
       throw stopped;
     });
     expect(await errorOf(transaction)).toBe(stopped);
-    expect(await ledgerCounts(connection)).toEqual([]);
+    expect(await countWindows(connection)).toEqual([]);
   });
 });
 
-it('the latest run is known, also while it goes on', async () => {
-  expect(await lastExtractRun(connection)).toBeUndefined();
+it('the latest extraction can be loaded, even while it is running', async () => {
+  expect(await loadLastExtractRun(connection)).toBeUndefined();
   const startedAt = Date.UTC(2026, 2, 1);
   await startExtractRun(connection, { runId: 'a', startedAt: startedAt - 1 });
   await startExtractRun(connection, { runId: 'b', startedAt });
-  expect(await lastExtractRun(connection)).toEqual({
+  expect(await loadLastExtractRun(connection)).toEqual({
     status: 'running',
     started_at: '2026-03-01T00:00:00.000Z',
     finished_at: null,
   });
   await finishExtractRun(connection, { runId: 'b', status: 'complete', finishedAt: startedAt + 1 });
-  expect(await lastExtractRun(connection)).toMatchObject({
+  expect(await loadLastExtractRun(connection)).toMatchObject({
     status: 'complete',
     finished_at: '2026-03-01T00:00:00.001Z',
   });

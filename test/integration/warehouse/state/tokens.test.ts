@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { Secret } from '../../../../src/config/secret.js';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
-import { clearTokens, rotateTokens } from '../../../../src/warehouse/state/stored-tokens.js';
+import { clearTokens, rotateTokens } from '../../../../src/warehouse/state/tokens.js';
 import {
   createTokenStore,
   type TokenStoreOptions,

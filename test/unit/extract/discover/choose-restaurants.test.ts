@@ -53,7 +53,7 @@ describe('chooseRestaurants', () => {
 
   it.each(['Somewhere else entirely', ''])('refuses %j, and names what there is', (wanted) => {
     expect(suggestionFor(wanted)).toBe(
-      `Name some of: ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street; ${bar} The Bar, Harbour; ${unnamed}.`,
+      `Choose from: ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street; ${bar} The Bar, Harbour; ${unnamed}.`,
     );
   });
 

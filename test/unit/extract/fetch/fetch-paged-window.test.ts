@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockMargin } from '../../../../src/extract/fetch/fetch-paged-window.js';
+import { clockPaddingMs } from '../../../../src/extract/fetch/fetch-paged-window.js';
 import {
   byChange,
   byGuid,
@@ -160,7 +160,7 @@ it('whatever is edited when: what was in the window is read, or a later window s
       fc.integer({ min: 0, max: 20 }),
       fc.integer({ min: 1, max: 6 }),
       fc.constantFrom(byChange, byGuid),
-      fc.constantFrom(window.end, window.end + clockMargin),
+      fc.constantFrom(window.end, window.end + clockPaddingMs),
       happenings,
       async (count, pageSize, compare, startedAt, script) => {
         const list = new ShiftingList(ordersOf(count), pageSize, compare);

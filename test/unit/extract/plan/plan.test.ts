@@ -50,10 +50,10 @@ describe('plan', () => {
 
   it('has what changed meanwhile read last, up to the moment of its reading', () => {
     const toNow = (given: Partial<PlanOptions>) =>
-      plan({ ...options, restaurantIds: ['a'], ...given }).map((unit) => unit.toNow);
+      plan({ ...options, restaurantIds: ['a'], ...given }).map((unit) => unit.openEnded);
     expect(toNow({})).toEqual([false, false, false, true]);
     expect(toNow({ start: 50 * day })).toEqual([true]);
-    expect(toNow({ span: { end: 40 * day } })).toEqual([false, false]);
+    expect(toNow({ range: { end: 40 * day } })).toEqual([false, false]);
     expect(toNow({ resources: [shifts] })).not.toContain(true);
   });
 
@@ -92,14 +92,14 @@ describe('plan', () => {
 
   it('reads a given span again, whatever was read before', () => {
     const done = () => [{ start: 0, end: 70 * day }];
-    expect(windowsOf({ done, span: { start: 10 * day, end: 45 * day } })).toEqual([
+    expect(windowsOf({ done, range: { start: 10 * day, end: 45 * day } })).toEqual([
       [10, 40],
       [40, 45],
     ]);
   });
 
   it('never asks for the future', () => {
-    expect(windowsOf({ span: { start: 60 * day, end: 99 * day } })).toEqual([[60, 70]]);
+    expect(windowsOf({ range: { start: 60 * day, end: 99 * day } })).toEqual([[60, 70]]);
   });
 
   it('reads everything again on a full refresh', () => {

@@ -1,9 +1,10 @@
-import { Pages } from '../../../../src/extract/fetch/fetched-pages.js';
+import { PageFetcher } from '../../../../src/extract/fetch/page-fetcher.js';
 import type { Spool } from '../../../../src/extract/fetch/spool.js';
+import { SpooledPages } from '../../../../src/extract/fetch/spooled-pages.js';
 import type { RestaurantResource } from '../../../../src/resources/resource.js';
 import { scriptedClient } from '../../../support/scripted-client.js';
 
-/** Pages over answers made by a script, and what of them was kept, parsed, in order. */
+/** Makes a fetcher over scripted answers, and pages whose contents can be read, parsed, in order. */
 export function keptPages(
   resource: RestaurantResource,
   answer: Parameters<typeof scriptedClient>[0],
@@ -18,11 +19,8 @@ export function keptPages(
     },
     discard: async (files: readonly string[]) => files.forEach((file) => kept.delete(file)),
   } as unknown as Spool;
-  const pages = new Pages('r', resource, {
-    client,
-    spool,
-    signal: new AbortController().signal,
-    onPage: () => undefined,
-  });
-  return { pages, requests, kept: () => [...kept.values()] };
+  const { signal } = new AbortController();
+  const fetcher = new PageFetcher('r', resource, { client, signal });
+  const pages = new SpooledPages(resource, { spool, onPage: () => undefined });
+  return { fetcher, pages, requests, kept: () => [...kept.values()] };
 }

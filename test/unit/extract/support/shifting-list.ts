@@ -1,25 +1,29 @@
-import { Pages } from '../../../../src/extract/fetch/fetched-pages.js';
-import { clockMargin, readWindow } from '../../../../src/extract/fetch/fetch-paged-window.js';
+import {
+  clockPaddingMs,
+  fetchPagedWindow,
+} from '../../../../src/extract/fetch/fetch-paged-window.js';
+import { PageFetcher } from '../../../../src/extract/fetch/page-fetcher.js';
 import type { Spool } from '../../../../src/extract/fetch/spool.js';
+import { SpooledPages } from '../../../../src/extract/fetch/spooled-pages.js';
 import { orders } from '../../../../src/resources/orders.js';
 import type { Window } from '../../../../src/resources/resource.js';
 import { scriptedClient } from '../../../support/scripted-client.js';
 
-/** An order as far as a listing is concerned; times are epoch milliseconds. */
+/** An order as far as a list is concerned; times are epoch milliseconds. */
 export interface ListedOrder {
   readonly guid: string;
   readonly createdAt: number;
   modifiedAt: number;
 }
 
-/** Orders that can change between two requests, listed by window and page as Toast does. */
+/** Lists orders by window and page as Toast does; they can change between two requests. */
 export class ShiftingList {
   readonly orders: ListedOrder[];
 
   constructor(
     orders: readonly ListedOrder[],
     private readonly pageSize: number,
-    /** Toast does not say in which order it lists. */
+    /** Toast does not document the order of its lists. */
     private readonly compare: (a: ListedOrder, b: ListedOrder) => number,
   ) {
     this.orders = orders.map((order) => ({ ...order }));
@@ -55,22 +59,21 @@ export const byChange = (a: ListedOrder, b: ListedOrder) =>
   a.modifiedAt - b.modifiedAt || byGuid(a, b);
 
 export interface Reading {
-  /** GUIDs of the orders that were read. */
+  /** GUIDs of the orders that were fetched. */
   readonly read: ReadonlySet<string>;
-  /** What was asked for: page numbers of the window, and `changes` for all else. */
+  /** The requests: page numbers of the window, and `changes` for any other. */
   readonly asked: readonly (number | 'changes')[];
 }
 
 /**
- * Reads a window from `startedAt` on, by default when its end is over for a while. `before` is
- * called with the number of each request, 1 being the first, and Toast's clock, before it is
- * answered.
+ * Fetches a window at `startedAt`, by default some time after its end. `before` is called with the
+ * number of each request, counted from 1, and Toast's clock, before the request is answered.
  */
 export async function readShifting(
   list: ShiftingList,
   window: Window,
   before: (request: number, now: number) => void,
-  startedAt = window.end + clockMargin,
+  startedAt = window.end + clockPaddingMs,
 ): Promise<Reading> {
   const asked: (number | 'changes')[] = [];
   const { client, runtime } = scriptedClient(({ url }, clock) => {
@@ -100,8 +103,9 @@ export async function readShifting(
     },
   } as Spool;
   const { signal } = new AbortController();
-  const pages = new Pages('r1', orders, { client, spool, signal, onPage: () => undefined });
-  await readWindow(pages, orders, 'createdDate', window, {
+  const fetcher = new PageFetcher('r1', orders, { client, signal });
+  const pages = new SpooledPages(orders, { spool, onPage: () => undefined });
+  await fetchPagedWindow(fetcher, pages, orders, 'createdDate', window, {
     serverNow: () => client.serverNow(),
     sleep: (ms) => runtime.sleep(ms),
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DatabaseError, MalformedPageError, UsageError } from '../../../../src/errors.js';
+import { DatabaseError, MalformedJsonError, UsageError } from '../../../../src/errors.js';
 import { explainDatabaseError } from '../../../../src/warehouse/engine/explain-error.js';
 
 const explain = (text: string) => explainDatabaseError(new Error(text), '/data/x.duckdb');
@@ -84,7 +84,7 @@ describe('explainDatabaseError', () => {
 
   it('knows a page that is no JSON', () => {
     const error = explain('Invalid Input Error: Malformed JSON in file "/data/spool/1.json", at …');
-    expect(error).toBeInstanceOf(MalformedPageError);
+    expect(error).toBeInstanceOf(MalformedJsonError);
   });
 
   it('keeps what it does not know as it is, and what is explained already', () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fernet from 'fernet';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../src/config/secret.js';
-import { decrypt, encrypt } from '../../../../src/warehouse/state/fernet.js';
+import { decrypt, encrypt } from '../../../../src/warehouse/state/tokens.js';
 
 /* Vectors of the Fernet specification: generate.json, verify.json, invalid.json. */
 const specification = {

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MalformedPageError } from '../../../../../src/errors.js';
-import { nobody, type Substitute } from '../../../../../src/extract/fetch/privacy/guest-hash.js';
+import {
+  dropIdentifier,
+  type Substitute,
+} from '../../../../../src/extract/fetch/privacy/guest-hash.js';
 import { redactGuests } from '../../../../../src/extract/fetch/privacy/redact-guests.js';
 import { orderGuests } from '../../../../../src/resources/order-guests.js';
 import { guestOrder, withoutGuests } from './support/guest-order.js';
 
 const named: Substitute = (kind, text) => `${kind} of ${text.length}`;
 
-function redacted(text: string, substitute: Substitute = nobody): string {
+function redacted(text: string, substitute: Substitute = dropIdentifier): string {
   return redactGuests(Buffer.from(text), orderGuests, substitute).toString();
 }
 
@@ -17,7 +20,7 @@ describe('redactGuests', () => {
     fc.assert(
       fc.property(fc.array(guestOrder, { maxLength: 3 }), fc.boolean(), (orders, indented) => {
         const written = (value: unknown) => JSON.stringify(value, null, indented ? 1 : undefined);
-        for (const substitute of [nobody, named]) {
+        for (const substitute of [dropIdentifier, named]) {
           const result = redacted(written(orders), substitute);
           expect(result).not.toContain('canary');
           // As texts: JSON.parse of Node 26 mistakes some names with escapes for others.
@@ -38,7 +41,7 @@ describe('redactGuests', () => {
 
   it('gives the page itself when no guest is in it', () => {
     const page = Buffer.from('[{"guid":"a","checks":[{"selections":[{"price":1.0}]}]}]');
-    expect(redactGuests(page, orderGuests, nobody)).toBe(page);
+    expect(redactGuests(page, orderGuests, dropIdentifier)).toBe(page);
   });
 
   it('finds names and values that are written with escapes, more than once, or of another type', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseLockedError, InterruptedError } from '../../../../src/errors.js';
-import { openWhenFree } from '../../../../src/warehouse/open-when-free.js';
+import { waitForLock } from '../../../../src/warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../../support/error-of.js';
 import { holdElsewhere } from '../../../support/hold-elsewhere.js';
@@ -29,38 +29,37 @@ class Waiting extends VirtualRuntime {
 }
 
 function wait(path: string, mode: OpenOptions['mode'], runtime: VirtualRuntime, waitMs = minute) {
-  const told: string[] = [];
-  const opened = openWhenFree(path, {
-    mode,
+  const reported: string[] = [];
+  const opened = waitForLock(() => Warehouse.open(path, { mode }), {
     waitMs,
     runtime,
-    onBusy: ({ message }) => told.push(message),
+    onLocked: ({ message }) => reported.push(message),
   });
-  return { opened, told };
+  return { opened, reported };
 }
 
-describe('waiting for a database', () => {
+describe('waiting for the lock of a database', () => {
   it.each([
     ['a writer', 'write', 'a writer', 'write'],
     ['a reader', 'write', 'a reader', 'read'],
     ['a reader', 'read', 'a writer', 'write'],
-  ] as const)('%s opens it (%s) when %s closes it', async (_, mode, __, held) => {
+  ] as const)('lets %s (%s) open it when %s closes it', async (_, mode, __, held) => {
     const path = await newDatabase();
     const holder = await holdElsewhere(path, held);
     const runtime = new Waiting(async (count) => {
       if (count === 3) await holder.release();
     });
-    const { opened, told } = wait(path, mode, runtime);
+    const { opened, reported } = wait(path, mode, runtime);
     const warehouse = await opened;
     onTestFinished(() => warehouse.close());
     expect(runtime.slept).toEqual([625, 625, 625]);
-    expect(told).toEqual([expect.stringContaining(`(PID ${holder.pid})`)]);
+    expect(reported).toEqual([expect.stringContaining(`(PID ${holder.pid})`)]);
     expect(await warehouse.with((connection) => connection.all('select 1 as i'))).toEqual([
       { i: 1 },
     ]);
   });
 
-  it('ends after the time that was given, with the name of who holds it', async () => {
+  it('ends after the given time with an error that names the process that holds the lock', async () => {
     const path = await newDatabase();
     const { pid } = await holdElsewhere(path, 'write');
     const runtime = new VirtualRuntime();
@@ -71,7 +70,7 @@ describe('waiting for a database', () => {
     expect(runtime.now()).toBe(2_000);
   });
 
-  it('tells of the next process that is in the way', async () => {
+  it('reports the next process that holds the lock', async () => {
     const path = await newDatabase();
     let holder = await holdElsewhere(path, 'write');
     const pids = [holder.pid];
@@ -81,39 +80,38 @@ describe('waiting for a database', () => {
       holder = await holdElsewhere(path, 'read');
       pids.push(holder.pid);
     });
-    const { opened, told } = wait(path, 'write', runtime);
+    const { opened, reported } = wait(path, 'write', runtime);
     (await opened).close();
-    expect(told).toEqual(pids.map((pid) => expect.stringContaining(`PID ${pid}`)));
+    expect(reported).toEqual(pids.map((pid) => expect.stringContaining(`PID ${pid}`)));
   });
 
-  it('ends at once when it is aborted', async () => {
+  it('ends at once with the reason when it is aborted', async () => {
     const path = await newDatabase();
     await holdElsewhere(path, 'write');
     const controller = new AbortController();
     const reason = new InterruptedError('Interrupted.');
-    const opened = openWhenFree(path, {
-      mode: 'read',
+    const opened = waitForLock(() => Warehouse.open(path, { mode: 'read' }), {
       waitMs: minute,
       runtime: new VirtualRuntime(),
       signal: controller.signal,
-      onBusy: () => controller.abort(reason),
+      onLocked: () => controller.abort(reason),
     });
     expect(await errorOf(opened)).toBe(reason);
   });
 
-  it('does not wait for what will not pass', async () => {
+  it('does not wait after an error other than a lock', async () => {
     const runtime = new VirtualRuntime();
     const { opened } = wait(join(await tempDir(), 'nowhere', 'x.duckdb'), 'write', runtime);
     expect((await errorOf(opened)).message).toContain('nowhere');
     expect(runtime.slept).toEqual([]);
   });
 
-  it('is not needed by a reader beside readers', async () => {
+  it('does not make a reader wait for other readers', async () => {
     const path = await newDatabase();
     await holdElsewhere(path, 'read');
     const runtime = new VirtualRuntime();
-    const { opened, told } = wait(path, 'read', runtime);
+    const { opened, reported } = wait(path, 'read', runtime);
     (await opened).close();
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 });

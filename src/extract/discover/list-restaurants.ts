@@ -1,14 +1,14 @@
-import { ForbiddenError, NotFoundError, TransientError, UnauthorizedError } from '../../errors.js';
+import { NotFoundError, AccessDeniedError, TransientError } from '../../errors.js';
 import type { Query } from '../../resources/resource.js';
 import type { ToastClient } from '../../toast/client.js';
 import type { HttpResponse } from '../../toast/transport.js';
 
-/** A location as the partners API lists it (definition `PartnerAccessExternalRep`), in part. */
+/** Describes a location as the partners API lists it (definition `PartnerAccessExternalRep`), in part. */
 export interface PartnerRecord {
   restaurantGuid: string;
   restaurantName?: string | null;
   locationName?: string | null;
-  /** Whether the location stopped using Toast. */
+  /** Whether the location no longer uses Toast. */
   deleted?: boolean | null;
 }
 
@@ -19,18 +19,20 @@ export interface PartnerList {
 }
 
 /**
- * The locations that the credentials can access: from `/restaurants`, or page by page from
- * `/connectedRestaurants` where only that is allowed. @throws what the client throws.
+ * Lists the locations that the credentials can access: from `/restaurants`, or page by page from
+ * `/connectedRestaurants` where only that is allowed. @throws whatever the client throws.
  */
-export async function partnerList(client: ToastClient, signal: AbortSignal): Promise<PartnerList> {
+export async function listRestaurants(
+  client: ToastClient,
+  signal: AbortSignal,
+): Promise<PartnerList> {
   try {
     const request = { path: '/partners/v1/restaurants', signal };
     const { list, body } = await client.getList<PartnerRecord>(request);
     return { records: list, body };
   } catch (error) {
-    const refused = [ForbiddenError, UnauthorizedError, NotFoundError];
-    if (!refused.some((kind) => error instanceof kind)) throw error;
-    return connectedRestaurants(client, signal);
+    if (!(error instanceof AccessDeniedError || error instanceof NotFoundError)) throw error;
+    return listConnectedRestaurants(client, signal);
   }
 }
 
@@ -40,22 +42,22 @@ interface ConnectedPage {
   nextPageToken: string | null;
 }
 
-const path = '/partners/v1/connectedRestaurants';
+const connectedPath = '/partners/v1/connectedRestaurants';
 
-/* The last page can still have a `nextPageToken`: `nextPageNum` null is what ends the listing
-   (guide: apiPartnersGettingAccessibleRestaurants). */
-async function connectedRestaurants(
+/* The last page can still have a `nextPageToken`; `nextPageNum` null ends the list (guide:
+   apiPartnersGettingAccessibleRestaurants). */
+async function listConnectedRestaurants(
   client: ToastClient,
   signal: AbortSignal,
 ): Promise<PartnerList> {
   const records: PartnerRecord[] = [];
   let query: Query | undefined = { pageSize: 200 };
   while (query !== undefined) {
-    const response = await client.get({ path, query, signal, check: parsePage });
+    const response = await client.get({ path: connectedPath, query, signal, check: parsePage });
     const { results, nextPageNum, nextPageToken } = parsePage(response);
     records.push(...results);
-    const last = nextPageNum === null || nextPageToken === null;
-    query = last ? undefined : { pageSize: 200, pageToken: nextPageToken };
+    const isLast = nextPageNum === null || nextPageToken === null;
+    query = isLast ? undefined : { pageSize: 200, pageToken: nextPageToken };
   }
   return { records, body: Buffer.from(JSON.stringify(records)) };
 }
@@ -66,7 +68,7 @@ function parsePage({ body }: HttpResponse): ConnectedPage {
     const { results, nextPageNum = null, nextPageToken = null } = page;
     if (Array.isArray(results)) return { results, nextPageNum, nextPageToken };
   } catch {
-    /* What the parser says quotes the body. */
+    /* The parser's message quotes the body. */
   }
-  throw new TransientError('The answer is not a page of restaurants', { endpoint: path });
+  throw new TransientError('The answer is not a page of restaurants', { endpoint: connectedPath });
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { partnerList } from '../../../../src/extract/discover/partner-list.js';
+import { listRestaurants } from '../../../../src/extract/discover/list-restaurants.js';
 import { scriptedClient } from '../../../support/scripted-client.js';
 
 const record = (restaurantGuid: string) => ({ restaurantGuid, restaurantName: 'Demo' });
@@ -7,7 +7,7 @@ const signal = new AbortController().signal;
 
 it('takes the plain list where it is allowed', async () => {
   const { client, requests } = scriptedClient(() => ({ body: [record('a'), record('b')] }));
-  const { records, body } = await partnerList(client, signal);
+  const { records, body } = await listRestaurants(client, signal);
   expect(records).toEqual([record('a'), record('b')]);
   expect(JSON.parse(body.toString())).toEqual(records);
   expect(requests).toHaveLength(1);
@@ -25,7 +25,7 @@ it('pages through the connected ones elsewhere, and stops although a token is le
       },
     };
   });
-  const { records, body } = await partnerList(client, signal);
+  const { records, body } = await listRestaurants(client, signal);
   expect(records).toEqual([record('a'), record('b')]);
   expect(JSON.parse(body.toString())).toEqual(records);
   expect(requests.map(({ url }) => url.search)).toEqual([
@@ -37,5 +37,5 @@ it('pages through the connected ones elsewhere, and stops although a token is le
 
 it('says why when neither is allowed', async () => {
   const { client } = scriptedClient(() => ({ status: 403, body: { message: 'No.' } }));
-  await expect(partnerList(client, signal)).rejects.toThrow('Toast answered 403: No.');
+  await expect(listRestaurants(client, signal)).rejects.toThrow('Toast answered 403: No.');
 });

@@ -1,0 +1,28 @@
+/** Tells where an entity of a resource has its id and modification time. */
+export interface EntityShape {
+  /** Name of the resource and of its table in `raw_toast`. */
+  readonly table: string;
+  /** JSON path of the entity's id, such as `$.guid`; without one, the id is the restaurant's. */
+  readonly idPath?: string | undefined;
+  /** JSON path of the last modification; without one, any difference counts as newer. */
+  readonly modifiedPath?: string | undefined;
+}
+
+/** Names the entities that were deleted in Toast if they are not in the pages. */
+export interface DeletionScope {
+  /**
+   * Only entities whose instants at these JSON paths lie in this range (epoch ms, end exclusive);
+   * left out, all entities of the restaurant.
+   */
+  readonly range?: { startPath: string; endPath: string; start: number; end: number };
+}
+
+/** The spooled pages of one restaurant. */
+export interface RestaurantPages {
+  /** Left out where every entity is a restaurant and its id is the restaurant's. */
+  readonly restaurantId?: string | undefined;
+  /** Absolute paths of the pages: JSON arrays, gzipped or not. */
+  readonly files: readonly string[];
+  /** Left out where the absence of an entity means nothing. */
+  readonly deletionScope?: DeletionScope | undefined;
+}

@@ -1,0 +1,24 @@
+import { DatabaseError } from '../../errors.js';
+import type { Connection } from '../engine/connection.js';
+
+/** Checks that `toast extract` has written to the file. @throws DatabaseError if it never has. */
+export function assertToastDatabase(connection: Connection, path: string): Promise<void> {
+  return assertTable(connection, path, 'toast_meta.state');
+}
+
+/** Checks that the file holds raw data. @throws DatabaseError if no `toast extract` got that far. */
+export function assertExtracted(connection: Connection, path: string): Promise<void> {
+  return assertTable(connection, path, 'raw_toast.restaurants');
+}
+
+async function assertTable(connection: Connection, path: string, table: string): Promise<void> {
+  const [found] = await connection.all(
+    `select 1 as found from duckdb_tables()
+    where database_name = current_database() and schema_name || '.' || table_name = $table`,
+    { table },
+  );
+  if (found !== undefined) return;
+  throw new DatabaseError(`${path} contains no data from Toast.`, {
+    suggestion: 'Run `toast extract` first, or name the file with --database.',
+  });
+}
