@@ -7,7 +7,7 @@ import {
 import type { ToastError } from '../../errors.js';
 import { toPlain, type Plain } from './values.js';
 
-/** Values for the named parameters (`$name`) of a statement. */
+/** Maps the named parameters (`$name`) of a statement to their values. */
 export type Parameters = Readonly<Record<string, string | number | bigint | boolean | null>>;
 
 export type Row = Record<string, Plain>;
@@ -29,10 +29,7 @@ export interface StreamedResult {
   readonly portions: AsyncGenerator<Plain[][]>;
 }
 
-/**
- * One session of the database. Instants are in UTC. A session runs one statement at a time:
- * calls made meanwhile wait for their turn.
- */
+/** A session in UTC. It runs one statement at a time; calls made meanwhile wait for their turn. */
 export class Connection {
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -41,12 +38,12 @@ export class Connection {
     private readonly explain: (error: unknown) => ToastError,
   ) {}
 
-  /** Runs statements for their effect, and gives the number of rows that the last one changed. */
+  /** Runs statements and returns the number of rows that the last one changed. @throws DatabaseError. */
   async run(sql: string, parameters: Parameters = {}): Promise<number> {
     return this.#inTurn(async () => (await this.#execute(sql, parameters)).rowsChanged);
   }
 
-  /** Runs one statement and gives all its rows as objects of plain values. */
+  /** Runs one statement and returns all its rows as objects. @throws DatabaseError. */
   async all<T extends Row = Row>(sql: string, parameters: Parameters = {}): Promise<T[]> {
     const { columns, rows } = await this.query(sql, parameters);
     return rows.map(
@@ -54,7 +51,7 @@ export class Connection {
     );
   }
 
-  /** Runs one statement and gives its columns and rows. Throws DatabaseError as all methods do. */
+  /** Runs one statement and returns its columns and rows. @throws DatabaseError. */
   async query(sql: string, parameters: Parameters = {}): Promise<Result> {
     return this.#inTurn(async () => {
       const result = await this.#execute(sql, parameters);
@@ -64,8 +61,8 @@ export class Connection {
   }
 
   /**
-   * Runs one statement and gives its rows in portions as they are needed. The connection is busy
-   * until the portions were read to their end.
+   * Runs one statement and streams its rows. The connection is busy until the stream has been read to
+   * its end. @throws DatabaseError, also while the stream is read.
    */
   async stream(sql: string, parameters: Parameters = {}): Promise<StreamedResult> {
     const result = await this.#inTurn(() =>
@@ -86,14 +83,14 @@ export class Connection {
     return { columns: columnsOf(result), portions: portions() };
   }
 
-  /** How many statements a text of SQL holds. @throws DatabaseError when it cannot be parsed. */
+  /** Counts the statements in a text of SQL. @throws DatabaseError when it cannot be parsed. */
   async countStatements(sql: string): Promise<number> {
-    /* The binding fails where there is none, so there is always one more. */
+    /* The binding fails for an empty text, so a statement is added and subtracted. */
     const { count } = await this.#inTurn(() => this.native.extractStatements(`${sql}\n;select 1`));
     return count - 1;
   }
 
-  /** What kind of statement the first one is, such as `SELECT`. It is bound, which finds its errors. */
+  /** Returns the type of the first statement, such as `SELECT`. It is bound, which finds its errors. */
   async statementKind(sql: string): Promise<string> {
     return this.#inTurn(async () => {
       const statements = await this.native.extractStatements(sql);
@@ -106,7 +103,7 @@ export class Connection {
     });
   }
 
-  /** Runs `work` in a transaction: commits what it did, or rolls back and throws what it threw. */
+  /** Runs `work` in a transaction, which is committed, or rolled back if `work` throws. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     await this.run('begin transaction');
     try {
@@ -114,13 +111,13 @@ export class Connection {
       await this.run('commit');
       return result;
     } catch (error) {
-      /* A failed commit has rolled back already, and then there is nothing left to roll back. */
+      /* A failed commit has been rolled back already; a second rollback fails, which does not matter. */
       await this.run('rollback').catch(() => undefined);
       throw error;
     }
   }
 
-  /** Asks the engine to stop the statement that is running. */
+  /** Interrupts the statement that is running. */
   interrupt(): void {
     this.native.interrupt();
   }

@@ -12,13 +12,13 @@ import {
 } from '@duckdb/node-api';
 import type { DuckDBValue } from '@duckdb/node-api';
 
-/** A database value as plain JavaScript: what JSON can hold, and `null`. */
+/** A database value as plain JavaScript, which JSON can represent. */
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
 
 /**
- * Turns a value of the engine into plain JavaScript. Instants become ISO 8601 in UTC with `Z`,
- * whatever the time zone of the machine; integers stay numbers while a number can hold them
- * exactly; decimals, huge integers and all other types become their text, so nothing is rounded.
+ * Converts a value of the engine to plain JavaScript. Instants become ISO 8601 in UTC with `Z`, whatever
+ * the time zone of the machine. Integers stay numbers if a number represents them exactly; decimals,
+ * larger integers and all other types become text, so that nothing is rounded.
  */
 export function toPlain(value: DuckDBValue): Plain {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
@@ -52,10 +52,10 @@ function keyText(key: Plain): string {
   return typeof key === 'object' && key !== null ? JSON.stringify(key) : String(key);
 }
 
-/* JavaScript's dates end here, the engine's later. */
+/* The last second that a JavaScript date can represent; the engine's range is larger. */
 const lastSecond = 8_640_000_000_000;
 
-/** `count` is since the epoch, in units of which a second has ten to the power of `digits`. */
+/* `count` is the time since the epoch in units of 10^-digits seconds. */
 function instant(
   value: { isFinite: boolean; toString(): string },
   count: bigint,
@@ -64,7 +64,7 @@ function instant(
 ): string {
   if (!value.isFinite) return infinite(count);
   const perSecond = 10n ** BigInt(digits);
-  /* Before the epoch a remainder of bigints is negative; a fraction of a second never is. */
+  /* The remainder is negative before the epoch; a fraction of a second never is. */
   const rest = ((count % perSecond) + perSecond) % perSecond;
   const seconds = Number((count - rest) / perSecond);
   if (Math.abs(seconds) > lastSecond) return value.toString();

@@ -3,23 +3,23 @@ import type { GuestRules } from '../../../resources/guest-rules.js';
 import { guestHash, dropIdentifier, type Substitute } from './guest-hash.js';
 import { redactGuests } from './redact-guests.js';
 
-/** Takes a page (JSON, a list of entities) and gives it with no more of guests than may be kept. */
+/** Removes from a page (a JSON list of entities) the guest data that may not be stored. */
 export type GuestRedaction = (page: Buffer, rules: GuestRules) => Buffer;
 
-/** What the configuration's `privacy` asks for; none when guests' data is kept. */
+/** Returns the redaction that the configuration's `privacy` asks for; `undefined` if guest data is kept. */
 export function guestRedaction({
   privacy,
   key,
 }: Pick<Configuration, 'privacy' | 'key'>): GuestRedaction | undefined {
-  const by = (substitute: Substitute): GuestRedaction => {
+  const redactWith = (substitute: Substitute): GuestRedaction => {
     return (page, rules) => redactGuests(page, rules, substitute);
   };
   switch (privacy.guests) {
     case 'keep':
       return undefined;
     case 'drop':
-      return by(dropIdentifier);
+      return redactWith(dropIdentifier);
     case 'hash':
-      return by(guestHash(key));
+      return redactWith(guestHash(key));
   }
 }

@@ -9,20 +9,21 @@ const closeBrace = 0x7d;
 const openBracket = 0x5b;
 const closeBracket = 0x5d;
 
-/** Walks over JSON text without building values, so that what is not changed stays byte for byte. */
+/** Walks over JSON text without building values, so that unchanged parts keep every byte. */
 export class JsonCursor {
+  /** Offset in bytes. */
   at = 0;
 
   constructor(readonly text: Buffer) {}
 
-  /** Moves to the next value or sign, and tells what begins there. */
+  /** Skips white space, and returns the kind of value that begins there. */
   peek(): 'object' | 'list' | 'scalar' {
     this.#skipSpace();
     const byte = this.text[this.at];
     return byte === openBrace ? 'object' : byte === openBracket ? 'list' : 'scalar';
   }
 
-  /** Calls `member` for each name of the object here, standing before its value, to be passed. */
+  /** Calls `member` with the bounds of each name of the object here; it has to pass the value. */
   object(member: (start: number, end: number) => void): void {
     this.#members(closeBrace, () => {
       this.#skipSpace();
@@ -34,12 +35,12 @@ export class JsonCursor {
     });
   }
 
-  /** Calls `entry` for each of the list here, standing before it, to be passed. */
+  /** Calls `entry` for each entry of the list here; it has to pass the entry. */
   list(entry: () => void): void {
     this.#members(closeBracket, entry);
   }
 
-  /** Passes the value here, whatever it is. */
+  /** Passes the value here. */
   pass(): void {
     this.#skipSpace();
     const { text } = this;
@@ -87,7 +88,7 @@ export class JsonCursor {
     throw malformed();
   }
 
-  /* A number, true, false or null; the engine finds what is none of them. */
+  /* A number, true, false or null; the engine finds any other text. */
   #passLiteral(): void {
     const start = this.at;
     while (!endsLiteral(this.text[this.at])) this.at += 1;
@@ -98,9 +99,9 @@ export class JsonCursor {
     while (isSpace(this.text[this.at])) this.at += 1;
   }
 
-  #expect(sign: number): void {
+  #expect(byte: number): void {
     this.#skipSpace();
-    if (this.text[this.at] !== sign) throw malformed();
+    if (this.text[this.at] !== byte) throw malformed();
     this.at += 1;
   }
 }
@@ -122,5 +123,5 @@ function endsLiteral(byte: number | undefined): boolean {
 }
 
 function malformed(): MalformedPageError {
-  return new MalformedPageError('A page from Toast is not the JSON that it should be.');
+  return new MalformedPageError('A page from Toast is not valid JSON.');
 }

@@ -2,7 +2,7 @@ import type { GuestField, GuestRules } from '../../../resources/guest-rules.js';
 import type { Substitute } from './guest-hash.js';
 import { JsonCursor } from './json-cursor.js';
 
-/* From `start` to before `end`, in bytes. */
+/* Replaces the bytes from `start` up to but not including `end`. */
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -10,14 +10,14 @@ interface Edit {
 }
 
 /**
- * The page (JSON, a list of entities) without its guests: what is private becomes null, identifiers
- * what `substitute` gives for them. All else stays as it is, byte for byte.
- * @throws MalformedPageError when it is not JSON; not all that is wrong with it is found.
+ * Redacts a page (a JSON list of entities): private values become null, identifiers become what
+ * `substitute` returns. Everything else keeps every byte.
+ * @throws MalformedPageError when the page is not JSON; some errors are left for the engine to find.
  */
 export function redactGuests(page: Buffer, rules: GuestRules, substitute: Substitute): Buffer {
   const redaction = new Redaction(page, substitute);
   redaction.value(rules);
-  return applied(page, redaction.edits);
+  return applyEdits(page, redaction.edits);
 }
 
 class Redaction {
@@ -31,7 +31,7 @@ class Redaction {
     this.#cursor = new JsonCursor(page);
   }
 
-  /** Goes over the value that is next. */
+  /** Passes the next value, and records its edits. */
   value(rule: GuestField | GuestRules): void {
     if (rule === 'public') return this.#cursor.pass();
     if (typeof rule === 'string') return this.#replace(rule);
@@ -89,7 +89,7 @@ class Redaction {
   }
 }
 
-function applied(page: Buffer, edits: readonly Edit[]): Buffer {
+function applyEdits(page: Buffer, edits: readonly Edit[]): Buffer {
   if (edits.length === 0) return page;
   const parts: Buffer[] = [];
   let done = 0;
