@@ -5,7 +5,7 @@ import { DatabaseError } from '../errors.js';
 import { Connection } from './engine/connection.js';
 import { explainDatabaseError } from './engine/explain-error.js';
 import { createSchemas, isUnused } from './state/schema.js';
-import { scratch } from './engine/transient.js';
+import { transientDatabase } from './engine/transient.js';
 import { rowsPerGroup } from './storage/row-groups.js';
 import { literal } from './engine/sql.js';
 import { requireToastDatabase } from './state/status.js';
@@ -125,8 +125,8 @@ export class Warehouse {
   }
 }
 
-/* For what only a run itself needs: the staging tables of models (`database: scratch`). */
-const attachScratch = `attach ':memory:' as ${scratch}`;
+/* For what only a run itself needs: the staging tables of models (`database: transient`). */
+const attachTransient = `attach ':memory:' as ${transientDatabase}`;
 
 /*
  * The engine calls a database that it opens by the name of its file. It then refuses `toast.orders`
@@ -156,7 +156,7 @@ const blockSize = 65_536;
 async function attach(instance: DuckDBInstance, path: string, options: string) {
   const connection = await instance.connect();
   try {
-    await connection.run(`attach ${literal(path)} as ${catalog}${options}; ${attachScratch}`);
+    await connection.run(`attach ${literal(path)} as ${catalog}${options}; ${attachTransient}`);
   } catch (error) {
     connection.closeSync();
     instance.closeSync();

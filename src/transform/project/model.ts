@@ -1,5 +1,5 @@
 import type { Template, Macro } from '../jinja/template.js';
-import type { scratch } from '../../warehouse/engine/transient.js';
+import type { transientDatabase } from '../../warehouse/engine/transient.js';
 import type { Relation } from './relation.js';
 
 export const materializations = ['view', 'table', 'incremental', 'ephemeral'] as const;
@@ -19,8 +19,8 @@ export interface ModelConfig {
   /** Custom schema; undefined for the target's own. */
   readonly schema: string | undefined;
   readonly alias: string | undefined;
-  /** `scratch` for what only a run itself needs; undefined for the file. */
-  readonly database: typeof scratch | undefined;
+  /** `transient` for what only a run itself needs; undefined for the file. */
+  readonly database: typeof transientDatabase | undefined;
   readonly tags: readonly string[];
   /** Columns by which an incremental run replaces rows; none when it only appends. */
   readonly uniqueKey: readonly string[];

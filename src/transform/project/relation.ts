@@ -1,4 +1,4 @@
-import type { scratch } from '../../warehouse/engine/transient.js';
+import type { transientDatabase } from '../../warehouse/engine/transient.js';
 import { identifier } from '../../warehouse/engine/sql.js';
 
 /**
@@ -14,13 +14,13 @@ export class Relation {
     readonly schema: string,
     readonly name: string,
     /** The attached database that it is in; that of the file when left out. */
-    readonly database?: typeof scratch,
+    readonly database?: typeof transientDatabase,
   ) {
     this.identifier = name;
     this.table = name;
   }
 
-  /** Quoted, for use in SQL: `"toast"."orders"`, `"scratch"."toast_staging"."stg_order"`. */
+  /** Quoted, for use in SQL: `"toast"."orders"`, `"transient"."toast_staging"."stg_order"`. */
   toString(): string {
     return `${this.quotedSchema}.${identifier(this.name)}`;
   }

@@ -1,6 +1,6 @@
 import { ModelError } from '../../errors.js';
 import { suggestNearest } from '../../nearest.js';
-import { scratch } from '../../warehouse/engine/transient.js';
+import { transientDatabase } from '../../warehouse/engine/transient.js';
 import { materializations, type Materialization, type ModelConfig } from './model.js';
 import { isMap } from './yaml-file.js';
 
@@ -67,9 +67,9 @@ function optionalText(value: unknown, key: string): string | undefined {
 
 function readDatabase(value: unknown): ModelConfig['database'] {
   if (value === undefined || value === null) return undefined;
-  if (value === scratch) return value;
+  if (value === transientDatabase) return value;
   throw new ModelError(`there is no database ${String(value)}`, {
-    suggestion: `Leave it out for the file itself, or use ${scratch} for what only the run needs.`,
+    suggestion: `Leave it out for the file itself, or use ${transientDatabase} for what only the run needs.`,
   });
 }
 

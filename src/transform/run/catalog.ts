@@ -1,5 +1,5 @@
 import type { Connection } from '../../warehouse/engine/connection.js';
-import { scratch } from '../../warehouse/engine/transient.js';
+import { transientDatabase } from '../../warehouse/engine/transient.js';
 import { literal } from '../../warehouse/engine/sql.js';
 import type { RelationType } from './materialize/build.js';
 
@@ -10,7 +10,7 @@ export async function existingRelations(
   const rows = await connection.all<{ label: string; view: boolean }>(
     `select table_schema || '.' || table_name as label, table_type = 'VIEW' as view
     from information_schema.tables
-    where table_catalog in (current_database(), ${literal(scratch)})`,
+    where table_catalog in (current_database(), ${literal(transientDatabase)})`,
   );
   return new Map(rows.map(({ label, view }) => [label, view ? 'view' : 'table']));
 }

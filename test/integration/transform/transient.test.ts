@@ -14,7 +14,7 @@ name: shop
 models:
   shop:
     +materialized: table
-    a: { +schema: staging, +database: scratch }`,
+    a: { +schema: staging, +database: transient }`,
   'models/a.sql': 'select 1 as id',
   'models/b.sql': "select id from {{ ref('a') }}",
   'models/s.yml': `models: [${tested('a')}, ${tested('b')}]`,

@@ -11,7 +11,7 @@ const project = projectOf({
 name: shop
 models:
   shop:
-    staging: { +schema: staging, +database: scratch, +materialized: table }
+    staging: { +schema: staging, +database: transient, +materialized: table }
     core: { +materialized: incremental, +tags: [core] }
     marts: { +schema: marts, +tags: daily }
 `,
