@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Graph } from './graph.js';
 import type { RelationType } from '../run/materialize/build.js';
+import type { BuildFingerprint } from '../../warehouse/state/model-state.js';
 import type { Model, Project } from '../project/model.js';
 
-/** Of what a relation was built from. */
-export interface BuiltFrom {
-  /**
-   * Of its own text and settings, and of those that it reads: they decide on its columns. None when
-   * the columns are others since.
-   */
-  readonly definition?: string | undefined;
-  /** Of these and of how far the data has come. */
-  readonly whole: string;
-}
-
 /** Of what a relation is built from. */
-export interface Fingerprint extends BuiltFrom {
+export interface Fingerprint extends BuildFingerprint {
   readonly definition: string;
 }
 
@@ -24,7 +14,7 @@ export interface Present {
   /** The type of every relation by `schema.name`. */
   readonly existing: ReadonlyMap<string, RelationType>;
   /** The fingerprint of what every relation was built from, by `schema.name`. */
-  readonly built: ReadonlyMap<string, BuiltFrom>;
+  readonly built: ReadonlyMap<string, BuildFingerprint>;
   /** How far each source has come, by `source.table`; one of which that is not known is left out. */
   readonly landed: ReadonlyMap<string, string>;
 }
@@ -49,7 +39,7 @@ export function findChanges(
 ): Changes {
   const surroundings = surroundingsOf(project);
   /* Of what each model will hold when those that read it are built. */
-  const states = new Map<string, BuiltFrom>();
+  const states = new Map<string, BuildFingerprint>();
   const fingerprints = new Map<string, Fingerprint>();
   const changed: string[] = [];
   for (const name of graph.order) {
@@ -64,7 +54,7 @@ export function findChanges(
     if (state !== undefined) states.set(name, state);
     if (!selected.has(name) || isPassing(model)) continue;
     const type = model.config.materialized === 'view' ? 'view' : 'table';
-    const same = fingerprint !== undefined && built.get(label)?.whole === fingerprint.whole;
+    const same = fingerprint !== undefined && built.get(label)?.dataHash === fingerprint.dataHash;
     if (!same || existing.get(label) !== type) changed.push(name);
   }
   return { changed, fingerprints };
@@ -81,7 +71,7 @@ export function isPassing({ config }: Pick<Model, 'config'>): boolean {
 function fingerprintOf(
   model: Model,
   surroundings: string,
-  parents: readonly (BuiltFrom | undefined)[],
+  parents: readonly (BuildFingerprint | undefined)[],
   landed: Present['landed'],
 ): Fingerprint | undefined {
   const { meta } = model.config.settings as { meta?: { skip_unchanged?: unknown } };
@@ -91,11 +81,11 @@ function fingerprintOf(
   const definitions = parents.map((parent) => parent?.definition);
   const data = [
     ...sources.map((source) => landed.get(source)),
-    ...parents.map((parent) => parent?.whole),
+    ...parents.map((parent) => parent?.dataHash),
   ];
   if ([...definitions, ...data].includes(undefined)) return undefined;
   const definition = hash([own, surroundings, definitions]);
-  return { definition, whole: hash([definition, data]) };
+  return { definition, dataHash: hash([definition, data]) };
 }
 
 function surroundingsOf({ macros, vars, targetSchema }: Project): string {

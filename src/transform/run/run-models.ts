@@ -5,15 +5,21 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { withBatch } from '../graph/transient-parents.js';
 import { compileModel } from '../compile/compile.js';
-import { builtFingerprints, forgetBuilt, recordBuilt } from './built.js';
+import {
+  forgetBuildFingerprints,
+  loadBuildFingerprints,
+  modelRunTable,
+  recordModelRuns,
+  saveBuildFingerprints,
+  type BuildFingerprint,
+} from '../../warehouse/state/model-state.js';
 import { existingRelations } from './catalog.js';
-import { findChanges, type BuiltFrom, type Changes, type Present } from '../graph/build-plan.js';
+import { findChanges, type Changes, type Present } from '../graph/build-plan.js';
 import { buildGraph } from '../graph/graph.js';
 import { landedSources } from './source-freshness.js';
 import { existingComments, type Comments } from './materialize/comments.js';
 import { materialize } from './materialize/materialize.js';
 import type { Model, Project } from '../project/model.js';
-import { recordModelRuns, type ModelRun } from './record.js';
 import type { ModelRunResult, RunEvent } from './model-events.js';
 import { selectModels, type Selection } from '../graph/select.js';
 
@@ -50,9 +56,13 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     await createSchemas(connection, models);
     if (models.length > 0 && !options.fullRefresh) {
       const grown = models.filter((model) => isIncremental(model, present.existing));
-      await compact(connection, [...grown.map(({ relation }) => relation), modelRuns], 'modelled');
+      await compact(
+        connection,
+        [...grown.map(({ relation }) => relation), modelRunTable],
+        'modelled',
+      );
     }
-    await forgetBuilt(
+    await forgetBuildFingerprints(
       connection,
       models.map(({ relation }) => relation.label),
     );
@@ -79,8 +89,8 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
       if (broken !== undefined) throw broken.reason;
     } finally {
       run.close();
-      await recordModelRuns(connection, options.runId, [...run.ended.values()]);
-      await recordBuilt(connection, run.built(models));
+      await recordModelRuns(connection, options.runId, [...run.ended.values()].map(toModelRun));
+      await saveBuildFingerprints(connection, run.built(models));
     }
     const concerned = new Set([...selected, ...due]);
     const results = relations(graph.order, project)
@@ -96,7 +106,7 @@ async function readPresent(connection: Connection, project: Project) {
   return {
     existing,
     comments: await existingComments(connection),
-    built: await builtFingerprints(connection),
+    built: await loadBuildFingerprints(connection),
     landed: await landedSources(connection, project, existing),
   };
 }
@@ -115,12 +125,19 @@ async function createSchemas(connection: Connection, models: readonly Model[]) {
   }
 }
 
-/* Each run adds to it. */
-const modelRuns = { schema: 'toast_meta', name: 'model_run' };
-
 /** Whether there is a table that a run adds to. */
 function isIncremental({ config, relation }: Model, existing: Present['existing']): boolean {
   return config.materialized === 'incremental' && existing.get(relation.label) === 'table';
+}
+
+interface Ended {
+  readonly startedAt: number;
+  readonly result: ModelRunResult;
+}
+
+function toModelRun({ startedAt, result }: Ended) {
+  const { model, materialization, status, rows, seconds, error } = result;
+  return { model, materialization, status, rows, seconds, error: error?.message, startedAt };
 }
 
 interface Start extends Present, Changes {
@@ -129,7 +146,7 @@ interface Start extends Present, Changes {
 
 class Run {
   /** How each model ended, by name. */
-  readonly ended = new Map<string, ModelRun>();
+  readonly ended = new Map<string, Ended>();
   #started = 0;
   readonly #idle: Connection[] = [];
 
@@ -164,8 +181,8 @@ class Run {
   }
 
   /** What the tables of these models stand on now, by `schema.name`: one that failed, on what it did. */
-  built(models: readonly Model[]): Map<string, BuiltFrom> {
-    const built = new Map<string, BuiltFrom>();
+  built(models: readonly Model[]): Map<string, BuildFingerprint> {
+    const built = new Map<string, BuildFingerprint>();
     for (const { name, relation } of models) {
       const { label, database } = relation;
       const well = this.ended.get(name)?.result.status === 'success';

@@ -1,5 +1,6 @@
 import { DatabaseError, UsageError } from '../../errors.js';
 import type { Connection } from '../engine/connection.js';
+import { isPivot } from '../engine/statements.js';
 
 /* Words that a statement can begin with which only reads. WITH and PRAGMA can begin others too. */
 const readingWords = new Set([
@@ -52,14 +53,6 @@ function firstWord(sql: string): string {
   const inner = withoutComments(sql);
   if (inner.startsWith('(')) return firstWord(inner.slice(1));
   return (/^[a-z_]+/i.exec(inner)?.[0] ?? inner.slice(0, 20)).toUpperCase();
-}
-
-/**
- * Whether a text is one PIVOT. The engine makes two statements of one without IN: a temporary type of
- * the values, and a query.
- */
-export function isPivot(sql: string): boolean {
-  return /\bpivot(?:_wider)?\b/i.test(sql) && !/;\s*\S/.test(sql.replace(/--[^\n]*/g, ''));
 }
 
 function refused(what: string): DatabaseError {

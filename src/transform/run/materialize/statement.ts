@@ -1,6 +1,6 @@
 import { ModelError } from '../../../errors.js';
 import type { Connection } from '../../../warehouse/engine/connection.js';
-import { isPivot } from '../../../warehouse/query/assert-read-only.js';
+import { isPivot } from '../../../warehouse/engine/statements.js';
 import { explainEngineError, type CompiledSql } from '../../compile/compiled-sql.js';
 
 /** Puts a compiled query into a statement. Neither part may add lines before the query's own. */
