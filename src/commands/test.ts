@@ -4,9 +4,8 @@ import { exitCodes } from '../errors.js';
 import { renderTable } from '../cli/output/table.js';
 import { systemRuntime } from '../runtime.js';
 import { runDataTests } from '../transform/run/data-tests.js';
-import { formatTestEvent } from '../transform/run/format-test-event.js';
 import { loadProject } from '../transform/project/load-project.js';
-import type { DataTestResult } from '../transform/run/test-events.js';
+import { formatTestEvent, type DataTestResult } from '../transform/run/test-events.js';
 
 type PlainResult = Omit<DataTestResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };

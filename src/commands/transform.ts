@@ -3,9 +3,8 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { exitCodes } from '../errors.js';
 import { systemRuntime } from '../runtime.js';
-import { formatRunEvent } from '../transform/run/format-event.js';
 import { loadProject } from '../transform/project/load-project.js';
-import type { ModelRunResult } from '../transform/run/model-events.js';
+import { formatRunEvent, type ModelRunResult } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
 

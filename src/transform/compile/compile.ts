@@ -1,29 +1,29 @@
 import { ModelError } from '../../errors.js';
-import { concat, ours, type CompiledSql } from './compiled-sql.js';
-import { namesFor } from '../project/dbt-context.js';
-import { render, type Names } from '../jinja/execute.js';
+import { render, type Globals } from '../jinja/render.js';
 import { compileTemplate, type Template } from '../jinja/template.js';
+import { createDbtContext } from '../project/dbt-context.js';
 import type { Model, Project } from '../project/model.js';
 import { requireModel, requireSource } from '../project/references.js';
 import type { Relation } from '../project/relation.js';
+import { concat, generatedLine, type CompiledSql } from './compiled-sql.js';
 
 export interface CompileOptions {
-  /** What `is_incremental()` says: the table exists, and this is not a full refresh. */
+  /** The value of `is_incremental()`: the table exists, and this is not a full refresh. */
   readonly incremental: boolean;
-  /** What `flags.FULL_REFRESH` says. */
+  /** The value of `flags.FULL_REFRESH`. */
   readonly fullRefresh: boolean;
 }
 
 export interface CompiledModel {
   readonly select: CompiledSql;
-  /** Statements; the empty ones are left out. */
+  /** Statements to run before the model; hooks that render to nothing are left out. */
   readonly preHooks: readonly CompiledSql[];
   readonly postHooks: readonly CompiledSql[];
 }
 
 /**
  * Renders a model and its hooks to SQL. Ephemeral models that it reads become common table
- * expressions of it. @throws ModelError with file and line.
+ * expressions. @throws ModelError with file and line.
  */
 export function compileModel(
   project: Project,
@@ -31,7 +31,7 @@ export function compileModel(
   options: CompileOptions,
 ): CompiledModel {
   const compile = (template: Template) =>
-    compileSql({ project, options, model, write: (names) => write(template, names) }).sql;
+    compileSql({ project, options, model, write: renderer(template) }).sql;
   const hooks = (texts: readonly string[]) =>
     texts
       .map((text) => compile(compileTemplate(`${model.file} (hook)`, text)))
@@ -46,71 +46,83 @@ export function compileModel(
 export interface SqlToCompile {
   readonly project: Project;
   readonly options: CompileOptions;
-  /** The model that the SQL belongs to. */
+  /** The model that the SQL belongs to; undefined for SQL outside of models. */
   readonly model?: Model;
-  /** Gives the SQL in the names of the project. */
-  readonly write: (names: Names) => CompiledSql;
+  /** Writes the SQL with the globals of the project. */
+  readonly write: (globals: Globals) => CompiledSql;
 }
 
-/** Compiles SQL, and tells which relations it reads. */
-export function compileSql(what: SqlToCompile): { sql: CompiledSql; reads: Relation[] } {
-  const ephemerals = new Map<string, CompiledSql>();
-  const reads = new Map<string, Relation>();
-  const body = writeSql(what, ephemerals, reads);
-  const ctes = [...ephemerals].flatMap(([name, sql], i) => [
-    ours(`${i === 0 ? 'with ' : '), '}${name} as (`),
+/** Compiles SQL and lists the relations that it reads. @throws ModelError. */
+export function compileSql(source: SqlToCompile): { sql: CompiledSql; reads: Relation[] } {
+  const references: References = { ctes: new Map(), relations: new Map() };
+  const body = writeSql(source, references);
+  const reads = [...references.relations.values()];
+  if (references.ctes.size === 0) return { sql: body, reads };
+  const ctes = [...references.ctes].flatMap(([name, sql], i) => [
+    generatedLine(`${i === 0 ? 'with ' : '), '}${name} as (`),
     sql,
   ]);
-  const sql =
-    ctes.length === 0 ? body : concat(...ctes, ours(') select * from ('), body, ours(')'));
-  return { sql, reads: [...reads.values()] };
+  const sql = concat(...ctes, generatedLine(') select * from ('), body, generatedLine(')'));
+  return { sql, reads };
 }
 
-function writeSql(
-  what: SqlToCompile,
-  ephemerals: Map<string, CompiledSql>,
-  reads: Map<string, Relation>,
-): CompiledSql {
-  const { project, options, model } = what;
-  const names = namesFor({
-    ...project,
-    ...options,
+/** Collects what SQL refers to while it is written. */
+interface References {
+  /** SQL of the ephemeral models by the name of their common table expression, each after those it reads. */
+  readonly ctes: Map<string, CompiledSql>;
+  /** Relations by label. */
+  readonly relations: Map<string, Relation>;
+}
+
+function writeSql(source: SqlToCompile, references: References): CompiledSql {
+  const { project, options, model, write } = source;
+  const { vars, macros, targetSchema } = project;
+  const globals = createDbtContext({
+    vars,
+    macros,
+    targetSchema,
     execute: true,
+    fullRefresh: options.fullRefresh,
+    incremental: options.incremental,
     self: model?.relation,
     config: () => undefined,
-    source: (source, table) => noted(requireSource(project, source, table), reads),
+    source: (name, table) => addRelation(requireSource(project, name, table), references),
     ref: (name) => {
-      if (model !== undefined) requireKnownRef(model, name);
+      if (model !== undefined) requireParsedRef(model, name);
       const target = requireModel(project, name);
-      if (target.config.materialized !== 'ephemeral') return noted(target.relation, reads);
+      if (target.config.materialized !== 'ephemeral') {
+        return addRelation(target.relation, references);
+      }
       const cte = `__dbt__cte__${name}`;
-      if (!ephemerals.has(cte)) {
-        const read = { ...what, model: target, write: (own: Names) => write(target.template, own) };
-        const sql = writeSql(read, ephemerals, reads);
-        ephemerals.set(cte, sql);
+      if (!references.ctes.has(cte)) {
+        const ephemeral = { project, options, model: target, write: renderer(target.template) };
+        const sql = writeSql(ephemeral, references);
+        references.ctes.set(cte, sql);
       }
       return cte;
     },
   });
-  return what.write(names);
+  return write(globals);
 }
 
-function noted(relation: Relation, reads: Map<string, Relation>): Relation {
-  reads.set(relation.label, relation);
+function addRelation(relation: Relation, { relations }: References): Relation {
+  relations.set(relation.label, relation);
   return relation;
 }
 
-function write(template: Template, names: Names): CompiledSql {
-  const { text, lines } = render(template, names);
-  return {
-    text: text.replace(/[\s;]*$/, ''),
-    origins: lines.map((line) => ({ file: template.file, line })),
+function renderer(template: Template): SqlToCompile['write'] {
+  return (globals) => {
+    const { text, lines } = render(template, globals);
+    return {
+      text: text.replace(/[\s;]*$/, ''),
+      origins: lines.map((line) => ({ file: template.file, line })),
+    };
   };
 }
 
-function requireKnownRef(model: Model, name: string): void {
+function requireParsedRef(model: Model, name: string): void {
   if (model.refs.includes(name)) return;
-  throw new ModelError(`ref('${name}') was not seen when the project was read`, {
-    suggestion: `Refer to it outside of conditions too: -- depends_on: {{ ref('${name}') }}`,
+  throw new ModelError(`ref('${name}') was not found when the project was parsed`, {
+    suggestion: `Also refer to it outside of conditions: -- depends_on: {{ ref('${name}') }}`,
   });
 }

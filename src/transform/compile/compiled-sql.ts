@@ -1,6 +1,6 @@
 import { ModelError } from '../../errors.js';
 
-/** SQL that knows where its lines were written; `undefined` for lines that nobody wrote. */
+/** SQL that knows where each of its lines was written; `undefined` for generated lines. */
 export interface CompiledSql {
   readonly text: string;
   readonly origins: readonly (Origin | undefined)[];
@@ -12,12 +12,12 @@ export interface Origin {
   readonly line: number;
 }
 
-/** A line of our own making. */
-export function ours(text: string): CompiledSql {
+/** Makes SQL of one generated line, which has no origin. */
+export function generatedLine(text: string): CompiledSql {
   return { text, origins: [undefined] };
 }
 
-/** Puts parts below one another. */
+/** Joins parts with line breaks. */
 export function concat(...parts: readonly CompiledSql[]): CompiledSql {
   return {
     text: parts.map(({ text }) => text).join('\n'),
@@ -25,21 +25,27 @@ export function concat(...parts: readonly CompiledSql[]): CompiledSql {
   };
 }
 
+/** Makes a statement around compiled SQL. Neither addition may add lines before those of the SQL. */
+export function wrap(before: string, { text, origins }: CompiledSql, after = ''): CompiledSql {
+  return { text: `${before} ${text}${after}`, origins };
+}
+
 /**
- * Says where an error of the engine comes from. The engine tells the line of the SQL that it ran
- * (`LINE 14: …`); the origins tell where that line was written.
+ * Adds the place in the model to an error of the engine. The engine names the line of the SQL that it
+ * ran (`LINE 14: …`); its origin is where that line was written. Takes the error, the SQL that was run
+ * and the file to name when the error has no line.
  */
 export function explainEngineError(error: unknown, sql: CompiledSql, file: string): ModelError {
   const text = error instanceof Error ? error.message : String(error);
   const line = /^LINE (\d+):/m.exec(text)?.[1];
   const origin = line === undefined ? undefined : sql.origins[Number(line) - 1];
   const place = origin === undefined ? file : `${origin.file}:${origin.line}`;
-  const compiled = line === undefined ? '' : `\n(LINE ${line} counts in the compiled SQL.)`;
+  const compiled = line === undefined ? '' : `\n(LINE ${line} refers to the compiled SQL.)`;
   const missing = /Table with name \S+ does not exist/.test(text);
   return new ModelError(`${place}: ${text}${compiled}`, {
     cause: error,
     ...(missing
-      ? { suggestion: 'Run `toast extract`, or build the models that it reads too.' }
+      ? { suggestion: 'Run `toast extract`, or also build the models that it reads.' }
       : {}),
   });
 }

@@ -1,107 +1,128 @@
-import { createHash } from 'node:crypto';
-import type { Graph } from './graph.js';
-import type { RelationType } from '../run/materialize/build.js';
+import type { BuildFingerprint } from '../../warehouse/state/model-state.js';
 import type { Model, Project } from '../project/model.js';
+import type { RelationType } from '../project/relation.js';
+import type { Graph } from './graph.js';
+import { addTransientParents, isTransient } from './transient-parents.js';
 
-/** Of what a relation was built from. */
-export interface BuiltFrom {
-  /**
-   * Of its own text and settings, and of those that it reads: they decide on its columns. None when
-   * the columns are others since.
-   */
-  readonly definition?: string | undefined;
-  /** Of these and of how far the data has come. */
-  readonly whole: string;
+/** The state of the database before a run. */
+export interface CatalogState {
+  /** The type of every relation by `schema.name`. */
+  readonly relations: ReadonlyMap<string, RelationType>;
+  /** The fingerprint that every relation was last built with, by `schema.name`. */
+  readonly fingerprints: ReadonlyMap<string, BuildFingerprint>;
+  /** A text per source, as `source.table`, that differs when its data does; missing if not known. */
+  readonly sourceFreshness: ReadonlyMap<string, string>;
 }
 
-/** Of what a relation is built from. */
-export interface Fingerprint extends BuiltFrom {
+export interface BuildRequest {
+  readonly project: Project;
+  readonly graph: Graph;
+  /** Names of the selected models. */
+  readonly selected: readonly string[];
+  /** Builds every selected model, changed or not. */
+  readonly fullRefresh: boolean;
+  readonly catalog: CatalogState;
+  /** Gives a digest of a text. */
+  readonly hash: (text: string) => string;
+}
+
+/** The fingerprint of a model that is about to be built: its definition is always known. */
+export interface PlannedFingerprint extends BuildFingerprint {
   readonly definition: string;
 }
 
-/** What the database holds before a run. */
-export interface Present {
-  /** The type of every relation by `schema.name`. */
-  readonly existing: ReadonlyMap<string, RelationType>;
-  /** The fingerprint of what every relation was built from, by `schema.name`. */
-  readonly built: ReadonlyMap<string, BuiltFrom>;
-  /** How far each source has come, by `source.table`; one of which that is not known is left out. */
-  readonly landed: ReadonlyMap<string, string>;
-}
-
-export interface Changes {
-  /** Those of the selected models that an unchanged table cannot stand in for. */
-  readonly changed: string[];
-  /** By model, of what this run builds it from; none for a model that is built on every run. */
-  readonly fingerprints: ReadonlyMap<string, Fingerprint>;
+export interface BuildPlan {
+  /** The models to build, each after those that it reads; ephemeral models are part of others. */
+  readonly models: readonly Model[];
+  /** The fingerprints of models by name; missing for models that are built on every run. */
+  readonly fingerprints: ReadonlyMap<string, PlannedFingerprint>;
 }
 
 /**
- * Tells which of the selected models differ from what their tables were built from: in their own
- * text and settings, the project's macros and variables, or what they read. Only models with
- * `meta: { skip_unchanged: true }` can be unchanged, which says that they depend on nothing else.
+ * Plans which models to build: the selected ones that differ from what their relations were built
+ * from, in their text and settings, the project's macros and variables, or the data that they read;
+ * and the transient models that these read. Only models with `meta: { skip_unchanged: true }`, which
+ * declares that they depend on nothing else, can be left out.
  */
-export function findChanges(
-  project: Project,
-  graph: Graph,
-  selected: ReadonlySet<string>,
-  { existing, built, landed }: Present,
-): Changes {
-  const surroundings = surroundingsOf(project);
-  /* Of what each model will hold when those that read it are built. */
-  const states = new Map<string, BuiltFrom>();
-  const fingerprints = new Map<string, Fingerprint>();
-  const changed: string[] = [];
+export function planBuild(request: BuildRequest): BuildPlan {
+  const { project, graph, selected, fullRefresh, catalog } = request;
+  const fingerprints = planFingerprints(request);
+  const changed = fullRefresh
+    ? selected
+    : selected.filter((name) => {
+        const model = project.models.get(name);
+        return model !== undefined && hasChanged(model, fingerprints.get(name), catalog);
+      });
+  return {
+    models: builtModels(project, addTransientParents(changed, graph, project.models)),
+    fingerprints,
+  };
+}
+
+/** Gives the models of these names that have a relation of their own: all but the ephemeral ones. */
+export function builtModels({ models }: Project, names: readonly string[]): Model[] {
+  return names
+    .map((name) => models.get(name))
+    .filter((model) => model !== undefined)
+    .filter(({ config }) => config.materialized !== 'ephemeral');
+}
+
+function hasChanged(
+  model: Model,
+  planned: PlannedFingerprint | undefined,
+  { relations, fingerprints }: CatalogState,
+): boolean {
+  if (isTransient(model)) return false;
+  const { label } = model.relation;
+  const type = model.config.materialized === 'view' ? 'view' : 'table';
+  const isSame = planned !== undefined && fingerprints.get(label)?.dataHash === planned.dataHash;
+  return !isSame || relations.get(label) !== type;
+}
+
+function planFingerprints(request: BuildRequest): Map<string, PlannedFingerprint> {
+  const { project, graph, catalog, hash } = request;
+  const selected = new Set(request.selected);
+  const environment = hash(
+    JSON.stringify([
+      project.targetSchema,
+      project.vars,
+      project.macros.map(({ name, define }) => [name, String(define)]),
+    ]),
+  );
+  /* The fingerprint of each relation at the time when those that read it are built. */
+  const current = new Map<string, BuildFingerprint>();
+  const planned = new Map<string, PlannedFingerprint>();
   for (const name of graph.order) {
     const model = project.models.get(name);
     if (model === undefined) continue;
-    const { label } = model.relation;
-    const parents = (graph.parents.get(name) ?? []).map((parent) => states.get(parent));
-    const fingerprint = fingerprintOf(model, surroundings, parents, landed);
-    if (fingerprint !== undefined) fingerprints.set(name, fingerprint);
-    const rebuilt = selected.has(name) || isPassing(model);
-    const state = rebuilt ? fingerprint : built.get(label);
-    if (state !== undefined) states.set(name, state);
-    if (!selected.has(name) || isPassing(model)) continue;
-    const type = model.config.materialized === 'view' ? 'view' : 'table';
-    const same = fingerprint !== undefined && built.get(label)?.whole === fingerprint.whole;
-    if (!same || existing.get(label) !== type) changed.push(name);
+    const parents = (graph.parents.get(name) ?? []).map((parent) => current.get(parent));
+    const freshness = model.sources.map((source) => catalog.sourceFreshness.get(source));
+    const fingerprint = fingerprintModel({ model, environment, parents, freshness, hash });
+    if (fingerprint !== undefined) planned.set(name, fingerprint);
+    const isRebuilt = selected.has(name) || isTransient(model);
+    const state = isRebuilt ? fingerprint : catalog.fingerprints.get(model.relation.label);
+    if (state !== undefined) current.set(name, state);
   }
-  return { changed, fingerprints };
+  return planned;
 }
 
-/**
- * Whether a model is of the run alone: it is built whenever one that reads it is, and only then,
- * since nothing of it is kept.
- */
-export function isPassing({ config }: Pick<Model, 'config'>): boolean {
-  return config.database !== undefined || config.materialized === 'ephemeral';
+interface ModelInputs extends Pick<BuildRequest, 'hash'> {
+  readonly model: Model;
+  /** Digest of what all models depend on: schema, variables and macros. */
+  readonly environment: string;
+  readonly parents: readonly (BuildFingerprint | undefined)[];
+  readonly freshness: readonly (string | undefined)[];
 }
 
-function fingerprintOf(
-  model: Model,
-  surroundings: string,
-  parents: readonly (BuiltFrom | undefined)[],
-  landed: Present['landed'],
-): Fingerprint | undefined {
-  const { meta } = model.config.settings as { meta?: { skip_unchanged?: unknown } };
-  if (meta?.skip_unchanged !== true) return undefined;
+/* Gives undefined when the model is built on every run, or something that it reads is not known. */
+function fingerprintModel(inputs: ModelInputs): PlannedFingerprint | undefined {
+  const { model, environment, parents, freshness, hash } = inputs;
+  if (!model.config.skipUnchanged) return undefined;
   const { relation, config, description, columns, template, sources } = model;
-  const own = [relation.label, config, description, [...columns], String(template.root), sources];
+  const own = [relation.label, config, description, [...columns], String(template.script), sources];
   const definitions = parents.map((parent) => parent?.definition);
-  const data = [
-    ...sources.map((source) => landed.get(source)),
-    ...parents.map((parent) => parent?.whole),
-  ];
+  const data = [...freshness, ...parents.map((parent) => parent?.dataHash)];
   if ([...definitions, ...data].includes(undefined)) return undefined;
-  const definition = hash([own, surroundings, definitions]);
-  return { definition, whole: hash([definition, data]) };
-}
-
-function surroundingsOf({ macros, vars, targetSchema }: Project): string {
-  return hash([targetSchema, vars, macros.map(({ name, define }) => [name, String(define)])]);
-}
-
-function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+  const definition = hash(JSON.stringify([own, environment, definitions]));
+  return { definition, dataHash: hash(JSON.stringify([definition, data])) };
 }

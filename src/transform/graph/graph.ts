@@ -2,22 +2,28 @@ import { ModelError } from '../../errors.js';
 import { checkReferences } from '../project/references.js';
 import type { Model, Project } from '../project/model.js';
 
-/** Which models read which, in an order in which they can be run. */
+/** The dependencies between models, and an order in which they can be built. */
 export interface Graph {
-  /** Every model comes after those that it reads; names decide between equals. */
+  /** Every model comes after those that it reads; otherwise ordered by name. */
   readonly order: readonly string[];
   readonly parents: ReadonlyMap<string, readonly string[]>;
   readonly children: ReadonlyMap<string, readonly string[]>;
 }
 
-/** @throws ModelError when a model refers to an unknown one, or when models read each other. */
+/**
+ * Builds the graph of a project's models.
+ * @throws ModelError when a model refers to one that does not exist, or when models form a cycle.
+ */
 export function buildGraph(project: Project): Graph {
   for (const model of project.models.values()) checkReferences(project, model);
-  return graphOf([...project.models.values()]);
+  return createGraph([...project.models.values()]);
 }
 
-/** The graph of models whose references all exist. @throws ModelError on a cycle, printed whole. */
-export function graphOf(models: readonly Pick<Model, 'name' | 'refs'>[]): Graph {
+/**
+ * Builds the graph of models whose references all exist.
+ * @throws ModelError on a cycle, with all of its models.
+ */
+export function createGraph(models: readonly Pick<Model, 'name' | 'refs'>[]): Graph {
   const names = models.map(({ name }) => name).sort();
   const parents = new Map(models.map(({ name, refs }) => [name, [...refs].sort()]));
   const children = new Map<string, string[]>(names.map((name) => [name, []]));
@@ -36,40 +42,40 @@ export function graphOf(models: readonly Pick<Model, 'name' | 'refs'>[]): Graph 
     }
     ready = next.sort();
   }
-  if (order.length < names.length) throw cycle(names, parents, new Set(order));
+  if (order.length < names.length) throw cycleError(names, parents, new Set(order));
   return { order, parents, children };
 }
 
-/* From any model that is stuck, its stuck parents lead into a cycle. */
-function cycle(
+/* Following unsorted parents from any unsorted model leads into a cycle. */
+function cycleError(
   names: readonly string[],
   parents: ReadonlyMap<string, readonly string[]>,
-  done: ReadonlySet<string>,
+  sorted: ReadonlySet<string>,
 ): ModelError {
   const path: string[] = [];
-  let name = names.find((candidate) => !done.has(candidate));
+  let name = names.find((candidate) => !sorted.has(candidate));
   while (name !== undefined && !path.includes(name)) {
     path.unshift(name);
-    name = parents.get(name)?.find((parent) => !done.has(parent));
+    name = parents.get(name)?.find((parent) => !sorted.has(parent));
   }
   const end = path.findIndex((entry) => entry === name);
   const loop = [...(name === undefined ? [] : [name]), ...path.slice(0, end + 1)];
   return new ModelError(`models read each other in a circle: ${loop.join(' → ')}`, {
-    suggestion: 'Let one of them read something else.',
+    suggestion: 'Remove one of these references.',
   });
 }
 
-/** All names reached from `from` along `edges`, at most `depth` steps away, without `from`. */
+/** Finds all names that can be reached from `from` along `edges` in at most `depth` steps. */
 export function reach(
   edges: ReadonlyMap<string, readonly string[]>,
   from: string,
   depth = Infinity,
 ): Set<string> {
   const found = new Set<string>();
-  let edge = [from];
-  for (let step = 0; step < depth && edge.length > 0; step++) {
-    edge = edge.flatMap((name) => edges.get(name) ?? []).filter((name) => !found.has(name));
-    for (const name of edge) found.add(name);
+  let frontier = [from];
+  for (let step = 0; step < depth && frontier.length > 0; step++) {
+    frontier = frontier.flatMap((name) => edges.get(name) ?? []).filter((name) => !found.has(name));
+    for (const name of frontier) found.add(name);
   }
   return found;
 }

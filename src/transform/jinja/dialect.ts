@@ -1,16 +1,14 @@
 import { compiler, nodes, type Node, type Scope } from './internals.js';
-
-/** Marks in the output where text of another line of the template begins; see line-map.ts. */
-export const mark = (kind: 'text' | 'value', line: number): string => `\0${kind} ${line}\0`;
+import { mark } from './line-map.js';
 
 /**
- * Compiles a template to script as Jinja understands it. nunjucks differs from Jinja in what
- * counts as true (an empty list does), in tuples (it keeps the last value only), in `not a == b`
- * and in `{% set namespace.x = … %}`. The script also keeps `context.line` at the line it is in.
+ * Compiles a template to a script that behaves as Jinja. nunjucks differs from Jinja in what counts as
+ * true (an empty list does), in tuples (it keeps the last value only), in `not a == b` and in
+ * `{% set namespace.x = … %}`. The script also keeps `context.line` up to date, for errors.
  */
 export class JinjaCompiler extends compiler.Compiler {
-  /* Depth of macros and captured blocks: their text is a value, which must stay free of marks. */
-  #captured = 0;
+  /* Nesting of macros and captured blocks: their text becomes a value, which must not contain marks. */
+  #captureDepth = 0;
 
   constructor(
     file: string,
@@ -34,7 +32,7 @@ export class JinjaCompiler extends compiler.Compiler {
     for (const child of node.children) {
       const text = child.typename === 'TemplateData';
       if (text && child.value === '') continue;
-      if (this.#captured === 0) {
+      if (this.#captureDepth === 0) {
         const line = text ? this.#lineOfText(child) : node.lineno + 1;
         this._emit(`${this.buffer} += ${JSON.stringify(mark(text ? 'text' : 'value', line))};\n`);
       }
@@ -46,15 +44,15 @@ export class JinjaCompiler extends compiler.Compiler {
   }
 
   override compileCapture(node: Node, frame: Scope): void {
-    this.#captured += 1;
+    this.#captureDepth += 1;
     super.compileCapture(node, frame);
-    this.#captured -= 1;
+    this.#captureDepth -= 1;
   }
 
   override _compileMacro(node: Node, frame?: Scope): string {
-    this.#captured += 1;
+    this.#captureDepth += 1;
     const id = super._compileMacro(node, frame);
-    this.#captured -= 1;
+    this.#captureDepth -= 1;
     return id;
   }
 
@@ -64,24 +62,24 @@ export class JinjaCompiler extends compiler.Compiler {
   }
 
   override compileIf(node: Node, frame: Scope): void {
-    super.compileIf(withTruth(node), frame);
+    super.compileIf(withTruthiness(node), frame);
   }
 
   override compileInlineIf(node: Node, frame: Scope): void {
-    super.compileInlineIf(withTruth(node), frame);
+    super.compileInlineIf(withTruthiness(node), frame);
   }
 
   override compileNot(node: Node, frame: Scope): void {
     this._emit('!');
-    this.#call('truth', () => this.compile(node.target, frame));
+    this.#call('isTruthy', () => this.compile(node.target, frame));
   }
 
   override compileAnd(node: Node, frame: Scope): void {
-    this.#either('and', node, frame);
+    this.#lazy('and', node, frame);
   }
 
   override compileOr(node: Node, frame: Scope): void {
-    this.#either('or', node, frame);
+    this.#lazy('or', node, frame);
   }
 
   override compileSet(node: Node, frame: Scope): void {
@@ -97,7 +95,7 @@ export class JinjaCompiler extends compiler.Compiler {
     this._emit(';\n');
   }
 
-  #either(operator: 'and' | 'or', node: Node, frame: Scope): void {
+  #lazy(operator: 'and' | 'or', node: Node, frame: Scope): void {
     this.#call(operator, () => {
       this.compile(node.left, frame);
       this._emit(', () => (');
@@ -116,22 +114,22 @@ export class JinjaCompiler extends compiler.Compiler {
     return node.typename === 'Literal' ? String(node.value) : this._getNodeName(node);
   }
 
-  /* A tag that ends in `-%}` took white space, and lines with it, off the front of the text. */
+  /* A tag that ends in `-%}` has removed white space, and line breaks with it, from the start of the text. */
   #lineOfText({ lineno, colno, value }: Node): number {
     let start = 0;
     for (let line = 0; line < lineno; line++) start = this.source.indexOf('\n', start) + 1;
     const from = this.source.slice(start + colno);
     const text = String(value);
-    const taken = from.startsWith(text) ? '' : (/^\s*/.exec(from)?.[0] ?? '');
-    return lineno + 1 + taken.split('\n').length - 1;
+    const removed = from.startsWith(text) ? '' : (/^\s*/.exec(from)?.[0] ?? '');
+    return lineno + 1 + removed.split('\n').length - 1;
   }
 }
 
 const statements = new Set(['Output', 'If', 'For', 'Set']);
 
-function withTruth(node: Node): Node {
+function withTruthiness(node: Node): Node {
   const { lineno, colno } = node.cond;
-  const filter = new nodes.Symbol(lineno, colno, 'truth');
+  const filter = new nodes.Symbol(lineno, colno, 'isTruthy');
   const cond = new nodes.Filter(
     lineno,
     colno,

@@ -1,9 +1,9 @@
 import nunjucks from 'nunjucks';
 
-/** A node of a parsed template; which members it has depends on `typename`. */
+/** A node of a parsed template; its members depend on `typename`. */
 export interface Node {
   readonly typename: string;
-  /** Counted from 0, as all positions in nunjucks' nodes. */
+  /** Counted from 0, like all positions in nunjucks' nodes. */
   readonly lineno: number;
   readonly colno: number;
   readonly children: Node[];
@@ -52,13 +52,13 @@ export interface Parser {
   advanceAfterBlockEnd(name?: string): void;
 }
 
-/** A block tag of one's own. */
+/** A custom block tag. */
 export interface Extension {
   readonly tags: readonly string[];
   parse(parser: Parser): Node;
 }
 
-/** Compile-time scope: which script variable holds a name. */
+/** Compile-time scope: maps names to variables of the script. */
 export type Scope = object;
 
 export interface BaseCompiler {

@@ -1,13 +1,18 @@
-/** What a template rendered to, and for each line of it the line of the template it comes from. */
+/** The text that a template rendered to, and the line of the template that each of its lines comes from. */
 export interface Rendered {
   readonly text: string;
   /** Line of the template (from 1) of each line of `text`, in order. */
   readonly lines: readonly number[];
 }
 
+/** Marks in the output where text, or a printed value, from another line of the template begins. */
+export function mark(kind: 'text' | 'value', line: number): string {
+  return `\0${kind} ${line}\0`;
+}
+
 /**
- * Takes the marks of dialect.ts out of rendered text. A line is said to come from where its first
- * visible character does; all lines of a value come from the line of the template that printed it.
+ * Removes the marks from rendered text and maps its lines to those of the template. A line comes from
+ * where its first visible character does; all lines of a value come from the line that printed it.
  */
 export function readMarks(marked: string): Rendered {
   const lines: number[] = [];

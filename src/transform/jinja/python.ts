@@ -1,8 +1,8 @@
 /**
- * The methods of Python's values that templates call, on the script values that stand for them.
- * Lists, dictionaries and texts have them; everything else shows its own properties only.
+ * Looks up a member of a value as Python does: `list.append`, `dictionary.items`, `text.upper`. Lists,
+ * dictionaries and texts have the methods below; other values have their own properties only.
  */
-export function member(value: unknown, key: unknown): unknown {
+export function lookupMember(value: unknown, key: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   const name = String(key);
   if (Array.isArray(value)) {
@@ -23,8 +23,8 @@ export function member(value: unknown, key: unknown): unknown {
   return undefined;
 }
 
-/** What Python counts as true: neither empty nor zero nor none. */
-export function truth(value: unknown): boolean {
+/** Tells if Python counts a value as true: it is not empty, zero or none. */
+export function isTruthy(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (value instanceof String) return value.toString() !== '';
   if (typeof value === 'object' && value !== null) {

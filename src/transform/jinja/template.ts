@@ -1,9 +1,14 @@
-import { ModelError } from '../../errors.js';
 import { JinjaCompiler } from './dialect.js';
-import { lib, nodes, parser, type Extension, type Node, type Parser } from './internals.js';
-import { at } from './locate.js';
-import type { Root } from './execute.js';
-import { tokenize } from './tokens.js';
+import { nodes, type Node } from './internals.js';
+import { locateError } from './locate-error.js';
+import { parseTemplate, templateErrorLine } from './parser.js';
+
+/** A compiled template; `render` of render.ts runs it. */
+export interface Template {
+  /** Names the template in errors. */
+  readonly file: string;
+  readonly script: Script;
+}
 
 /** A macro, or a generic test, which is the macro `test_<name>`, as in dbt. */
 export interface Macro {
@@ -11,31 +16,44 @@ export interface Macro {
   readonly file: string;
   readonly line: number;
   readonly parameters: readonly string[];
-  /** Defines the macro in the context it is run with. */
-  readonly define: Root;
+  /** Defines the macro in the context that it is run with. */
+  readonly define: Script;
 }
 
-export interface Template {
-  readonly file: string;
-  readonly root: Root;
+/** Runs a template: passes its text to `done`, or the error that stopped it. */
+export type Script = (
+  environment: object,
+  context: ScriptContext,
+  frame: object,
+  runtime: object,
+  done: (error: unknown, text?: string) => void,
+) => void;
+
+/** What a script reads and writes while it runs. */
+export interface ScriptContext {
+  /** The line (from 1) that the script has reached. */
+  line: number;
+  lookup(name: string): unknown;
+  setVariable(name: string, value: unknown): void;
+  addExport(name: string): void;
+  names(): string[];
 }
 
 /** Compiles a template. `file` names it in errors. @throws ModelError with file and line. */
 export function compileTemplate(file: string, text: string): Template {
-  const tree = parse(file, text);
-  return { file, root: script(file, text, tree) };
+  return { file, script: compileScript(file, text, parseTemplate(file, text)) };
 }
 
-/** The macros and generic tests that a file defines. @throws ModelError with file and line. */
+/** Reads the macros and generic tests that a file defines. @throws ModelError with file and line. */
 export function readMacros(file: string, text: string): Macro[] {
-  return parse(file, text)
+  return parseTemplate(file, text)
     .children.filter(({ typename }) => typename === 'Macro')
     .map((node) => ({
       name: String(node.name.value),
       file,
       line: node.lineno + 1,
       parameters: node.args.children.flatMap(parameterNames),
-      define: script(file, text, new nodes.Root(0, 0, [node])),
+      define: compileScript(file, text, new nodes.Root(0, 0, [node])),
     }));
 }
 
@@ -44,56 +62,13 @@ function parameterNames(node: Node): string[] {
   return node.children.map(({ key }) => String(key.value));
 }
 
-function parse(file: string, text: string): Node {
-  try {
-    const reader = new parser.Parser(tokenize(text));
-    reader.extensions = [doTag, testTag];
-    return reader.parseAsRoot();
-  } catch (error) {
-    const ended = error instanceof Error && error.message.endsWith('end of file');
-    throw at(file, ended ? text.trimEnd().split('\n').length : lineOf(error), error);
-  }
-}
-
-function script(file: string, text: string, tree: Node): Root {
+function compileScript(file: string, text: string, tree: Node): Script {
   const compiler = new JinjaCompiler(file, text);
   try {
     compiler.compileRoot(tree);
   } catch (error) {
-    throw at(file, lineOf(error), error);
+    throw locateError(file, templateErrorLine(error), error);
   }
-  const load = new Function(compiler.getCode()) as () => { root: Root };
+  const load = new Function(compiler.getCode()) as () => { root: Script };
   return load().root;
 }
-
-function lineOf(error: unknown): number | undefined {
-  if (error instanceof ModelError) return undefined;
-  const { lineno } = error as { lineno?: unknown };
-  return error instanceof lib.TemplateError && typeof lineno === 'number' ? lineno : undefined;
-}
-
-/* {% do expression %}: evaluated for its effect. */
-const doTag: Extension = {
-  tags: ['do'],
-  parse(reader: Parser) {
-    const { lineno, colno, value } = reader.nextToken();
-    const expression = reader.parseExpression();
-    reader.advanceAfterBlockEnd(value);
-    return new nodes.If(lineno, colno, expression, new nodes.NodeList(lineno, colno, []), null);
-  },
-};
-
-/* {% test name(model, …) %}: dbt calls it as the macro test_name. */
-const testTag: Extension = {
-  tags: ['test', 'data_test'],
-  parse(reader: Parser) {
-    const { lineno, colno, value } = reader.nextToken();
-    const name = reader.parsePrimary(true);
-    const parameters = reader.parseSignature();
-    reader.advanceAfterBlockEnd(value);
-    const body = reader.parseUntilBlocks(`end${value}`);
-    reader.advanceAfterBlockEnd();
-    const macro = new nodes.Symbol(name.lineno, name.colno, `test_${String(name.value)}`);
-    return new nodes.Macro(lineno, colno, macro, parameters, body);
-  },
-};

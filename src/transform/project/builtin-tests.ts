@@ -1,8 +1,8 @@
 import { readMacros } from '../jinja/template.js';
 
 /*
- * The four generic tests that dbt brings along. Each selects the rows that fail. As in dbt, a value
- * stands in the SQL as it is given: a quote in it must be doubled.
+ * The four generic tests that dbt provides. Each selects the failing rows. As in dbt, values are
+ * inserted into the SQL unchanged: a quote in a value must be doubled.
  */
 const text = `
 {% test unique(model, column_name) %}
@@ -39,5 +39,5 @@ where child.{{ column_name }} is not null
 {% endtest %}
 `;
 
-/** `unique`, `not_null`, `accepted_values` and `relationships`; a project may override them. */
+/** Defines `unique`, `not_null`, `accepted_values` and `relationships`; a project can override them. */
 export const builtinTests = readMacros('built-in tests', text);

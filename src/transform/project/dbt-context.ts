@@ -1,38 +1,38 @@
 import { ModelError } from '../../errors.js';
-import { Returned, addMacros, splitArguments, type Names } from '../jinja/execute.js';
-import type { Macro } from '../jinja/template.js';
 import { suggestNearest } from '../../nearest.js';
+import { MacroReturn, addMacros, splitArguments, type Globals } from '../jinja/render.js';
+import type { Macro } from '../jinja/template.js';
 import type { Relation } from './relation.js';
 import { normalize, type Settings } from './settings.js';
 
-/** What the names of dbt mean to one template. */
-export interface Meaning {
+export interface DbtContextOptions {
   readonly vars: Readonly<Record<string, unknown>>;
   readonly macros: readonly Macro[];
   readonly targetSchema: string;
-  /** False while templates are only read for their configuration and what they refer to. */
+  /** False while templates are only parsed for their configuration and references. */
   readonly execute: boolean;
   readonly fullRefresh: boolean;
   readonly incremental: boolean;
+  /** The relation of the model, `this` in templates; undefined when there is no model. */
   readonly self: Relation | undefined;
   config(settings: Settings): void;
   ref(name: string): Relation | string;
   source(source: string, table: string): Relation;
 }
 
-/** The names that templates may use: dbt's, as far as they are supported, and the macros. */
-export function namesFor(meaning: Meaning): Names {
-  const { vars, targetSchema, self } = meaning;
-  const names: Names = {
+/** Creates the globals of a template: the supported part of dbt's Jinja context, and the macros. */
+export function createDbtContext(options: DbtContextOptions): Globals {
+  const { vars, targetSchema, self } = options;
+  const globals: Globals = {
     True: true,
     False: false,
     None: null,
-    execute: meaning.execute,
-    flags: { FULL_REFRESH: meaning.fullRefresh, WHICH: 'run' },
+    execute: options.execute,
+    flags: { FULL_REFRESH: options.fullRefresh, WHICH: 'run' },
     target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
-    is_incremental: () => meaning.incremental,
+    is_incremental: () => options.incremental,
     return: (value: unknown) => {
-      throw new Returned(value);
+      throw new MacroReturn(value);
     },
     namespace: (...values: unknown[]) => splitArguments(values).named,
     exceptions: {
@@ -42,36 +42,36 @@ export function namesFor(meaning: Meaning): Names {
     },
     config: (...values: unknown[]) => {
       const { positional, named } = splitArguments(values);
-      meaning.config(normalize({ ...(positional[0] as object | undefined), ...named }));
+      options.config(normalize({ ...(positional[0] as object | undefined), ...named }));
       return '';
     },
-    ref: (...values: unknown[]) => meaning.ref(referred(values, 'ref', 2).at(-1) ?? ''),
+    ref: (...values: unknown[]) => options.ref(readNames('ref', values, 1).at(-1) ?? ''),
     source: (...values: unknown[]) => {
-      const [source = '', table = ''] = referred(values, 'source', 2);
-      return meaning.source(source, table);
+      const [source = '', table = ''] = readNames('source', values, 2);
+      return options.source(source, table);
     },
-    var: (name: unknown, otherwise: unknown) => variable(vars, String(name), otherwise),
+    var: (name: unknown, fallback: unknown) => readVariable(vars, String(name), fallback),
     ...(self === undefined ? {} : { this: self }),
   };
-  addMacros(names, meaning.macros);
-  return names;
+  addMacros(globals, options.macros);
+  return globals;
 }
 
-function referred(values: readonly unknown[], of: string, most: number): string[] {
+/* Both functions take two names at most: ref() may be given a package first. */
+function readNames(call: string, values: readonly unknown[], minimum: 1 | 2): string[] {
   const names = splitArguments(values).positional.map(String);
-  const least = of === 'source' ? 2 : 1;
-  if (names.length >= least && names.length <= most) return names;
-  throw new ModelError(`${of}() takes ${least === most ? least : `${least} or ${most}`} names`);
+  if (names.length >= minimum && names.length <= 2) return names;
+  throw new ModelError(`${call}() takes ${minimum === 2 ? '2' : '1 or 2'} names`);
 }
 
-function variable(vars: Meaning['vars'], name: string, otherwise: unknown): unknown {
+function readVariable(vars: DbtContextOptions['vars'], name: string, fallback: unknown): unknown {
   if (Object.hasOwn(vars, name)) return vars[name];
-  if (otherwise !== undefined) return otherwise;
+  if (fallback !== undefined) return fallback;
   throw new ModelError(`there is no variable ${name}`, {
     suggestion: suggestNearest(
       name,
       Object.keys(vars),
-      'Give it under vars: in dbt_project.yml, or a default as second argument.',
+      'Define it under vars: in dbt_project.yml, or pass a default as the second argument.',
     ),
   });
 }

@@ -6,30 +6,29 @@ import { parseProject } from './parse-project.js';
 import { YamlFile } from './yaml-file.js';
 
 /**
- * Reads the dbt project in the folder `dir`: dbt_project.yml, models and macros. `targetSchema` is
- * the schema of models without one of their own.
- * @throws UsageError when the folder is no project; ModelError with file and line, or when it has
- *   no models.
+ * Loads the dbt project in the folder `dir`: dbt_project.yml, models and macros. `targetSchema` is
+ * the schema of models that do not set one.
+ * @throws UsageError when the folder has no dbt_project.yml; ModelError, with file and line, when the
+ *   project is invalid or has no models.
  */
 export async function loadProject(dir: string, targetSchema = 'toast'): Promise<Project> {
   const project = await read(dir, join(dir, 'dbt_project.yml')).catch((cause: unknown) => {
     throw new UsageError(`There is no readable dbt_project.yml in ${dir}.`, {
-      suggestion: 'Name the folder that holds it with --project-dir.',
+      suggestion: 'Set --project-dir to the folder that contains it.',
       cause,
     });
   });
   const yaml = new YamlFile(project);
-  const folders = (key: string, usual: string) => {
-    const named = yaml.list([key]).map(String);
-    return named.length > 0 ? named : [usual];
+  const folders = (key: string, fallback: string) => {
+    const configured = yaml.list([key]).map(String);
+    return configured.length > 0 ? configured : [fallback];
   };
   const modelFolders = folders('model-paths', 'models');
   const models = await readAll(dir, modelFolders, /\.(sql|ya?ml)$/);
   if (!models.some(({ file }) => file.endsWith('.sql'))) {
     const where = modelFolders.map((folder) => join(dir, folder)).join(', ');
     throw new ModelError(`There are no models in ${where}.`, {
-      suggestion:
-        'A model is a .sql file there; `model-paths` of dbt_project.yml names the folders.',
+      suggestion: 'Add .sql files there, or set `model-paths` in dbt_project.yml.',
     });
   }
   return parseProject(
@@ -45,12 +44,12 @@ export async function loadProject(dir: string, targetSchema = 'toast'): Promise<
 async function readAll(
   dir: string,
   folders: readonly string[],
-  wanted: RegExp,
+  pattern: RegExp,
 ): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
   for (const folder of folders) {
     const entries = await readdir(join(dir, folder), { recursive: true }).catch(() => []);
-    const paths = entries.filter((entry) => wanted.test(entry)).sort();
+    const paths = entries.filter((entry) => pattern.test(entry)).sort();
     for (const path of paths) files.push(await read(dir, join(dir, folder, path)));
   }
   return files;

@@ -1,26 +1,26 @@
 import type { Template, Macro } from '../jinja/template.js';
-import type { scratch } from '../../warehouse/engine/transient.js';
+import type { transientDatabase } from '../../warehouse/engine/transient.js';
 import type { Relation } from './relation.js';
 
 export const materializations = ['view', 'table', 'incremental', 'ephemeral'] as const;
 
 export type Materialization = (typeof materializations)[number];
 
-/** A text of the project's folder; `file` is relative to the folder, with `/`. */
+/** A file of the project; `file` is its path relative to the project's folder, with `/`. */
 export interface SourceFile {
   readonly file: string;
   readonly text: string;
 }
 
-/** The configuration of a model, from dbt_project.yml, its YAML and its own config(), in that order. */
+/** The configuration of a model: from dbt_project.yml, its YAML and its config(), in ascending precedence. */
 export interface ModelConfig {
   readonly enabled: boolean;
   readonly materialized: Materialization;
   /** Custom schema; undefined for the target's own. */
   readonly schema: string | undefined;
   readonly alias: string | undefined;
-  /** `scratch` for what only a run itself needs; undefined for the file. */
-  readonly database: typeof scratch | undefined;
+  /** `transient` for a table that is only needed during a run; undefined for the file. */
+  readonly database: typeof transientDatabase | undefined;
   readonly tags: readonly string[];
   /** Columns by which an incremental run replaces rows; none when it only appends. */
   readonly uniqueKey: readonly string[];
@@ -28,6 +28,8 @@ export interface ModelConfig {
   readonly preHooks: readonly string[];
   readonly postHooks: readonly string[];
   readonly persistDocs: { readonly relation: boolean; readonly columns: boolean };
+  /** Leave the model as it is when its definition and data are unchanged (`meta: { skip_unchanged: true }`). */
+  readonly skipUnchanged: boolean;
   /** All settings as written, for selectors such as `config.materialized:view`. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -40,17 +42,17 @@ export interface Model {
   readonly relation: Relation;
   /** Names of the models it reads. */
   readonly refs: readonly string[];
-  /** The sources' tables that it reads, as `source.table`. */
+  /** Source tables that it reads, as `source.table`. */
   readonly sources: readonly string[];
   readonly description: string;
   /** Descriptions of columns by name. */
   readonly columns: ReadonlyMap<string, string>;
 }
 
-/** A data test as YAML asks for it. */
+/** A data test as defined in YAML. */
 export interface DataTest {
   readonly name: string;
-  /** Where it is written: `models/core/orders.yml:12`. */
+  /** The YAML file that defines it, and the line in it (from 1). */
   readonly file: string;
   readonly line: () => number;
   /** Name of the generic test: `unique`, or one of the project's. */
@@ -78,7 +80,7 @@ export interface Project {
   readonly targetSchema: string;
   readonly vars: Readonly<Record<string, unknown>>;
   readonly models: ReadonlyMap<string, Model>;
-  /** Names and files of models that are switched off. */
+  /** Files of disabled models by name. */
   readonly disabled: ReadonlyMap<string, string>;
   /** Relations of sources by `source.table`. */
   readonly sources: ReadonlyMap<string, Relation>;

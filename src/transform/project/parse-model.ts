@@ -1,11 +1,12 @@
-import { namesFor } from './dbt-context.js';
-import { render } from '../jinja/execute.js';
-import { at } from '../jinja/locate.js';
+import { render } from '../jinja/render.js';
+import { locateError } from '../jinja/locate-error.js';
 import { compileTemplate, type Macro, type Template } from '../jinja/template.js';
-import type { Model, SourceFile } from './model.js';
+import { createDbtContext } from './dbt-context.js';
+import { readModelConfig } from './model-config.js';
+import type { Model, ModelConfig, SourceFile } from './model.js';
 import type { Properties } from './properties.js';
 import { Relation } from './relation.js';
-import { combine, readSettings, type Settings } from './settings.js';
+import { combine, type Settings } from './settings.js';
 
 export interface ParseOptions {
   readonly name: string;
@@ -19,29 +20,32 @@ export interface ParseOptions {
 }
 
 /**
- * Reads a model: renders it and its hooks once with placeholders, as dbt does, to learn its
- * configuration and what it refers to. References inside of `is_incremental()` or `execute` are
- * not seen then and must be made outside of it too.
+ * Parses a model: renders it and its hooks once with placeholders, as dbt does, to find its
+ * configuration and what it refers to. References inside of `is_incremental()` or `execute` are not
+ * found then and must also be made outside of it.
  * @throws ModelError with file and line.
  */
 export function parseModel(options: ParseOptions): Model {
-  const { name, source, targetSchema, properties } = options;
+  const { name, source, vars, macros, targetSchema, folders, properties } = options;
   const template = compileTemplate(source.file, source.text);
   const own: Settings[] = [];
   const refs = new Set<string>();
   const sources = new Set<string>();
-  const readOwn = () =>
-    readSettings(combine([...options.folders, properties?.settings ?? {}, ...own]));
+  const readConfig = () =>
+    readModelConfig(combine([...folders, properties?.settings ?? {}, ...own]));
   const read = (text: Template) => {
-    const names = namesFor({
-      ...options,
+    const globals = createDbtContext({
+      vars,
+      macros,
+      targetSchema,
       execute: false,
       fullRefresh: false,
       incremental: false,
       self: new Relation(targetSchema, name),
       config: (settings) => {
         own.push(settings);
-        readOwn();
+        /* Reports an invalid setting at the line of this config(). */
+        readConfig();
       },
       ref: (other) => {
         refs.add(other);
@@ -52,20 +56,19 @@ export function parseModel(options: ParseOptions): Model {
         return new Relation(source, table);
       },
     });
-    render(text, names);
+    render(text, globals);
   };
   read(template);
-  const config = located(source.file, readOwn);
+  const config = located(source.file, readConfig);
   for (const hook of [...config.preHooks, ...config.postHooks]) {
     read(compileTemplate(`${source.file} (hook)`, hook));
   }
-  const schema = config.schema === undefined ? targetSchema : `${targetSchema}_${config.schema}`;
   return {
     name,
     file: source.file,
     template,
     config,
-    relation: new Relation(schema, config.alias ?? name, config.database),
+    relation: relationOf(name, config, targetSchema),
     refs: [...refs],
     sources: [...sources],
     description: properties?.description ?? '',
@@ -73,10 +76,15 @@ export function parseModel(options: ParseOptions): Model {
   };
 }
 
+function relationOf(name: string, config: ModelConfig, targetSchema: string): Relation {
+  const schema = config.schema === undefined ? targetSchema : `${targetSchema}_${config.schema}`;
+  return new Relation(schema, config.alias ?? name, config.database);
+}
+
 function located<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw at(file, undefined, error);
+    throw locateError(file, undefined, error);
   }
 }

@@ -1,25 +1,30 @@
 import { ModelError } from '../../errors.js';
-import { folderSettings } from './folder-settings.js';
 import { builtinTests } from './builtin-tests.js';
-import { at } from '../jinja/locate.js';
+import { locateError } from '../jinja/locate-error.js';
 import { readMacros, type Macro } from '../jinja/template.js';
 import type { DataTest, Model, Project, SourceFile } from './model.js';
 import { parseModel } from './parse-model.js';
-import { readModelProperties, readSources, type Properties } from './properties.js';
+import {
+  readModelProperties,
+  readSources,
+  type Properties,
+  type SourceTable,
+} from './properties.js';
 import { Relation } from './relation.js';
+import { folderSettings } from './settings.js';
 import { readDataTests } from './test-properties.js';
 import { isMap, YamlFile } from './yaml-file.js';
 
 export interface ProjectFiles {
   /** dbt_project.yml. */
   readonly project: SourceFile;
-  /** SQL and YAML below the folders of models. */
+  /** SQL and YAML files in the model folders. */
   readonly models: readonly SourceFile[];
   readonly macros: readonly SourceFile[];
 }
 
 /**
- * Makes a project of the texts of its files. `targetSchema` is the schema of models without one.
+ * Parses the files of a project. `targetSchema` is the schema of models that do not set one.
  * @throws ModelError with file and line.
  */
 export function parseProject(files: ProjectFiles, targetSchema: string): Project {
@@ -30,31 +35,27 @@ export function parseProject(files: ProjectFiles, targetSchema: string): Project
     ...builtinTests,
     ...files.macros.flatMap(({ file, text }) => readMacros(file, text)),
   ];
-  const yamls = files.models.filter(({ file }) => !file.endsWith('.sql')).map(toYaml);
-  const properties = byName(yamls.flatMap(readModelProperties));
-  const models = new Map<string, Model>();
-  const disabled = new Map<string, string>();
-  for (const source of files.models.filter(({ file }) => file.endsWith('.sql'))) {
-    const path = source.file
-      .replace(/\.sql$/, '')
-      .split('/')
-      .slice(1);
-    const modelName = path.at(-1) ?? '';
-    const folders = folderSettings(yaml, name, path);
-    const model = parseModel({
-      name: modelName,
-      source,
-      vars,
-      macros,
-      targetSchema,
-      folders,
-      properties: properties.get(modelName),
-    });
-    const other = models.get(modelName)?.file ?? disabled.get(modelName);
-    if (other !== undefined) throw twice(source.file, modelName, other);
-    if (model.config.enabled) models.set(modelName, model);
-    else disabled.set(modelName, source.file);
-  }
+  const isSql = ({ file }: SourceFile) => file.endsWith('.sql');
+  const yamls = files.models.filter((file) => !isSql(file)).map((file) => new YamlFile(file));
+  const properties = indexByName(yamls.flatMap(readModelProperties));
+  const { models, disabled } = indexModels(
+    files.models.filter(isSql).map((source) => {
+      const path = source.file
+        .replace(/\.sql$/, '')
+        .split('/')
+        .slice(1);
+      const modelName = path.at(-1) ?? '';
+      return parseModel({
+        name: modelName,
+        source,
+        vars,
+        macros,
+        targetSchema,
+        folders: folderSettings(yaml, name, path),
+        properties: properties.get(modelName),
+      });
+    }),
+  );
   const sources = yamls.flatMap(readSources);
   return {
     name,
@@ -71,19 +72,9 @@ export function parseProject(files: ProjectFiles, targetSchema: string): Project
     macros: [...new Map(macros.map((macro): [string, Macro] => [macro.name, macro])).values()],
     dataTests: [
       ...[...properties.values()].flatMap((entry) => modelTests(entry, models, disabled)),
-      ...sources.flatMap(({ source, properties: entry }) =>
-        readDataTests(entry, {
-          expression: `source('${source}', '${entry.name}')`,
-          name: `${source}_${entry.name}`,
-          model: undefined,
-        }),
-      ),
+      ...sources.flatMap(sourceTests),
     ],
   };
-}
-
-function toYaml(file: SourceFile): YamlFile {
-  return new YamlFile(file);
 }
 
 function projectVars(yaml: YamlFile, name: string): Record<string, unknown> {
@@ -92,7 +83,23 @@ function projectVars(yaml: YamlFile, name: string): Record<string, unknown> {
   return { ...vars, ...(isMap(own) ? own : {}) };
 }
 
-function byName(all: readonly Properties[]): Map<string, Properties> {
+function indexModels(all: readonly Model[]): Pick<Project, 'models' | 'disabled'> {
+  const models = new Map<string, Model>();
+  const disabled = new Map<string, string>();
+  for (const model of all) {
+    const { name, file, config } = model;
+    const other = models.get(name)?.file ?? disabled.get(name);
+    if (other !== undefined) {
+      const error = new ModelError(`there is already a model ${name}, in ${other}`);
+      throw locateError(file, undefined, error);
+    }
+    if (config.enabled) models.set(name, model);
+    else disabled.set(name, file);
+  }
+  return { models, disabled };
+}
+
+function indexByName(all: readonly Properties[]): Map<string, Properties> {
   const result = new Map<string, Properties>();
   for (const properties of all) {
     const other = result.get(properties.name);
@@ -100,7 +107,7 @@ function byName(all: readonly Properties[]): Map<string, Properties> {
       const place = `${other.yaml.file}:${other.yaml.line(other.path)}`;
       throw properties.yaml.error(
         properties.path,
-        `model ${properties.name} is described in ${place} already`,
+        `model ${properties.name} is already described in ${place}`,
       );
     }
     result.set(properties.name, properties);
@@ -121,6 +128,11 @@ function modelTests(
   return readDataTests(properties, { expression: `ref('${name}')`, name, model: name });
 }
 
-function twice(file: string, name: string, other: string): ModelError {
-  return at(file, undefined, new ModelError(`there is a model ${name} already, in ${other}`));
+function sourceTests({ source, properties }: SourceTable): DataTest[] {
+  const { name } = properties;
+  return readDataTests(properties, {
+    expression: `source('${source}', '${name}')`,
+    name: `${source}_${name}`,
+    model: undefined,
+  });
 }

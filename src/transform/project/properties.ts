@@ -1,8 +1,8 @@
 import { normalize, type Settings } from './settings.js';
 import { isMap, type YamlFile } from './yaml-file.js';
-import type { Path } from './yaml-places.js';
+import type { YamlPath } from './yaml-positions.js';
 
-/** What a YAML file beside the models says about a model or a source's table. */
+/** The properties of a model or a source table in a YAML file. */
 export interface Properties {
   readonly name: string;
   readonly description: string;
@@ -10,30 +10,30 @@ export interface Properties {
   readonly columns: ReadonlyMap<string, string>;
   readonly tests: readonly TestEntry[];
   readonly yaml: YamlFile;
-  readonly path: Path;
+  readonly path: YamlPath;
 }
 
-/** A data test as it stands in YAML. */
+/** A data test as written in YAML. */
 export interface TestEntry {
   readonly column: string | undefined;
   readonly value: unknown;
-  readonly path: Path;
+  readonly path: YamlPath;
 }
 
 export interface SourceTable {
   readonly source: string;
   readonly schema: string;
-  /** Name of the table in the database. */
+  /** The table's name in the database. */
   readonly identifier: string;
   readonly properties: Properties;
 }
 
-/** The models that a YAML file describes. @throws ModelError with file and line. */
+/** Reads the models that a YAML file describes. @throws ModelError with file and line. */
 export function readModelProperties(yaml: YamlFile): Properties[] {
   return yaml.list(['models']).map((_, i) => readProperties(yaml, ['models', i]));
 }
 
-/** The tables of sources that a YAML file declares. @throws ModelError with file and line. */
+/** Reads the source tables that a YAML file declares. @throws ModelError with file and line. */
 export function readSources(yaml: YamlFile): SourceTable[] {
   return yaml.list(['sources']).flatMap((_, i) => {
     const path = ['sources', i];
@@ -48,12 +48,12 @@ export function readSources(yaml: YamlFile): SourceTable[] {
   });
 }
 
-function readProperties(yaml: YamlFile, path: Path): Properties {
+function readProperties(yaml: YamlFile, path: YamlPath): Properties {
   const { description, config, ...rest } = yaml.map(path);
   const columns = yaml.list([...path, 'columns']).map((_, i) => [...path, 'columns', i]);
   return {
     name: yaml.text([...path, 'name']),
-    description: describe(description),
+    description: readDescription(description),
     settings: normalize({
       ...(Array.isArray(rest.tags) ? { tags: rest.tags } : {}),
       ...(isMap(config) ? config : {}),
@@ -61,24 +61,24 @@ function readProperties(yaml: YamlFile, path: Path): Properties {
     columns: new Map(
       columns.map((column) => [
         yaml.text([...column, 'name']),
-        describe(yaml.map(column).description),
+        readDescription(yaml.map(column).description),
       ]),
     ),
     tests: [
-      ...tests(yaml, path, undefined),
-      ...columns.flatMap((column) => tests(yaml, column, yaml.text([...column, 'name']))),
+      ...readTests(yaml, path, undefined),
+      ...columns.flatMap((column) => readTests(yaml, column, yaml.text([...column, 'name']))),
     ],
     yaml,
     path,
   };
 }
 
-function tests(yaml: YamlFile, path: Path, column: string | undefined): TestEntry[] {
+function readTests(yaml: YamlFile, path: YamlPath, column: string | undefined): TestEntry[] {
   return ['data_tests', 'tests'].flatMap((key) =>
     yaml.list([...path, key]).map((value, i) => ({ column, value, path: [...path, key, i] })),
   );
 }
 
-function describe(value: unknown): string {
+function readDescription(value: unknown): string {
   return value === undefined || value === null ? '' : String(value).trim();
 }

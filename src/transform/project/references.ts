@@ -1,10 +1,10 @@
 import { ModelError } from '../../errors.js';
-import { at } from '../jinja/locate.js';
+import { locateError } from '../jinja/locate-error.js';
 import type { Model, Project } from './model.js';
 import { suggestNearest } from '../../nearest.js';
 import type { Relation } from './relation.js';
 
-/** The model of that name. @throws ModelError that says whether it is disabled or unknown. */
+/** Finds a model by name. @throws ModelError when it is disabled or does not exist. */
 export function requireModel(project: Project, name: string): Model {
   const model = project.models.get(name);
   if (model !== undefined) return model;
@@ -13,11 +13,11 @@ export function requireModel(project: Project, name: string): Model {
     throw new ModelError(`model ${name} is disabled`, { suggestion: `Enable it in ${file}.` });
   }
   throw new ModelError(`there is no model ${name}`, {
-    suggestion: suggestNearest(name, project.models.keys(), 'Add it, or correct the name.'),
+    suggestion: suggestNearest(name, project.models.keys(), 'Add the model, or correct the name.'),
   });
 }
 
-/** The relation of a source's table. @throws ModelError when it is not declared. */
+/** Finds the relation of a source table. @throws ModelError when it is not declared. */
 export function requireSource({ sources }: Project, source: string, table: string): Relation {
   const name = `${source}.${table}`;
   const relation = sources.get(name);
@@ -31,13 +31,13 @@ export function requireSource({ sources }: Project, source: string, table: strin
   });
 }
 
-/** Checks that all references of a model lead somewhere. @throws ModelError with the file. */
+/** Checks that all models that a model refers to exist. @throws ModelError with the file. */
 export function checkReferences(project: Project, model: Model): void {
   for (const name of model.refs) {
     try {
       requireModel(project, name);
     } catch (error) {
-      throw at(model.file, undefined, error);
+      throw locateError(model.file, undefined, error);
     }
   }
 }

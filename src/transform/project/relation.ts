@@ -1,31 +1,34 @@
-import type { scratch } from '../../warehouse/engine/transient.js';
 import { identifier } from '../../warehouse/engine/sql.js';
+import type { transientDatabase } from '../../warehouse/engine/transient.js';
+
+export type RelationType = 'table' | 'view';
 
 /**
- * A table or view, named with its schema. That of the file is not named with its catalog, which
- * DuckDB takes from the name of the file: views must outlive a renamed file. Templates see it as
- * `this` and print it.
+ * Names a table or view with its schema. A relation of the file is not qualified with its catalog,
+ * which DuckDB takes from the name of the file, so that views survive a renamed file. Templates get
+ * it from `ref`, `source` and `this` and print it.
  */
 export class Relation {
+  /* dbt's names for it. */
   readonly identifier: string;
   readonly table: string;
 
   constructor(
     readonly schema: string,
     readonly name: string,
-    /** The attached database that it is in; that of the file when left out. */
-    readonly database?: typeof scratch,
+    /** The attached database that it is in; undefined for the file. */
+    readonly database?: typeof transientDatabase,
   ) {
     this.identifier = name;
     this.table = name;
   }
 
-  /** Quoted, for use in SQL: `"toast"."orders"`, `"scratch"."toast_staging"."stg_order"`. */
+  /** Gives the quoted name for SQL: `"toast"."orders"`, `"transient"."toast_staging"."stg_order"`. */
   toString(): string {
     return `${this.quotedSchema}.${identifier(this.name)}`;
   }
 
-  /** Its schema, quoted, with the database where that has to be named. */
+  /** The quoted schema, with its database if that is not the file. */
   get quotedSchema(): string {
     const { database, schema } = this;
     return database === undefined
@@ -33,7 +36,7 @@ export class Relation {
       : `${identifier(database)}.${identifier(schema)}`;
   }
 
-  /** For people: `toast.orders`. */
+  /** The name for messages, and the key of relations in maps: `toast.orders`. */
   get label(): string {
     return `${this.schema}.${this.name}`;
   }

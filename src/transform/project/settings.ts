@@ -1,13 +1,10 @@
-import { ModelError } from '../../errors.js';
-import { suggestNearest } from '../../nearest.js';
-import { scratch } from '../../warehouse/engine/transient.js';
-import { materializations, type Materialization, type ModelConfig } from './model.js';
-import { isMap } from './yaml-file.js';
+import { isMap, type YamlFile } from './yaml-file.js';
+import type { YamlPath } from './yaml-positions.js';
 
-/** Settings of models as they are written in one place; keys as in config(): `pre_hook`. */
+/** Settings of a model as written in one place, with keys as in config(): `pre_hook`. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** Makes keys alike: `+pre-hook` and `pre_hook` are one setting. */
+/** Unifies the spellings of keys: `+pre-hook` and `pre_hook` are the same setting. */
 export function normalize(settings: Readonly<Record<string, unknown>>): Settings {
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
@@ -18,8 +15,8 @@ export function normalize(settings: Readonly<Record<string, unknown>>): Settings
 }
 
 /**
- * Puts settings from several places together, the later the stronger; tags and hooks add up, as
- * they do in dbt.
+ * Merges settings from several places, in ascending precedence. As in dbt, tags and hooks accumulate;
+ * other settings replace those before.
  */
 export function combine(layers: readonly Settings[]): Settings {
   const result: Record<string, unknown> = {};
@@ -31,83 +28,40 @@ export function combine(layers: readonly Settings[]): Settings {
   return result;
 }
 
-/** Reads combined settings. @throws ModelError, without place, on what cannot be honoured. */
-export function readSettings(settings: Settings): ModelConfig {
-  const materialized = readMaterialization(settings.materialized ?? 'view');
-  const uniqueKey = asList(settings.unique_key).map(String);
-  requireSupported(settings, uniqueKey);
-  const docs = isMap(settings.persist_docs) ? settings.persist_docs : {};
-  return {
-    enabled: settings.enabled !== false,
-    materialized,
-    schema: optionalText(settings.schema, 'schema'),
-    alias: optionalText(settings.alias, 'alias'),
-    database: readDatabase(settings.database),
-    tags: asList(settings.tags).map(String),
-    uniqueKey: settings.incremental_strategy === 'append' ? [] : uniqueKey,
-    preHooks: asList(settings.pre_hook).map(hook),
-    postHooks: asList(settings.post_hook).map(hook),
-    persistDocs: { relation: docs.relation === true, columns: docs.columns === true },
-    settings,
-  };
-}
-
 const additive = new Set(['tags', 'pre_hook', 'post_hook']);
 
-function asList(value: unknown): readonly unknown[] {
+/** Turns a setting that may be one value or a list into a list; a missing one is empty. */
+export function asList(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-function optionalText(value: unknown, key: string): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'string' && value !== '') return value;
-  throw new ModelError(`${key} must be a text`);
-}
-
-function readDatabase(value: unknown): ModelConfig['database'] {
-  if (value === undefined || value === null) return undefined;
-  if (value === scratch) return value;
-  throw new ModelError(`there is no database ${String(value)}`, {
-    suggestion: `Leave it out for the file itself, or use ${scratch} for what only the run needs.`,
-  });
-}
-
-function readMaterialization(value: unknown): Materialization {
-  const known = materializations.find((name) => name === value);
-  if (known !== undefined) return known;
-  throw new ModelError(`there is no materialization ${String(value)}`, {
-    suggestion: suggestNearest(
-      String(value),
-      materializations,
-      `Use one of ${materializations.join(', ')}.`,
-    ),
-  });
-}
-
-function requireSupported(settings: Settings, uniqueKey: readonly string[]): void {
-  const strategy = settings.incremental_strategy ?? 'append';
-  if (strategy === 'delete+insert' && uniqueKey.length === 0) {
-    throw new ModelError('incremental_strategy delete+insert needs a unique_key');
+/**
+ * Reads the settings that dbt_project.yml gives to a model: those under `models:`, under the project,
+ * under each folder on the way and under the model itself, outermost first. `path` is the model's path
+ * below the models folder, without extension: `['staging', 'stg_order']`.
+ * @throws ModelError with file and line.
+ */
+export function folderSettings(
+  yaml: YamlFile,
+  project: string,
+  path: readonly string[],
+): Settings[] {
+  const layers: Settings[] = [];
+  let place: YamlPath = ['models'];
+  for (const next of [project, ...path, undefined]) {
+    const map = yaml.map(place);
+    layers.push(ownSettings(map));
+    if (next === undefined || !isMap(map[next])) break;
+    place = [...place, next];
   }
-  if (strategy !== 'append' && strategy !== 'delete+insert') {
-    throw new ModelError(`incremental_strategy ${String(strategy)} is not supported`, {
-      suggestion: 'Use append or delete+insert.',
-    });
-  }
-  const change = settings.on_schema_change ?? 'fail';
-  if (change !== 'fail') {
-    throw new ModelError(`on_schema_change ${String(change)} is not supported`, {
-      suggestion: 'Use fail: columns change with a full refresh only.',
-    });
-  }
+  return layers;
 }
 
-function hook(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (isMap(value) && typeof value.sql === 'string' && value.transaction !== false)
-    return value.sql;
-  throw new ModelError(
-    'a hook must be a text of SQL; hooks outside of the transaction are not run',
+/* A key without `+` is a setting unless it holds a map, which belongs to a folder or a model. */
+function ownSettings(map: Record<string, unknown>): Settings {
+  const entries = Object.entries(map).filter(
+    ([key, value]) => key.startsWith('+') || !isMap(value),
   );
+  return normalize(Object.fromEntries(entries));
 }

@@ -2,16 +2,19 @@ import type { DataTest, DataTestConfig } from './model.js';
 import type { Properties, TestEntry } from './properties.js';
 import { normalize } from './settings.js';
 import { isMap, type YamlFile } from './yaml-file.js';
-import type { Path } from './yaml-places.js';
+import type { YamlPath } from './yaml-positions.js';
 
-/** What is tested: an expression that gives its relation, and its name in the names of tests. */
+/** The model or source table that a data test checks. */
 export interface Subject {
+  /** Expression that gives its relation: `ref('orders')`. */
   readonly expression: string;
+  /** Its part of the names of tests. */
   readonly name: string;
+  /** Name of the model; undefined for a source. */
   readonly model: string | undefined;
 }
 
-/** The data tests of a model or a source's table. @throws ModelError with file and line. */
+/** Reads the data tests of a model or a source table. @throws ModelError with file and line. */
 export function readDataTests(properties: Properties, subject: Subject): DataTest[] {
   return properties.tests
     .map((entry) => readDataTest(properties.yaml, entry, subject))
@@ -23,7 +26,7 @@ function readDataTest(
   { value, path, column }: TestEntry,
   subject: Subject,
 ): DataTest | undefined {
-  const { test, body } = split(yaml, path, value);
+  const { test, body } = splitEntry(yaml, path, value);
   const { name, config, arguments: nested, ...flat } = body;
   const settings = normalize({
     ...Object.fromEntries(Object.entries(flat).filter(([key]) => configKeys.has(key))),
@@ -57,15 +60,15 @@ const configKeys = new Set([
   'tags',
 ]);
 
-/* `unique`, or `accepted_values: {…}`, or `{test_name: accepted_values, …}`. */
-function split(yaml: YamlFile, path: Path, value: unknown) {
+/* Accepts `unique`, `accepted_values: {…}` and `{test_name: accepted_values, …}`. */
+function splitEntry(yaml: YamlFile, path: YamlPath, value: unknown) {
   if (typeof value === 'string') return { test: value, body: {} };
   const map = yaml.map(path);
   const { test_name: named, ...rest } = map;
   if (typeof named === 'string') return { test: named, body: rest };
   const [entry, second] = Object.entries(map);
   if (entry === undefined || second !== undefined) {
-    throw yaml.error(path, 'a data test must be a name, or one name with its arguments below it');
+    throw yaml.error(path, 'a data test must be a name, or one name with its arguments under it');
   }
   const [test, body] = entry;
   return { test, body: isMap(body) ? body : {} };
@@ -73,7 +76,7 @@ function split(yaml: YamlFile, path: Path, value: unknown) {
 
 function readConfig(
   yaml: YamlFile,
-  path: Path,
+  path: YamlPath,
   settings: Readonly<Record<string, unknown>>,
 ): DataTestConfig {
   const { severity = 'error', where, error_if: errorIf, warn_if: warnIf } = settings;
@@ -89,7 +92,7 @@ function readConfig(
   };
 }
 
-/* As dbt names it: accepted_values_orders_status__open__closed. */
+/* Names a test as dbt does: accepted_values_orders_status__open__closed. */
 function testName(
   test: string,
   { name, model }: Subject,

@@ -1,63 +1,63 @@
 import { CORE_SCHEMA, loadAll, mergeTag, YAMLException } from 'js-yaml';
-import { at } from '../jinja/locate.js';
+import { locateError } from '../jinja/locate-error.js';
 import { ModelError } from '../../errors.js';
 import type { SourceFile } from './model.js';
-import { YamlPlaces, type Path } from './yaml-places.js';
+import { YamlPositions, type YamlPath } from './yaml-positions.js';
 
-/* dbt's own reader knows `<<` too. */
+/* dbt supports `<<` too. */
 const schema = CORE_SCHEMA.withTags(mergeTag);
 
-/** A YAML file whose values know the lines they are on. */
+/** A parsed YAML file that can tell the line of each of its values. */
 export class YamlFile {
   readonly file: string;
   readonly value: unknown;
   readonly #text: string;
-  #places: YamlPlaces | undefined;
+  #positions: YamlPositions | undefined;
 
-  /** @throws ModelError with file and line when the text is not YAML. */
+  /** @throws ModelError with file and line when the text is not valid YAML. */
   constructor({ file, text }: SourceFile) {
     this.file = file;
     this.#text = text;
     this.value = parse(file, text);
   }
 
-  /** Line (from 1) of the value at `path`, or of its nearest parent that has one. */
-  line(path: Path): number {
-    /* Only errors and tests need it, and it takes reading the text once more. */
-    this.#places ??= new YamlPlaces(this.#text);
-    return this.#places.line(path);
+  /** Gives the line (from 1) of the value at `path`, or of its nearest ancestor that exists. */
+  line(path: YamlPath): number {
+    /* Only errors and data tests need it, and it requires parsing the text again. */
+    this.#positions ??= new YamlPositions(this.#text);
+    return this.#positions.line(path);
   }
 
-  /** An error about the value at `path`. */
-  error(path: Path, message: string, suggestion?: string): ModelError {
+  /** Creates an error about the value at `path`, with file and line. */
+  error(path: YamlPath, message: string, suggestion?: string): ModelError {
     const details = suggestion === undefined ? {} : { suggestion };
-    return at(this.file, this.line(path), new ModelError(message, details));
+    return locateError(this.file, this.line(path), new ModelError(message, details));
   }
 
-  /** The map at `path`; nothing there counts as an empty one. */
-  map(path: Path): Record<string, unknown> {
-    const value = this.#at(path);
+  /** Gives the map at `path`; a missing one is empty. @throws ModelError when it is something else. */
+  map(path: YamlPath): Record<string, unknown> {
+    const value = this.#get(path);
     if (value === undefined || value === null) return {};
     if (isMap(value)) return value;
-    throw this.error(path, `${String(path.at(-1))} must be a map of names to values`);
+    throw this.error(path, `${String(path.at(-1))} must be a mapping`);
   }
 
-  /** The list at `path`; nothing there counts as an empty one. */
-  list(path: Path): readonly unknown[] {
-    const value = this.#at(path);
+  /** Gives the list at `path`; a missing one is empty. @throws ModelError when it is something else. */
+  list(path: YamlPath): readonly unknown[] {
+    const value = this.#get(path);
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return value;
     throw this.error(path, `${String(path.at(-1))} must be a list`);
   }
 
-  /** The text at `path`. @throws ModelError when there is none. */
-  text(path: Path): string {
-    const value = this.#at(path);
+  /** Gives the string at `path`. @throws ModelError when it is missing or something else. */
+  text(path: YamlPath): string {
+    const value = this.#get(path);
     if (typeof value === 'string') return value;
-    throw this.error(path, `${String(path.at(-1))} must be given, as text`);
+    throw this.error(path, `${String(path.at(-1))} is required and must be a string`);
   }
 
-  #at(path: Path): unknown {
+  #get(path: YamlPath): unknown {
     return path.reduce<unknown>(
       (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
       this.value,
@@ -72,11 +72,12 @@ function parse(file: string, text: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark && error.mark.line + 1;
-    throw at(file, line, new Error(error.reason, { cause: error }));
+    throw locateError(file, line, new Error(error.reason, { cause: error }));
   }
-  throw at(file, undefined, new ModelError('more than one YAML document in the file'));
+  throw locateError(file, undefined, new ModelError('the file has more than one YAML document'));
 }
 
+/** Tells if a YAML value is a mapping. */
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,16 +3,14 @@ import { ModelError, ToastError } from '../../errors.js';
 import type { Connection, Row } from '../../warehouse/engine/connection.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileDataTest } from '../compile/compile-data-test.js';
-import { explainEngineError, type CompiledSql } from '../compile/compiled-sql.js';
-import { existingRelations } from './catalog.js';
-import { around } from './materialize/statement.js';
+import { explainEngineError, wrap, type CompiledSql } from '../compile/compiled-sql.js';
+import { selectDataTests, type Selection } from '../graph/select.js';
 import type { DataTest, DataTestConfig, Project } from '../project/model.js';
-import type { Selection } from '../graph/select.js';
-import { selectDataTests } from '../graph/select-tests.js';
+import { loadRelations } from './catalog.js';
 import type { DataTestResult, TestEvent } from './test-events.js';
 
 export interface DataTestOptions extends Selection {
-  /** Open for reading is enough. */
+  /** Open for reading or writing. */
   readonly warehouse: Warehouse;
   readonly project: Project;
   /** How many tests are run at a time. */
@@ -23,15 +21,15 @@ export interface DataTestOptions extends Selection {
 }
 
 /**
- * Runs the data tests of the selected models. A test is a query of the rows that fail it. Gives
- * one result per test; a test that fails or cannot be run is a result, not an exception.
- * @throws UsageError on a selector that chooses nothing.
+ * Runs the data tests of the selected models. A test is a query of the rows that fail it. Gives one
+ * result per test; a test that fails or cannot be run is a result, not an exception.
+ * @throws UsageError when a selector matches neither a model nor a test, or no test is left.
  */
 export async function runDataTests(options: DataTestOptions): Promise<DataTestResult[]> {
-  const { warehouse, project, threads, clock, onEvent } = options;
-  const tests = selectDataTests(project, options);
-  const began = clock();
-  const existing = await warehouse.with(existingRelations);
+  const { warehouse, project, select, exclude, threads, clock, onEvent } = options;
+  const tests = selectDataTests(project, { select, exclude });
+  const runStartedAt = clock();
+  const relations = await warehouse.with(loadRelations);
   const limit = pLimit(threads);
   const total = tests.length;
   let started = 0;
@@ -40,7 +38,7 @@ export async function runDataTests(options: DataTestOptions): Promise<DataTestRe
     onEvent({ type: 'start', index, total, test: test.name });
     const startedAt = clock();
     const outcome = await warehouse.with((connection) =>
-      attempt(connection, project, test, existing),
+      runDataTest(connection, project, test, relations),
     );
     const { name, model, file, line } = test;
     const seconds = (clock() - startedAt) / 1000;
@@ -49,64 +47,68 @@ export async function runDataTests(options: DataTestOptions): Promise<DataTestRe
     return result;
   };
   const results = await Promise.all(tests.map((test) => limit(() => run(test))));
-  onEvent({ type: 'done', results, seconds: (clock() - began) / 1000 });
+  onEvent({ type: 'done', results, seconds: (clock() - runStartedAt) / 1000 });
   return results;
 }
 
-const none = { failures: 0, examples: [] };
+const noFailures = { failures: 0, examples: [] };
 
 type Outcome = Pick<DataTestResult, 'status' | 'failures' | 'examples' | 'sql' | 'error'>;
 
-async function attempt(
+async function runDataTest(
   connection: Connection,
   project: Project,
   test: DataTest,
-  existing: ReadonlyMap<string, unknown>,
+  relations: ReadonlyMap<string, unknown>,
 ): Promise<Outcome> {
   let sql: CompiledSql | undefined;
   try {
     const compiled = compileDataTest(project, test);
     sql = compiled.sql;
-    const missing = compiled.reads.find(({ label }) => !existing.has(label));
-    if (missing?.database !== undefined) return { ...none, status: 'skip', sql: sql.text };
+    const missing = compiled.reads.find(({ label }) => !relations.has(label));
+    if (missing?.database !== undefined) return { ...noFailures, status: 'skip', sql: sql.text };
     if (missing !== undefined) {
       throw new ModelError(`${test.file}:${test.line()}: ${missing.label} does not exist.`, {
         suggestion: 'Run `toast transform` first.',
       });
     }
-    return { ...(await judge(connection, sql, test)), sql: sql.text };
+    return { ...(await countFailures(connection, sql, test)), sql: sql.text };
   } catch (error) {
     if (!(error instanceof ToastError)) throw error;
-    return { ...none, status: 'error', sql: sql?.text, error };
+    return { ...noFailures, status: 'error', sql: sql?.text, error };
   }
 }
 
-async function judge(connection: Connection, sql: CompiledSql, { config, file }: DataTest) {
+async function countFailures(connection: Connection, sql: CompiledSql, { config, file }: DataTest) {
   try {
     const [row] = await connection.all<{ failures: number; fail: boolean; warn: boolean }>(
-      around('with failing as (', sql, countOf(config)).text,
+      wrap('with failing as (', sql, countQuery(config)).text,
     );
     const { failures = 0, fail = false, warn = false } = row ?? {};
     const examples: Row[] =
-      fail || warn ? await connection.all(around('from (', sql, '\n) limit 5').text) : [];
+      fail || warn ? await connection.all(wrap('from (', sql, '\n) limit 5').text) : [];
     return {
       status: statusOf(config, fail, warn),
       failures,
-      examples: examples.map(identifying),
+      examples: examples.map(pickIdentifyingColumns),
     };
   } catch (error) {
     throw explainEngineError(error, sql, file);
   }
 }
 
-/* Results end in logs, and rows can hold guests' names and contacts: only what finds them is shown. */
-const finds = /^(id|.+_id|.+_guid|.*position|depth|.+_date|occurrences|n_records|value_field)$/;
+/* Results end up in logs, and rows can contain guests' names and contacts, so only the columns that
+   identify a row are kept. */
+const identifyingColumns =
+  /^(id|.+_id|.+_guid|.*position|depth|.+_date|occurrences|n_records|value_field)$/;
 
-function identifying(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([column]) => finds.test(column)));
+function pickIdentifyingColumns(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).filter(([column]) => identifyingColumns.test(column)),
+  );
 }
 
-function countOf({ errorIf, warnIf }: DataTestConfig): string {
+function countQuery({ errorIf, warnIf }: DataTestConfig): string {
   return `
 ), counted as (select count(*) as failures from failing)
 select failures, (failures ${errorIf}) as fail, (failures ${warnIf}) as warn from counted`;

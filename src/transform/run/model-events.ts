@@ -1,5 +1,6 @@
 import type { ToastError } from '../../errors.js';
 import type { Materialization } from '../project/model.js';
+import { doneLine, dotted } from './event-line.js';
 
 export interface ModelRunResult {
   readonly model: string;
@@ -7,15 +8,15 @@ export interface ModelRunResult {
   readonly schema: string;
   /** Schema and name in the database: `toast.orders`. */
   readonly relation: string;
-  /** `unchanged`: not built, because that would have given what is there. */
+  /** `unchanged` was not built because neither its definition nor its data has changed. */
   readonly status: 'success' | 'unchanged' | 'error' | 'skipped';
-  /** Rows of a table, or rows added to an incremental one; null for views and what was not built. */
+  /** Rows of a table, or rows added to an incremental one; null for views and models not built. */
   readonly rows: number | null;
   readonly seconds: number;
   readonly error?: ToastError;
 }
 
-/** What happens during a run; `index` counts from 1 in the order of starting. */
+/** Reports the progress of a run; `index` counts from 1 in the order of starting. */
 export type RunEvent =
   | {
       readonly type: 'start';
@@ -35,3 +36,41 @@ export type RunEvent =
       readonly results: readonly ModelRunResult[];
       readonly seconds: number;
     };
+
+/** Formats an event as a line of text, as dbt does. */
+export function formatRunEvent(event: RunEvent): string {
+  if (event.type === 'done') {
+    return doneLine(event.results, {
+      success: 'OK',
+      unchanged: 'UNCHANGED',
+      error: 'ERROR',
+      skipped: 'SKIP',
+    });
+  }
+  const position = `${event.index} of ${event.total}`;
+  if (event.type === 'start') {
+    return dotted(`${position} START ${event.materialization} model ${event.relation}`, 'RUN');
+  }
+  const { materialization, relation, status, rows, seconds } = event.result;
+  const duration = `in ${seconds.toFixed(2)}s`;
+  switch (status) {
+    case 'unchanged':
+      return dotted(`${position} UNCHANGED ${relation}`, 'OK');
+    case 'skipped':
+      return dotted(`${position} SKIP relation ${relation}`, 'SKIP');
+    case 'error':
+      return dotted(
+        `${position} ERROR creating ${materialization} model ${relation}`,
+        `ERROR ${duration}`,
+      );
+    case 'success':
+      return dotted(
+        `${position} OK created ${materialization} model ${relation}`,
+        `${rows === null ? 'OK' : rowCount(rows)} ${duration}`,
+      );
+  }
+}
+
+function rowCount(rows: number): string {
+  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+}

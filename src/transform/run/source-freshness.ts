@@ -1,32 +1,33 @@
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
-import type { RelationType } from './materialize/build.js';
 import type { Project } from '../project/model.js';
+import type { RelationType } from '../project/relation.js';
 
 /**
- * How far the sources have come, by `source.table`: those in `raw_toast`, whose `extracted_at` grows
- * with every change of a table. What runs themselves keep (`toast_meta`) counts as never changing,
- * since no table is made of it. Nothing is known of other sources.
+ * Loads a text per source, by `source.table`, that differs when the source's data does. For tables in
+ * `raw_toast` that is the row count with the latest `extracted_at`, which grows with every change.
+ * Tables in `toast_meta` count as never changing, since no model's rows come from them. Other sources,
+ * of which nothing is known, are left out.
  */
-export async function landedSources(
+export async function loadSourceFreshness(
   connection: Connection,
   { sources }: Pick<Project, 'sources'>,
-  existing: ReadonlyMap<string, RelationType>,
+  relations: ReadonlyMap<string, RelationType>,
 ): Promise<Map<string, string>> {
   const all = [...sources];
-  const raw = all.filter(([, { schema, label }]) => schema === 'raw_toast' && existing.has(label));
-  const counts = raw.map(
+  const own = all.filter(([, { schema }]) => schema === 'toast_meta');
+  const raw = all.filter(([, { schema, label }]) => schema === 'raw_toast' && relations.has(label));
+  const queries = raw.map(
     ([name, relation]) =>
-      `select ${literal(name)} as name, concat_ws(' ', count(*), epoch_us(max(extracted_at))) as landed
+      `select ${literal(name)} as name, concat_ws(' ', count(*), epoch_us(max(extracted_at))) as freshness
       from ${relation}`,
   );
   const rows =
-    counts.length === 0
+    queries.length === 0
       ? []
-      : await connection.all<{ name: string; landed: string }>(counts.join('\nunion all '));
-  const own = all.filter(([, { schema }]) => schema === 'toast_meta');
+      : await connection.all<{ name: string; freshness: string }>(queries.join('\nunion all '));
   return new Map([
     ...own.map(([name]): [string, string] => [name, '']),
-    ...rows.map(({ name, landed }): [string, string] => [name, landed]),
+    ...rows.map(({ name, freshness }): [string, string] => [name, freshness]),
   ]);
 }

@@ -1,17 +1,18 @@
 import type { ToastError } from '../../errors.js';
 import type { Row } from '../../warehouse/engine/connection.js';
+import { doneLine, dotted } from './event-line.js';
 
 export interface DataTestResult {
   readonly test: string;
   /** Name of the tested model; undefined when a source is tested. */
   readonly model: string | undefined;
-  /** Where the test is asked for: `models/core/orders.yml:12`. */
+  /** Where the test is defined: `models/core/orders.yml:12`. */
   readonly place: string;
-  /** `error` when the test could not be run, `skip` when it is of a table that ended with its run. */
+  /** `error`: the test could not be run; `skip`: the table existed only during a run. */
   readonly status: 'pass' | 'fail' | 'warn' | 'skip' | 'error';
-  /** Number of rows that fail. */
+  /** Number of failing rows. */
   readonly failures: number;
-  /** Up to five of them, by the columns that tell which they are. */
+  /** Up to five failing rows, with only the columns that identify them. */
   readonly examples: readonly Row[];
   readonly seconds: number;
   /** The query of the failing rows; undefined when the test does not compile. */
@@ -19,6 +20,7 @@ export interface DataTestResult {
   readonly error?: ToastError;
 }
 
+/** Reports the progress of a run of data tests; `index` counts from 1 in the order of starting. */
 export type TestEvent =
   | {
       readonly type: 'start';
@@ -37,3 +39,22 @@ export type TestEvent =
       readonly results: readonly DataTestResult[];
       readonly seconds: number;
     };
+
+/** Formats an event as a line of text, as dbt does: `1 of 9 PASS unique_a_id ... [PASS in 0.01s]`. */
+export function formatTestEvent(event: TestEvent): string {
+  if (event.type === 'done') {
+    return doneLine(event.results, {
+      pass: 'PASS',
+      warn: 'WARN',
+      fail: 'FAIL',
+      skip: 'SKIP',
+      error: 'ERROR',
+    });
+  }
+  const position = `${event.index} of ${event.total}`;
+  if (event.type === 'start') return dotted(`${position} START test ${event.test}`, 'RUN');
+  const { status, test, failures, seconds } = event.result;
+  const label = status.toUpperCase();
+  const outcome = status === 'fail' || status === 'warn' ? `${label} ${failures}` : label;
+  return dotted(`${position} ${label} ${test}`, `${outcome} in ${seconds.toFixed(2)}s`);
+}

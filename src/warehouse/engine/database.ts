@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 import { literal } from './sql.js';
-import { scratch } from './transient.js';
+import { transientDatabase } from './transient.js';
 
 export interface DatabaseOptions {
   /** Shares the file with other readers; otherwise takes its lock and creates it if it is missing. */
@@ -113,7 +113,7 @@ async function attachOptions(path: string, options: DatabaseOptions): Promise<st
 }
 
 /* The transient database holds what only this process needs: the staging tables of models. */
-const attachTransient = `attach ':memory:' as ${scratch}`;
+const attachTransient = `attach ':memory:' as ${transientDatabase}`;
 
 async function attach(instance: DuckDBInstance, path: string, options: string): Promise<void> {
   const connection = await instance.connect();

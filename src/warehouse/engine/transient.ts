@@ -1,2 +1,5 @@
-/** The attached database for what only the run itself needs; it is not in the file and ends with the run. */
-export const scratch = 'scratch';
+/**
+ * Names the in-memory database that is attached for the staging tables of models. It is not part of
+ * the file and ends with the process.
+ */
+export const transientDatabase = 'transient';

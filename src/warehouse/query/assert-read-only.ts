@@ -1,5 +1,6 @@
 import { DatabaseError, UsageError } from '../../errors.js';
 import type { Connection } from '../engine/connection.js';
+import { isPivot } from '../engine/statements.js';
 
 /* Keywords that a read-only statement can begin with. WITH and PRAGMA can begin others too. */
 const readOnlyKeywords = new Set([
@@ -52,14 +53,6 @@ function firstKeyword(sql: string): string {
   const inner = withoutComments(sql);
   if (inner.startsWith('(')) return firstKeyword(inner.slice(1));
   return (/^[a-z_]+/i.exec(inner)?.[0] ?? inner.slice(0, 20)).toUpperCase();
-}
-
-/**
- * Tells whether a text is a single PIVOT. The engine turns a PIVOT without IN into two statements: one
- * creates a temporary type of the values, the other is the query.
- */
-export function isPivot(sql: string): boolean {
-  return /\bpivot(?:_wider)?\b/i.test(sql) && !/;\s*\S/.test(sql.replace(/--[^\n]*/g, ''));
 }
 
 function readOnlyError(what: string): DatabaseError {

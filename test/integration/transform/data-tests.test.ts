@@ -6,7 +6,7 @@ import type { DataTestResult } from '../../../src/transform/run/test-events.js';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, run, shop } from './support/shop.js';
+import { loadOrders, run, shop } from './support/shop.js';
 
 async function check(
   warehouse: Warehouse,
@@ -33,7 +33,7 @@ describe('the data tests of a project', () => {
 
   it('pass on good data, in a database open for reading', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, {
+    await loadOrders(warehouse, 1, {
       a: { status: 'open', total: '0', items: ['tea'] },
       b: { status: "guest's", total: '3', items: [] },
     });
@@ -55,9 +55,9 @@ describe('the data tests of a project', () => {
     }
   });
 
-  it('find what is wrong, and show some of it', async () => {
+  it('find failing rows, and give up to five of them without personal data', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '5', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '5', items: ['tea'] } });
     await run(warehouse, project);
     await warehouse.with((c) =>
       c.run(`insert into toast.orders select * from toast.orders;
@@ -86,7 +86,7 @@ describe('the data tests of a project', () => {
     expect(unique?.sql).toContain('from "toast"."orders"');
     const tooLow = results.find(({ test }) => test.startsWith('at_least'))?.examples ?? [];
     expect(tooLow).toHaveLength(5);
-    /* Results end in logs: no status, no total, and so no guest's name either. */
+    /* Results end up in logs: no status, no total, and so no guest's name either. */
     for (const row of tooLow) {
       expect(row).toHaveProperty('id');
       expect(row).not.toHaveProperty('status');
@@ -94,7 +94,7 @@ describe('the data tests of a project', () => {
     }
   });
 
-  it('say that a table does not exist', async () => {
+  it('are errors when their table does not exist', async () => {
     const warehouse = await temporaryWarehouse();
     const [result] = await check(warehouse, project, { select: ['unique_orders_id'] });
     expect(result).toMatchObject({ status: 'error', examples: [] });
@@ -102,7 +102,7 @@ describe('the data tests of a project', () => {
     expect(result?.error?.suggestion).toContain('toast transform');
   });
 
-  it('are selected by their model and by their name', async () => {
+  it('are selected by their model or their name', async () => {
     const warehouse = await temporaryWarehouse();
     const names = async (options: Partial<DataTestOptions>) =>
       (await check(warehouse, project, options)).map(({ test }) => test);
@@ -122,7 +122,7 @@ describe('the data tests of a project', () => {
 });
 
 describe('the configuration of a data test', () => {
-  const with_ = (test: string, macro = '') =>
+  const projectWith = (test: string, macro = '') =>
     projectOf({
       'models/m.sql': "{{ config(materialized='table') }}select unnest([1, 2, 2, null]) as i",
       'models/m.yml': `models:\n  - name: m\n    columns:\n      - name: i\n        tests:\n          - ${test}\n`,
@@ -141,9 +141,9 @@ describe('the configuration of a data test', () => {
     ["accepted_values: {values: ['1']}", 'fail', 1],
     ["{test_name: unique, name: mine, config: {where: 'i < 2'}}", 'pass', 0],
     ["relationships: {to: ref('m'), field: i}", 'pass', 0],
-  ])('%s', async (test, status, failures) => {
+  ])('of %s makes it %s with %i failing rows', async (test, status, failures) => {
     const warehouse = await temporaryWarehouse();
-    const project = with_(test);
+    const project = projectWith(test);
     await run(warehouse, project);
     expect(await check(warehouse, project)).toMatchObject([{ status, failures }]);
   });
@@ -161,9 +161,9 @@ describe('the configuration of a data test', () => {
       'Did you mean m?',
     ],
     ['fails', expect.stringMatching(/^models\/m\.yml:6: Binder Error: .*nope/), undefined],
-  ])('is an error of the one test: %s', async (test, message, suggestion) => {
+  ])('is an error of that test when it is wrong: %s', async (test, message, suggestion) => {
     const warehouse = await temporaryWarehouse();
-    const project = with_(
+    const project = projectWith(
       test,
       '{% test fails(model, column_name) %}select nope from {{ model }}{% endtest %}',
     );
@@ -174,9 +174,9 @@ describe('the configuration of a data test', () => {
     expect(result?.error?.suggestion).toBe(suggestion);
   });
 
-  it('may be replaced by a test of the project', async () => {
+  it('uses a test of the project instead of the built-in test of the same name', async () => {
     const warehouse = await temporaryWarehouse();
-    const project = with_(
+    const project = projectWith(
       'not_null',
       '{% test not_null(model, column_name) %}select 1 where false{% endtest %}',
     );

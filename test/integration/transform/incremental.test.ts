@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { loadProject } from '../../../src/transform/project/load-project.js';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, rows, run, shop } from './support/shop.js';
+import { loadOrders, rows, run, shop } from './support/shop.js';
 
 const project = await loadProject(shop);
 const itemsOf = 'select orders_id, name from toast.order_item order by all';
 
 describe('incremental models with hooks', () => {
-  it('build everything at first, and only the batch afterwards', async () => {
+  it('build everything in the first run, and only new and changed orders afterwards', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, {
+    await loadOrders(warehouse, 1, {
       a: { status: 'open', total: '10.50', items: ['tea', 'cake'] },
       b: { status: 'closed', total: '3', items: ['tea'] },
     });
@@ -23,7 +23,7 @@ describe('incremental models with hooks', () => {
       ['order_total', null, 'success'],
     ]);
 
-    await land(warehouse, 2, { a: { status: 'closed', total: '10.50', items: ['coffee'] } });
+    await loadOrders(warehouse, 2, { a: { status: 'closed', total: '10.50', items: ['coffee'] } });
     const second = await run(warehouse, project);
     expect(second.map(({ model, rows: n }) => [model, n])).toEqual([
       ['stg_order', 1],
@@ -45,19 +45,19 @@ describe('incremental models with hooks', () => {
     ]);
   });
 
-  it('forget children that vanished, even when none is left', async () => {
+  it('delete child rows that are gone from their order, even when none is left', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     await run(warehouse, project);
-    await land(warehouse, 2, { a: { status: 'open', total: '1', items: [] } });
+    await loadOrders(warehouse, 2, { a: { status: 'open', total: '1', items: [] } });
     await run(warehouse, project);
     expect(await rows(warehouse, itemsOf)).toEqual([]);
     expect(await rows(warehouse, 'select id from toast.orders')).toEqual([{ id: 'a' }]);
   });
 
-  it('change nothing when nothing has landed', async () => {
+  it('change nothing when nothing was loaded', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     await run(warehouse, project);
     const again = await run(warehouse, project, { select: ['orders'] });
     expect(again.map(({ model, rows: n }) => [model, n])).toEqual([
@@ -67,12 +67,12 @@ describe('incremental models with hooks', () => {
     expect(await rows(warehouse, 'select id from toast.orders')).toEqual([{ id: 'a' }]);
   });
 
-  it('are built anew from everything by a full refresh', async () => {
+  it('are rebuilt from all data by a full refresh', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     await run(warehouse, project);
     await warehouse.with((c) => c.run("update toast.order_item set name = 'wrong'"));
-    await land(warehouse, 2, { b: { status: 'open', total: '1', items: ['cake'] } });
+    await loadOrders(warehouse, 2, { b: { status: 'open', total: '1', items: ['cake'] } });
     const results = await run(warehouse, project, { select: ['order_item'], fullRefresh: true });
     expect(results.map(({ model, rows: n }) => [model, n])).toEqual([
       ['stg_order', 2],
@@ -84,11 +84,11 @@ describe('incremental models with hooks', () => {
     ]);
   });
 
-  it('leave rows and state as they were when they fail', async () => {
+  it('keep their rows and state when they fail', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     await run(warehouse, project);
-    await land(warehouse, 2, { a: { status: 'open', total: 'much', items: ['cake'] } });
+    await loadOrders(warehouse, 2, { a: { status: 'open', total: 'much', items: ['cake'] } });
     const results = await run(warehouse, project, { select: ['orders'] });
     expect(results[1]).toMatchObject({ model: 'orders', status: 'error', rows: null });
     expect(await rows(warehouse, 'select id, total from toast.orders')).toEqual([
@@ -99,9 +99,9 @@ describe('incremental models with hooks', () => {
     ]);
   });
 
-  it('refuse to run when their columns have changed, and say which', async () => {
+  it('fail when their columns have changed, and name the changes', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: [] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: [] } });
     await run(warehouse, project);
     await warehouse.with((c) =>
       c.run(`alter table toast.orders drop column currency;
@@ -117,7 +117,7 @@ describe('incremental models with hooks', () => {
     expect(error?.suggestion).toContain('toast transform --full-refresh --select orders');
   });
 
-  it('are compared again when what they read has changed, or the table was', async () => {
+  it('compare columns again after a change of the models that they read, or of the table', async () => {
     const warehouse = await temporaryWarehouse();
     const version = (columns: string) =>
       projectOf({
@@ -129,7 +129,7 @@ describe('incremental models with hooks', () => {
       });
     const order = { status: 'open', total: '1', items: [] };
     const built = async (columns: string, at: number) => {
-      await land(warehouse, at, { [`o${at}`]: order });
+      await loadOrders(warehouse, at, { [`o${at}`]: order });
       const results = await run(warehouse, version(columns));
       return results.find(({ model }) => model === 'b');
     };
@@ -150,7 +150,7 @@ describe('incremental models with hooks', () => {
     ]);
   });
 
-  it('give back the space of replaced rows, once they are an eighth of the table', async () => {
+  it('reclaim the space of replaced rows once they are an eighth of the table', async () => {
     const warehouse = await temporaryWarehouse();
     const replaced = projectOf({
       'dbt_project.yml':
@@ -185,11 +185,11 @@ describe('incremental models with hooks', () => {
       total: total + 7000,
       written: 27_000,
     });
-    /* It gives space back before it adds to the table. */
+    /* A run reclaims space before it adds to the table. */
     const next = await round({ round: 2, rows: 10 });
     expect(next).toMatchObject({ ...same, total: total + 7010 });
     expect(next?.written).toBeLessThan((20_000 * 8) / 7 + 20);
-    /* A few rows a run: what grows is the number of places that they are in. */
+    /* With a few rows per run, the number of row groups is what could grow. */
     for (let from = 10_000; from < 10_080; from += 10) {
       const row = await round({ round: 0, rows: 10, from });
       expect(row).toMatchObject({ ...same, total: total + 7010 });

@@ -1,15 +1,14 @@
 import { rename } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { formatRunEvent } from '../../../src/transform/run/format-event.js';
 import { loadProject } from '../../../src/transform/project/load-project.js';
-import type { RunEvent } from '../../../src/transform/run/model-events.js';
+import { formatRunEvent, type RunEvent } from '../../../src/transform/run/model-events.js';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, rows, run, shop, statuses } from './support/shop.js';
+import { loadOrders, rows, run, shop, statuses } from './support/shop.js';
 
-describe('a run', () => {
-  it('skips what depends on a failed model and finishes everything else', async () => {
+describe('a run of models', () => {
+  it('skips what depends on a failed model and builds everything else', async () => {
     const warehouse = await temporaryWarehouse();
     const project = projectOf({
       'models/bad.sql':
@@ -71,7 +70,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('refuses a model of several statements, and runs none of them', async () => {
+  it('fails a model of several statements, and runs none of them', async () => {
     const warehouse = await temporaryWarehouse();
     const table = "{{ config(materialized='table') }}";
     const project = projectOf({
@@ -88,8 +87,8 @@ describe('a run', () => {
       pivoted: 'success',
     });
     const errors = results.map(({ error }) => error?.message);
-    expect(errors).toContain('models/two.sql: the model holds 2 statements.');
-    expect(errors).toContain('models/view.sql: the model holds 2 statements.');
+    expect(errors).toContain('models/two.sql: the model has 2 statements.');
+    expect(errors).toContain('models/view.sql: the model has 2 statements.');
     const tables = await rows(
       warehouse,
       "select table_name as name from duckdb_tables() where schema_name = 'toast' order by name",
@@ -97,7 +96,7 @@ describe('a run', () => {
     expect(tables).toEqual([{ name: 'one' }, { name: 'pivoted' }]);
   });
 
-  it('counts errors by the line of the model and of the compiled SQL', async () => {
+  it('gives the line of an error in the model and in the compiled SQL', async () => {
     const warehouse = await temporaryWarehouse();
     const project = projectOf({
       'models/a.sql':
@@ -107,10 +106,10 @@ describe('a run', () => {
     const [result] = await run(warehouse, project);
     const message = result?.error?.message ?? '';
     expect(message).toMatch(/^models\/a\.sql:6: Binder Error: Referenced column "nope"/);
-    expect(message).toMatch(/LINE (\d+): nope as z[^]*LINE \1 counts in the compiled SQL/);
+    expect(message).toMatch(/LINE (\d+): nope as z[^]*LINE \1 refers to the compiled SQL/);
   });
 
-  it('leaves an old table as it is when the new one fails', async () => {
+  it('keeps the old table as it is when building the new one fails', async () => {
     const warehouse = await temporaryWarehouse();
     const table = (sql: string) =>
       projectOf({ 'models/t.sql': `{{ config(materialized='table') }}${sql}` });
@@ -123,9 +122,9 @@ describe('a run', () => {
     ).toEqual([]);
   });
 
-  it('gives the same table a second time', async () => {
+  it('builds the same tables and views again from the same data', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     const project = await loadProject(shop);
     await run(warehouse, project);
     const query =
@@ -147,7 +146,7 @@ describe('a run', () => {
     ['table', 'view'],
     ['view', 'incremental'],
     ['incremental', 'view'],
-  ])('turns a %s into a %s', async (from, to) => {
+  ])('replaces a %s by a %s when the materialization of the model changes', async (from, to) => {
     const warehouse = await temporaryWarehouse();
     const as = (type: string) =>
       projectOf({ 'models/m.sql': `{{ config(materialized='${type}') }}select '${type}' as made` });
@@ -156,9 +155,9 @@ describe('a run', () => {
     expect(await rows(warehouse, 'from toast.m')).toEqual([{ made: to }]);
   });
 
-  it('makes views that outlive a renamed file', async () => {
+  it('creates views that still work after the file is renamed', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     await run(warehouse, await loadProject(shop));
     warehouse.close();
     const moved = warehouse.path.replace('toast.duckdb', 'published.duckdb');
@@ -173,7 +172,7 @@ describe('a run', () => {
     }
   });
 
-  it('replaces rows by their unique key', async () => {
+  it('replaces rows with the same unique key in an incremental table', async () => {
     const warehouse = await temporaryWarehouse();
     const project = (made: string) =>
       projectOf({
@@ -190,7 +189,7 @@ describe('a run', () => {
     ]);
   });
 
-  it('builds many models at a time that share a table in their hooks', async () => {
+  it('builds many models at a time whose hooks write to the same table', async () => {
     const warehouse = await temporaryWarehouse();
     const hook =
       "insert into toast_meta.model_state values ('{{ this.name }}', now()) on conflict (model) do update set synced_through = excluded.synced_through";
@@ -216,9 +215,9 @@ describe('a run', () => {
     ).toEqual([{ n: 40, runs: 120 }]);
   });
 
-  it('starts no model before those that it reads are done, and no more than allowed', async () => {
+  it('starts a model after those that it reads are done, and at most as many at a time as there are threads', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     const project = await loadProject(shop);
     const log: string[] = [];
     let running = 0;
@@ -245,14 +244,14 @@ describe('a run', () => {
   });
 });
 
-describe('descriptions', () => {
+describe('descriptions of models and columns', () => {
   const comments = `select table_name as name, null as column_name, comment from duckdb_tables() where comment is not null
     union all select view_name, null, comment from duckdb_views() where comment is not null
     union all select table_name, column_name, comment from duckdb_columns() where comment is not null order by all`;
 
-  it('are kept as comments on tables, views and columns', async () => {
+  it('are written as comments on tables, views and columns', async () => {
     const warehouse = await temporaryWarehouse();
-    await land(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });
     const project = await loadProject(shop);
     for (const fullRefresh of [false, false, true]) {
       await run(warehouse, project, { fullRefresh });

@@ -14,7 +14,7 @@ name: shop
 models:
   shop:
     +materialized: table
-    a: { +schema: staging, +database: scratch }`,
+    a: { +schema: staging, +database: transient }`,
   'models/a.sql': 'select 1 as id',
   'models/b.sql': "select id from {{ ref('a') }}",
   'models/s.yml': `models: [${tested('a')}, ${tested('b')}]`,
@@ -25,7 +25,7 @@ const check = async (warehouse: Warehouse) =>
     await runDataTests({ warehouse, project, threads: 1, clock: () => 0, onEvent: () => undefined })
   ).map(({ test, status }) => [test, status]);
 
-it('a table of the run alone is read by others, tested while it is there, and not in the file', async () => {
+it('a transient table is read by other models, tested while the database is open, and not in the file', async () => {
   const warehouse = await temporaryWarehouse();
   expect(statuses(await run(warehouse, project))).toEqual({ a: 'success', b: 'success' });
   expect(await check(warehouse)).toEqual([
@@ -47,7 +47,7 @@ it('a table of the run alone is read by others, tested while it is there, and no
   }
 });
 
-it('staging tables that were once kept in the file are removed', async () => {
+it('opening a file removes the staging tables that earlier versions kept in it', async () => {
   const warehouse = await temporaryWarehouse();
   await warehouse.with((connection) =>
     connection.run(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { land, rows, run, statuses } from './support/shop.js';
+import { loadOrders, rows, run, statuses } from './support/shop.js';
 
 const project = (total = '1', macro = 'x') =>
   projectOf({
@@ -16,16 +16,16 @@ const order = { status: 'open', total: '1', items: [] };
 const same = { a: 'unchanged', b: 'unchanged' };
 const anew = { a: 'success', b: 'success' };
 
-it('leaves what would come out as it is, and builds everything else', async () => {
+it('a run leaves models as they are whose definition and data are unchanged, and builds all others', async () => {
   const warehouse = await temporaryWarehouse();
   const built = async (...args: Parameters<typeof project>) =>
     statuses(await run(warehouse, project(...args)));
-  await land(warehouse, 1, { a: order });
+  await loadOrders(warehouse, 1, { a: order });
   expect(await built()).toEqual(anew);
   expect(await built()).toEqual(same);
   expect(statuses(await run(warehouse, project(), { fullRefresh: true }))).toEqual(anew);
-  await land(warehouse, 2, { b: order });
-  /* Built on a table that has not taken in what landed: it is not level yet. */
+  await loadOrders(warehouse, 2, { b: order });
+  /* Built on a table without the new order: it is not up to date yet. */
   await run(warehouse, project(), { select: ['b'] });
   expect(await built()).toEqual(anew);
   expect(await rows(warehouse, 'select n from toast.b')).toEqual([{ n: 2 }]);

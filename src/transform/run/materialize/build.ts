@@ -1,19 +1,20 @@
 import type { Connection } from '../../../warehouse/engine/connection.js';
 import type { CompiledModel } from '../../compile/compile.js';
 import type { Model } from '../../project/model.js';
-import type { Comments } from './comments.js';
+import type { RelationType } from '../../project/relation.js';
 
-export type RelationType = 'table' | 'view';
+/** Comments on one relation by column; the relation's own has an empty name. */
+export type Comments = ReadonlyMap<string, string>;
 
-/** One model to be built, in a transaction that the caller has begun. */
+/** One model to be built. */
 export interface Build {
   readonly connection: Connection;
   readonly model: Model;
   readonly compiled: CompiledModel;
-  /** What stands under the model's name now. */
+  /** The type of the relation that has the model's name now; undefined when there is none. */
   readonly existing: RelationType | undefined;
-  /** Comments on what stands there now. */
+  /** Comments on that relation. */
   readonly comments: Comments | undefined;
-  /** What stands there was built from the same text and settings: its columns are the query's. */
+  /** That relation was built from the same text and settings, so the query gives its columns. */
   readonly sameDefinition: boolean;
 }

@@ -1,17 +1,16 @@
 import { ModelError } from '../../../errors.js';
 import type { Connection } from '../../../warehouse/engine/connection.js';
-import { explainEngineError, type CompiledSql } from '../../compile/compiled-sql.js';
-import { around } from './statement.js';
+import { explainEngineError, wrap, type CompiledSql } from '../../compile/compiled-sql.js';
 import type { Build } from './build.js';
 
 /**
- * Compares the columns of a model's query with those of its table, names and types, in any order.
- * @throws ModelError that names what differs.
+ * Requires a model's query to give the columns of its table: the same names and types, in any order.
+ * @throws ModelError that names the differences.
  */
 export async function requireSameColumns({ connection, model, compiled }: Build): Promise<void> {
   const { relation, file } = model;
   const table = await describe(connection, { text: `describe ${relation}`, origins: [] }, file);
-  const query = await describe(connection, around('describe', compiled.select), file);
+  const query = await describe(connection, wrap('describe', compiled.select), file);
   const differences = [
     ...[...query].flatMap(([name, type]) => {
       const old = table.get(name);
@@ -24,7 +23,7 @@ export async function requireSameColumns({ connection, model, compiled }: Build)
   throw new ModelError(
     `${file}: the columns of ${model.name} differ from those of ${relation.label}: ${differences.join('; ')}.`,
     {
-      suggestion: `Run \`toast transform --full-refresh --select ${model.name}\` to build it anew.`,
+      suggestion: `Run \`toast transform --full-refresh --select ${model.name}\` to rebuild it.`,
     },
   );
 }

@@ -1,12 +1,10 @@
 import type { Connection } from '../../../warehouse/engine/connection.js';
 import { identifier, literal } from '../../../warehouse/engine/sql.js';
-import type { Build, RelationType } from './build.js';
+import type { RelationType } from '../../project/relation.js';
+import type { Build, Comments } from './build.js';
 
-/** Comments on one relation: by column, its own under the empty name. */
-export type Comments = ReadonlyMap<string, string>;
-
-/** All comments on relations and columns, by `schema.name`. */
-export async function existingComments(connection: Connection): Promise<Map<string, Comments>> {
+/** Loads all comments on relations and columns, by `schema.name`. */
+export async function loadComments(connection: Connection): Promise<Map<string, Comments>> {
   const rows = await connection.all<{ label: string; name: string; comment: string }>(
     `select schema_name || '.' || table_name as label, column_name as name, comment
     from duckdb_columns() where database_name = current_database() and comment is not null
@@ -23,25 +21,26 @@ export async function existingComments(connection: Connection): Promise<Map<stri
 }
 
 /**
- * Keeps the model's descriptions with its relation, as comments that every client of the database
- * shows. Writes only what differs from the comments that are there; a new relation has none.
+ * Writes the model's descriptions as comments on its relation, where every client of the database can
+ * show them. Takes the comments that the relation has now (a new one has none) and writes only those
+ * that differ.
  */
 export async function persistDescriptions(
   { connection, model }: Build,
   type: RelationType,
-  there: Comments = new Map(),
+  current: Comments = new Map(),
 ): Promise<void> {
   const { relation, config, description, columns } = model;
   const { persistDocs } = config;
   const statements: string[] = [];
-  if (persistDocs.relation && (there.get('') ?? '') !== description) {
+  if (persistDocs.relation && (current.get('') ?? '') !== description) {
     statements.push(`comment on ${type} ${relation} is ${comment(description)}`);
   }
   if (persistDocs.columns) {
     const found = await connection.all<{ column_name: string }>(`describe ${relation}`);
     for (const { column_name: name } of found) {
       const text = columns.get(name) ?? '';
-      if ((there.get(name) ?? '') === text) continue;
+      if ((current.get(name) ?? '') === text) continue;
       statements.push(`comment on column ${relation}.${identifier(name)} is ${comment(text)}`);
     }
   }

@@ -1,28 +1,75 @@
-import { persistDescriptions } from './comments.js';
-import { addRows } from './incremental.js';
-import { buildTable } from './table.js';
-import { buildView } from './view.js';
-import { requireOneStatement, runCompiled } from './statement.js';
+import { identifier } from '../../../warehouse/engine/sql.js';
+import { wrap } from '../../compile/compiled-sql.js';
+import { Relation } from '../../project/relation.js';
 import type { Build } from './build.js';
+import { requireSameColumns } from './columns.js';
+import { persistDescriptions } from './comments.js';
+import { requireOneStatement, runCompiled } from './statement.js';
 
 /**
- * Builds one model with its hooks in a transaction of its own. Gives the number of rows that a
- * table has or that were added to it; a view has none.
+ * Builds one model and runs its hooks in one transaction. Gives the number of rows of the table, or
+ * of rows added to an incremental one; null for a view.
+ * @throws ModelError with file and line; the relation is then as it was.
  */
 export async function materialize(build: Build, incremental: boolean): Promise<number | null> {
   const { connection, model, compiled } = build;
-  const view = model.config.materialized === 'view';
-  if (!build.sameDefinition) await requireOneStatement(connection, compiled.select, model.file);
+  const { file, config, relation } = model;
+  const isView = config.materialized === 'view';
+  if (!build.sameDefinition) await requireOneStatement(connection, compiled.select, file);
   return connection.transaction(async () => {
-    for (const hook of compiled.preHooks) await runCompiled(connection, hook, model.file);
-    const rows = view ? await buildView(build) : await (incremental ? addRows : buildTable)(build);
-    for (const hook of compiled.postHooks) await runCompiled(connection, hook, model.file);
-    /* What goes with the run needs none, and a transaction can write to one database only. */
-    const described = incremental && build.sameDefinition;
-    if (model.relation.database === undefined && !described) {
+    for (const hook of compiled.preHooks) await runCompiled(connection, hook, file);
+    const rows = isView
+      ? await buildView(build)
+      : await (incremental ? addRows : buildTable)(build);
+    for (const hook of compiled.postHooks) await runCompiled(connection, hook, file);
+    /* Transient tables need no comments, and a transaction can write to one database only. */
+    const isDescribed = incremental && build.sameDefinition;
+    if (relation.database === undefined && !isDescribed) {
       const kept = incremental ? build.comments : undefined;
-      await persistDescriptions(build, view ? 'view' : 'table', kept);
+      await persistDescriptions(build, isView ? 'view' : 'table', kept);
     }
-    return rows ?? null;
+    return rows;
   });
+}
+
+async function buildView({ connection, model, compiled, existing }: Build): Promise<null> {
+  const { relation, file } = model;
+  if (existing === 'table') await connection.run(`drop table ${relation}`);
+  const create = wrap(`create or replace view ${relation} as`, compiled.select);
+  await runCompiled(connection, create, file);
+  return null;
+}
+
+/* Builds the table beside the old one, which stays in use when the query fails, and then replaces it. */
+async function buildTable({ connection, model, compiled, existing }: Build): Promise<number> {
+  const { relation, file } = model;
+  const replacement = new Relation(relation.schema, `${relation.name}__new`, relation.database);
+  const create = wrap(`create or replace table ${replacement} as`, compiled.select);
+  await runCompiled(connection, create, file);
+  if (existing !== undefined) await connection.run(`drop ${existing} ${relation}`);
+  await connection.run(`alter table ${replacement} rename to ${identifier(relation.name)}`);
+  const [count] = await connection.all<{ n: number }>(`select count(*) as n from ${relation}`);
+  return count?.n ?? 0;
+}
+
+/* Adds the query's rows to the existing table by column name; rows with the same `unique_key`, if the
+   model has one, are replaced. */
+async function addRows(build: Build): Promise<number> {
+  if (!build.sameDefinition) await requireSameColumns(build);
+  const { connection, model, compiled } = build;
+  const { relation, file, config } = model;
+  const insert = `insert into ${relation} by name`;
+  if (config.uniqueKey.length === 0) {
+    return runCompiled(connection, wrap(insert, compiled.select), file);
+  }
+  const batch = `temp.${identifier(`${relation.schema}.${relation.name}`)}`;
+  const create = wrap(`create or replace temp table ${batch} as`, compiled.select);
+  await runCompiled(connection, create, file);
+  const keys = config.uniqueKey.map(identifier).join(', ');
+  await connection.run(
+    `delete from ${relation} where (${keys}) in (select (${keys}) from ${batch})`,
+  );
+  const rows = await connection.run(`${insert} from ${batch}`);
+  await connection.run(`drop table ${batch}`);
+  return rows;
 }

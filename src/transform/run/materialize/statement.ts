@@ -1,14 +1,12 @@
 import { ModelError } from '../../../errors.js';
 import type { Connection } from '../../../warehouse/engine/connection.js';
-import { isPivot } from '../../../warehouse/query/assert-read-only.js';
+import { isPivot } from '../../../warehouse/engine/statements.js';
 import { explainEngineError, type CompiledSql } from '../../compile/compiled-sql.js';
 
-/** Puts a compiled query into a statement. Neither part may add lines before the query's own. */
-export function around(before: string, { text, origins }: CompiledSql, after = ''): CompiledSql {
-  return { text: `${before} ${text}${after}`, origins };
-}
-
-/** Runs a statement that was compiled for `file`, and gives the number of rows it changed. */
+/**
+ * Runs a statement that was compiled from `file` and gives the number of rows that it changed.
+ * @throws ModelError with file and line.
+ */
 export async function runCompiled(
   connection: Connection,
   sql: CompiledSql,
@@ -22,18 +20,18 @@ export async function runCompiled(
 }
 
 /**
- * Makes sure that a model is one query: of several only the first would be kept, and the others run.
- * @throws ModelError when it is not.
+ * Requires a model to be one statement: a second one would run without being part of the model.
+ * @throws ModelError when there are several.
  */
 export async function requireOneStatement(
   connection: Connection,
   { text }: CompiledSql,
   file: string,
 ): Promise<void> {
-  /* What cannot be parsed is explained, with its line, where it is run. */
+  /* SQL that cannot be parsed is reported, with its line, when it is run. */
   const count = await connection.countStatements(text).catch(() => 1);
   if (count < 2 || (count === 2 && isPivot(text))) return;
-  throw new ModelError(`${file}: the model holds ${count} statements.`, {
-    suggestion: 'A model is one query. What is to run beside it is a pre_hook or post_hook.',
+  throw new ModelError(`${file}: the model has ${count} statements.`, {
+    suggestion: 'A model is one query. Move the other statements to a pre_hook or post_hook.',
   });
 }

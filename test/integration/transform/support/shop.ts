@@ -5,7 +5,7 @@ import { runModels, type RunOptions } from '../../../../src/transform/run/run-mo
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
-/** Folder of the project of tests that runs orders incrementally. */
+/** Folder of a test project that builds orders incrementally. */
 export const shop = fileURLToPath(new URL('../../../fixtures/transform/shop', import.meta.url));
 
 export interface ShopOrder {
@@ -14,8 +14,8 @@ export interface ShopOrder {
   items: string[];
 }
 
-/** Lands orders as extraction does; the later calls replace the orders of the earlier ones. */
-export async function land(
+/** Loads orders as an extraction does; an order replaces one of the same id. `at` is in seconds. */
+export async function loadOrders(
   warehouse: Warehouse,
   at: number,
   orders: Record<string, ShopOrder>,
@@ -34,7 +34,7 @@ export async function land(
   });
 }
 
-/** Runs models, two at a time, by a clock that moves 250 ms each time it is read. */
+/** Runs models, two at a time, with a clock that advances by 250 ms each time it is read. */
 export async function run(
   warehouse: Warehouse,
   project: Project,
@@ -53,11 +53,12 @@ export async function run(
   });
 }
 
+/** Runs a query and gives its rows. */
 export async function rows(warehouse: Warehouse, sql: string): Promise<Row[]> {
   return warehouse.with((connection) => connection.all(sql));
 }
 
-/** Status of each model by its name. */
+/** Gives the status of each model by name. */
 export function statuses(results: readonly ModelRunResult[]): Record<string, string> {
   return Object.fromEntries(results.map(({ model, status }) => [model, status]));
 }

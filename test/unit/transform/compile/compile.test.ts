@@ -3,7 +3,7 @@ import { compileModel } from '../../../../src/transform/compile/compile.js';
 import { projectOf } from '../../../support/project-of.js';
 
 const first = { incremental: false, fullRefresh: false };
-const again = { incremental: true, fullRefresh: false };
+const incremental = { incremental: true, fullRefresh: false };
 
 function compile(files: Record<string, string>, name: string, options = first): string {
   const project = projectOf(files);
@@ -25,7 +25,7 @@ function errorOf(work: () => unknown): { message: string; suggestion?: string } 
   throw new Error('nothing was thrown');
 }
 
-describe('what dbt gives to models', () => {
+describe('the dbt context of models', () => {
   it('prints relations with their schema and without a catalog', () => {
     const files = {
       'models/a.sql': "{{ config(schema='marts', alias='first') }}select 1 as i",
@@ -38,7 +38,7 @@ describe('what dbt gives to models', () => {
     );
   });
 
-  it('reads a source from the schema and table that it names', () => {
+  it('resolves a source to the schema and identifier of its declaration', () => {
     const files = {
       'models/b.sql': "select * from {{ source('raw', 'orders') }}",
       'models/s.yml':
@@ -47,18 +47,18 @@ describe('what dbt gives to models', () => {
     expect(compile(files, 'b')).toBe('select * from "landing"."o"');
   });
 
-  it('knows whether the run is incremental or a full refresh', () => {
+  it('tells if the run is incremental or a full refresh', () => {
     const files = {
       'models/a.sql':
         "{{ config(materialized='incremental') }}select {{ is_incremental() }} as i, {{ flags.FULL_REFRESH }} as f, {{ execute }} as e",
     };
-    expect(compile(files, 'a', again)).toBe('select true as i, false as f, true as e');
+    expect(compile(files, 'a', incremental)).toBe('select true as i, false as f, true as e');
     expect(compile(files, 'a', { incremental: false, fullRefresh: true })).toBe(
       'select false as i, true as f, true as e',
     );
   });
 
-  it('takes variables from the project, its own section before the common one', () => {
+  it('prefers the variables of the project to the common ones', () => {
     const files = {
       'dbt_project.yml': 'name: shop\nvars:\n  days: 1\n  zone: UTC\n  shop:\n    days: 30\n',
       'models/a.sql':
@@ -67,7 +67,7 @@ describe('what dbt gives to models', () => {
     expect(compile(files, 'a')).toBe("select 30 as d, 'UTC' as z, 7 as x");
   });
 
-  it('reads ephemeral models as common table expressions, each once', () => {
+  it('compiles each ephemeral model to one common table expression', () => {
     const files = {
       'models/base.sql': "{{ config(materialized='ephemeral') }}select 1 as i",
       'models/twice.sql':
@@ -81,7 +81,7 @@ describe('what dbt gives to models', () => {
     );
   });
 
-  it('renders hooks in the context of the model, and drops those that say nothing', () => {
+  it('renders hooks in the context of the model, and leaves out the empty ones', () => {
     const project = projectOf({
       'macros/m.sql':
         '{% macro forget() %}{% if is_incremental() %}delete from {{ this }}{% endif %}{% endmacro %}',
@@ -92,12 +92,12 @@ describe('what dbt gives to models', () => {
     const texts = (options: typeof first) =>
       compileModel(project, model, options).preHooks.map(({ text }) => text);
     expect(texts(first)).toEqual([]);
-    expect(texts(again)).toEqual(['delete from "toast"."a"']);
+    expect(texts(incremental)).toEqual(['delete from "toast"."a"']);
     expect(compileModel(project, model, first).postHooks).toHaveLength(2);
   });
 });
 
-describe('Jinja', () => {
+describe('the Jinja dialect', () => {
   const render = (text: string, macros = '') =>
     squash(compile({ 'models/a.sql': text, 'macros/m.sql': macros }, 'a'));
 
@@ -125,11 +125,11 @@ describe('Jinja', () => {
       'A_B x,y 2',
     ],
     ['{% raw %}{{ x }}{% endraw %} {# said #}done', '{{ x }} done'],
-  ])('%s', (text, expected) => {
+  ])('renders %s as %s', (text, expected) => {
     expect(render(text)).toBe(expected);
   });
 
-  it('calls macros with positional, named and default arguments, from other macros too', () => {
+  it('calls macros with positional, keyword and default arguments, from other macros too', () => {
     const macros = `{% macro cents(column, scale=2) %}({{ column }} / 100)::decimal(18, {{ scale }}){% endmacro %}
       {% macro both(a, b) -%} {{ cents(a) }}, {{ cents(column=b, scale=4) }} {%- endmacro %}`;
     expect(render("select {{ both('x', b='y') }}", macros)).toBe(
@@ -137,18 +137,18 @@ describe('Jinja', () => {
     );
   });
 
-  it('gives what a macro returns, of any type', () => {
+  it('gives the value of any type that a macro returns', () => {
     const macros = "{% macro columns() %}{{ return(['a', 'b']) }}never{% endmacro %}";
     expect(render('{% for c in columns() %}[{{ c }}]{% endfor %}', macros)).toBe('[a][b]');
   });
 
-  it('keeps what one model sets out of the next', () => {
+  it('does not share variables between models', () => {
     const files = { 'models/a.sql': '{% set x = 1 %}{{ x }}', 'models/b.sql': '{{ x }}' };
     expect(errorOf(() => compile(files, 'b')).message).toBe('models/b.sql:1: x is not defined');
   });
 });
 
-describe('errors name the file and the line', () => {
+describe('an error in a template', () => {
   const failing = (text: string, macros = '') =>
     errorOf(() => compile({ 'models/a.sql': text, 'macros/m.sql': macros }, 'a'));
 
@@ -169,11 +169,11 @@ describe('errors name the file and the line', () => {
       "\n{{ config(on_schema_change='ignore') }}",
       'models/a.sql:2: on_schema_change ignore is not supported',
     ],
-  ])('%j', (text, message) => {
+  ])('names the file and the line: %j', (text, message) => {
     expect(failing(text).message).toBe(message);
   });
 
-  it('suggests the macro that was meant', () => {
+  it('suggests the macro with the nearest name', () => {
     const error = failing(
       "\n\nselect {{ tosat_id('x') }}",
       '{% macro toast_id(x) %}{% endmacro %}',
@@ -182,7 +182,7 @@ describe('errors name the file and the line', () => {
     expect(error.suggestion).toBe('Did you mean toast_id?');
   });
 
-  it('leads into the macro that failed', () => {
+  it('names each macro on the way to the one that failed', () => {
     const macros =
       '\n{% macro outer() %}\n  {{ inner() }}\n{% endmacro %}\n{% macro inner() %}\n\n{{ y }}{% endmacro %}';
     expect(failing('select\n{{ outer() }}', macros).message).toBe(
@@ -190,12 +190,12 @@ describe('errors name the file and the line', () => {
     );
   });
 
-  it('refuses arguments that a macro does not take', () => {
+  it('names the argument that a macro does not take', () => {
     const error = failing('{{ m(1, c=2) }}', '{% macro m(a, b=1) %}{{ a }}{% endmacro %}');
     expect(error.message).toBe('models/a.sql:1: macros/m.sql:1: m(a, b) does not take argument c');
   });
 
-  it('says that a model is disabled or unknown', () => {
+  it('tells if a model that is referred to is disabled or does not exist', () => {
     const files = {
       'models/off.sql': '{{ config(enabled=false) }}select 1',
       'models/a.sql': "\nselect * from {{ ref('off') }}",
@@ -210,20 +210,20 @@ describe('errors name the file and the line', () => {
     });
   });
 
-  it('asks for references to stand outside of conditions too', () => {
+  it('asks for a reference outside of conditions when parsing did not find it', () => {
     const files = {
       'models/a.sql': 'select 1 as i',
       'models/b.sql': "select 1{% if is_incremental() %} from {{ ref('a') }}{% endif %}",
     };
     expect(compile(files, 'b')).toBe('select 1');
-    expect(errorOf(() => compile(files, 'b', again)).suggestion).toBe(
-      "Refer to it outside of conditions too: -- depends_on: {{ ref('a') }}",
+    expect(errorOf(() => compile(files, 'b', incremental)).suggestion).toBe(
+      "Also refer to it outside of conditions: -- depends_on: {{ ref('a') }}",
     );
   });
 });
 
 describe('the lines of compiled SQL', () => {
-  it('lead back to the lines of the model', () => {
+  it('map to the lines of the model', () => {
     const project = projectOf({
       'macros/m.sql': '{% macro two() %}x,\ny{% endmacro %}',
       'models/a.sql': [

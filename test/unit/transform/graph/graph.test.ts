@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { graphOf, reach } from '../../../../src/transform/graph/graph.js';
-import { buildGraph } from '../../../../src/transform/graph/graph.js';
+import { buildGraph, createGraph, reach } from '../../../../src/transform/graph/graph.js';
 import { projectOf } from '../../../support/project-of.js';
 
-/** Models m0, m1, … each reading some of those before it, given in any order. */
+/** Generates models m0, m1, … in any order, each reading some with smaller numbers. */
 const acyclic = fc.array(fc.array(fc.nat()), { maxLength: 12 }).chain((reads) => {
   const models = reads.map((picks, i) => ({
     name: `m${i}`,
@@ -13,11 +12,11 @@ const acyclic = fc.array(fc.array(fc.nat()), { maxLength: 12 }).chain((reads) =>
   return fc.shuffledSubarray(models, { minLength: models.length });
 });
 
-describe('graph', () => {
-  it('puts every model after those that it reads', () => {
+describe('the graph of models', () => {
+  it('orders every model after those that it reads', () => {
     fc.assert(
       fc.property(acyclic, (models) => {
-        const { order } = graphOf(models);
+        const { order } = createGraph(models);
         expect([...order].sort()).toEqual(models.map(({ name }) => name).sort());
         for (const { name, refs } of models) {
           for (const ref of refs) expect(order.indexOf(ref)).toBeLessThan(order.indexOf(name));
@@ -29,15 +28,15 @@ describe('graph', () => {
   it('does not depend on the order in which models are given', () => {
     fc.assert(
       fc.property(acyclic, (models) => {
-        expect(graphOf(models).order).toEqual(graphOf([...models].reverse()).order);
+        expect(createGraph(models).order).toEqual(createGraph([...models].reverse()).order);
       }),
     );
   });
 
-  it('reaches in one direction what reaches back in the other', () => {
+  it('reaches a model from each of its ancestors', () => {
     fc.assert(
       fc.property(acyclic, (models) => {
-        const { parents, children, order } = graphOf(models);
+        const { parents, children, order } = createGraph(models);
         for (const a of order) {
           for (const b of reach(parents, a)) expect(reach(children, b)).toContain(a);
         }
@@ -45,7 +44,7 @@ describe('graph', () => {
     );
   });
 
-  it('prints a circle whole', () => {
+  it('names all models of a cycle in the error', () => {
     const models = [
       { name: 'a', refs: ['c'] },
       { name: 'b', refs: ['a'] },
@@ -53,10 +52,10 @@ describe('graph', () => {
       { name: 'd', refs: ['a'] },
       { name: 'x', refs: [] },
     ];
-    expect(() => graphOf(models)).toThrow('models read each other in a circle: a → b → c → a');
+    expect(() => createGraph(models)).toThrow('models read each other in a circle: a → b → c → a');
   });
 
-  it('names the file of a model whose reference leads nowhere, and what was meant', () => {
+  it('names the file of a model that refers to one that does not exist, and the nearest name', () => {
     const project = projectOf({
       'models/orders.sql': 'select 1',
       'models/marts/daily.sql': "select * from {{ ref('order') }}",

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../../src/errors.js';
-import { withBatch } from '../../../../src/transform/graph/transient-parents.js';
+import { addTransientParents } from '../../../../src/transform/graph/transient-parents.js';
 import { buildGraph } from '../../../../src/transform/graph/graph.js';
 import { selectModels } from '../../../../src/transform/graph/select.js';
 import { projectOf } from '../../../support/project-of.js';
@@ -11,7 +11,7 @@ const project = projectOf({
 name: shop
 models:
   shop:
-    staging: { +schema: staging, +database: scratch, +materialized: table }
+    staging: { +schema: staging, +database: transient, +materialized: table }
     core: { +materialized: incremental, +tags: [core] }
     marts: { +schema: marts, +tags: daily }
 `,
@@ -27,7 +27,7 @@ const all = [...graph.order].sort();
 const select = (...selectors: string[]) =>
   selectModels(project.models, graph, { select: selectors }).sort();
 
-describe('selectors', () => {
+describe('model selectors', () => {
   it.each([
     ['orders', ['orders']],
     ['orders_check*', ['orders_check', 'orders_check_payment']],
@@ -48,11 +48,11 @@ describe('selectors', () => {
     ['orders sales_daily', ['orders', 'sales_daily']],
     ['+sales_daily,path:models/core', ['orders', 'orders_check']],
     ['core,+sales_daily stg_order', ['orders', 'orders_check', 'stg_order']],
-  ])('%s', (selector, expected) => {
+  ])('%s selects %j', (selector, expected) => {
     expect(select(selector)).toEqual(expected);
   });
 
-  it('selects everything when nothing is asked for, and leaves out what is excluded', () => {
+  it('select everything when there is none, except what is excluded', () => {
     expect(selectModels(project.models, graph, {}).sort()).toEqual(all);
     expect(
       selectModels(project.models, graph, { exclude: ['tag:core stg_check+'] }).sort(),
@@ -64,12 +64,12 @@ describe('selectors', () => {
     ['tag:dayly', 'Did you mean tag:daily?'],
     ['state:modified', expect.stringContaining('Select by name')],
     ['+', expect.stringContaining('Select by name')],
-  ])('refuses %s', (selector, suggestion) => {
+  ])('are refused when invalid or without a match: %s', (selector, suggestion) => {
     expect(() => select(selector)).toThrow(expect.objectContaining({ suggestion }));
     expect(() => select(selector)).toThrow(UsageError);
   });
 
-  it('adds up, and excludes exactly what it would select', () => {
+  it('form unions and intersections, and exclude exactly what they would select', () => {
     const selector = fc
       .tuple(
         fc.constantFrom('', '+', '1+'),
@@ -88,13 +88,13 @@ describe('selectors', () => {
   });
 });
 
-describe('the batch', () => {
-  it('is built for the models that read it, and not for those further on', () => {
-    expect(withBatch(['orders_check'], graph, project.models)).toEqual([
+describe('transient parents', () => {
+  it('are added for the models that read them, and not for models further downstream', () => {
+    expect(addTransientParents(['orders_check'], graph, project.models)).toEqual([
       'stg_order',
       'stg_check',
       'orders_check',
     ]);
-    expect(withBatch(['sales_daily'], graph, project.models)).toEqual(['sales_daily']);
+    expect(addTransientParents(['sales_daily'], graph, project.models)).toEqual(['sales_daily']);
   });
 });

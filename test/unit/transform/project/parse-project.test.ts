@@ -25,47 +25,47 @@ models:
       'models: [{name: y, config: {schema: special, tags: [yaml]}, description: " Y "}]',
     'models/z.sql': 'select 1',
   });
-  const of = (name: string) => project.models.get(name)!;
+  const find = (name: string) => project.models.get(name)!;
 
-  it('come from the folders, the YAML and the model, the nearest the strongest', () => {
-    expect(of('z').config.materialized).toBe('table');
-    expect(of('y').config.materialized).toBe('view');
-    expect(of('x').config.materialized).toBe('ephemeral');
-    expect(of('y').relation.label).toBe('toast_special.y');
-    expect(of('orders').relation.label).toBe('toast_core.o');
-    expect(of('z').relation.label).toBe('toast.z');
-    expect(of('y').description).toBe('Y');
+  it('come from its folders, its YAML and its config(), in ascending precedence', () => {
+    expect(find('z').config.materialized).toBe('table');
+    expect(find('y').config.materialized).toBe('view');
+    expect(find('x').config.materialized).toBe('ephemeral');
+    expect(find('y').relation.label).toBe('toast_special.y');
+    expect(find('orders').relation.label).toBe('toast_core.o');
+    expect(find('z').relation.label).toBe('toast.z');
+    expect(find('y').description).toBe('Y');
   });
 
-  it('add up when they are tags or hooks', () => {
-    expect(of('orders').config.tags).toEqual(['all', 'core', 'own']);
-    expect(of('y').config.tags).toEqual(['all', 'core', 'yaml']);
-    expect(of('orders').config.preHooks).toEqual(['select 1', 'select 2']);
+  it('accumulate when they are tags or hooks', () => {
+    expect(find('orders').config.tags).toEqual(['all', 'core', 'own']);
+    expect(find('y').config.tags).toEqual(['all', 'core', 'yaml']);
+    expect(find('orders').config.preHooks).toEqual(['select 1', 'select 2']);
   });
 });
 
-describe('what is wrong in YAML is told with its line', () => {
+describe('an invalid YAML file', () => {
   const a = { 'models/a.sql': 'select 1 as i' };
   const yml = (text: string) => () => projectOf({ ...a, 'models/a.yml': text });
 
   it.each([
     ['models:\n  - name: a\n   description: x', 'models/a.yml:3: '],
-    ['models:\n\n  - description: x', 'models/a.yml:3: name must be given, as text'],
+    ['models:\n\n  - description: x', 'models/a.yml:3: name is required and must be a string'],
     ['models:\n  - name: a\n    columns: id', 'models/a.yml:3: columns must be a list'],
     ['models:\n  - name: a\n  - name: b', 'models/a.yml:3: there is no model b'],
     [
       'models:\n  - name: a\n  - name: a',
-      'models/a.yml:3: model a is described in models/a.yml:2 already',
+      'models/a.yml:3: model a is already described in models/a.yml:2',
     ],
     [
       'models:\n  - name: a\n    tests:\n      - unique:\n        not_null:',
-      'models/a.yml:4: a data test must be a name, or one name with its arguments below it',
+      'models/a.yml:4: a data test must be a name, or one name with its arguments under it',
     ],
     [
       'models:\n  - name: a\n    tests:\n      - unique: {config: {severity: high}}',
       'models/a.yml:4: severity must be warn or error, not high',
     ],
-  ])('%j', (text, message) => {
+  ])('gives an error with its line: %j', (text, message) => {
     expect(yml(text)).toThrow(
       expect.objectContaining({ message: expect.stringContaining(message) }),
     );
@@ -76,7 +76,7 @@ describe('what is wrong in YAML is told with its line', () => {
       'models:\n  shop:\n    +materialized: tabel\n',
       'models/a.sql: there is no materialization tabel',
     ],
-    ['models: [1]\n', 'dbt_project.yml:2: models must be a map of names to values'],
+    ['models: [1]\n', 'dbt_project.yml:2: models must be a mapping'],
     [
       'models:\n  +unique_key: id\n  +incremental_strategy: merge\n',
       'incremental_strategy merge is not supported',
@@ -87,14 +87,14 @@ describe('what is wrong in YAML is told with its line', () => {
       'models:\n  +post-hook: {sql: vacuum, transaction: false}\n',
       'hooks outside of the transaction are not run',
     ],
-  ])('%j in dbt_project.yml', (text, message) => {
+  ])('gives an error when dbt_project.yml has %j', (text, message) => {
     const project = () => projectOf({ ...a, 'dbt_project.yml': `name: shop\n${text}` });
     expect(project).toThrow(expect.objectContaining({ message: expect.stringContaining(message) }));
   });
 
-  it('finds two models of one name', () => {
+  it('gives an error when two models have the same name', () => {
     expect(() => projectOf({ ...a, 'models/b/a.sql': 'select 1' })).toThrow(
-      'models/b/a.sql: there is a model a already, in models/a.sql',
+      'models/b/a.sql: there is already a model a, in models/a.sql',
     );
   });
 });

@@ -27,7 +27,7 @@ models:
 const yaml = new YamlFile({ file: 'models.yml', text });
 
 describe('the values of a YAML file', () => {
-  it('are those that dbt reads', () => {
+  it('are those that dbt reads, merge keys included', () => {
     expect(yaml.value).toEqual({
       version: 2,
       usual: { tags: ['nightly'] },
@@ -64,22 +64,22 @@ describe('the values of a YAML file', () => {
     [['models', 2], 6],
     [['models', 1, 'config', 'tags'], 20],
     [['seeds'], 1],
-  ])('at %j, which there is none, are on the line %d of their parent', (path, line) => {
+  ])('at %j, which do not exist, have line %d of their nearest ancestor', (path, line) => {
     expect(yaml.line(path)).toBe(line);
   });
 
-  it('are none in a file that holds nothing but comments', () => {
+  it('are empty in a file with only comments', () => {
     const empty = new YamlFile({ file: 'models.yml', text: '# later\n' });
     expect(empty.list(['models'])).toEqual([]);
     expect(empty.line(['models', 0])).toBe(1);
   });
 
-  it('are those of one document', () => {
+  it('are refused when the file has more than one document', () => {
     const read = () => new YamlFile({ file: 'models.yml', text: 'a: 1\n---\nb: 2\n' });
-    expect(read).toThrow(/^models\.yml: more than one/);
+    expect(read).toThrow(/^models\.yml: the file has more than one YAML document/);
   });
 
-  it('are none where the text is no YAML, which is said with its line', () => {
+  it('are refused, with the line, when the text is not valid YAML', () => {
     const read = () => new YamlFile({ file: 'models.yml', text: 'a: 1\nb: [1\nc: 2\n' });
     expect(read).toThrow(ModelError);
     expect(read).toThrow(/^models\.yml:3: /);

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatRunEvent } from '../../../../src/transform/run/format-event.js';
-import { formatTestEvent } from '../../../../src/transform/run/format-test-event.js';
-import type { ModelRunResult } from '../../../../src/transform/run/model-events.js';
-import type { DataTestResult } from '../../../../src/transform/run/test-events.js';
+import { formatRunEvent, type ModelRunResult } from '../../../../src/transform/run/model-events.js';
 
 const orders: ModelRunResult = {
   model: 'orders',
@@ -15,8 +12,8 @@ const orders: ModelRunResult = {
 };
 const place = { type: 'finish', index: 3, total: 19 } as const;
 
-describe('lines about models', () => {
-  it('has its outcome in the column in which dbt has it', () => {
+describe('the line about a model', () => {
+  it('has its outcome in the same column as in dbt', () => {
     const line = formatRunEvent({ ...place, result: orders });
     expect(line).toBe(
       '3 of 19 OK created incremental model toast.orders .............................. [12,345 rows in 0.41s]',
@@ -29,13 +26,13 @@ describe('lines about models', () => {
     [{ rows: null, materialization: 'view' }, 'OK created view model', '[OK in 0.41s]'],
     [{ rows: null, status: 'error' }, 'ERROR creating incremental model', '[ERROR in 0.41s]'],
     [{ rows: null, status: 'skipped' }, 'SKIP relation toast.orders', '[SKIP]'],
-  ] as const)('%j', (change, middle, end) => {
+  ] as const)('tells the outcome of %j', (change, middle, end) => {
     const line = formatRunEvent({ ...place, result: { ...orders, ...change } });
     expect(line).toContain(`3 of 19 ${middle}`);
     expect(line.endsWith(end)).toBe(true);
   });
 
-  it('announces a start, and sums up', () => {
+  it('announces the start of a model, and counts outcomes when the run is done', () => {
     const start = { materialization: 'table', relation: 'toast.x' } as const;
     expect(formatRunEvent({ type: 'start', index: 1, total: 2, ...start })).toMatch(
       /^1 of 2 START table model toast\.x \.+ \[RUN\]$/,
@@ -50,31 +47,6 @@ describe('lines about models', () => {
     const relation = `toast.${'x'.repeat(100)}`;
     expect(formatRunEvent({ ...place, result: { ...orders, relation } })).toContain(
       `${relation} [12,345`,
-    );
-  });
-});
-
-describe('lines about data tests', () => {
-  const result: DataTestResult = {
-    test: 'unique_orders_id',
-    model: 'orders',
-    place: 'models/core/orders.yml:3',
-    status: 'fail',
-    failures: 7,
-    examples: [],
-    seconds: 0.1,
-    sql: 'select 1',
-  };
-
-  it('tells how many rows failed', () => {
-    expect(formatTestEvent({ ...place, result })).toMatch(
-      /^3 of 19 FAIL unique_orders_id \.+ \[FAIL 7 in 0\.10s\]$/,
-    );
-    expect(formatTestEvent({ ...place, result: { ...result, status: 'pass' } })).toMatch(
-      /^3 of 19 PASS unique_orders_id \.+ \[PASS in 0\.10s\]$/,
-    );
-    expect(formatTestEvent({ type: 'done', results: [result], seconds: 1 })).toBe(
-      'Done. PASS=0 WARN=0 FAIL=1 SKIP=0 ERROR=0 TOTAL=1',
     );
   });
 });

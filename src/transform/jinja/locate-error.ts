@@ -1,7 +1,10 @@
 import { ModelError, ToastError } from '../../errors.js';
 
-/** The error with its place before it: `models/core/orders.sql:12: …`. */
-export function at(file: string, line: number | undefined, error: unknown): ModelError {
+/**
+ * Puts the place where an error happened before its message: `models/core/orders.sql:12: …`. Takes
+ * the file, the line (from 1; undefined for the whole file) and the error, whose suggestion is kept.
+ */
+export function locateError(file: string, line: number | undefined, error: unknown): ModelError {
   const place = line === undefined ? file : `${file}:${line}`;
   const text = error instanceof Error ? error.message : String(error);
   const suggestion = error instanceof ToastError ? error.suggestion : undefined;

@@ -1,9 +1,10 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 
-export type Path = readonly (string | number)[];
+/** Keys and list indexes that lead to a value of a YAML document. */
+export type YamlPath = readonly (string | number)[];
 
-/** Where in a YAML text its values stand. */
-export class YamlPlaces {
+/** Finds the positions of values in a YAML text. */
+export class YamlPositions {
   readonly #events: readonly Event[];
 
   constructor(private readonly text: string) {
@@ -11,10 +12,10 @@ export class YamlPlaces {
   }
 
   /**
-   * Line (from 1) of what stands at `path`: of a map's entry where its key is, of a list's where the
-   * entry begins. Where there is nothing at `path`, that of the nearest parent.
+   * Gives the line (from 1) of the entry at `path`: the line of its key in a mapping, the line where it
+   * begins in a list. A missing entry has the line of its nearest ancestor that exists.
    */
-  line(path: Path): number {
+  line(path: YamlPath): number {
     let node = this.#events.findIndex(({ type }) => type !== EVENT_ID.DOCUMENT);
     let offset = 0;
     for (const step of path) {
@@ -29,9 +30,9 @@ export class YamlPlaces {
 
 interface Entry {
   readonly key: string;
-  /** Where it begins in the text. */
+  /** Offset of its first character in the text. */
   readonly offset: number;
-  /** Its value's place among the events. */
+  /** Index of the event that begins its value. */
   readonly node: number;
 }
 
@@ -55,7 +56,7 @@ function entriesOf(events: readonly Event[], parent: number, text: string): Entr
   return entries;
 }
 
-/* The place after the node's last event. */
+/* Gives the index after the node's last event. */
 function endOf(events: readonly Event[], node: number): number {
   let depth = 0;
   let next = node;

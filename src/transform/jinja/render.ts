@@ -2,75 +2,58 @@ import { ModelError } from '../../errors.js';
 import { suggestNearest } from '../../nearest.js';
 import { Environment, runtime as nunjucksRuntime, type Runtime } from './internals.js';
 import { readMarks, type Rendered } from './line-map.js';
-import { at } from './locate.js';
-import { member, truth } from './python.js';
-import type { Macro, Template } from './template.js';
+import { locateError } from './locate-error.js';
+import { isTruthy, lookupMember } from './python.js';
+import type { Macro, Script, ScriptContext, Template } from './template.js';
 
-export type Names = Record<string, unknown>;
+/** The variables and functions that a template can use. */
+export type Globals = Record<string, unknown>;
 
-/** The script of a template: gives its text to `done`, or the error that stopped it. */
-export type Root = (
-  environment: object,
-  context: Context,
-  frame: object,
-  runtime: object,
-  done: (error: unknown, text?: string) => void,
-) => void;
-
-interface Context {
-  /** The line (from 1) that the script is in. */
-  line: number;
-  lookup(name: string): unknown;
-  setVariable(name: string, value: unknown): void;
-  addExport(name: string): void;
-  names(): string[];
-}
-
-/** Renders a template in which the names of `scope` are known. @throws ModelError, with the place. */
-export function render({ file, root }: Template, scope: Names): Rendered {
-  const context = contextOf(scope);
+/** Renders a template with these globals. @throws ModelError with file and line. */
+export function render({ file, script }: Template, globals: Globals): Rendered {
+  const context = createContext(globals);
   try {
-    return readMarks(run(root, context));
+    return readMarks(run(script, context));
   } catch (error) {
-    throw at(file, context.line, error);
+    throw locateError(file, context.line, error);
   }
 }
 
 /**
- * Makes macros callable as members of `scope`, in which they themselves are run: what is added to
- * the scope later is known to them too.
+ * Adds macros to the globals, as functions. Macros run with the same globals, so they can also use
+ * what is added later.
  */
-export function addMacros(scope: Names, macros: Iterable<Macro>): void {
-  for (const macro of macros) scope[macro.name] = callable(macro, scope);
+export function addMacros(globals: Globals, macros: Iterable<Macro>): void {
+  for (const macro of macros) globals[macro.name] = callable(macro, globals);
 }
 
-/** What `return(value)` in a macro throws, to end it. */
-export class Returned {
+/** Carries the value of `return(value)` out of a macro; it is thrown to end the macro. */
+export class MacroReturn {
   constructor(readonly value: unknown) {}
 }
 
-/** Separates the values of a call from its keyword arguments. */
+/** Splits the arguments of a call into positional and keyword arguments. */
 export function splitArguments(values: readonly unknown[]): {
   positional: unknown[];
-  named: Names;
+  named: Record<string, unknown>;
 } {
   const last = values.at(-1);
   if (typeof last !== 'object' || last === null || !Object.hasOwn(last, '__keywords')) {
     return { positional: [...values], named: {} };
   }
-  const named: Names = { ...last };
+  const named: Record<string, unknown> = { ...last };
   delete named.__keywords;
   return { positional: values.slice(0, -1), named };
 }
 
-/** Keyword arguments for the call of a macro. */
-export function keywords(named: Names): Names {
+/** Makes the keyword arguments for a call of a macro. */
+export function keywordArguments(named: Record<string, unknown>): Record<string, unknown> {
   return { ...named, __keywords: true };
 }
 
-function callable(macro: Macro, scope: Names): (...values: unknown[]) => unknown {
+function callable(macro: Macro, globals: Globals): (...values: unknown[]) => unknown {
   return (...values) => {
-    const context = contextOf(scope);
+    const context = createContext(globals);
     run(macro.define, context);
     context.line = macro.line;
     const body = context.lookup(macro.name) as (...values: unknown[]) => unknown;
@@ -78,8 +61,8 @@ function callable(macro: Macro, scope: Names): (...values: unknown[]) => unknown
       checkArguments(macro, values);
       return String(body(...values));
     } catch (error) {
-      if (error instanceof Returned) return error.value;
-      throw at(macro.file, context.line, error);
+      if (error instanceof MacroReturn) return error.value;
+      throw locateError(macro.file, context.line, error);
     }
   };
 }
@@ -92,44 +75,45 @@ function checkArguments({ name, parameters }: Macro, values: readonly unknown[])
   throw new ModelError(`${name}(${parameters.join(', ')}) does not take ${what}`);
 }
 
-function contextOf(scope: Names): Context {
+function createContext(globals: Globals): ScriptContext {
   const own = new Map<string, unknown>();
   return {
     line: 1,
-    lookup: (name) => (own.has(name) ? own.get(name) : scope[name]),
+    lookup: (name) => (own.has(name) ? own.get(name) : globals[name]),
     setVariable: (name, value) => void own.set(name, value),
     addExport: () => undefined,
-    names: () => [...Object.keys(scope), ...own.keys()],
+    names: () => [...Object.keys(globals), ...own.keys()],
   };
 }
 
-function run(root: Root, context: Context): string {
+function run(script: Script, context: ScriptContext): string {
   const frame = new nunjucksRuntime.Frame();
   frame.topLevel = true;
   let outcome: { error: unknown } | { text: string } | undefined;
-  root(environment, context, frame, runtime, (error, text) => {
+  script(environment, context, frame, runtime, (error, text) => {
     outcome = error === null ? { text: text ?? '' } : { error };
   });
   if (outcome === undefined || 'error' in outcome) throw outcome?.error;
   return outcome.text;
 }
 
-const environment = new Environment([], { autoescape: false }).addFilter('truth', truth);
+const environment = new Environment([], { autoescape: false }).addFilter('isTruthy', isTruthy);
 
 const runtime = {
   ...nunjucksRuntime,
-  truth,
-  memberLookup: member,
-  and: (left: unknown, right: () => unknown) => (truth(left) ? right() : left),
-  or: (left: unknown, right: () => unknown) => (truth(left) ? left : right()),
-  assign: (target: Names, key: string, value: unknown) => void (target[key] = value),
+  isTruthy,
+  memberLookup: lookupMember,
+  and: (left: unknown, right: () => unknown) => (isTruthy(left) ? right() : left),
+  or: (left: unknown, right: () => unknown) => (isTruthy(left) ? left : right()),
+  assign: (target: Record<string, unknown>, key: string, value: unknown) =>
+    void (target[key] = value),
   print,
   fromIterator(list: unknown) {
     if (list === undefined || list === null)
-      throw new ModelError('the list to loop over is not set');
+      throw new ModelError('the list to loop over is not defined');
     return list;
   },
-  callWrap(call: unknown, name: string, context: Context, values: unknown[]) {
+  callWrap(call: unknown, name: string, context: ScriptContext, values: unknown[]) {
     if (typeof call === 'function') return call.apply(context, values) as unknown;
     if (call !== undefined) throw new ModelError(`${name} is not a macro or function`);
     throw new ModelError(`there is no macro or function ${name}`, {
@@ -137,7 +121,7 @@ const runtime = {
     });
   },
   handleError: (error: unknown) => error,
-} satisfies Runtime & Names;
+} satisfies Runtime & Record<string, unknown>;
 
 function print(value: unknown, name: string): string {
   if (value === undefined) throw new ModelError(`${name} is not defined`);
