@@ -1,4 +1,4 @@
-/** Exit codes of the command line; see docs/operations.md for what each tells an operator. */
+/** Lists the exit codes of the command line; docs/operations.md explains each. */
 export const exitCodes = {
   bug: 1,
   usage: 2,
@@ -10,14 +10,14 @@ export const exitCodes = {
 } as const;
 
 export interface ErrorDetails {
-  /** What to do next, as a sentence to the user. */
+  /** Tells the user what to do next, as a sentence. */
   suggestion?: string;
   cause?: unknown;
 }
 
 /**
- * An error that a user can meet: what happened and where in `message`, what to do next in
- * `suggestion`. Never put a secret, a token or guests' data in either.
+ * Base class of the errors that a user can meet. `message` says what happened and where,
+ * `suggestion` what to do next. Neither may contain a secret, a token or guest data.
  */
 export abstract class ToastError extends Error {
   abstract readonly exitCode: number;
@@ -30,47 +30,47 @@ export abstract class ToastError extends Error {
   }
 }
 
-/** The command was called wrongly: unknown resource, dates in the wrong order. */
+/** Reports an incorrect command line, such as an unknown resource or dates in the wrong order. */
 export class UsageError extends ToastError {
   readonly exitCode = exitCodes.usage;
 }
 
-/** The user ended the command before it was done; what was committed stays. */
+/** Reports that the user stopped the command before it finished. Committed data is kept. */
 export class InterruptedError extends ToastError {
   readonly exitCode = exitCodes.partial;
 }
 
-/** A configuration key is missing or malformed, or Toast refuses the credentials. */
+/** Reports a missing or invalid configuration key, or credentials that Toast refuses. */
 export class ConfigurationError extends ToastError {
   readonly exitCode = exitCodes.configuration;
 }
 
-/** The database file cannot be opened, read or written as asked. */
+/** Reports that the database cannot be opened, read or written. */
 export class DatabaseError extends ToastError {
   readonly exitCode = exitCodes.database;
 }
 
-/** Another process holds the database file: wait for it. */
+/** Reports that another process holds the lock on the database file. Waiting can help. */
 export class DatabaseLockedError extends DatabaseError {}
 
-/** A page that was to be loaded is not the JSON it should be: read it again. */
+/** Reports a fetched page that is not the expected JSON. Fetching it again can help. */
 export class MalformedPageError extends DatabaseError {}
 
-/** A model cannot be read, compiled or run, or a data test failed. */
+/** Reports a model that cannot be read, compiled or run, or a data test that failed. */
 export class ModelError extends ToastError {
   readonly exitCode = exitCodes.model;
 }
 
 export interface ApiErrorDetails extends ErrorDetails {
-  /** Path of the endpoint, without host and query. */
+  /** The endpoint's path, without host and query. */
   endpoint: string;
   restaurantId?: string | undefined;
   status?: number | undefined;
-  /** Toast's id of the request, to quote to Toast's support. */
+  /** Toast's ID for the request, to quote to Toast support. */
   requestId?: string | undefined;
 }
 
-/** Toast did not give what was asked of it. The subclass says what follows: see docs/decisions.md. */
+/** Base class of failed requests to Toast. The subclass decides whether to skip, wait or retry. */
 export abstract class ApiError extends ToastError {
   readonly exitCode = exitCodes.api;
   readonly endpoint: string;
@@ -93,24 +93,30 @@ export abstract class ApiError extends ToastError {
   }
 }
 
-/** 401: the token is not, or no longer, accepted. Log in again; give the endpoint up after 3 tries. */
-export class UnauthorizedError extends ApiError {}
+/** Base class of the answers by which Toast refuses a request: repeating it changes nothing. */
+export abstract class RefusedError extends ApiError {}
 
-/** 403: these credentials may not read this endpoint of this restaurant. Skip it. */
-export class ForbiddenError extends ApiError {}
+/** Base class of 401 and 403: the credentials have no access to this endpoint of this restaurant. */
+export abstract class AccessDeniedError extends RefusedError {}
 
-/** 400 and other refusals of the request itself: asking again would change nothing. Skip the unit. */
-export class BadRequestError extends ApiError {}
+/** Reports a 401: the token is invalid or expired, even after logging in again. */
+export class UnauthorizedError extends AccessDeniedError {}
 
-/** 404. What it means depends on the endpoint. */
-export class NotFoundError extends ApiError {}
+/** Reports a 403: the credentials lack a scope or do not include this restaurant. */
+export class ForbiddenError extends AccessDeniedError {}
 
-/** 409: configuration was published while it was being paged. Start the listing again. */
-export class ConflictError extends ApiError {}
+/** Reports a 400 or another 4xx (or 3xx) answer that has no class of its own. */
+export class BadRequestError extends RefusedError {}
 
-/** 429: wait as told, then go on. */
+/** Reports a 404. What it means depends on the endpoint. */
+export class NotFoundError extends RefusedError {}
+
+/** Reports a 409: configuration was published during paging. Restarting the listing can help. */
+export class ConflictError extends RefusedError {}
+
+/** Reports a 429: the request can be sent again after a wait. */
 export class RateLimitedError extends ApiError {
-  /** Milliseconds to wait as Toast said, if it did. */
+  /** Milliseconds to wait, if Toast gave a time. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: ApiErrorDetails & { retryAfterMs?: number | undefined }) {
@@ -119,5 +125,8 @@ export class RateLimitedError extends ApiError {
   }
 }
 
-/** 5xx, a time-out, a broken connection, a cut-off or malformed body: try again, with patience. */
+/**
+ * Reports a temporary failure: a 5xx, a timeout, a broken connection, or a truncated or malformed
+ * body. Retrying with back-off can help.
+ */
 export class TransientError extends ApiError {}
