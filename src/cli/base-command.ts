@@ -1,8 +1,8 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { parseDuration } from '../config/duration.js';
+import type { Configuration } from '../config/configuration.js';
 import { loadDatabaseSettings } from '../config/database-settings.js';
-import type { Sources } from '../config/read-file.js';
-import type { Configuration } from '../config/schema.js';
+import type { Sources } from '../config/sources.js';
+import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
 import { onInterrupt } from './interrupt.js';
 import { systemRuntime } from '../runtime.js';

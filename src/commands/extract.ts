@@ -1,8 +1,8 @@
 import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { splitList } from '../config/list.js';
-import { parseSpan, requirePastStart } from '../config/span.js';
+import { parseTimeRange, requirePastStart } from '../config/time-range.js';
+import { splitList } from '../config/values.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
 import { planOnly } from '../extract/dry-run.js';
 import { runExtract } from '../extract/run.js';
@@ -69,7 +69,7 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     const now = systemRuntime.now();
     const { initialSyncStart } = configuration;
     requirePastStart(initialSyncStart, now);
-    const span = parseSpan(flags, { now, initialSyncStart });
+    const span = parseTimeRange(flags, { now, initialSyncStart });
     /* Said before a database is made for it. */
     selectResources(configuration.resources);
     const signal = this.interruption('Stopping. What was read so far is kept.');

@@ -51,7 +51,7 @@ const cases: Record<string, Case> = {
     args: ['extract'],
     configuration: { initial_sync_start: 'x' },
     exitCode: 3,
-    says: ['initial_sync_start is not a key', 'Did you mean initialSyncStart?'],
+    says: ['initial_sync_start is not a configuration key', 'Did you mean initialSyncStart?'],
   },
   'history in the future': {
     args: ['extract'],

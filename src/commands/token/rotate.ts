@@ -1,9 +1,8 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { isKey, newKey } from '../../config/key.js';
-import { configurationPath } from '../../config/read-file.js';
+import { isKey, newKey, writeKey } from '../../config/key.js';
 import { Secret } from '../../config/secret.js';
-import { writeKey } from '../../config/write-key.js';
+import { configurationPath } from '../../config/sources.js';
 import { ConfigurationError, UsageError } from '../../errors.js';
 import { rotateTokens, type RotatedTokens } from '../../warehouse/state/stored-tokens.js';
 
