@@ -1,6 +1,6 @@
 /**
- * The names most like `name`, best first: those within a third of its length in edits, at most
- * three of them. Capitals count as their small letters.
+ * Returns up to three candidates that are similar to `name`, the most similar first. A candidate is
+ * similar if its edit distance is at most a third of the length of `name`. Case is ignored.
  */
 export function nearest(name: string, candidates: Iterable<string>): string[] {
   const allowed = Math.max(2, Math.ceil(name.length / 3));
@@ -12,7 +12,7 @@ export function nearest(name: string, candidates: Iterable<string>): string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** `Did you mean a, b?`, or `otherwise` when nothing is near. */
+/** Returns `Did you mean a, b?`, or `otherwise` if no candidate is similar. */
 export function suggestNearest(
   name: string,
   candidates: Iterable<string>,
@@ -22,7 +22,7 @@ export function suggestNearest(
   return names.length === 0 ? otherwise : `Did you mean ${names.join(', ')}?`;
 }
 
-/* Levenshtein's distance, a row at a time. */
+/* Computes the Levenshtein distance row by row. */
 function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -1,15 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** What a program takes from the world besides files and network, so that tests can give their own. */
+/** Provides time and randomness, so that tests can replace them. */
 export interface Runtime {
-  /** Epoch milliseconds. */
+  /** Returns the current time in epoch milliseconds. */
   now(): number;
-  /** Resolves after `ms` milliseconds; rejects at once with the reason when `signal` aborts. */
+  /** Resolves after `ms` milliseconds. Rejects immediately with the abort reason if `signal` aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** A number in [0, 1). */
+  /** Returns a number in [0, 1). */
   random(): number;
 }
 
+/** Reads the machine's clock and its pseudorandom numbers. */
 export const systemRuntime: Runtime = {
   now: () => Date.now(),
   sleep: (ms, signal) =>

@@ -1,15 +1,15 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
-import { parseDuration } from '../config/duration.js';
+import type { Configuration } from '../config/configuration.js';
 import { loadDatabaseSettings } from '../config/database-settings.js';
-import type { Sources } from '../config/read-file.js';
-import type { Configuration } from '../config/schema.js';
+import type { Sources } from '../config/sources.js';
+import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
 import { onInterrupt } from './interrupt.js';
 import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
 
-/** What every command prints under `--json`, and nothing else on stdout. */
+/** The output of every command with `--json`; nothing else is written to stdout. */
 export interface JsonEnvelope<T> {
   status: number;
   result?: T;
@@ -17,29 +17,25 @@ export interface JsonEnvelope<T> {
   warnings: string[];
 }
 
-export type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<
-  (typeof BaseCommand)['baseFlags'] & T['flags']
->;
-
 /**
- * What the commands share: flags, the JSON envelope, exit codes, the closing of what they opened.
- * Data goes to stdout, everything else to stderr.
+ * Base class of the commands: global flags, the JSON envelope, exit codes, and closing what a command
+ * opened. Data goes to stdout, everything else to stderr.
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
 
   static override baseFlags = {
     config: Flags.file({
-      summary: 'Configuration file, configuration.json by default.',
+      summary: 'Path of the configuration file. Defaults to configuration.json.',
       helpGroup: 'GLOBAL',
     }),
     database: Flags.file({
       char: 'd',
-      summary: 'DuckDB file, warehouse.duckdb by default.',
+      summary: 'Path of the DuckDB file. Defaults to warehouse.duckdb.',
       helpGroup: 'GLOBAL',
     }),
     wait: Flags.string({
-      summary: 'How long to wait while another process holds the database: 30s, 10m, 1h.',
+      summary: 'Time to wait for a database in use, such as 30s, 10m or 1h. Defaults to 0s.',
       helpGroup: 'GLOBAL',
       parse: async (text) => requireDuration(text),
     }),
@@ -48,14 +44,15 @@ export abstract class BaseCommand extends Command {
   readonly #warnings: string[] = [];
   readonly #closers: (() => unknown)[] = [];
 
-  /** Calls `close` when the command ends, however it ends; what was opened last is closed first. */
-  protected closing<T>(resource: T, close: (resource: T) => unknown): T {
+  /** Calls `close` when the command ends, even with an error. Resources are closed in reverse order. */
+  protected closeAtEnd<T>(resource: T, close: (resource: T) => unknown): T {
     this.#closers.unshift(() => close(resource));
     return resource;
   }
 
   /**
-   * Opens the database until the command ends; waits `waitMs` milliseconds for other processes.
+   * Opens the database and closes it when the command ends. Waits up to `waitMs` milliseconds for
+   * other processes to release it.
    * @throws what `waitForLock` and `Warehouse.open` throw.
    */
   protected async openWarehouse(
@@ -71,12 +68,18 @@ export abstract class BaseCommand extends Command {
       waitMs,
       signal,
       runtime: systemRuntime,
-      onLocked: ({ message }) => this.note(`${message} Waiting for it; Ctrl-C ends the wait.`),
+      onLocked: ({ message }) =>
+        this.note(`${message} Waiting until it is free. Press Ctrl-C to stop.`),
     });
-    return this.closing(warehouse, (open) => open.closeOrRemove());
+    return this.closeAtEnd(warehouse, (open) => open.closeOrRemove());
   }
 
-  /** Opens the database that flag, environment or file name, for commands that need no more of them. */
+  /**
+   * Opens the database that flags, environment or file name, for commands that need nothing else from
+   * the configuration.
+   * @throws ConfigurationError if its path or the time to wait is invalid, and what `openWarehouse`
+   *   throws.
+   */
   protected async openDatabase(
     flags: { config?: string; database?: string; wait?: string },
     mode: OpenOptions['mode'],
@@ -89,18 +92,21 @@ export abstract class BaseCommand extends Command {
     return this.openWarehouse(database, mode, { waitMs: wait });
   }
 
-  /** Aborts on Ctrl-C, until the command ends; `announcement` is what the user sees then. */
-  protected interruption(announcement?: string): AbortSignal {
+  /** Returns a signal that aborts on Ctrl-C, after printing `announcement`. */
+  protected abortOnInterrupt(announcement?: string): AbortSignal {
     const announce = () => announcement !== undefined && this.note(announcement);
-    return this.closing(onInterrupt(announce), ({ release }) => release()).signal;
+    return this.closeAtEnd(onInterrupt(announce), ({ release }) => release()).signal;
   }
 
-  /** The configuration, with flags of the command over it; its warnings are given to the user. */
+  /**
+   * Loads the configuration, which the command's flags override, and prints its warnings.
+   * @throws what `loadConfiguration` throws.
+   */
   protected async configuration(
     file: string | undefined,
     flags: Sources['flags'],
   ): Promise<Configuration> {
-    /* The schema is loaded for the commands that need all of it. */
+    /* The schema is slow to load, so only the commands that need it load it. */
     const { loadConfiguration } = await import('../config/load.js');
     const { configuration, warnings } = await loadConfiguration({
       file,
@@ -111,17 +117,17 @@ export abstract class BaseCommand extends Command {
     return configuration;
   }
 
-  /** A line for people, on stderr; not under `--json`. */
+  /** Prints a line for people to stderr. Prints nothing with `--json`. */
   protected note(line = ''): void {
     if (!this.jsonEnabled()) this.logToStderr(line);
   }
 
-  /** Where progress can be drawn; nowhere under `--json`. */
+  /** Returns the stream for progress bars, or undefined with `--json`. */
   protected terminal(): NodeJS.WriteStream | undefined {
     return this.jsonEnabled() ? undefined : process.stderr;
   }
 
-  /** Ends the command as a partial success, after its result was printed. */
+  /** Makes the command exit with the code for partial success after it has printed its result. */
   protected endPartial(): void {
     process.exitCode = exitCodes.partial;
   }
@@ -145,7 +151,7 @@ export abstract class BaseCommand extends Command {
     };
   }
 
-  /* Under --json oclif exits with 1 whatever the error says, unless the exit code is set before. */
+  /* With --json, oclif exits with 1 for every error unless the exit code is set before. */
   protected override async catch(error: Interfaces.CommandError): Promise<unknown> {
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
@@ -171,6 +177,6 @@ function exitCodeOf(error: unknown): number {
 function requireDuration(text: string): string {
   if (parseDuration(text) !== undefined) return text;
   throw new UsageError(`--wait ${text} is not a duration.`, {
-    suggestion: 'Write it like 30s, 10m or 1h.',
+    suggestion: 'Use a format like 30s, 10m or 1h.',
   });
 }

@@ -2,16 +2,16 @@ import { exitCodes, InterruptedError } from '../errors.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
+/** A running listener for Ctrl-C and SIGTERM. */
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** Stops listening. */
+  /** Removes the listener. */
   release(): void;
 }
 
 /**
- * An abort signal for Ctrl-C (and SIGTERM), so that work can end in good order; its reason is an
- * InterruptedError. A second Ctrl-C
- * ends the process at once.
+ * Returns a signal that aborts on Ctrl-C or SIGTERM, with an InterruptedError as its reason, so that
+ * work can stop cleanly. Calls `announce` first. A second Ctrl-C ends the process at once.
  */
 export function onInterrupt(announce: () => void): Interrupt {
   const controller = new AbortController();
@@ -19,7 +19,7 @@ export function onInterrupt(announce: () => void): Interrupt {
     if (controller.signal.aborted) process.exit(exitCodes.partial);
     announce();
     controller.abort(
-      new InterruptedError('Interrupted.', { suggestion: 'The next run goes on from here.' }),
+      new InterruptedError('Interrupted.', { suggestion: 'The next run continues from here.' }),
     );
   };
   for (const signal of signals) process.on(signal, listener);

@@ -3,11 +3,12 @@ import { text } from 'node:stream/consumers';
 import { UsageError } from '../errors.js';
 import type { Parameters } from '../warehouse/engine/connection.js';
 
-const example = 'Write it like toast query "select count(*) from orders".';
+const example = 'For example: toast query "select count(*) from orders"';
 
 /**
- * The SQL to run: the argument, the file that `--file` names, or standard input for `-`.
- * @throws UsageError when there is none, or two.
+ * Returns the SQL to run: the argument, the contents of the file that `--file` names, or standard
+ * input if the argument is `-`.
+ * @throws UsageError if there is no SQL, if it is given twice, or if the file cannot be read.
  */
 export async function readSql(
   argument: string | undefined,
@@ -15,7 +16,7 @@ export async function readSql(
   stdin: NodeJS.ReadableStream,
 ): Promise<string> {
   if ((argument === undefined) === (file === undefined)) {
-    throw new UsageError('Give the SQL as the argument or with --file, one of the two.', {
+    throw new UsageError('Give the SQL either as an argument or with --file.', {
       suggestion: example,
     });
   }
@@ -39,7 +40,8 @@ async function readSqlFile(file: string): Promise<string> {
 }
 
 /**
- * `['name=value', …]` as values of the named parameters `$name`, as texts. @throws UsageError for one without `=`.
+ * Parses `['name=value', …]` into the values, as strings, of the parameters `$name`.
+ * @throws UsageError if one is not `name=value`.
  */
 export function parseParameters(given: readonly string[]): Parameters {
   return Object.fromEntries(
@@ -47,7 +49,7 @@ export function parseParameters(given: readonly string[]): Parameters {
       const [, name, value] = /^\$?(\w+)=(.*)$/s.exec(pair) ?? [];
       if (name === undefined || value === undefined) {
         throw new UsageError(`--param ${pair} is not name=value.`, {
-          suggestion: 'Write --param from=2026-03-01 and $from in the SQL.',
+          suggestion: 'For example, use --param from=2026-03-01 and write $from in the SQL.',
         });
       }
       return [name, value];

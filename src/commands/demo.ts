@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
 import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
 import { newKey } from '../config/key.js';
 import { configurationSchema } from '../config/schema.js';
 import { ModelError } from '../errors.js';
@@ -12,7 +13,7 @@ import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport } from '../cli/output/extract-report.js';
-import { duration, grouped } from '../cli/output/number.js';
+import { formatCount, formatDuration } from '../cli/output/numbers.js';
 import { renderTable } from '../cli/output/table.js';
 import { systemRuntime } from '../runtime.js';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from 'toast-simulator';
@@ -31,7 +32,7 @@ interface DemoResult {
 
 const days = 30;
 
-const lastWeek = `
+const netSalesOfLastWeek = `
   select
     concat_ws(', ', restaurant.name, restaurant.location_name) as restaurant,
     count(*) as days,
@@ -48,38 +49,42 @@ const lastWeek = `
 `;
 
 export default class Demo extends BaseCommand {
-  static override summary = 'Do the whole job once against the simulated Toast API.';
+  static override summary = 'Run the full pipeline on simulated data.';
 
-  static override description = `Starts a simulated group of restaurants, extracts a month of it into a new database, builds the models and
-shows the net sales of the last week. Needs no credentials and no network.`;
+  static override description = helpText(`
+    Starts a simulated Toast API on this machine, extracts a month of data into a new database, builds
+    the tables and prints the net sales of the last week. No credentials or network access are needed.
+
+    An existing database file of the same name is replaced.
+  `);
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'A larger group',
+      description: 'Simulate a larger group',
       command: '<%= config.bin %> <%= command.id %> --restaurants 10 --orders-per-day 300',
     },
   ];
 
   static override flags = {
-    restaurants: Flags.integer({ summary: 'How many restaurants.', default: 3, min: 1, max: 100 }),
+    restaurants: Flags.integer({ summary: 'Number of restaurants.', default: 3, min: 1, max: 100 }),
     'orders-per-day': Flags.integer({
-      summary: 'Mean number of orders per restaurant and day.',
+      summary: 'Average number of orders per restaurant and day.',
       default: 100,
       min: 1,
     }),
-    seed: Flags.integer({ summary: 'Any integer; makes the world.', default: 1 }),
+    seed: Flags.integer({ summary: 'Random seed.', default: 1 }),
   };
 
   async run(): Promise<DemoResult> {
     const { flags } = await this.parse(Demo);
-    const signal = this.interruption('Stopping.');
+    const signal = this.abortOnInterrupt('Stopping.');
     const database = flags.database ?? 'toast-demo.duckdb';
     for (const file of [database, `${database}.wal`]) await rm(file, { force: true });
 
     const today = DateTime.utc();
     const from = today.minus({ days }).toISODate();
-    const simulator = this.closing(
+    const simulator = this.closeAtEnd(
       await startSimulator({
         restaurants: flags.restaurants,
         from,
@@ -96,7 +101,7 @@ shows the net sales of the last week. Needs no credentials and no network.`;
 
     const warehouse = await this.openWarehouse(database, 'write');
     this.note(`Extracting into ${warehouse.path}`);
-    const progress = this.closing(
+    const progress = this.closeAtEnd(
       extractProgress(this.terminal(), systemRuntime, () => undefined),
       ({ stop }) => stop(),
     );
@@ -122,10 +127,10 @@ shows the net sales of the last week. Needs no credentials and no network.`;
     signal.throwIfAborted();
 
     const models = await this.#transform(warehouse);
-    const netSales = await warehouse.with((connection) => connection.all(lastWeek));
+    const netSales = await warehouse.with((connection) => connection.all(netSalesOfLastWeek));
     this.#reportSales(netSales);
-    this.note(`\nThe data is in ${warehouse.path}. Ask it something:`);
-    /* From a clone there is no toast on the path. */
+    this.note(`\nThe data is in ${warehouse.path}. Try a query:`);
+    /* A clone of the repository has no `toast` on the path. */
     const toast = basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
     this.note(`  ${toast} query --database ${database} "from sales_daily limit 10"`);
     return { database: warehouse.path, extract, models, netSales };
@@ -142,10 +147,10 @@ shows the net sales of the last week. Needs no credentials and no network.`;
       clock: systemRuntime.now,
       onEvent: () => undefined,
     });
-    const broken = results.find(({ error }) => error !== undefined)?.error;
-    if (broken !== undefined) throw new ModelError(broken.message, { cause: broken });
+    const failed = results.find(({ error }) => error !== undefined)?.error;
+    if (failed !== undefined) throw new ModelError(failed.message, { cause: failed });
     this.log(modelReport(results));
-    this.note(`Built in ${duration((systemRuntime.now() - startedAt) / 1000)}.\n`);
+    this.note(`Built in ${formatDuration((systemRuntime.now() - startedAt) / 1000)}.\n`);
     return results.map(({ model, status, rows, seconds }) => ({ model, status, rows, seconds }));
   }
 
@@ -168,7 +173,7 @@ function modelReport(results: readonly ModelRunResult[]): string {
   const tables = results.filter(({ schema }) => schema !== 'toast_staging');
   return renderTable({
     headers: ['table', 'rows'],
-    rows: tables.map(({ relation, rows }) => [relation, rows === null ? '' : grouped(rows)]),
+    rows: tables.map(({ relation, rows }) => [relation, rows === null ? '' : formatCount(rows)]),
     numeric: [false, true],
     width: process.stdout.columns,
   });

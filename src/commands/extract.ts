@@ -1,8 +1,9 @@
 import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
-import { splitList } from '../config/list.js';
-import { parseSpan, requirePastStart } from '../config/span.js';
+import { helpText } from '../cli/help-text.js';
+import { parseTimeRange, requirePastStart } from '../config/time-range.js';
+import { splitList } from '../config/values.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
 import { dryRun } from '../extract/dry-run.js';
 import { runExtract } from '../extract/run.js';
@@ -14,13 +15,16 @@ import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
 
 export default class Extract extends BaseCommand {
-  static override summary = "Copy what is new in Toast's API into the database.";
+  static override summary = 'Copy new and changed data from the Toast API into the database.';
 
-  static override description = `Reads restaurants, their settings and their orders with all that is below an order, in windows of
-at most 30 days from initialSyncStart, and keeps the latest version of each as Toast sent it in raw_toast.
-What was read before is not read again, but for a small overlap; what failed is tried again. Ctrl-C is safe.
+  static override description = helpText(`
+    Reads orders, labor, cash, menus and configuration in windows of at most 30 days from
+    initialSyncStart, and stores the latest version of each entity, as Toast sent it, in raw_toast. Each
+    run reads only what is new, plus a small overlap, and retries what failed before. You can press
+    Ctrl-C at any time: completed windows are kept.
 
-Exit code 68 says that some windows were skipped, failed or are left; the summary names them.`;
+    Exit code 68 means that some windows were skipped, failed or remain; the summary lists them.
+  `);
 
   static override examples = [
     {
@@ -40,22 +44,22 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
 
   static override flags = {
     from: Flags.string({
-      summary: 'Read again from this date or instant (UTC), whatever was read before.',
+      summary: 'Read again from this date or time (UTC), even if it was read before.',
     }),
-    to: Flags.string({ summary: 'Read up to this date or instant (UTC), exclusive.' }),
+    to: Flags.string({ summary: 'Read up to this date or time (UTC), exclusive.' }),
     restaurants: Flags.string({
-      summary: 'Restaurants to read, by GUID or part of the name, separated by commas.',
+      summary: 'Restaurants to read: GUIDs or parts of names, separated by commas.',
     }),
     resources: Flags.string({
-      summary: 'Resources to read, separated by commas; `toast resources` lists them.',
+      summary: 'Resources to read, separated by commas. `toast resources` lists them.',
     }),
     concurrency: Flags.integer({
-      summary: 'How many requests to have on their way at a time.',
+      summary: 'Maximum concurrent requests.',
       min: 1,
       max: 128,
     }),
     'full-refresh': Flags.boolean({ summary: 'Read everything again from initialSyncStart.' }),
-    'dry-run': Flags.boolean({ summary: 'Print what would be read, and read nothing.' }),
+    'dry-run': Flags.boolean({ summary: 'Print the plan without reading data.' }),
   };
 
   async run(): Promise<ExtractSummary | { plan: unknown[] }> {
@@ -69,10 +73,10 @@ Exit code 68 says that some windows were skipped, failed or are left; the summar
     const now = systemRuntime.now();
     const { initialSyncStart } = configuration;
     requirePastStart(initialSyncStart, now);
-    const span = parseSpan(flags, { now, initialSyncStart });
-    /* Said before a database is made for it. */
+    const span = parseTimeRange(flags, { now, initialSyncStart });
+    /* Reports an unknown resource before a database is created. */
     selectResources(configuration.resources);
-    const signal = this.interruption('Stopping. What was read so far is kept.');
+    const signal = this.abortOnInterrupt('Stopping. Completed windows are kept.');
     const warehouse = await this.openWarehouse(configuration.database, 'write', {
       lean: true,
       waitMs: configuration.wait,

@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
 import { checkResources } from '../extract/check-resources.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import { renderTable } from '../cli/output/table.js';
@@ -18,21 +19,24 @@ interface ResourceRow {
 }
 
 export default class Resources extends BaseCommand {
-  static override summary = "List what can be read from Toast's API.";
+  static override summary = 'List the resources that can be read from the Toast API.';
 
-  static override description = `For each resource: the API it comes from, the scope that the credentials need, how it is read (in full,
-by windows of modification, by its own dates, by business date, or when its version moved) and the tables made of it.`;
+  static override description = helpText(`
+    For each resource, shows the scope that the credentials need, how it is read (in full, by
+    modification date, by its own dates, by business date, or when its version changed), and the tables
+    that are built from it.
+  `);
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'What these credentials can read',
+      description: 'Show which resources your credentials can read',
       command: '<%= config.bin %> <%= command.id %> --check',
     },
   ];
 
   static override flags = {
-    check: Flags.boolean({ summary: 'Say which of them the configured credentials can read.' }),
+    check: Flags.boolean({ summary: 'Show which resources the configured credentials can read.' }),
   };
 
   async run(): Promise<ResourceRow[]> {
@@ -68,7 +72,7 @@ by windows of modification, by its own dates, by business date, or when its vers
       database: flags.database,
       wait: flags.wait,
     });
-    const signal = this.interruption('Stopping.');
+    const signal = this.abortOnInterrupt('Stopping.');
     const warehouse = await this.openWarehouse(configuration.database, 'write', {
       waitMs: configuration.wait,
       signal,

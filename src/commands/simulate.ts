@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
 import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
 import { newKey } from '../config/key.js';
 import { UsageError } from '../errors.js';
 import { readFaults } from 'toast-simulator';
@@ -14,56 +15,66 @@ const defaultDays = 90;
 export default class Simulate extends BaseCommand {
   static override summary = 'Serve a simulated Toast API on this machine.';
 
-  static override description = `A group of made-up restaurants with orders, served on the loopback address exactly as Toast does: token, time
-windows, paging, rate limits. The same seed gives the same world, byte for byte. It runs until Ctrl-C.
+  static override description = helpText(`
+    Serves made-up restaurants and their orders on the loopback address, with the tokens, time windows,
+    paging and rate limits of the Toast API. The same seed produces the same data, byte for byte. The
+    command runs until you press Ctrl-C.
 
-GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} moves the world on.`;
+    GET /__truth returns what every table should contain. POST /__clock {"advance": "P3D"} moves the
+    clock forward.
+  `);
 
   static override examples = [
     {
-      description: 'Three restaurants, the last 90 days, and a configuration to read them with',
+      description: 'Simulate three restaurants over the last 90 days and write a configuration',
       command:
         '<%= config.bin %> <%= command.id %> --port 8080 --write-configuration configuration.json',
     },
     {
-      description: 'A world that stands still, to compare runs',
+      description: 'Freeze the clock to compare runs',
       command:
         '<%= config.bin %> <%= command.id %> --from 2026-01-01 --to 2026-03-31 --now 2026-04-01T12:00:00Z --seed 7',
     },
     {
-      description: 'An API that fails as a file of rules says',
+      description: 'Inject the faults that a file of rules describes',
       command: '<%= config.bin %> <%= command.id %> --faults faults.json',
     },
   ];
 
   static override flags = {
-    port: Flags.integer({ summary: 'Port to listen on; 0 takes any free one.', default: 8080 }),
-    restaurants: Flags.integer({ summary: 'How many restaurants.', default: 3 }),
-    from: Flags.string({ summary: `First business date; ${defaultDays} days before --to.` }),
-    to: Flags.string({ summary: 'Last business date; that of --now.' }),
+    port: Flags.integer({ summary: 'Port to listen on; 0 for any free port.', default: 8080 }),
+    restaurants: Flags.integer({ summary: 'Number of restaurants.', default: 3 }),
+    from: Flags.string({
+      summary: `First business date. Defaults to ${defaultDays} days before --to.`,
+    }),
+    to: Flags.string({ summary: 'Last business date. Defaults to the date of --now.' }),
     'orders-per-day': Flags.integer({
-      summary: 'Mean number of orders per restaurant and day.',
+      summary: 'Average number of orders per restaurant and day.',
       default: 150,
     }),
-    seed: Flags.integer({ summary: 'Any integer; makes the world.', default: 1 }),
+    seed: Flags.integer({ summary: 'Random seed.', default: 1 }),
     now: Flags.string({
-      summary: 'Instant at which the world stands still; without it, it goes on with the clock.',
+      summary: 'Freeze the clock at this time.',
     }),
     'rate-limits': Flags.boolean({
-      summary: "Apply Toast's rate limits.",
+      summary: "Enforce Toast's rate limits.",
       default: true,
       allowNo: true,
     }),
-    'latency-ms': Flags.integer({ summary: 'Delay of every answer.', default: 0, min: 0 }),
+    'latency-ms': Flags.integer({
+      summary: 'Delay of every response in milliseconds.',
+      default: 0,
+      min: 0,
+    }),
     faults: Flags.file({
-      summary: 'What is to go wrong, as JSON; docs/simulator.md has the format.',
+      summary: 'Fault rules (JSON); docs/simulator.md describes the format.',
     }),
     samples: Flags.directory({
-      summary: 'Folder of recorded orders (order-*.json) to include in the world.',
+      summary: 'Folder of recorded orders (order-*.json) to include.',
       exists: true,
     }),
     'write-configuration': Flags.file({
-      summary: 'Write a configuration that points at this simulator; an existing file is kept.',
+      summary: 'Write a configuration file for this simulator. An existing file is kept.',
     }),
   };
 
@@ -92,7 +103,7 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
       ...(faults ? { faults } : {}),
       ...(flags.samples === undefined ? {} : { samplesDir: flags.samples }),
     }).catch(explained);
-    this.closing(simulator, (running) => running.close());
+    this.closeAtEnd(simulator, (running) => running.close());
 
     const configuration = {
       clientId: DEMO_CLIENT_ID,
@@ -107,12 +118,12 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
     this.log(simulator.url);
     const file = flags['write-configuration'];
     if (file === undefined) {
-      this.note(`configuration.json to read it with:\n${JSON.stringify(configuration, null, 2)}`);
+      this.note(`Connect with this configuration.json:\n${JSON.stringify(configuration, null, 2)}`);
     } else {
       await this.#writeConfiguration(file, configuration);
     }
-    this.note('Ctrl-C stops it.');
-    const signal = this.interruption();
+    this.note('Press Ctrl-C to stop.');
+    const signal = this.abortOnInterrupt();
     await once(signal, 'abort');
     return { url: simulator.url };
   }
@@ -121,10 +132,10 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
     const text = `${JSON.stringify(configuration, null, 2)}\n`;
     try {
       await writeFile(file, text, { flag: 'wx', mode: 0o600 });
-      this.note(`Wrote ${file}: run toast extract beside it.`);
+      this.note(`Wrote ${file}. Try: toast extract --config ${file}`);
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-      this.warn(`${file} exists and was left as it is.`);
+      this.warn(`${file} already exists and was not changed.`);
     }
   }
 }
@@ -132,16 +143,16 @@ GET /__truth tells what every table must hold; POST /__clock {"advance": "P3D"} 
 function parseNow(text: string): Date {
   const parsed = DateTime.fromISO(text, { zone: 'utc' });
   if (parsed.isValid) return parsed.toJSDate();
-  throw new UsageError(`--now ${text} is not an ISO 8601 instant.`, {
-    suggestion: 'Write it like 2026-04-01T12:00:00Z.',
+  throw new UsageError(`--now ${text} is not an ISO 8601 date or time.`, {
+    suggestion: 'Use a format like 2026-04-01T12:00:00Z.',
   });
 }
 
 function explain(error: unknown, port: number): unknown {
   if (error instanceof RangeError) return new UsageError(error.message, { cause: error });
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    return new UsageError(`Port ${port} is in use.`, {
-      suggestion: 'Name another with --port, or 0 for any free one.',
+    return new UsageError(`Port ${port} is already in use.`, {
+      suggestion: 'Choose another one with --port, or use --port 0 for any free port.',
       cause: error,
     });
   }

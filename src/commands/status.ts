@@ -1,19 +1,23 @@
 import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
 import { readStatus, type Status as StatusResult } from '../extract/report/status.js';
 import { statusReport } from '../cli/output/status-report.js';
 import { systemRuntime } from '../runtime.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
 
 export default class Status extends BaseCommand {
-  static override summary = 'Show how current the database is, and what is missing.';
+  static override summary = 'Show how up to date the database is and what is missing.';
 
-  static override description = `For each restaurant and resource: the watermark (nothing modified before it is missing), the windows
-that were read, skipped and failed with the latest reason, and the rows.`;
+  static override description = helpText(`
+    Shows the database file, the last run and the token, and for each restaurant and resource the
+    watermark, the windows that were read, skipped or failed, the rows, and the latest reason for a
+    window that was not read. No data that was modified before the watermark is missing.
+  `);
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'What was skipped or failed, for a script',
+      description: 'Print the status as JSON',
       command: '<%= config.bin %> <%= command.id %> --json',
     },
   ];
@@ -21,7 +25,7 @@ that were read, skipped and failed with the latest reason, and the rows.`;
   async run(): Promise<StatusResult> {
     const { flags } = await this.parse(Status);
     const warehouse = await this.openDatabase(flags, 'read');
-    const connection = this.closing(await warehouse.connect(), (open) => open.close());
+    const connection = this.closeAtEnd(await warehouse.connect(), (open) => open.close());
     await assertExtracted(connection, warehouse.path);
     const status = await readStatus(warehouse, connection, systemRuntime.now());
     this.log(statusReport(status, process.stdout.columns));

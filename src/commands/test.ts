@@ -1,5 +1,6 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
 import { exitCodes } from '../errors.js';
 import { renderTable } from '../cli/output/table.js';
 import { systemRuntime } from '../runtime.js';
@@ -12,19 +13,22 @@ type PlainResult = Omit<DataTestResult, 'error'> & {
 };
 
 export default class Test extends BaseCommand {
-  static override summary = 'Check the tables with the data tests of the models.';
+  static override summary = 'Run the data tests of the models.';
 
-  static override description = `Runs the data tests that stand in the YAML beside the models. A test fails when its query finds rows; the
-first five of them are shown. Reads only, so it can run beside other readers.`;
+  static override description = helpText(`
+    Runs the data tests that are defined in YAML next to the models. A test fails if its query returns
+    rows; the first five are shown. The command only reads, so other processes can read the database at
+    the same time.
+  `);
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'The tests of one table',
+      description: 'Run the tests of one table',
       command: '<%= config.bin %> <%= command.id %> --select orders_check',
     },
     {
-      description: 'The queries and failing rows, for a script',
+      description: 'Print the queries and failing rows as JSON',
       command: '<%= config.bin %> <%= command.id %> --json',
     },
   ];
@@ -32,18 +36,18 @@ first five of them are shown. Reads only, so it can run beside other readers.`;
   static override flags = {
     select: Flags.string({
       char: 's',
-      summary: 'Models whose tests to run, or names of tests.',
+      summary: 'Tests to run, by name or by model.',
       multiple: true,
     }),
-    exclude: Flags.string({ summary: 'Models or tests to leave out.', multiple: true }),
+    exclude: Flags.string({ summary: 'Tests to leave out, by name or by model.', multiple: true }),
     threads: Flags.integer({
-      summary: 'How many tests to run at a time.',
+      summary: 'Maximum concurrent tests.',
       default: 2,
       min: 1,
       max: 64,
     }),
     'project-dir': Flags.directory({
-      summary: 'Folder of a dbt project, instead of the models of the package.',
+      summary: 'Folder of a dbt project to use instead of the bundled models.',
     }),
   };
 
@@ -74,7 +78,9 @@ first five of them are shown. Reads only, so it can run beside other readers.`;
       this.note(`\n${[error.message, error.suggestion].filter(Boolean).join('\n')}`);
       return;
     }
-    this.note(`\n${place}: ${test} finds ${failures} ${failures === 1 ? 'row' : 'rows'}, such as`);
+    this.note(
+      `\n${place}: ${test}: ${failures} failing ${failures === 1 ? 'row' : 'rows'}, for example`,
+    );
     const headers = Object.keys(examples[0] ?? {});
     const rows = examples.map((row) => headers.map((header) => row[header]));
     this.note(renderTable({ headers, rows, width: process.stderr.columns }));

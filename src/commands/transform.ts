@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
 import { exitCodes } from '../errors.js';
 import { systemRuntime } from '../runtime.js';
 import { loadProject } from '../transform/project/load-project.js';
@@ -13,28 +14,30 @@ type PlainResult = Omit<ModelRunResult, 'error'> & {
 };
 
 export default class Transform extends BaseCommand {
-  static override summary = 'Build the tables from what was extracted.';
+  static override summary = 'Build the tables from the extracted data.';
 
-  static override description = `Runs the SQL models of the package, or those of a dbt project of your own. Tables of orders take in the
-orders that have landed since they were last built. A model that fails leaves its table as it was; what
-depends on it is skipped, and everything else is built.
+  static override description = helpText(`
+    Runs the bundled SQL models or those of your own dbt project. Incremental tables process only the
+    orders that were loaded since the last build. If a model fails, its table is kept as it was, the
+    models that depend on it are skipped, and all others are built.
 
-Models are selected as in dbt: by name (with *), folder, path:models/core, tag:x or
-config.materialized:incremental; +name adds what it reads, name+ what reads it. The staging tables that a
-selected model reads are always built with it.`;
+    Select models as in dbt: by name (with *), folder, path:models/core, tag:x or
+    config.materialized:incremental. Use +name to add the models that it depends on, and name+ to add the
+    models that depend on it. The staging models that a selected model reads are always built with it.
+  `);
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'One table and what is built on it',
+      description: 'Build one table and the tables that depend on it',
       command: '<%= config.bin %> <%= command.id %> --select orders_check+',
     },
     {
-      description: 'A table from scratch, after its columns changed',
+      description: 'Rebuild a table from scratch',
       command: '<%= config.bin %> <%= command.id %> --select orders_check --full-refresh',
     },
     {
-      description: 'Your own models, on top of those of the package',
+      description: 'Build your own models on top of the bundled ones',
       command: '<%= config.bin %> <%= command.id %> --project-dir ./reports',
     },
   ];
@@ -42,15 +45,15 @@ selected model reads are always built with it.`;
   static override flags = {
     select: Flags.string({ char: 's', summary: 'Models to build.', multiple: true }),
     exclude: Flags.string({ summary: 'Models to leave out.', multiple: true }),
-    'full-refresh': Flags.boolean({ summary: 'Build incremental tables from scratch.' }),
+    'full-refresh': Flags.boolean({ summary: 'Rebuild incremental tables from scratch.' }),
     threads: Flags.integer({
-      summary: 'How many models to build at a time.',
+      summary: 'Maximum concurrent models.',
       default: 2,
       min: 1,
       max: 64,
     }),
     'project-dir': Flags.directory({
-      summary: 'Folder of a dbt project, instead of the models of the package.',
+      summary: 'Folder of a dbt project to use instead of the bundled models.',
     }),
   };
 

@@ -1,41 +1,39 @@
-import { parseDuration } from './duration.js';
-import { fromEnvironment } from './environment.js';
-import { problem, unusable } from './problems.js';
-import { configurationPath, given, readConfigurationFile, type Sources } from './read-file.js';
-import type { Configuration } from './schema.js';
+import { defaultDatabase, type Configuration } from './configuration.js';
+import { describeProblem, invalidConfiguration } from './keys.js';
+import { configurationPath, overrides, readConfigurationFile, type Sources } from './sources.js';
+import { parseDuration } from './values.js';
 
-/** Where the data goes when nobody says otherwise. */
-export const defaultDatabase = 'warehouse.duckdb';
+type DatabaseSettings = Pick<Configuration, 'database' | 'wait'>;
 
 /**
- * Which database to open, and how long to wait for it, for commands that need nothing else of the
- * configuration: the rest of it may be missing or wrong.
- * It does without the schema: loading that takes as long as a small query.
- * @throws ConfigurationError when the file that was named cannot be read, or one of the two is wrong.
+ * Loads the path of the database and how long to wait for it, in milliseconds. Commands that need
+ * nothing else use it, so that the rest of the configuration may be missing or invalid, and so that
+ * they start without the schema, which takes as long to load as a small query to run.
+ * @throws ConfigurationError if a configuration file that was named cannot be read, or if one of the
+ *   two values is invalid.
  */
-export async function loadDatabaseSettings(
-  sources: Sources,
-): Promise<Pick<Configuration, 'database' | 'wait'>> {
-  const { file, environment, flags } = sources;
-  const path = configurationPath(file, environment);
-  const named = { ...fromEnvironment(environment), ...given(flags) };
+export async function loadDatabaseSettings(sources: Sources): Promise<DatabaseSettings> {
+  const path = configurationPath(sources.file, sources.environment);
+  const overriding = overrides(sources);
   const reading = readConfigurationFile(path.absolute, path.named);
-  /* Whoever names the database may have no right to read the credentials. */
-  const { values } = await ('database' in named ? reading.catch(() => ({ values: {} })) : reading);
-  return check({ ...values, ...named }, path.absolute);
+  /* A user who names the database may have no permission to read the credentials. */
+  const { values } = await ('database' in overriding
+    ? reading.catch(() => ({ values: {} }))
+    : reading);
+  return check({ ...values, ...overriding }, path.absolute);
 }
 
 function check(
   { database = defaultDatabase, wait = '0s' }: Record<string, unknown>,
   file: string,
-): Pick<Configuration, 'database' | 'wait'> {
+): DatabaseSettings {
   const waitMs = typeof wait === 'string' ? parseDuration(wait) : undefined;
   const isNamed = typeof database === 'string' && database !== '';
   if (isNamed && waitMs !== undefined) return { database, wait: waitMs };
-  throw unusable(
+  throw invalidConfiguration(
     [
-      ...(isNamed ? [] : [problem('database', 'is not a text')]),
-      ...(waitMs === undefined ? [problem('wait', 'is not a duration')] : []),
+      ...(isNamed ? [] : [describeProblem('database', 'is not a non-empty string')]),
+      ...(waitMs === undefined ? [describeProblem('wait', 'is not a duration')] : []),
     ],
     file,
   );

@@ -1,50 +1,53 @@
 import type { z } from 'zod';
 import { suggestNearest } from '../nearest.js';
-import { fromEnvironment } from './environment.js';
-import { configurationHelp } from './help.js';
-import { problem, unusable } from './problems.js';
-import { configurationPath, given, readConfigurationFile, type Sources } from './read-file.js';
-import { configurationSchema, type Configuration, type ConfigurationKey } from './schema.js';
+import type { Configuration, ConfigurationKey } from './configuration.js';
+import { describeProblem, invalidConfiguration, keyDescriptions } from './keys.js';
+import { configurationSchema } from './schema.js';
+import { configurationPath, overrides, readConfigurationFile, type Sources } from './sources.js';
 
+/** A valid configuration, and what the user should know about it. */
 export interface Loaded {
   configuration: Configuration;
   warnings: string[];
 }
 
 /**
- * The configuration, flags before environment before file.
- * @throws ConfigurationError that names each key that is missing or wrong, never its value.
+ * Loads and validates the configuration. Flags override the environment, which overrides the file.
+ * @throws ConfigurationError that names each missing or invalid key, and never shows a value.
  */
-export async function loadConfiguration({ file, environment, flags }: Sources): Promise<Loaded> {
-  const path = configurationPath(file, environment);
+export async function loadConfiguration(sources: Sources): Promise<Loaded> {
+  const path = configurationPath(sources.file, sources.environment);
   const { values, warnings } = await readConfigurationFile(path.absolute, path.named);
-  const merged = { ...values, ...fromEnvironment(environment), ...given(flags) };
-  return { configuration: parse(configurationSchema, merged, path.absolute), warnings };
+  const merged = { ...values, ...overrides(sources) };
+  const parsed = configurationSchema.safeParse(merged);
+  if (parsed.success) return { configuration: parsed.data, warnings };
+  const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, merged));
+  throw invalidConfiguration(problems, path.absolute);
 }
 
-function parse<T extends z.ZodType>(
-  schema: T,
-  values: Record<string, unknown>,
-  file: string,
-): z.output<T> {
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  throw unusable(
-    parsed.error.issues.flatMap((issue) => problemsOf(issue, values)),
-    file,
-  );
-}
-
-/* Values are never shown: any of them may be a secret in the wrong place. */
-function problemsOf(issue: z.core.$ZodIssue, values: Record<string, unknown>): string[] {
+/* Values are never shown: any of them may be a misplaced secret. */
+function describeIssue(issue: z.core.$ZodIssue, values: Record<string, unknown>): string[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? Object.keys(configurationHelp) : [];
+    const known = issue.path.length === 0 ? Object.keys(keyDescriptions) : [];
     return issue.keys.map((key) => {
       const name = [...issue.path, key].join('.');
-      return `- ${name} is not a key of the configuration. ${suggestNearest(key, known, 'Remove it.')}`;
+      return `- ${name} is not a configuration key. ${suggestNearest(key, known, 'Remove it.')}`;
     });
   }
   const key = issue.path[0] as ConfigurationKey;
-  const wrong = key in values ? issue.message : 'is missing';
-  return [problem(key, wrong, issue.path.join('.'))];
+  const problem = key in values ? explainIssue(issue) : 'is missing';
+  return [describeProblem(key, problem, issue.path.join('.'))];
+}
+
+/* Completes the sentence that begins with the name of the key. */
+function explainIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') {
+    return `is not ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+  }
+  if (issue.code === 'too_small') {
+    return issue.origin === 'number' ? `is less than ${issue.minimum}` : 'is empty';
+  }
+  if (issue.code === 'too_big') return `is greater than ${issue.maximum}`;
+  if (issue.code === 'invalid_value') return 'is not an allowed value';
+  return issue.message;
 }

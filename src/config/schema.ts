@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defaultDatabase } from './database-settings.js';
+import { defaultDatabase, type Configuration } from './configuration.js';
 import { baseUrl } from './domain.js';
-import { parseDuration } from './duration.js';
-import { parseInstant } from './instant.js';
 import { isKey } from './key.js';
 import { Secret } from './secret.js';
+import { parseInstant } from './time-range.js';
+import { parseDuration } from './values.js';
 
 const secret = z
   .string()
@@ -41,14 +41,15 @@ const host = z.string().transform((text, context) => {
 
 const fernetKey = z
   .string()
-  .refine(isKey, 'is not 32 bytes in url-safe base64')
+  .refine(isKey, 'is not 32 bytes in URL-safe base64')
   .transform((text) => new Secret(text));
 
 /**
- * `configuration.json`: the reference connector's keys, unchanged, and optional ones of ours.
- * Instants become epoch milliseconds, durations milliseconds, `domain` a base URL, secrets are wrapped.
+ * Validates `configuration.json`: the reference connector's keys, unchanged, followed by optional
+ * ones. Converts instants to epoch milliseconds, durations to milliseconds and `domain` to a base
+ * URL, and wraps secrets.
  */
-export const configurationSchema = z.strictObject({
+export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   clientId: z.string().min(1),
   clientSecret: secret,
   userAccessType: z.literal('TOAST_MACHINE_CLIENT').default('TOAST_MACHINE_CLIENT'),
@@ -67,7 +68,3 @@ export const configurationSchema = z.strictObject({
   overlapMinutes: z.coerce.number().min(0).max(1440).default(15),
   privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
 });
-
-export type Configuration = z.output<typeof configurationSchema>;
-
-export type ConfigurationKey = keyof Configuration;

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 const hidden = '[hidden]';
 
-/** A text that must not be shown: printing, inspecting and JSON give a placeholder instead. */
+/** Wraps a text that must not be shown: printing, inspecting and JSON give a placeholder instead. */
 export class Secret {
   readonly #text: string;
 
@@ -10,7 +10,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The text itself. Pass it only to where it is used; never to an error or a log. */
+  /** Returns the text. Pass it only to the code that needs it, never to an error or a log. */
   reveal(): string {
     return this.#text;
   }

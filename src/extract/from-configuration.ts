@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Configuration } from '../config/schema.js';
+import type { Configuration } from '../config/configuration.js';
 import type { Window } from '../resources/resource.js';
 import { day } from '../resources/timestamp.js';
 import { selectResources } from '../resources/catalogue.js';

@@ -2,46 +2,52 @@ import type { Secret } from '../config/secret.js';
 import { ApiError, ConfigurationError, TransientError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
+/** An access token as Toast issued it. */
 export interface Token {
   accessToken: string;
-  /** Epoch milliseconds by this machine's clock. */
+  /** Epoch milliseconds on this machine's clock. */
   expiresAt: number;
 }
 
+/** The API credentials from the configuration. */
 export interface Credentials {
   clientId: string;
   clientSecret: Secret;
   userAccessType: string;
 }
 
-/** Where a token outlives the process. */
+/** Stores the token between runs. */
 export interface TokenStore {
   load(): Promise<Token | undefined>;
   save(token: Token): Promise<void>;
 }
 
-/* Until its last minute Toast answers a login with the token it already gave. */
-const lastMinute = 60_000;
+/* Until the last minute of a token, Toast answers every login with that token
+   (guide: apiAuthTokenRefresh). */
+const refreshBeforeExpiryMs = 60_000;
 
-/* Our clock and Toast's can differ on when that minute begins. A token that was given in its last
-   minute is used for so long before the next login. */
-const shortestUse = 5_000;
+/* This machine's clock and Toast's may disagree on when that minute starts. A token that was issued
+   in its last minute is used at least this long before the next login. */
+const minTokenUseMs = 5_000;
 
-/* At most two logins an hour (guide: apiAuthenticationRateLimit). When a login gave the token again
-   that was refused, asking once more so soon will not give another. */
-const confirmedFor = 10 * 60_000;
+/* Toast allows two logins an hour (guide: apiAuthenticationRateLimit). If a login returned the same
+   token that was refused, another login this soon would return it again. */
+const sameTokenCooldownMs = 10 * 60_000;
 
-/* Nor will a login that stayed broken through all its tries work at once for the next request. */
-const brokenFor = 60_000;
+/* A login that failed after all retries is not tried again for this long. */
+const loginFailureCooldownMs = 60_000;
 
-/** One token for all requests and restaurants: cached between runs, renewed by one login at a time. */
+/**
+ * Provides one token for all requests and restaurants. The token is stored between runs, and renewed
+ * by one login at a time, however many requests wait for it.
+ */
 export class Authenticator {
   #token: Token | undefined;
   #renewAt = -Infinity;
   #loading: Promise<void> | undefined;
   #renewal: Promise<Token> | undefined;
-  #confirmedAt = -Infinity;
-  #broken: { error: TransientError; until: number } | undefined;
+  #sameTokenAt = -Infinity;
+  #loginFailure: { error: TransientError; until: number } | undefined;
   #logins = 0;
 
   constructor(
@@ -50,32 +56,40 @@ export class Authenticator {
     private readonly runtime: Runtime,
   ) {}
 
-  /** How many logins this process made. */
+  /** Counts the logins of this process. */
   get logins(): number {
     return this.#logins;
   }
 
-  /** A token that is good. @throws ConfigurationError on bad credentials. */
+  /**
+   * Returns a valid token, and logs in first if there is none.
+   * @throws ConfigurationError if Toast refuses the credentials, TransientError if the login fails.
+   */
   async token(): Promise<string> {
     this.#loading ??= this.store.load().then((token) => {
       this.#token = token;
-      if (token !== undefined) this.#renewAt = token.expiresAt - lastMinute;
+      if (token !== undefined) this.#renewAt = token.expiresAt - refreshBeforeExpiryMs;
     });
     await this.#loading;
     if (this.#token && this.runtime.now() < this.#renewAt) return this.#token.accessToken;
     return (await this.#renew()).accessToken;
   }
 
-  /** Called after a 401 with the token that was refused: gives another, or the same if Toast does. */
+  /**
+   * Returns a token to use after a 401 on the token `refused`. It can be the same token again if
+   * Toast does not issue another one.
+   * @throws what `token` throws.
+   */
   async replace(refused: string): Promise<string> {
     const replaced = this.#token !== undefined && this.#token.accessToken !== refused;
-    const confirmed = this.runtime.now() - this.#confirmedAt < confirmedFor;
-    if (replaced || confirmed) return this.token();
+    const issuedAgain = this.runtime.now() - this.#sameTokenAt < sameTokenCooldownMs;
+    if (replaced || issuedAgain) return this.token();
     return (await this.#renew()).accessToken;
   }
 
   async #renew(): Promise<Token> {
-    if (this.#broken && this.runtime.now() < this.#broken.until) throw this.#broken.error;
+    if (this.#loginFailure && this.runtime.now() < this.#loginFailure.until)
+      throw this.#loginFailure.error;
     this.#renewal ??= this.#logIn().finally(() => {
       this.#renewal = undefined;
     });
@@ -87,19 +101,19 @@ export class Authenticator {
     try {
       const token = await this.login();
       const now = this.runtime.now();
-      if (token.accessToken === this.#token?.accessToken) this.#confirmedAt = now;
+      if (token.accessToken === this.#token?.accessToken) this.#sameTokenAt = now;
       this.#token = token;
-      this.#renewAt = Math.max(token.expiresAt - lastMinute, now + shortestUse);
+      this.#renewAt = Math.max(token.expiresAt - refreshBeforeExpiryMs, now + minTokenUseMs);
       await this.store.save(token);
       return token;
     } catch (cause) {
       if (cause instanceof TransientError) {
-        this.#broken = { error: cause, until: this.runtime.now() + brokenFor };
+        this.#loginFailure = { error: cause, until: this.runtime.now() + loginFailureCooldownMs };
       }
       if (!(cause instanceof ApiError) || cause instanceof TransientError) throw cause;
       throw new ConfigurationError(`Toast refused the credentials. ${cause.message}`, {
         suggestion:
-          'Check clientId, clientSecret and domain. Analytics credentials do not work here: standard, custom or partner ones do.',
+          'Check clientId, clientSecret and domain. Use standard, custom or partner credentials; analytics credentials do not work here.',
         cause,
       });
     }

@@ -1,6 +1,7 @@
 /**
- * At most `limit` requests in any `periodMs`. Toast counts in fixed slices whose edges we do not
- * know; what holds for every period holds for every slice.
+ * Allows at most `limit` requests in any period of `periodMs` milliseconds. Toast counts requests in
+ * fixed slices of time whose edges are unknown; a limit that holds for every period holds for every
+ * slice.
  */
 export class Budget {
   readonly #times: number[] = [];
@@ -10,13 +11,13 @@ export class Budget {
     private readonly periodMs: number,
   ) {}
 
-  /** The earliest instant, from `now` on, at which one more request stays within the budget. */
+  /** Returns the earliest time, `now` or later, at which one more request is within the budget. */
   nextAt(now: number): number {
     const oldest = this.#times[this.#times.length - this.limit];
     return oldest === undefined ? now : Math.max(now, oldest + this.periodMs);
   }
 
-  /** Counts a request that is sent at `at`; instants must not go backwards. */
+  /** Counts a request that is sent at `at`. Times must not decrease. */
   spend(at: number): void {
     this.#times.push(at);
     if (this.#times.length > 2 * this.limit) this.#times.splice(0, this.limit);

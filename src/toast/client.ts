@@ -2,42 +2,44 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { TransientError, UnauthorizedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
-import { loginRequest, tokenOf } from './login.js';
+import { loginRequest, parseToken } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
 import { responseError } from './response-error.js';
 import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
 import { grantedScopes } from './scopes.js';
 import type { HttpRequest, HttpResponse, Transport } from './transport.js';
 
+/** A GET request, as resources and discovery make it. */
 export interface GetRequest {
   path: string;
   query?: Readonly<Record<string, string | number>>;
-  /** GUID of the location that the request is about. */
+  /** GUID of the location; sent as a header, and selects the rate limits that apply. */
   restaurantId?: string | undefined;
   limit?: LimitedEndpoint | undefined;
   signal?: AbortSignal | undefined;
-  /** Called for each request that is sent, repeated ones too. */
+  /** Called for each request that is sent, including retries. */
   onSent?: () => void;
-  /** Looks at a 2xx answer; a TransientError that it throws makes the client ask again. */
+  /** Checks a 2xx response. The client retries the request if it throws a TransientError. */
   check?: (response: HttpResponse) => void;
 }
 
+/** What a client needs; `retryPolicy` defaults to `defaultRetryPolicy`. */
 export interface ClientOptions {
   baseUrl: string;
   credentials: Credentials;
   tokens: TokenStore;
   transport: Transport;
   runtime: Runtime;
-  /** How many requests are on their way at a time, logins apart. */
+  /** Maximum number of concurrent requests, not counting logins. */
   concurrency: number;
   retryPolicy?: RetryPolicy;
-  /** Aborting it ends a login that is on its way; requests have signals of their own. */
+  /** Aborts a login in progress; requests have their own signals. */
   signal?: AbortSignal;
 }
 
-const triesWhenUnauthorized = 3;
+const maxUnauthorizedAttempts = 3;
 
-/** Reads Toast's API: with a token, within its rate limits, and again when that may help. */
+/** Reads the Toast API with a valid token and within the rate limits, and retries temporary failures. */
 export class ToastClient {
   readonly auth: Authenticator;
   readonly #limiter: RateLimiter;
@@ -51,27 +53,29 @@ export class ToastClient {
     this.#connections = pLimit(options.concurrency);
   }
 
-  /** Requests sent so far, logins and retries included. */
+  /** Counts the requests sent so far, including logins and retries. */
   get requests(): number {
     return this.#requests;
   }
 
   /**
-   * Toast's clock in epoch milliseconds, whole seconds rounded down as its latest answer told it,
-   * so never ahead of it. This machine's clock before the first answer.
+   * Returns the time on Toast's clock in epoch milliseconds, according to the latest response and
+   * rounded down to whole seconds, so that it is never ahead. Before the first response, returns the
+   * time on this machine's clock.
    */
   serverNow(): number {
     return Math.floor((this.options.runtime.now() + this.#clockOffset) / 1000) * 1000;
   }
 
-  /** What the credentials may read; `undefined` when their token does not say. */
+  /** Returns the scopes that the credentials have, or `undefined` if the token does not list them. */
   async scopes(): Promise<ReadonlySet<string> | undefined> {
     return grantedScopes(await this.auth.token());
   }
 
   /**
-   * Gets a resource; a 2xx answer is complete. @throws a kind of ApiError when Toast refuses or
-   * cannot answer, ConfigurationError when it refuses the credentials.
+   * Sends a GET request and returns its complete 2xx response.
+   * @throws a subclass of ApiError if Toast refuses the request or cannot answer it, and
+   *   ConfigurationError if Toast refuses the credentials.
    */
   async get(request: GetRequest): Promise<HttpResponse> {
     const { path, restaurantId, signal } = request;
@@ -81,27 +85,31 @@ export class ToastClient {
     }
     const location: Record<string, string> =
       restaurantId === undefined ? {} : { 'Toast-Restaurant-External-ID': restaurantId };
-    for (let tries = 1; ; tries++) {
-      let used = '';
+    for (let attempt = 1; ; attempt++) {
+      let sentToken = '';
       const send = (token: string) => {
-        used = token;
+        sentToken = token;
         const headers = { ...location, Authorization: `Bearer ${token}` };
         return this.#exchange({ method: 'GET', url, headers, restaurantId, signal }, token);
       };
       try {
         return await this.#retrying(restaurantId, signal, async () => {
-          const response = await this.#inTurn(request, send);
+          const response = await this.#whenAllowed(request, send);
           request.check?.(response);
           return response;
         });
       } catch (error) {
-        if (!(error instanceof UnauthorizedError) || tries === triesWhenUnauthorized) throw error;
-        await this.auth.replace(used);
+        if (!(error instanceof UnauthorizedError) || attempt === maxUnauthorizedAttempts)
+          throw error;
+        await this.auth.replace(sentToken);
       }
     }
   }
 
-  /** As `get`, with the body also parsed. @throws TransientError when it stays other than a list. */
+  /**
+   * Sends a GET request like `get`, and also parses the body.
+   * @throws what `get` throws; TransientError if the body is still not a JSON list after all retries.
+   */
   async getList<T>(request: GetRequest): Promise<{ list: T[]; body: Buffer }> {
     let list: T[] = [];
     const check = ({ body }: HttpResponse) => {
@@ -111,10 +119,11 @@ export class ToastClient {
     return { list, body };
   }
 
-  /* Waits for the limits first and for a connection then, so that who waits for its limits holds no
-     connection; while it waited for that, or for a login, the limits may have been spent. The token
-     comes last: one that was taken before the wait may be the one that others have replaced. */
-  async #inTurn(
+  /* Waits for the rate limits first and for a connection second, so that a request that waits for its
+     limits does not occupy a connection. The limits may be used up by others while it waits for the
+     connection or for a login, so they are checked again. The token is taken last, because one taken
+     before the wait may have been replaced. */
+  async #whenAllowed(
     { restaurantId, limit, signal, onSent }: GetRequest,
     send: (token: string) => Promise<HttpResponse>,
   ): Promise<HttpResponse> {
@@ -136,7 +145,7 @@ export class ToastClient {
     return this.#retrying(undefined, signal, async () => {
       const request = { ...loginRequest(credentials, baseUrl), signal };
       const { body } = await this.#exchange(request);
-      return tokenOf(body, runtime.now());
+      return parseToken(body, runtime.now());
     });
   }
 
@@ -173,7 +182,7 @@ function parseList<T>(body: Buffer, { path, restaurantId }: GetRequest): T[] {
     const parsed: unknown = JSON.parse(body.toString('utf8'));
     if (Array.isArray(parsed)) return parsed as T[];
   } catch {
-    /* The parser's message quotes the body, which may hold guests' data. */
+    /* The parser's message quotes the body, which may contain guest data. */
   }
-  throw new TransientError('The answer is not a JSON list', { endpoint: path, restaurantId });
+  throw new TransientError('The response is not a JSON list', { endpoint: path, restaurantId });
 }

@@ -4,7 +4,7 @@ import type { HttpRequest } from './transport.js';
 
 const path = '/authentication/v1/authentication/login';
 
-/** The request for a token (definition `AuthenticationRequest`); its body holds the secret. */
+/** Builds the login request (definition `AuthenticationRequest`). Its body contains the secret. */
 export function loginRequest(credentials: Credentials, baseUrl: string): HttpRequest {
   const { clientId, clientSecret, userAccessType } = credentials;
   return {
@@ -16,10 +16,11 @@ export function loginRequest(credentials: Credentials, baseUrl: string): HttpReq
 }
 
 /**
- * The token that Toast answers a login with; it says for how many seconds from now it is good.
- * @throws TransientError when the answer holds none.
+ * Reads the token from the response to a login. The response says how many seconds the token is
+ * still valid; `now`, in epoch milliseconds, turns that into the time at which it expires.
+ * @throws TransientError if the response contains no token.
  */
-export function tokenOf(body: Buffer, now: number): Token {
+export function parseToken(body: Buffer, now: number): Token {
   try {
     const { token } = JSON.parse(body.toString('utf8')) as { token: Record<string, unknown> };
     const { accessToken, expiresIn } = token;
@@ -27,7 +28,7 @@ export function tokenOf(body: Buffer, now: number): Token {
       return { accessToken, expiresAt: now + expiresIn * 1000 };
     }
   } catch {
-    /* Not JSON, or not of that shape: the parser's message could quote a token. */
+    /* The parser's message could quote a token, so it is not passed on. */
   }
-  throw new TransientError('The answer to the login holds no token', { endpoint: path });
+  throw new TransientError('The response to the login contains no token', { endpoint: path });
 }

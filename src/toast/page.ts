@@ -2,39 +2,41 @@ import LinkHeader from 'http-link-header';
 import { TransientError } from '../errors.js';
 import type { HttpResponse } from './transport.js';
 
-export interface Where {
+/** The endpoint and location that an error names. */
+export interface RequestOrigin {
   endpoint: string;
   restaurantId?: string | undefined;
 }
 
 /**
- * Whether the `Link` header names a next page (guide: apiResponseDataPagination).
- * @throws TransientError when it cannot be read, so that the page is asked for again.
+ * Returns true if the `Link` header names a next page (guide: apiResponseDataPagination).
+ * @throws TransientError if the header cannot be parsed, so that the page is fetched again.
  */
-export function hasNextPage({ headers }: HttpResponse, where: Where): boolean {
+export function hasNextPage({ headers }: HttpResponse, origin: RequestOrigin): boolean {
   try {
     return LinkHeader.parse(headers.get('link') ?? '').has('rel', 'next');
   } catch {
-    throw new TransientError('The answer has a Link header that cannot be read', where);
+    throw new TransientError('The response has an invalid Link header', origin);
   }
 }
 
 const brackets = { list: '[]', object: '{}' } as const;
 
 /**
- * Makes sure that the body looks like a whole JSON list or object, without parsing it: a body that
- * was cut off ends elsewhere. @throws TransientError otherwise, so that it is asked for again.
+ * Checks, without parsing, that the body starts and ends like a complete JSON list or object. A
+ * truncated body does not.
+ * @throws TransientError if the check fails, so that the page is fetched again.
  */
 export function requireWhole(
   kind: keyof typeof brackets,
   { body }: HttpResponse,
-  where: Where,
+  origin: RequestOrigin,
 ): void {
   const first = body.findIndex((byte) => !isSpace(byte));
   const last = body.findLastIndex((byte) => !isSpace(byte));
   const ends = String.fromCharCode(body[first] ?? 0, body[last] ?? 0);
   if (first === last || ends !== brackets[kind]) {
-    throw new TransientError(`The answer is not a whole JSON ${kind}`, where);
+    throw new TransientError(`The response is not a complete JSON ${kind}`, origin);
   }
 }
 

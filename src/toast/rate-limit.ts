@@ -2,14 +2,14 @@ import type { Runtime } from '../runtime.js';
 import { Budget } from './budget.js';
 import type { HttpResponse } from './transport.js';
 
-/** An endpoint with a limit of its own. */
+/** An endpoint with its own rate limit. */
 export type LimitedEndpoint = 'ordersBulk' | 'menus';
 
-/* A slice's edge and a request can pass each other on the network, hence a little more than 1 s. */
-const second = 1_050;
-const quarterHour = 15 * 60 * 1_000;
+/* A little more than a second, because one request can take longer to arrive than the next. */
+const secondMs = 1_050;
+const quarterHourMs = 15 * 60 * 1_000;
 
-/** Guide, apiRateLimiting: per client and location; without a location, per address. */
+/** Toast's limits per client and location, or per IP address for requests without a location (guide: apiRateLimiting). */
 const limits = {
   perSecond: 20,
   perQuarterHour: 10_000,
@@ -19,6 +19,7 @@ const limits = {
 interface Location {
   budgets: Budget[];
   endpoints: Map<LimitedEndpoint, Budget>;
+  /** Epoch milliseconds. */
   blockedUntil: number;
 }
 
@@ -28,7 +29,7 @@ export class RateLimiter {
 
   constructor(private readonly runtime: Runtime) {}
 
-  /** Resolves when the next request to the location may be sent. Rejects when `signal` aborts. */
+  /** Resolves when the next request to the location can be sent. Rejects if `signal` aborts. */
   async ready(
     location: string | undefined,
     endpoint: LimitedEndpoint | undefined,
@@ -42,9 +43,9 @@ export class RateLimiter {
   }
 
   /**
-   * Counts a request that is sent now. `false` when it may not be sent yet, and is not counted:
-   * another was faster since `ready`, or a busy process woke up late, and two requests that were a
-   * second apart in the plan would be less than that on the wire.
+   * Counts a request that is sent now and returns true. Returns false, and counts nothing, if the
+   * request cannot be sent yet: another request was sent since `ready` resolved, or a busy process
+   * woke up late and two requests would be closer together than planned.
    */
   take(location: string | undefined, endpoint: LimitedEndpoint | undefined): boolean {
     if (this.#wait(location, endpoint) > 0) return false;
@@ -52,7 +53,7 @@ export class RateLimiter {
     return true;
   }
 
-  /* Milliseconds until a request may be sent. */
+  /* Returns the milliseconds until a request can be sent. */
   #wait(location: string | undefined, endpoint: LimitedEndpoint | undefined): number {
     const now = this.runtime.now();
     const { blockedUntil } = this.#location(location);
@@ -67,13 +68,16 @@ export class RateLimiter {
       : [...state.budgets, endpointBudget(state, endpoint)];
   }
 
-  /** Holds all requests to the location back for `ms` milliseconds, as a 429 asks. */
+  /** Blocks all requests to the location for `ms` milliseconds, as a 429 demands. */
   block(location: string | undefined, ms: number): void {
     const state = this.#location(location);
     state.blockedUntil = Math.max(state.blockedUntil, this.runtime.now() + ms);
   }
 
-  /** Learns from an answer's headers: when nothing remains, waits for the slice to end. */
+  /**
+   * Reads the rate-limit headers of a response, and blocks the location until the end of the slice if
+   * no requests remain in it.
+   */
   learn(location: string | undefined, { headers, serverTime, receivedAt }: HttpResponse): void {
     if (headers.get('x-toast-ratelimit-remaining') !== '0') return;
     const reset = Number(headers.get('x-toast-ratelimit-reset') ?? Number.NaN);
@@ -87,8 +91,8 @@ export class RateLimiter {
     if (state === undefined) {
       state = {
         budgets: [
-          new Budget(limits.perSecond, second),
-          new Budget(limits.perQuarterHour, quarterHour),
+          new Budget(limits.perSecond, secondMs),
+          new Budget(limits.perQuarterHour, quarterHourMs),
         ],
         endpoints: new Map(),
         blockedUntil: 0,
@@ -102,7 +106,7 @@ export class RateLimiter {
 function endpointBudget(state: Location, endpoint: LimitedEndpoint): Budget {
   let budget = state.endpoints.get(endpoint);
   if (budget === undefined) {
-    budget = new Budget(limits.endpoints[endpoint], second);
+    budget = new Budget(limits.endpoints[endpoint], secondMs);
     state.endpoints.set(endpoint, budget);
   }
   return budget;

@@ -1,8 +1,8 @@
 const hidden = '[hidden]';
 
 /**
- * Hides what must not be shown in a text that came from outside: `secrets`, also where they were
- * encoded on the way, and contacts of guests, which an API may quote when it fails on an order.
+ * Replaces secrets and guest contacts in a text from outside with a placeholder. Finds `secrets` in
+ * their common encodings too. An API may quote guest contacts when it fails to process an order.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets.flatMap(encodings).sort((a, b) => b.length - a.length);
@@ -12,12 +12,12 @@ export function redact(text: string, secrets: readonly string[]): string {
     .replaceAll(phone, hidden);
 }
 
-/* Not to be found in GUIDs, dates and numbers of other lengths. Each part has an end, or a long text
-   would take a time that grows with the square of its length. */
+/* These do not match GUIDs, dates, or numbers of other lengths. The length of each part is limited,
+   because the time for a long text would otherwise grow with the square of its length. */
 const email = /[^\s"'<>(),;:|@]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+/gu;
 const phone = /(?<![\w.:-])(\+\d{1,3}[ .-]?)?(\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]?\d{4}(?![\w:-])/g;
 
-/* As JSON, in a URL, in a form, in base64, and as they are. */
+/* Returns the secret as is and as it appears in JSON, in a URL, in a form and in base64. */
 function encodings(secret: string): string[] {
   const form = String(new URLSearchParams({ '': secret })).slice(1);
   const url = encodeURIComponent(secret);
@@ -25,8 +25,9 @@ function encodings(secret: string): string[] {
 }
 
 /*
- * Within a longer text that was encoded, a secret begins at one of three places in a group of
- * bytes; the characters that its neighbours share are left out. What is too short tells nothing.
+ * Returns the base64 forms of a secret inside a longer text, one for each of the three positions in
+ * a group of bytes at which it can start. Characters that encode a part of the neighbouring text are
+ * left out. Forms of fewer than 8 characters are too common to replace.
  */
 function base64s(secret: string): string[] {
   const bytes = Buffer.from(secret);

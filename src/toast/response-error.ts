@@ -12,48 +12,48 @@ import { redact } from './redact.js';
 import type { HttpResponse } from './transport.js';
 
 /**
- * The error that an answer other than 2xx stands for, with Toast's message and request id
- * (definition `ErrorMessage`). `secrets` are what Toast was told and no message may repeat.
+ * Returns the error for a response other than 2xx, with Toast's message and request ID (definition
+ * `ErrorMessage`). `secrets` were sent to Toast and are removed in case the message repeats them.
  */
 export function responseError(
   response: HttpResponse,
-  where: { endpoint: string; restaurantId?: string | undefined },
+  origin: { endpoint: string; restaurantId?: string | undefined },
   secrets: readonly string[],
 ): ApiError {
   const { status, headers } = response;
   const body = errorMessage(response.body);
   const id = body.requestId ?? headers.get('toast-request-id');
-  const requestId = id ? redact(id, secrets).slice(0, longestRequestId) : undefined;
-  const details = { ...where, status, requestId };
-  const message = redact(body.message ?? '', secrets).slice(0, longestMessage);
-  const said = `Toast answered ${status}${message && `: ${message}`}`;
+  const requestId = id ? redact(id, secrets).slice(0, maxRequestIdLength) : undefined;
+  const details = { ...origin, status, requestId };
+  const message = redact(body.message ?? '', secrets).slice(0, maxMessageLength);
+  const summary = `Toast answered ${status}${message && `: ${message}`}`;
   switch (status) {
     case 401:
-      return new UnauthorizedError(said, details);
+      return new UnauthorizedError(summary, details);
     case 403:
-      return new ForbiddenError(said, {
+      return new ForbiddenError(summary, {
         ...details,
-        suggestion: 'Check the scopes of the credentials and that they include this restaurant.',
+        suggestion: 'Check that the credentials have the scope and include this restaurant.',
       });
     case 404:
-      return new NotFoundError(said, details);
+      return new NotFoundError(summary, details);
     case 409:
-      return new ConflictError(said, details);
+      return new ConflictError(summary, details);
     case 429:
-      return new RateLimitedError(said, { ...details, retryAfterMs: retryAfterMs(response) });
+      return new RateLimitedError(summary, { ...details, retryAfterMs: retryAfterMs(response) });
     default:
-      if (status >= 499 || status === 408) return new TransientError(said, details);
-      return new BadRequestError(said, details);
+      if (status >= 499 || status === 408) return new TransientError(summary, details);
+      return new BadRequestError(summary, details);
   }
 }
 
-/* In characters. */
-const longestMessage = 500;
-const longestRequestId = 100;
+const maxMessageLength = 500;
+const maxRequestIdLength = 100;
 
 /**
- * How long a 429 says to wait, in milliseconds: `Retry-After` in seconds, or the end of the slice
- * in `X-Toast-RateLimit-Reset`, epoch seconds by the server's clock (guide: apiRateLimiting).
+ * Returns the milliseconds to wait after a 429: `Retry-After`, in seconds, or else the time until
+ * `X-Toast-RateLimit-Reset`, in epoch seconds on the server's clock (guide: apiRateLimiting).
+ * Returns `undefined` if the response has neither.
  */
 export function retryAfterMs(response: HttpResponse): number | undefined {
   const { headers, serverTime, receivedAt } = response;

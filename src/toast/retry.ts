@@ -1,45 +1,48 @@
 import { RateLimitedError, TransientError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
+/** How often and how fast to retry. */
 export interface RetryPolicy {
-  /** Tries in all for transient faults; being told to wait (429) does not count. */
+  /** Maximum number of attempts that end in a temporary failure; a 429 does not count. */
   attempts: number;
   firstDelayMs: number;
-  longestDelayMs: number;
+  maxDelayMs: number;
 }
 
+/** Six attempts over up to 15.5 seconds. */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 6,
   firstDelayMs: 500,
-  longestDelayMs: 30_000,
+  maxDelayMs: 30_000,
 };
 
+/** What `retry` needs besides the work. */
 export interface RetryOptions {
   policy: RetryPolicy;
   runtime: Runtime;
   signal?: AbortSignal | undefined;
-  /** Called with the wait that a 429 asks for, so that others of that location wait too. */
+  /** Called with the milliseconds to wait after a 429, so that other requests to the location wait too. */
   onRateLimited: (ms: number) => void;
 }
 
 /**
- * Calls `attempt` until it succeeds: again after transient faults, with exponential back-off and
- * full jitter (guide: apiHandlingDowntimes), and after being told to wait, for as long as told.
- * @throws the last TransientError, or any other error at once.
+ * Calls `attempt` until it succeeds. After a temporary failure it waits with exponential back-off and
+ * full jitter (guide: apiHandlingDowntimes), after a 429 for as long as Toast says.
+ * @throws the last TransientError when the attempts are used up, and any other error immediately.
  */
 export async function retry<T>(
   attempt: () => Promise<T>,
   { policy, runtime, signal, onRateLimited }: RetryOptions,
 ): Promise<T> {
   let failures = 0;
-  let waits = 0;
+  let rateLimited = 0;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
       if (error instanceof RateLimitedError) {
-        /* Told to wait no time at all, it would ask again at once and be told the same. */
-        const ms = error.retryAfterMs || backOff(policy, waits++, 1);
+        /* A wait of zero would send the request again at once and get the same answer. */
+        const ms = error.retryAfterMs || backOff(policy, rateLimited++, 1);
         onRateLimited(ms);
         await runtime.sleep(ms, signal);
       } else if (error instanceof TransientError && ++failures < policy.attempts) {
@@ -52,5 +55,5 @@ export async function retry<T>(
 }
 
 function backOff(policy: RetryPolicy, exponent: number, fraction: number): number {
-  return fraction * Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** exponent);
+  return fraction * Math.min(policy.maxDelayMs, policy.firstDelayMs * 2 ** exponent);
 }

@@ -1,6 +1,6 @@
 /**
- * The scopes that a token grants: the claim `scope` of the JWT, separated by spaces (guide:
- * authentication). `undefined` when the token does not say.
+ * Returns the scopes of a token: the claim `scope` of the JWT, separated by spaces (guide:
+ * authentication). Returns `undefined` if the token has no such claim.
  */
 export function grantedScopes(accessToken: string): ReadonlySet<string> | undefined {
   try {

@@ -8,6 +8,7 @@ import type { Runtime } from '../runtime.js';
 
 const unzip = promisify(gunzip);
 
+/** An HTTP request; `restaurantId` is only for error messages and rate limits. */
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: URL;
@@ -17,37 +18,42 @@ export interface HttpRequest {
   signal?: AbortSignal | undefined;
 }
 
+/** A complete HTTP response. */
 export interface HttpResponse {
   status: number;
   headers: Headers;
-  /** Complete and no longer compressed. */
+  /** Complete and decompressed. */
   body: Buffer;
-  /** The server's clock when it answered, epoch milliseconds in whole seconds, if it said so. */
+  /** Time on the server's clock in epoch milliseconds, from the `Date` header, if it has one. */
   serverTime: number | undefined;
-  /** This machine's clock when the answer had come, epoch milliseconds. */
+  /** Time on this machine's clock when the body was complete, in epoch milliseconds. */
   receivedAt: number;
 }
 
-/** One HTTP exchange, whatever its status. @throws TransientError when no complete answer came. */
+/**
+ * Sends one HTTP request and returns its response, whatever its status.
+ * @throws TransientError if there was no complete response.
+ */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
+/** What a transport needs. */
 export interface TransportOptions {
   runtime: Runtime;
-  /** Longest time for one exchange, body included. */
+  /** Maximum time for one request in milliseconds, including the body of the response. */
   timeoutMs: number;
 }
 
 /**
- * A transport over `cross-fetch` with connections that are kept alive, through the proxy that
- * HTTPS_PROXY and NO_PROXY name, if any. Redirects are not followed: a token goes to one host only.
+ * Creates a transport that uses `cross-fetch`, keeps connections alive, and honours HTTPS_PROXY and
+ * NO_PROXY. It does not follow redirects, so that the token is sent to one host only.
  */
 export function createTransport({ runtime, timeoutMs }: TransportOptions): Transport {
-  const agent = new WatchfulAgent({ keepAlive: true });
+  const agent = new ResponseErrorAgent({ keepAlive: true });
   return async (request) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-    /* In Node cross-fetch is node-fetch 2, which takes more options than the web's fetch. Bodies
-       are decompressed here, not there, so that a cut-off one is an error and never shorter data. */
+    /* In Node, cross-fetch is node-fetch 2, which has more options than the web's fetch. Bodies are
+       decompressed here rather than there, so that a truncated body is an error, not less data. */
     const options = {
       method: request.method,
       headers: { 'Accept-Encoding': 'gzip', ...request.headers },
@@ -78,25 +84,26 @@ export function createTransport({ runtime, timeoutMs }: TransportOptions): Trans
       throw new TransientError(reason, {
         endpoint: request.url.pathname,
         restaurantId: request.restaurantId,
-        suggestion: 'Check the network and `domain`, then run the command again.',
+        suggestion: 'Check the network connection and `domain`, then run the command again.',
         cause,
       });
     }
   };
 }
 
-/* A gzip stream ends with its decompressed size, modulo 2^32. Room for all of it at once takes a
-   third of the CPU time of the library's 16 kB at a time; it is a hint only, and may be a lie. */
-const mostRoom = 16 * 1024 * 1024;
+/* A gzip stream ends with its decompressed size, modulo 2^32. A buffer for all of it takes a third of
+   the CPU time of the library's 16 kB chunks. The size is only a hint, because it may be wrong. */
+const maxChunkBytes = 16 * 1024 * 1024;
 
 function decompress(sent: Buffer): Promise<Buffer> {
   const announced = sent.length < 4 ? 0 : sent.readUInt32LE(sent.length - 4);
-  return unzip(sent, { chunkSize: Math.min(Math.max(announced + 1, 1024), mostRoom) });
+  return unzip(sent, { chunkSize: Math.min(Math.max(announced + 1, 1024), maxChunkBytes) });
 }
 
-/* When a connection ends before the announced length of a body, node-fetch 2 does not notice it and
-   waits for the time-out. It does notice errors of the request, so the response's are passed on. */
-class WatchfulAgent extends ProxyAgent {
+/* node-fetch 2 does not notice that a connection ended before the announced length of a body, and
+   waits for the timeout. It does notice errors of the request, so this agent passes the errors of the
+   response on to it. */
+class ResponseErrorAgent extends ProxyAgent {
   override connect(
     request: ClientRequest,
     options: Parameters<ProxyAgent['connect']>[1],
@@ -108,7 +115,7 @@ class WatchfulAgent extends ProxyAgent {
   }
 }
 
-/* Messages of node-fetch quote the URL, which has the window but no secret; the code says enough. */
+/* Prefers the code, because the messages of node-fetch repeat the whole URL. */
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;

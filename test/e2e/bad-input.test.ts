@@ -6,7 +6,7 @@ import { newKey } from '../../src/config/key.js';
 import { bin, startSimulation, toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
 
-/* What is below a folder: each file by path, with its bytes. */
+/* Returns the contents of every file in a folder by path. */
 async function contents(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -51,9 +51,9 @@ const cases: Record<string, Case> = {
     args: ['extract'],
     configuration: { initial_sync_start: 'x' },
     exitCode: 3,
-    says: ['initial_sync_start is not a key', 'Did you mean initialSyncStart?'],
+    says: ['initial_sync_start is not a configuration key', 'Did you mean initialSyncStart?'],
   },
-  'history in the future': {
+  'initialSyncStart in the future': {
     args: ['extract'],
     environment: { TOAST_INITIAL_SYNC_START: '2999-01-01' },
     exitCode: 3,
@@ -69,7 +69,7 @@ const cases: Record<string, Case> = {
     exitCode: 2,
     says: ['--from 2026-02-02 is not before --to 2026-02-01'],
   },
-  'an end before the beginning': {
+  'an end before initialSyncStart': {
     args: ['extract', '--to', '2025-12-31'],
     exitCode: 2,
     says: ['--to 2025-12-31 is not after initialSyncStart'],
@@ -79,7 +79,7 @@ const cases: Record<string, Case> = {
     exitCode: 2,
     says: ['There is no resource order.', 'Did you mean orders'],
   },
-  'a wait that is no duration': {
+  'a wait that is not a duration': {
     args: ['status', '--wait', 'long'],
     exitCode: 2,
     says: ['--wait long is not a duration', '10m'],
@@ -89,7 +89,7 @@ const cases: Record<string, Case> = {
     exitCode: 5,
     says: ['warehouse.duckdb', 'extract'],
   },
-  'a folder for a database': {
+  'a folder as the database': {
     args: ['extract', '--database', '.'],
     exitCode: 5,
     says: ['is a folder'],
@@ -101,8 +101,8 @@ const cases: Record<string, Case> = {
   },
 };
 
-describe.each(Object.entries(cases))('%s', (_, bad) => {
-  it('is said, and nothing is made or changed', async () => {
+describe.each(Object.entries(cases))('bad input: %s', (_, bad) => {
+  it('is reported, and no file is created or changed', async () => {
     const cwd = await tempDir();
     if (bad.configuration !== null) {
       const text = JSON.stringify({ ...configuration, ...bad.configuration });
@@ -121,11 +121,11 @@ describe.each(Object.entries(cases))('%s', (_, bad) => {
   });
 });
 
-describe('over a simulated API', () => {
+describe('toast extract from a simulated API', () => {
   const world = ['--restaurants', '1', '--orders-per-day', '5', '--no-rate-limits'];
   const days = ['--from', '2026-03-01', '--to', '2026-03-05', '--now', '2026-03-05T20:00:00Z'];
 
-  it('a refused login leaves no database behind', async () => {
+  it('leaves no database behind if the login is refused', async () => {
     const folder = await tempDir();
     await startSimulation(folder, [...world, ...days]);
     const environment = { TOAST_CLIENT_SECRET: 'wrong' };
@@ -135,7 +135,7 @@ describe('over a simulated API', () => {
     expect(await readdir(folder)).toEqual(['configuration.json']);
   });
 
-  it('restaurants that the configuration lists are found by name, once they were read', async () => {
+  it('finds configured restaurants by name once they have been read', async () => {
     const folder = await tempDir();
     await startSimulation(folder, [...world, ...days]);
     const dryRun = await toast(folder, ['extract', '--dry-run', '--json']);
@@ -159,7 +159,7 @@ describe('over a simulated API', () => {
   });
 
   it.skipIf(process.platform === 'win32')(
-    'a full disk ends a run, and the next one completes it',
+    'fails on a full disk, and the next run completes',
     async () => {
       const cwd = await tempDir();
       await startSimulation(cwd, [...world, ...days]);
@@ -170,7 +170,7 @@ describe('over a simulated API', () => {
         { cwd, reject: false },
       );
       expect(limited.exitCode).toBe(5);
-      expect(JSON.parse(limited.stdout).error.message).toContain('There is no room left');
+      expect(JSON.parse(limited.stdout).error.message).toContain('No space is left');
       const next = await toast(cwd, ['extract', '--json']);
       expect(JSON.parse(next.stdout)).toMatchObject({ status: 0, result: { status: 'complete' } });
       expect((await readdir(cwd)).sort()).toEqual(['configuration.json', 'warehouse.duckdb']);
@@ -178,7 +178,7 @@ describe('over a simulated API', () => {
   );
 });
 
-describe('models that are wrong', () => {
+describe('toast transform with invalid models', () => {
   const models: [Record<string, string>, string[]][] = [
     [
       { 'a.sql': "select * from {{ ref('ordres') }}", 'orders.sql': 'select 1' },
@@ -193,7 +193,7 @@ describe('models that are wrong', () => {
     [{}, ['There are no models in']],
   ];
 
-  it('are said with file and line, and leave the database as it was', async () => {
+  it('reports file and line, and leaves the database unchanged', async () => {
     const cwd = await tempDir();
     const { Warehouse } = await import('../../src/warehouse/warehouse.js');
     (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();

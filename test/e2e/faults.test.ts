@@ -11,7 +11,7 @@ const world = [
 ];
 const resources = ['--resources', 'orders,shifts,menu_items'];
 
-it('what is refused ends with 68 and is named, and the next run fills the gap', async () => {
+it('toast extract exits with 68 and lists refused windows, and the next run reads them', async () => {
   const cwd = await tempDir();
   const faults: FaultSet = {
     rules: [

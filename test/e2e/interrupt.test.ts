@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { lineOf, startSimulation, startToast, toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
 
-it('ends in good order on Ctrl-C, and the next run goes on from there', async () => {
+it('toast extract stops cleanly on Ctrl-C, and the next run continues from there', async () => {
   const cwd = await tempDir();
   await startSimulation(cwd, [
     ...['--restaurants', '2', '--orders-per-day', '10', '--no-rate-limits', '--latency-ms', '150'],

@@ -6,7 +6,7 @@ import { tempDir } from '../support/temp-dir.js';
 
 const repository = join(import.meta.dirname, '../..');
 
-it('the packed tarball installs into an empty folder, and toast demo works from there', async () => {
+it('the packed tarball installs into an empty folder and runs toast demo', async () => {
   const packed = await tempDir();
   await execa('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], {
     cwd: repository,

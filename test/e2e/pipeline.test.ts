@@ -27,8 +27,8 @@ async function countsOf(cwd: string, truth: Truth): Promise<Record<string, numbe
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
 }
 
-describe('extract, transform, test, status and query, from the command line', () => {
-  it('bring the world into the tables, and follow it as it moves on', async () => {
+describe('toast extract, transform, test, status and query', () => {
+  it('load the simulated data into the tables, and then its changes', async () => {
     const cwd = await tempDir();
     const url = await startSimulation(cwd, world);
 

@@ -21,7 +21,7 @@ async function database(): Promise<string> {
 
 const sql = 'select * from orders order by id';
 
-it('writes every format, and finds tables without their schema', async () => {
+it('toast query writes every text format and finds tables without their schema', async () => {
   const cwd = await database();
   const as = async (format: string, ...more: string[]) =>
     (await toast(cwd, ['query', sql, '--format', format, ...more])).stdout;
@@ -50,7 +50,7 @@ it('writes every format, and finds tables without their schema', async () => {
   expect(mart.stdout).toBe('net_sales\r\n42');
 });
 
-it('reads SQL from a file and from standard input, with parameters', async () => {
+it('toast query reads SQL with parameters from a file and from standard input', async () => {
   const cwd = await database();
   const where = 'select id from orders where day >= $from order by id limit $n';
   await writeFile(join(cwd, 'q.sql'), where);
@@ -61,7 +61,7 @@ it('reads SQL from a file and from standard input, with parameters', async () =>
   expect(stdin.stdout).toBe(file.stdout);
 });
 
-it('writes files, Parquet too, that the engine reads back', async () => {
+it('toast query writes CSV and Parquet files that DuckDB can read', async () => {
   const cwd = await database();
   await toast(cwd, ['query', sql, '--format', 'parquet', '--output', 'o.parquet']);
   await toast(cwd, ['query', sql, '--format', 'csv', '--output', 'o.csv']);
@@ -77,7 +77,7 @@ it.each([
   ['select nonsense from orders', 5, 'LINE 1'],
   ['delete from orders', 5, 'reading only'],
   ['select 1; select 2', 2, '2 statements'],
-])('refuses %s and says why', async (bad, exitCode, reason) => {
+])('toast query rejects %s with exit code %i', async (bad, exitCode, reason) => {
   const cwd = await database();
   const text = await toast(cwd, ['query', bad]);
   expect(text).toMatchObject({ exitCode, stdout: '' });

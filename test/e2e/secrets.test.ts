@@ -192,7 +192,7 @@ async function answered(status: number): Promise<void> {
 }
 
 describe('secrets', () => {
-  it('would be found, however they are written', () => {
+  it('would be found in any common encoding', () => {
     const forms: ((text: string) => string)[] = [
       (text) => `a${text}b`,
       (text) => JSON.stringify({ text }),
@@ -209,12 +209,12 @@ describe('secrets', () => {
     expect(sightings('nothing of the kind', { secret, key, oddToken })).toEqual([]);
   });
 
-  it('are nowhere in what the commands print, write or are called with', async () => {
+  it('do not appear in output, files or arguments of the commands', async () => {
     /* What is answered with 500 is asked for six times, with pauses: meanwhile the others run. */
     await Promise.all([answered(500), ordinary()]);
   });
 
-  it('are not in a refusal of the login that repeats them', async () => {
+  it('do not appear if the response to a refused login repeats them', async () => {
     const { run, found } = await workplace(await hostile(echo(400), echo(401)), oddToken);
     for (const args of [['extract'], ['resources', '--check', '--json']]) {
       const ended = await run(args);
@@ -225,11 +225,11 @@ describe('secrets', () => {
     expect(found()).toEqual([]);
   });
 
-  it('are not in answers that repeat them', async () => {
+  it('do not appear if other responses repeat them', async () => {
     await Promise.all([400, 401, 403].map(answered));
   });
 
-  it('are not sent to where an answer redirects', async () => {
+  it('are not sent to the target of a redirect', async () => {
     const heard: string[] = [];
     const elsewhere = await hostile(
       (request, response) => {
@@ -257,8 +257,8 @@ describe('secrets', () => {
       'thrown while a request is made',
       'AbortSignal.timeout = () => { throw new TypeError("bug") }',
     ],
-    ['thrown by nobody knows whom', 'setTimeout(() => { throw new TypeError("bug") }, 1500)'],
-  ])('are not in a crash %s', async (_, code) => {
+    ['thrown outside any request', 'setTimeout(() => { throw new TypeError("bug") }, 1500)'],
+  ])('do not appear in a crash %s', async (_, code) => {
     const { run, found } = await workplace(await hostile(() => undefined), oddToken);
     const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
     const ended = await run(['extract'], { NODE_OPTIONS: preload });
@@ -267,7 +267,7 @@ describe('secrets', () => {
     expect(found()).toEqual([]);
   });
 
-  it('are not in the error when they are in a wrong place or form', async () => {
+  it('do not appear in the error for a misplaced or malformed secret', async () => {
     const wrong = { domain: secret, restaurants: [key], windowDays: secret, key: `${key}${key}` };
     const { run, found } = await workplace('', oddToken, wrong);
     const { exitCode, stdout } = await run(['extract', '--json']);

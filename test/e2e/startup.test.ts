@@ -32,8 +32,8 @@ function packageOf(file: string): string | undefined {
 
 it.each([
   ['toast --help', ['--help']],
-  ['the help of a command', ['extract', '--help']],
-])('%s loads no command, and of our dependencies only the framework', async (_, args) => {
+  ['toast extract --help', ['extract', '--help']],
+])('%s loads no command and no dependency except oclif', async (_, args) => {
   const loaded = await loadedBy(args);
   expect(loaded).toContain('bin/run.js');
   expect(loaded.filter((file) => file.startsWith('dist/'))).toEqual([]);
@@ -41,7 +41,7 @@ it.each([
   expect(ours.filter((name) => packages.has(name))).toEqual(['@oclif/core']);
 });
 
-it('toast query loads what draws tables only for tables, and nothing that extracts', async () => {
+it('toast query loads the table library only for tables, and no library of extract or transform', async () => {
   const folder = await tempDir();
   (await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' })).close();
   const packages = async (format: string) => {

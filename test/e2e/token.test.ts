@@ -19,7 +19,7 @@ async function logins(cwd: string, environment = {}): Promise<number> {
 }
 
 describe('toast token rotate', () => {
-  it('changes the key without a login, and toast token clear asks for one', async () => {
+  it('replaces the key without a login, and toast token clear causes one', async () => {
     const cwd = await tempDir();
     const file = join(cwd, 'configuration.json');
     await startSimulation(cwd, world);
@@ -67,7 +67,7 @@ describe('toast token rotate', () => {
     const environment = { TOAST_NEW_KEY: given, TOAST_PRIVACY_GUESTS: 'hash' };
     const rotated = await toast(cwd, ['token', 'rotate'], { environment });
     expect(rotated.exitCode).toBe(0);
-    expect(rotated.stderr).toContain('Guests get other values');
+    expect(rotated.stderr).toContain('hashes of guest data change');
     expect(rotated.stdout + rotated.stderr).not.toContain(given);
     expect(await readFile(file, 'utf8')).toBe(after);
     expect(await logins(cwd, { TOAST_KEY: given })).toBe(0);
@@ -79,10 +79,10 @@ describe('toast token rotate', () => {
   });
 
   it.each([
-    ['nowhere to keep it', [], {}, 2],
-    ['a key that is none', [], { TOAST_NEW_KEY: 'short' }, 3],
+    ['no place to store a new key', [], {}, 2],
+    ['an invalid key', [], { TOAST_NEW_KEY: 'short' }, 3],
     ['TOAST_KEY set', ['--write-configuration'], { TOAST_KEY: newKey() }, 2],
-  ])('with %s changes nothing', async (_, flags, environment, expected) => {
+  ])('changes nothing with %s', async (_, flags, environment, expected) => {
     const cwd = await tempDir();
     const file = join(cwd, 'configuration.json');
     const text = JSON.stringify({

@@ -18,7 +18,7 @@ async function folderOf(files: Record<string, string>): Promise<string> {
 
 const project = ['--project-dir', 'shop'];
 
-it('builds a project of one’s own in a database of the usual name, and tests it', async () => {
+it('toast transform and toast test run the models of another project', async () => {
   const cwd = await folderOf({
     'models/a.sql': "{{ config(materialized='table') }}select unnest([1, 1]) as i",
     'models/b.sql': "select * from {{ ref('a') }}",
@@ -35,7 +35,7 @@ it('builds a project of one’s own in a database of the usual name, and tests i
     exitCode: 6,
     stdout: 'Done. PASS=1 WARN=0 FAIL=1 SKIP=0 ERROR=0 TOTAL=2',
   });
-  expect(tested.stderr).toContain('models/s.yml:1: unique_a_i finds 1 row, such as');
+  expect(tested.stderr).toContain('models/s.yml:1: unique_a_i: 1 failing row, for example');
 
   const { stdout } = await toast(cwd, ['test', ...project, '--select', 'not_null_a_i', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({
@@ -44,7 +44,7 @@ it('builds a project of one’s own in a database of the usual name, and tests i
   });
 });
 
-it('ends with 6 when a model fails, and says which line', async () => {
+it('toast transform exits with 6 if a model fails, and names its line', async () => {
   const cwd = await folderOf({ 'models/a.sql': 'select 1 as i,\n  nope as j' });
   const { exitCode, stdout, stderr } = await toast(cwd, ['transform', ...project]);
   expect({ exitCode, stdout }).toEqual({
@@ -61,7 +61,7 @@ it('ends with 6 when a model fails, and says which line', async () => {
   });
 });
 
-it('does not make a database where there is none', async () => {
+it('toast transform does not create a database', async () => {
   const cwd = await tempDir();
   const { exitCode, stderr } = await toast(cwd, ['transform']);
   expect(exitCode).toBe(5);

@@ -15,7 +15,7 @@ async function folder(): Promise<{ cwd: string; path: string }> {
 }
 
 describe('while another process writes the database', () => {
-  it('every command says which, waits no longer than it was told, and changes nothing', async () => {
+  it('every command names that process, waits only as long as --wait, and changes nothing', async () => {
     const { cwd, path } = await folder();
     const { pid } = await holdElsewhere(path, 'write');
     const before = await readFile(path);
@@ -31,7 +31,7 @@ describe('while another process writes the database', () => {
     expect((await readFile(path)).equals(before)).toBe(true);
   });
 
-  it('a command that waits goes on when the file is free', async () => {
+  it('a command with --wait continues when the file is free', async () => {
     const { cwd, path } = await folder();
     const { pid, release } = await holdElsewhere(path, 'write');
     const query = startToast(cwd, ['query', 'select 42 as n', '--wait', '1m', '--format', 'csv']);
@@ -44,7 +44,7 @@ describe('while another process writes the database', () => {
 });
 
 describe('while an analyst has the database open for reading', () => {
-  it('others read it, and extract waits for its turn or is stopped', async () => {
+  it('toast query reads it, and toast extract --wait can wait or be interrupted', async () => {
     const { cwd, path } = await folder();
     await startSimulation(cwd, [
       ...['--restaurants', '1', '--orders-per-day', '5', '--no-rate-limits'],

@@ -9,11 +9,11 @@ it.each([
   ['employes', ['employees']],
   ['cash_entrys', ['cash_entries']],
   ['invoices', []],
-])('nearest to %s are %j', (name, expected) => {
+])('nearest to %s are the resources %j', (name, expected) => {
   expect(nearest(name, resources)).toEqual(expected);
 });
 
-it('names at most three, the best first', () => {
+it('nearest returns at most three candidates, the most similar first', () => {
   expect(nearest('abcd', ['abce', 'abcd', 'abdd', 'bbcd', 'zzzz'])).toEqual([
     'abcd',
     'abce',
@@ -21,7 +21,7 @@ it('names at most three, the best first', () => {
   ]);
 });
 
-it('says something else when nothing is near', () => {
+it('suggestNearest falls back to the other text if no candidate is similar', () => {
   expect(suggestNearest('order', resources, 'Look it up.')).toBe('Did you mean orders?');
   expect(suggestNearest('invoices', resources, 'Look it up.')).toBe('Look it up.');
 });

@@ -2,15 +2,15 @@ import cliTruncate from 'cli-truncate';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { ExtractEvent } from '../../extract/report/events.js';
 import type { Runtime } from '../../runtime.js';
-import { duration, grouped } from './number.js';
+import { formatCount, formatDuration } from './numbers.js';
 
-/** Shows how an extraction goes on; `stop` gives the terminal back. */
+/** Shows the progress of an extraction. `stop` restores the terminal. */
 export interface ExtractProgress {
   onEvent(event: ExtractEvent): void;
   stop(): void;
 }
 
-/** Bars on a terminal, lines elsewhere; `write` gets a line. */
+/** Creates progress bars if `stream` is a terminal; otherwise passes a line per window to `write`. */
 export function extractProgress(
   stream: NodeJS.WriteStream | undefined,
   runtime: Runtime,
@@ -19,10 +19,12 @@ export function extractProgress(
   return stream?.isTTY ? barProgress(stream, runtime) : lineProgress(write);
 }
 
-/* More restaurants than these would push the overall bar out of sight. */
-const mostBars = 12;
+/* More bars would push the overall bar off the screen. */
+const maxRestaurantBars = 12;
 
-/** Bars on a terminal: one over all windows, and one per restaurant while it has windows to read. */
+const nameWidth = 36;
+
+/* Draws one bar for all windows, and one per restaurant for the first restaurants. */
 function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgress {
   const bars = new MultiBar(
     {
@@ -45,16 +47,16 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
 
   const update = () => {
     const seconds = Math.max((runtime.now() - startedAt) / 1000, 0.001);
-    const left = ended === 0 ? '…' : duration((seconds / ended) * (total - ended));
+    const left = ended === 0 ? '…' : formatDuration((seconds / ended) * (total - ended));
     overall?.update(ended, {
-      detail: `${grouped(rows)} rows, ${grouped(pages)} pages, ${grouped(rows / seconds)} rows/s, ${left} left`,
+      detail: `${formatCount(rows)} rows, ${formatCount(pages)} pages, ${formatCount(rows / seconds)} rows/s, ${left} left`,
     });
   };
   const addToBar = (id: string) => {
     const known = restaurants.get(id);
     if (known !== undefined) {
       known.bar.setTotal(known.bar.getTotal() + 1);
-    } else if (restaurants.size < mostBars) {
+    } else if (restaurants.size < maxRestaurantBars) {
       const name = cliTruncate(labels.get(id) ?? id, nameWidth).padEnd(nameWidth);
       restaurants.set(id, { bar: bars.create(1, 0, { name, detail: '' }), rows: 0 });
     }
@@ -87,7 +89,7 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
           rows += event.entry.rowsRead;
           if (own !== undefined) {
             own.rows += event.entry.rowsRead;
-            own.bar.increment(1, { detail: `${grouped(own.rows)} rows` });
+            own.bar.increment(1, { detail: `${formatCount(own.rows)} rows` });
           }
           update();
           break;
@@ -98,24 +100,23 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
   };
 }
 
-const nameWidth = 36;
-
-/** A line per window, for logs. */
+/* Writes a line per window, for logs. */
 function lineProgress(write: (line: string) => void): ExtractProgress {
   let total = 0;
   let ended = 0;
   return {
     onEvent(event) {
       if (event.type === 'discovered') {
-        write(`Found ${grouped(event.restaurantIds.length)} restaurants.`);
+        write(`Found ${formatCount(event.restaurantIds.length)} restaurants.`);
       } else if (event.type === 'planned') {
         total += event.units.length;
-        write(`Reading ${grouped(event.units.length)} windows.`);
+        write(`Reading ${formatCount(event.units.length)} windows.`);
       } else if (event.type === 'ended') {
         ended += 1;
         const { entry } = event;
         const window = entry.end === 0 ? '' : ` ${day(entry.start)} to ${day(entry.end)}`;
-        const result = entry.status === 'done' ? `${grouped(entry.rowsRead)} rows` : entry.error;
+        const result =
+          entry.status === 'done' ? `${formatCount(entry.rowsRead)} rows` : entry.error;
         write(
           `${ended} of ${total} ${entry.status} ${entry.resource} ${entry.restaurantId}${window}: ${result}`,
         );

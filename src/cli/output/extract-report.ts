@@ -1,10 +1,13 @@
 import type { Unit } from '../../extract/plan/plan.js';
 import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
-import { duration, grouped } from './number.js';
+import { formatCount, formatDuration } from './numbers.js';
 import { renderTable } from './table.js';
 
-/** What a run did, as a table with a line per resource and the windows that were not read. */
+/**
+ * Formats what `toast extract` prints: a table with a row per resource, then the resources and windows
+ * that were not read.
+ */
 export function extractReport(summary: ExtractSummary, width: number | undefined): string {
   const table = renderTable({
     headers: [
@@ -21,15 +24,15 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     ],
     rows: summary.resources.map((row) => [
       row.resource,
-      grouped(row.restaurants),
-      grouped(row.windowsDone),
-      grouped(row.windowsSkipped),
-      grouped(row.windowsFailed),
-      grouped(row.rowsRead),
-      grouped(row.rowsNew),
-      grouped(row.rowsUpdated),
-      grouped(row.requests),
-      duration(row.seconds),
+      formatCount(row.restaurants),
+      formatCount(row.windowsDone),
+      formatCount(row.windowsSkipped),
+      formatCount(row.windowsFailed),
+      formatCount(row.rowsRead),
+      formatCount(row.rowsNew),
+      formatCount(row.rowsUpdated),
+      formatCount(row.requests),
+      formatDuration(row.seconds),
     ]),
     numeric: [false, true, true, true, true, true, true, true, true, true],
     width,
@@ -37,17 +40,18 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
   const left =
     summary.unitsLeft === 0
       ? []
-      : [`Interrupted: ${grouped(summary.unitsLeft)} windows are left; the next run reads them.`];
-  const unreadable = summary.missingScopes.map(
-    ({ resource, scope }) => `not read: ${resource} (the credentials lack the scope ${scope})`,
+      : [`Interrupted: ${formatCount(summary.unitsLeft)} windows remain; the next run reads them.`];
+  const missingScopes = summary.missingScopes.map(
+    ({ resource, scope }) =>
+      `not read: ${resource} (the credentials are missing the scope ${scope})`,
   );
-  return [table, ...unreadable, ...problemLines(summary.problems), ...left].join('\n');
+  return [table, ...missingScopes, ...problemLines(summary.problems), ...left].join('\n');
 }
 
-/* More would push the table out of sight; `toast status` has them all. */
-const mostProblems = 10;
+/* More lines would push the table off the screen; `toast status` lists all of them. */
+const maxProblemLines = 10;
 
-/* One line per resource and restaurant, however many of its windows it concerns. */
+/* Returns one line per resource and restaurant, however many of its windows are affected. */
 function problemLines(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
@@ -56,14 +60,14 @@ function problemLines(problems: readonly Problem[]): string[] {
   }
   const lines = [...groups.values()].map((windows) => {
     const [{ status, resource, restaurantId, error }] = windows as [Problem];
-    return `${status}: ${resource} of ${restaurantId}${span(windows)}: ${error}`;
+    return `${status}: ${resource} of ${restaurantId}${timeRange(windows)}: ${error}`;
   });
-  if (lines.length <= mostProblems) return lines;
-  const more = `and ${grouped(lines.length - mostProblems)} more: toast status names them`;
-  return [...lines.slice(0, mostProblems), more];
+  if (lines.length <= maxProblemLines) return lines;
+  const more = `and ${formatCount(lines.length - maxProblemLines)} more; toast status lists all of them`;
+  return [...lines.slice(0, maxProblemLines), more];
 }
 
-function span(windows: readonly Problem[]): string {
+function timeRange(windows: readonly Problem[]): string {
   const starts = windows.flatMap(({ windowStart }) => windowStart ?? []).sort();
   const ends = windows.flatMap(({ windowEnd }) => windowEnd ?? []).sort();
   if (starts[0] === undefined) return '';
@@ -71,7 +75,7 @@ function span(windows: readonly Problem[]): string {
   return `${count}, ${starts[0]} to ${ends.at(-1)}`;
 }
 
-/** What a run would read, as a table. */
+/** Formats what `toast extract --dry-run` prints: a table with a row per planned window. */
 export function planReport(units: readonly Unit[], width: number | undefined): string {
   return renderTable({
     headers: ['restaurant', 'resource', 'from', 'to'],

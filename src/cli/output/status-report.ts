@@ -1,18 +1,21 @@
 import type { Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
-import { bytes, duration, grouped } from './number.js';
+import { formatBytes, formatCount, formatDuration } from './numbers.js';
 import { renderTable } from './table.js';
 
-/** The status as text: the file, the last run, the token's life, and a line per resource. */
+/**
+ * Formats what `toast status` prints: the file, the last run, the token, and a table with a row per
+ * restaurant and resource.
+ */
 export function statusReport(status: Status, width: number | undefined): string {
   const { lastRun, tokenSeconds } = status;
   const run = lastRun
     ? `${lastRun.status}, started ${lastRun.started_at}${lastRun.finished_at ? `, finished ${lastRun.finished_at}` : ''}`
     : 'none yet';
   const lines = [
-    `database  ${status.database} (${bytes(status.bytes)})`,
+    `database  ${status.database} (${formatBytes(status.bytes)})`,
     `last run  ${run}`,
-    `token     ${tokenSeconds === null ? 'none; the next run logs in' : `good for ${duration(tokenSeconds)}`}`,
+    `token     ${tokenSeconds === null ? 'none; the next run logs in' : `valid for ${formatDuration(tokenSeconds)}`}`,
   ];
   const table = renderTable({
     headers: ['restaurant', 'resource', 'watermark', 'done', 'skipped', 'failed', 'rows', 'reason'],
@@ -20,10 +23,10 @@ export function statusReport(status: Status, width: number | undefined): string 
       row.restaurantId === wholeAccount ? 'all' : row.restaurant || row.restaurantId,
       row.resource,
       row.watermark?.slice(0, 19).replace('T', ' ') ?? 'in full',
-      grouped(row.windowsDone),
-      grouped(row.windowsSkipped),
-      grouped(row.windowsFailed),
-      grouped(row.rows),
+      formatCount(row.windowsDone),
+      formatCount(row.windowsSkipped),
+      formatCount(row.windowsFailed),
+      formatCount(row.rows),
       row.reason ?? '',
     ]),
     numeric: [false, false, false, true, true, true, true, false],

@@ -1,25 +1,26 @@
 import cliTruncate from 'cli-truncate';
 import Table from 'cli-table3';
 import stringWidth from 'string-width';
-import { cellText } from './cell-text.js';
+import { cellText } from './cells.js';
 
+/** The contents and layout of a table. */
 export interface TableOptions {
   headers: readonly string[];
   rows: readonly (readonly unknown[])[];
-  /** Columns whose cells are aligned to the right. */
+  /** True for each column that is aligned to the right. */
   numeric?: readonly boolean[];
-  /** Characters that a line may have; unlimited when left out. */
+  /** Maximum width of a line in characters. Unlimited if undefined. */
   width?: number | undefined;
 }
 
-/* Left border, and a space either side and a border for each column. */
-const frame = 1;
-const frameOfColumn = 3;
-const narrowest = 6;
+/* Each column needs a border and a space on either side of its text, and the table a left border. */
+const borderWidth = 1;
+const columnPadding = 3;
+const minColumnWidth = 6;
 
 /**
- * A table of text with borders that fits `width`: the widest columns give way first, cells that are
- * too long end in an ellipsis, and when even that is not enough the middle columns are left out.
+ * Renders a table with borders that fits into `width`. The widest columns shrink first, and cells that
+ * are too long end in an ellipsis. If that is not enough, columns in the middle are omitted.
  */
 export function renderTable({ headers, rows, numeric = [], width }: TableOptions): string {
   const cells = rows.map((row) => row.map(cellText));
@@ -29,7 +30,7 @@ export function renderTable({ headers, rows, numeric = [], width }: TableOptions
   const { shown, widths } = fit(wanted, width);
   const line = (values: readonly string[]) =>
     shown.map((column, i) =>
-      column === omitted ? '…' : cut(values[column] ?? '', widths[i] ?? narrowest),
+      column === omitted ? '…' : truncate(values[column] ?? '', widths[i] ?? minColumnWidth),
     );
   const table = new Table({
     head: line(headers),
@@ -40,12 +41,13 @@ export function renderTable({ headers, rows, numeric = [], width }: TableOptions
   return table.toString();
 }
 
-/* Where the cut goes through a wide character, the library keeps all of it. */
-function cut(text: string, width: number): string {
+/* If the limit falls inside a wide character, cliTruncate keeps the whole character. */
+function truncate(text: string, width: number): string {
   const shorter = cliTruncate(text, width);
   return stringWidth(shorter) > width ? cliTruncate(text, width - 1) : shorter;
 }
 
+/* Marks the place of the omitted columns. */
 const omitted = -1;
 
 function fit(
@@ -55,14 +57,15 @@ function fit(
   const all = wanted.map((_, i) => i);
   const widthOf = (column: number) => (column === omitted ? 1 : (wanted[column] ?? 0));
   if (width === undefined) return { shown: all, widths: [...wanted] };
-  const least = (columns: readonly number[]) =>
-    frame + sum(columns.map((column) => frameOfColumn + Math.min(narrowest, widthOf(column))));
+  const minWidth = (columns: readonly number[]) =>
+    borderWidth +
+    sum(columns.map((column) => columnPadding + Math.min(minColumnWidth, widthOf(column))));
   let shown = all;
-  for (let count = all.length - 1; count > 0 && least(shown) > width; count--) {
+  for (let count = all.length - 1; count > 0 && minWidth(shown) > width; count--) {
     shown = [...all.slice(0, Math.ceil(count / 2)), omitted, ...lastOf(all, count >> 1)];
   }
   const widths = shown.map(widthOf);
-  const available = width - frame - frameOfColumn * shown.length;
+  const available = width - borderWidth - columnPadding * shown.length;
   for (let excess = sum(widths) - available; excess > 0; excess--) {
     const widest = widths.indexOf(Math.max(...widths));
     if ((widths[widest] ?? 0) <= 1) break;

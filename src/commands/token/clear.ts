@@ -1,16 +1,19 @@
 import { BaseCommand } from '../../cli/base-command.js';
+import { helpText } from '../../cli/help-text.js';
 import { clearTokens } from '../../warehouse/state/tokens.js';
 
 export default class TokenClear extends BaseCommand {
-  static override summary = 'Remove the API tokens that the database keeps.';
+  static override summary = 'Delete the API tokens stored in the database.';
 
-  static override description = `The next run logs in again; Toast asks for no more than two logins an hour. The token itself is still
-good at Toast until it expires, and its encrypted text can remain in free space of the file for a while.`;
+  static override description = helpText(`
+    The next run logs in again; Toast allows no more than two logins an hour. The deleted token is still
+    valid until it expires, and its encrypted text can remain in unused space of the file for a while.
+  `);
 
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     {
-      description: 'In another file',
+      description: 'Delete the tokens in another database',
       command: '<%= config.bin %> <%= command.id %> --database copy.duckdb',
     },
   ];
@@ -25,8 +28,8 @@ good at Toast until it expires, and its encrypted text can remain in free space 
     });
     this.log(
       cleared === 0
-        ? `There was no token in ${warehouse.path}.`
-        : `Removed ${cleared === 1 ? 'the token' : `${cleared} tokens`} from ${warehouse.path}. The next run logs in again.`,
+        ? `There is no token in ${warehouse.path}.`
+        : `Deleted ${cleared === 1 ? 'the token' : `${cleared} tokens`} from ${warehouse.path}. The next run logs in again.`,
     );
     return { cleared };
   }

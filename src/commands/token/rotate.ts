@@ -1,38 +1,41 @@
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
-import { isKey, newKey } from '../../config/key.js';
-import { configurationPath } from '../../config/read-file.js';
+import { helpText } from '../../cli/help-text.js';
+import { isKey, newKey, writeKey } from '../../config/key.js';
 import { Secret } from '../../config/secret.js';
-import { writeKey } from '../../config/write-key.js';
+import { configurationPath } from '../../config/sources.js';
 import { ConfigurationError, UsageError } from '../../errors.js';
 import { rotateTokens, type RotatedTokens } from '../../warehouse/state/tokens.js';
 
 interface RotateResult extends RotatedTokens {
-  /** The file that holds the new key now, if this command wrote it. */
+  /** Path of the configuration file if this command wrote the new key to it. */
   configuration: string | null;
 }
 
 export default class TokenRotate extends BaseCommand {
-  static override summary = 'Encrypt the API token in the database with another key.';
+  static override summary = 'Encrypt the stored API token with a new key.';
 
-  static override description = `The new key is the environment variable TOAST_NEW_KEY, or one made here; no flag takes it, and it is never
-printed. With --write-configuration it replaces \`key\` in the configuration file, at once and for its owner's
-eyes only. Otherwise put it where the old one was. Should the two ever differ, the next run logs in again.`;
+  static override description = helpText(`
+    The new key is the environment variable TOAST_NEW_KEY, or a key that this command generates. No flag
+    takes it, and it is never printed. With --write-configuration, it replaces \`key\` in the configuration
+    file, which then only its owner can read. Otherwise, store it where the old key was. If the key and
+    the token ever do not match, the next run logs in again.
+  `);
 
   static override examples = [
     {
-      description: 'With a key made here, kept in configuration.json',
+      description: 'Generate a key and store it in configuration.json',
       command: '<%= config.bin %> <%= command.id %> --write-configuration',
     },
     {
-      description: 'With a key from a vault, which is to become TOAST_KEY',
+      description: 'Use a key from a vault, and set it as TOAST_KEY afterwards',
       command: 'TOAST_NEW_KEY=$(vault-read toast-key) <%= config.bin %> <%= command.id %>',
     },
   ];
 
   static override flags = {
     'write-configuration': Flags.boolean({
-      summary: 'Replace the key in the configuration file by the new one.',
+      summary: 'Replace the key in the configuration file with the new one.',
     }),
   };
 
@@ -46,7 +49,8 @@ eyes only. Otherwise put it where the old one was. Should the two ever differ, t
     const file = configurationPath(flags.config, process.env).absolute;
     const warehouse = await this.openWarehouse(database, 'update', { waitMs: wait });
     const tokens = await warehouse.with(async (connection) => {
-      /* A file that cannot be written undoes the rest. Killed between the two, the next run logs in. */
+      /* If the file cannot be written, the transaction is rolled back. If the process is killed after
+         the file was written, the next run logs in again. */
       const rotated = await connection.transaction(async () => {
         const counts = await rotateTokens(connection, key, next);
         if (flags['write-configuration']) await writeKey(file, key, next);
@@ -57,7 +61,7 @@ eyes only. Otherwise put it where the old one was. Should the two ever differ, t
     });
     if (privacy.guests === 'hash') {
       this.warn(
-        'Guests get other values with the new key. `toast extract --full-refresh`, then `toast transform`, gives all of them their new ones.',
+        'The hashes of guest data change with the new key. Run `toast extract --full-refresh` and then `toast transform` to update all of them.',
       );
     }
     this.#report(tokens, flags['write-configuration'] ? file : undefined);
@@ -67,43 +71,45 @@ eyes only. Otherwise put it where the old one was. Should the two ever differ, t
   #report({ rotated, unreadable }: RotatedTokens, file: string | undefined): void {
     this.log(
       rotated === 0
-        ? 'The database keeps no token that the key in use decrypts; the next run logs in.'
-        : 'The token is encrypted with the new key.',
+        ? 'No stored token can be decrypted with the current key; the next run logs in.'
+        : 'The token is now encrypted with the new key.',
     );
     if (unreadable > 0) {
       this.warn(
-        `${unreadable} of the tokens in the database are encrypted with yet another key; they were left as they are.`,
+        `${unreadable} of the stored tokens cannot be decrypted with the current key and were not changed.`,
       );
     }
     this.note(
       file === undefined
-        ? 'Put TOAST_NEW_KEY where the old key was: `key` in configuration.json, or TOAST_KEY.'
-        : `${file} holds the new key.`,
+        ? 'Store the value of TOAST_NEW_KEY where the old key is: `key` in configuration.json, or TOAST_KEY.'
+        : `${file} contains the new key.`,
     );
   }
 }
 
 function chooseKey(inUse: Secret, write: boolean): Secret {
   if (write && process.env.TOAST_KEY) {
-    throw new UsageError('The key comes from TOAST_KEY, which wins over the file.', {
+    throw new UsageError('TOAST_KEY is set and overrides the key in the file.', {
       suggestion:
-        'Set TOAST_NEW_KEY, leave --write-configuration out, and change TOAST_KEY after it.',
+        'Set TOAST_NEW_KEY, run the command without --write-configuration, then update TOAST_KEY.',
     });
   }
   const given = process.env.TOAST_NEW_KEY;
   if (!given && !write) {
-    throw new UsageError('There is no new key, and nowhere to keep one that is made here.', {
-      suggestion: 'Add --write-configuration, or set TOAST_NEW_KEY.',
+    throw new UsageError('There is no new key, and no place to store a generated one.', {
+      suggestion: 'Add --write-configuration or set TOAST_NEW_KEY.',
     });
   }
   const next = given || newKey();
   if (!isKey(next)) {
-    throw new ConfigurationError('TOAST_NEW_KEY is not 32 bytes in url-safe base64.', {
-      suggestion: "Make one: openssl rand -base64 32 | tr '+/' '-_'",
+    throw new ConfigurationError('TOAST_NEW_KEY is not 32 bytes in URL-safe base64.', {
+      suggestion: "Generate one: openssl rand -base64 32 | tr '+/' '-_'",
     });
   }
   if (next === inUse.reveal()) {
-    throw new UsageError('TOAST_NEW_KEY is the key in use.', { suggestion: 'Set another one.' });
+    throw new UsageError('TOAST_NEW_KEY is the current key.', {
+      suggestion: 'Set it to a different key.',
+    });
   }
   return new Secret(next);
 }

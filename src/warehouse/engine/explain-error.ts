@@ -5,88 +5,90 @@ import {
   ToastError,
 } from '../../errors.js';
 
+/* Describes how to explain the errors whose text matches `when`. */
 interface Explanation {
   readonly when: RegExp;
-  /** What happened; `found` is what `when` captured. */
+  /** Says what happened. `found` are the groups that `when` captured. */
   readonly message: (path: string, ...found: (string | undefined)[]) => string;
   readonly suggestion: string;
 }
 
-/* The texts are those of the engine, which has no codes for these. The first that fits counts. */
+/* DuckDB has no error codes for these, so its texts are matched. The first match counts. */
 const explanations: readonly Explanation[] = [
   {
     when: /not a valid DuckDB database file/,
     message: (path) => `${path} is not a DuckDB database.`,
-    suggestion: 'Name another file with --database; this one was left as it is.',
+    suggestion: 'Use --database to name another file. This one was not changed.',
   },
   {
     when: /database file with version number (\d+), but we can only read/,
     message: (path, version) =>
-      `${path} was written by another version of DuckDB (its storage version is ${version}), which this one cannot read.`,
-    suggestion: 'Install a newer toast-warehouse; the file was left as it is.',
+      `${path} was written by a version of DuckDB that this one cannot read (storage version ${version}).`,
+    suggestion: 'Install a newer version of toast-warehouse. The file was not changed.',
   },
   {
     when: /replaying WAL file/,
-    message: (path) => `${path}.wal, with the latest changes, is damaged or of another database.`,
+    message: (path) =>
+      `${path}.wal, which contains the latest changes, is damaged or belongs to another database.`,
     suggestion:
-      'Restore both files from a backup, or move the .wal away to do without what is in it: docs/operations.md, Recovering.',
+      'Restore both files from a backup, or move the .wal file away and lose the changes in it. See "Recovering" in docs/operations.md.',
   },
   {
     when: /Corrupt database file|Could not read enough bytes/,
-    message: (path) => `${path} is damaged: a part of it is missing or was overwritten.`,
-    suggestion: 'Restore a backup, or extract into a new file: docs/operations.md, Recovering.',
+    message: (path) => `${path} is damaged: part of it is missing or was overwritten.`,
+    suggestion:
+      'Restore a backup, or extract into a new file. See "Recovering" in docs/operations.md.',
   },
   {
-    /* Before what the engine says of itself afterwards, which quotes it. */
+    /* Comes before DuckDB's internal errors, whose text can contain this one. */
     when: /No space left on device|File too large|Disk quota exceeded|failed to offload/,
-    message: (path) => `There is no room left to write ${path}.`,
-    suggestion: 'Make room and run the command again; what was committed before is kept.',
+    message: (path) => `No space is left to write ${path}.`,
+    suggestion: 'Free disk space and run the command again. Committed data is kept.',
   },
   {
     when: /INTERNAL Error: (.*)|has been invalidated/,
     message: (path, what) =>
-      `The engine met a bug of its own in ${path}${what === undefined ? '' : `: ${what}`}.`,
+      `DuckDB failed with an internal error on ${path}${what === undefined ? '' : `: ${what}`}.`,
     suggestion:
-      'Try once more. If it stays, restore a backup or extract into a new file: docs/operations.md, Recovering.',
+      'Run the command again. If it fails again, restore a backup or extract into a new file. See "Recovering" in docs/operations.md.',
   },
   {
     when: /file "(.*?)": Is a directory/,
     message: (path, file = path) => `${file} is a folder.`,
-    suggestion: 'Name a file; that of the database with --database.',
+    suggestion: 'Use the path of a file, for the database with --database.',
   },
   {
     when: /Cannot open file "(.*?)": (Permission denied|Read-only file system|Operation not permitted)/,
-    message: (path, file = path, reason) =>
-      `${file} cannot be opened for this: ${reason?.toLowerCase()}.`,
+    message: (path, file = path, reason) => `${file} cannot be opened: ${reason?.toLowerCase()}.`,
     suggestion:
-      'Reading a file needs read permission. Whoever writes the database needs write permission on it and on its folder, for the .wal beside it.',
+      'Reading needs read permission on the file. Writing needs write permission on the file and on its folder, where DuckDB creates the .wal file.',
   },
   {
     when: /Cannot open file "(.*?)": (?:No such file or directory|Not a directory)/,
-    message: (path, file = path) => `${file} cannot be opened, because there is no such folder.`,
-    suggestion: 'Make the folder first, or name another file.',
+    message: (path, file = path) => `${file} cannot be opened because its folder does not exist.`,
+    suggestion: 'Create the folder first, or name another file.',
   },
   {
     when: /Values were not provided for .* parameters: (.*)/,
-    message: (_, names) => `The SQL has parameters without a value: ${names}.`,
-    suggestion: 'Give each with --param name=value.',
+    message: (_, names) => `These parameters of the SQL have no value: ${names}.`,
+    suggestion: 'Set each one with --param name=value.',
   },
   {
     when: /Failed to retrieve bind parameter index/,
-    message: () => 'A parameter was given that the SQL does not have.',
-    suggestion: 'In the SQL a parameter is written as $name.',
+    message: () => 'The SQL does not use one of the given parameters.',
+    suggestion: 'Write a parameter as $name in the SQL, or remove its --param.',
   },
   {
     when: /Cannot execute statement of type "(.+?)".* read-only mode/s,
     message: (path, statement) =>
       `${path} is open for reading only, so ${statement} is not possible.`,
-    suggestion: 'Ask with SELECT, and keep what you find with --output.',
+    suggestion: 'Use SELECT; save the result with --output.',
   },
 ];
 
 /**
- * Turns an error of the engine into one that says what to do. `path` is the database's file.
- * Errors that already are ToastErrors pass through.
+ * Converts an error of DuckDB into one that says what happened and what to do. `path` is the database
+ * file. Returns a ToastError unchanged.
  */
 export function explainDatabaseError(error: unknown, path: string): ToastError {
   if (error instanceof ToastError) return error;
@@ -95,24 +97,24 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
   if (holder !== undefined || text.includes('Could not set lock on file')) {
     return new DatabaseLockedError(`${path} is in use by ${holder ?? 'another process'}.`, {
       suggestion:
-        'Wait for that process to end, or close the database there, and try again; --wait 10m does the waiting.',
+        'Close the database in that process or wait for it to end, then try again. --wait 10m waits for up to 10 minutes.',
       cause: error,
     });
   }
   if (/Malformed JSON in file|Expected top-level JSON array/.test(text)) {
     return new MalformedJsonError('A file is not a valid JSON list.', { cause: error });
   }
-  /* What follows quotes the SQL, which can say anything. */
-  const what = text.split('\n\nLINE ')[0] ?? text;
+  /* The rest of the text quotes the SQL, which can contain any text. */
+  const summary = text.split('\n\nLINE ')[0] ?? text;
   for (const { when, message, suggestion } of explanations) {
-    const found = when.exec(what);
+    const found = when.exec(summary);
     if (found === null) continue;
     return new DatabaseError(message(path, ...found.slice(1)), { suggestion, cause: error });
   }
   return new DatabaseError(text, { cause: error });
 }
 
-/* Errors of the engine about itself end with pages of addresses. */
+/* Removes the stack trace that ends DuckDB's internal errors. */
 function withoutStack(text: string): string {
   return text.replace(/\n\s*Stack Trace:[\s\S]*/, '').trim();
 }

@@ -20,6 +20,8 @@ export async function isUnused(connection: Connection): Promise<boolean> {
 
 const statements = [
   'create schema if not exists raw_toast',
+  /* Staging tables are transient; earlier versions, and dbt without its profile, put them in the file. */
+  'drop schema if exists toast_staging cascade',
   'create schema if not exists toast',
   'create schema if not exists toast_marts',
   'create schema if not exists toast_meta',

@@ -5,26 +5,29 @@ import { systemRuntime } from '../../../src/runtime.js';
 import { errorOf } from '../../support/error-of.js';
 
 describe('onInterrupt', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('aborts once on %s, with what to do next', (signal) => {
-    const announce = vi.fn();
-    const interrupt = onInterrupt(announce);
-    expect(interrupt.signal.aborted).toBe(false);
-    process.emit(signal);
-    interrupt.release();
-    expect(announce).toHaveBeenCalledTimes(1);
-    expect(interrupt.signal.reason).toBeInstanceOf(InterruptedError);
-    expect(interrupt.signal.reason).toMatchObject({ exitCode: exitCodes.partial });
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'aborts once on %s with an InterruptedError',
+    (signal) => {
+      const announce = vi.fn();
+      const interrupt = onInterrupt(announce);
+      expect(interrupt.signal.aborted).toBe(false);
+      process.emit(signal);
+      interrupt.release();
+      expect(announce).toHaveBeenCalledTimes(1);
+      expect(interrupt.signal.reason).toBeInstanceOf(InterruptedError);
+      expect(interrupt.signal.reason).toMatchObject({ exitCode: exitCodes.partial });
+    },
+  );
 
-  it('no longer listens when it was released', () => {
+  it('removes its listeners on release', () => {
     const before = process.listenerCount('SIGINT');
     onInterrupt(() => undefined).release();
     expect(process.listenerCount('SIGINT')).toBe(before);
   });
 });
 
-describe('the system’s sleep', () => {
-  it('ends with the reason of an abort, at once', async () => {
+describe('systemRuntime.sleep', () => {
+  it('rejects at once with the reason of an abort', async () => {
     const stop = new AbortController();
     const sleeping = systemRuntime.sleep(3_600_000, stop.signal);
     const reason = new InterruptedError('x');
@@ -33,7 +36,7 @@ describe('the system’s sleep', () => {
     expect(await errorOf(systemRuntime.sleep(3_600_000, stop.signal))).toBe(reason);
   });
 
-  it('ends after its time otherwise', async () => {
+  it('resolves after the given time', async () => {
     const started = performance.now();
     await systemRuntime.sleep(5);
     expect(performance.now() - started).toBeGreaterThan(3);

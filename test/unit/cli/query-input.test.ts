@@ -10,7 +10,7 @@ import { tempDir } from '../../support/temp-dir.js';
 const noInput = () => Readable.from([]);
 
 describe('readSql', () => {
-  it('takes the argument, a file or standard input', async () => {
+  it('reads the argument, a file or standard input', async () => {
     const file = join(await tempDir(), 'x.sql');
     await writeFile(file, 'select 2');
     expect(await readSql('select 1', undefined, noInput())).toBe('select 1');
@@ -24,13 +24,13 @@ describe('readSql', () => {
     [undefined, 'nowhere/x.sql'],
     [' \n', undefined],
     ['-', undefined],
-  ])('refuses %j with the file %j', async (argument, file) => {
+  ])('rejects the argument %j with the file %j', async (argument, file) => {
     expect(await errorOf(readSql(argument, file, noInput()))).toBeInstanceOf(UsageError);
   });
 });
 
 describe('parseParameters', () => {
-  it('takes everything after the first equals sign', () => {
+  it('takes everything after the first equals sign as the value', () => {
     expect(parseParameters(['a=1', '$b=x=y', 'c=', 'd=two\nlines'])).toEqual({
       a: '1',
       b: 'x=y',
@@ -39,7 +39,7 @@ describe('parseParameters', () => {
     });
   });
 
-  it.each(['a', '=1', 'a b=1', ''])('refuses %j', (given) => {
+  it.each(['a', '=1', 'a b=1', ''])('rejects %j', (given) => {
     expect(() => parseParameters([given])).toThrow(UsageError);
   });
 });

@@ -9,7 +9,7 @@ const files = (await readdir(folder, { recursive: true })).filter((file) => file
 
 const secretFlag = /secret|password|token$|^key$/;
 
-describe.each(files)('%s', (file) => {
+describe.each(files)('the command %s', (file) => {
   it('has a summary, examples with long flags, and a summary for each flag', async () => {
     const module = (await import(join(folder, file))) as { default: typeof Command };
     const command = module.default;
@@ -26,7 +26,7 @@ describe.each(files)('%s', (file) => {
     }
   });
 
-  it('is in oclif.manifest.json as it is', async () => {
+  it('has the same summary and flags in oclif.manifest.json (if not, run npm run build)', async () => {
     const module = (await import(join(folder, file))) as { default: typeof Command };
     const id = file.replace(/(\/index)?\.ts$/, '').replaceAll('/', ':');
     const recorded = (manifest.commands as Record<string, { flags: object; summary: string }>)[id];

@@ -11,7 +11,7 @@ export const completeConfiguration = {
   key: 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=',
 };
 
-/** Writes a configuration that only its owner can read, or the text as it is, and gives its path. */
+/** Writes a configuration file, by default readable by its owner only, and returns its path. */
 export async function configurationFile(content: unknown, mode = 0o600): Promise<string> {
   const file = join(await tempDir(), 'configuration.json');
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));

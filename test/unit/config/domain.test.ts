@@ -11,7 +11,7 @@ describe('baseUrl', () => {
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
     ['http://localhost:8080', 'http://localhost:8080'],
     ['http://[::1]:8080', 'http://[::1]:8080'],
-  ])('of %s is %s', (domain, expected) => {
+  ])('converts %s to %s', (domain, expected) => {
     expect(baseUrl(domain)).toBe(expected);
   });
 
@@ -21,7 +21,7 @@ describe('baseUrl', () => {
     'http://localhost.example.com',
     'http://10.0.0.1',
     'ftp://127.0.0.1',
-  ])('refuses %s: only a loopback address may be spoken to without TLS', (domain) => {
+  ])('rejects %s: only a loopback address may be used without HTTPS', (domain) => {
     expect(() => baseUrl(domain)).toThrow(UsageError);
     expect(() => baseUrl(domain)).toThrow(/loopback/);
   });
@@ -34,8 +34,8 @@ describe('baseUrl', () => {
     'http://user@127.0.0.1:8080',
     '',
     'two words',
-  ])('refuses %j, which is more or less than a host name, without repeating it', (domain) => {
+  ])('rejects %j, which is not only a host name, without repeating it', (domain) => {
     expect(() => baseUrl(domain)).toThrow(UsageError);
-    expect(() => baseUrl(domain)).toThrow(/^(is not a host name|must be a host name alone[^@]*)$/);
+    expect(() => baseUrl(domain)).toThrow(/^(is not a host name|must be only a host name[^@]*)$/);
   });
 });

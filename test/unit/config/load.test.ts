@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadDatabaseSettings } from '../../../src/config/database-settings.js';
 import { loadConfiguration } from '../../../src/config/load.js';
-import type { Sources } from '../../../src/config/read-file.js';
-import { configurationHelp } from '../../../src/config/help.js';
-import type { ConfigurationKey } from '../../../src/config/schema.js';
+import type { Sources } from '../../../src/config/sources.js';
+import { keyDescriptions } from '../../../src/config/keys.js';
+import type { ConfigurationKey } from '../../../src/config/configuration.js';
 import { ConfigurationError } from '../../../src/errors.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { completeConfiguration, configurationFile } from './configuration-file.js';
@@ -28,7 +28,7 @@ async function refusal(loading: Promise<unknown>): Promise<ConfigurationError> {
 }
 
 describe('loadConfiguration', () => {
-  it('reads the keys of the reference connector and fills in the others', async () => {
+  it('reads the keys of the reference connector and applies defaults for the others', async () => {
     const { configuration, warnings } = await load(completeConfiguration);
     expect(configuration).toMatchObject({
       clientId: 'a-client-id',
@@ -48,7 +48,7 @@ describe('loadConfiguration', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('takes flags before the environment, and the environment before the file', async () => {
+  it('prefers flags to the environment, and the environment to the file', async () => {
     const file = { ...completeConfiguration, database: 'f', concurrency: 1, windowDays: 1 };
     const environment = { TOAST_CONCURRENCY: '2', TOAST_WINDOW_DAYS: '2' };
     const flags = { windowDays: 3, database: undefined };
@@ -56,7 +56,7 @@ describe('loadConfiguration', () => {
     expect(configuration).toMatchObject({ database: 'f', concurrency: 2, windowDays: 3 });
   });
 
-  it('needs no file when the environment has every key', async () => {
+  it('needs no file if the environment sets every required key', async () => {
     const { configuration } = await loadConfiguration({
       environment: {
         TOAST_CLIENT_ID: 'id',
@@ -70,12 +70,12 @@ describe('loadConfiguration', () => {
   });
 
   it.each(['clientId', 'clientSecret', 'domain', 'initialSyncStart', 'key'] as const)(
-    'names %s when it is missing, with what it should be',
+    'reports that %s is missing, and what is expected',
     async (key) => {
       const { message } = await refusal(load({ ...completeConfiguration, [key]: undefined }));
       const variable = `TOAST_${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
       expect(message.split('\n').slice(1)).toEqual([
-        `- ${key} (${variable}) is missing; expected ${configurationHelp[key]}`,
+        `- ${key} (${variable}) is missing; expected ${keyDescriptions[key]}`,
       ]);
     },
   );
@@ -99,17 +99,17 @@ describe('loadConfiguration', () => {
     ['overlapMinutes', -1],
     ['wait', 'WRONG-VALUE'],
     ['wait', '4711'],
-  ])('names %s when it is %j, and never shows the value', async (key, value) => {
+  ])('rejects %s = %j without showing the value', async (key, value) => {
     const error = await refusal(load({ ...completeConfiguration, [key]: value }));
     const [, problem, ...others] = error.message.split('\n');
     expect(others).toEqual([]);
     expect(problem).toMatch(new RegExp(`^- ${key}(\\.0)? \\(TOAST_`));
-    expect(problem).toContain(`expected ${configurationHelp[key]}`);
+    expect(problem).toContain(`expected ${keyDescriptions[key]}`);
     expect(problem).not.toMatch(/WRONG-VALUE|4711|10:11:47/);
     expect(problem).not.toContain('undefined');
   });
 
-  it('names every key that is wrong at once', async () => {
+  it('reports all missing keys in one error', async () => {
     const { message } = await refusal(load({}));
     expect(message.match(/^- \w+/gm)).toEqual([
       '- clientId',
@@ -125,13 +125,13 @@ describe('loadConfiguration', () => {
     ['client_secret', 'Did you mean clientSecret?'],
     ['restaurant', 'Did you mean restaurants?'],
     ['zzz', 'Remove it.'],
-  ])('names the unknown key %s, and the nearest known one', async (key, suggestion) => {
+  ])('rejects the unknown key %s and suggests a similar one: %s', async (key, suggestion) => {
     const { message } = await refusal(load({ ...completeConfiguration, [key]: 'a-value' }));
-    expect(message).toContain(`- ${key} is not a key of the configuration. ${suggestion}`);
+    expect(message).toContain(`- ${key} is not a configuration key. ${suggestion}`);
     expect(message).not.toContain('a-value');
   });
 
-  it('refuses a file that is not JSON without quoting it', async () => {
+  it('rejects a file that is not JSON without quoting it', async () => {
     const file = await configurationFile('{"clientSecret": "a-client-secret" oops}');
     const error = await refusal(loadConfiguration({ file, environment: {} }));
     expect(error.message).toBe(`${file} is not valid JSON.`);
@@ -143,19 +143,19 @@ describe('loadConfiguration', () => {
     expect(configuration.clientId).toBe('a-client-id');
   });
 
-  it.each(['[]', 'null', '"text"'])('refuses %s, which is no object', async (content) => {
+  it.each(['[]', 'null', '"text"'])('rejects %s, which is not an object', async (content) => {
     const { message } = await refusal(load(content));
-    expect(message).toMatch(/does not hold a JSON object/);
+    expect(message).toMatch(/does not contain a JSON object/);
   });
 
-  it('refuses a named file that is missing, whether a flag or the environment named it', async () => {
+  it('rejects a missing file that --config or TOAST_CONFIG names', async () => {
     const missing = join(await tempDir(), 'nowhere.json');
     for (const sources of [
       { file: missing, environment: {} },
       { environment: { TOAST_CONFIG: missing } },
     ]) {
       const error = await refusal(loadConfiguration(sources));
-      expect(error.message).toBe(`Cannot read the configuration ${missing}.`);
+      expect(error.message).toBe(`Cannot read the configuration file ${missing} (ENOENT).`);
       expect(error.suggestion).toMatch(/--config or TOAST_CONFIG/);
     }
   });
@@ -164,16 +164,19 @@ describe('loadConfiguration', () => {
     [0o644, 1],
     [0o640, 1],
     [0o600, 0],
-  ])('with the mode %o gives %i warnings about who can read it', async (mode, count) => {
-    const file = await configurationFile(completeConfiguration, mode);
-    const { warnings } = await loadConfiguration({ file, environment: {} });
-    expect(warnings).toHaveLength(count);
-    for (const warning of warnings) expect(warning).toContain(`chmod 600 ${file}`);
-  });
+  ])(
+    'for a file with mode %o gives %i warnings that other users can read it',
+    async (mode, count) => {
+      const file = await configurationFile(completeConfiguration, mode);
+      const { warnings } = await loadConfiguration({ file, environment: {} });
+      expect(warnings).toHaveLength(count);
+      for (const warning of warnings) expect(warning).toContain(`chmod 600 ${file}`);
+    },
+  );
 });
 
 describe('loadDatabaseSettings', () => {
-  it('takes the flag, then the environment, then the file, then the default', async () => {
+  it('prefers the flag, then the environment, then the file, then the default', async () => {
     const file = await configurationFile({ database: 'from-file', wait: '1h' });
     const environment = { TOAST_DATABASE: 'from-environment', TOAST_WAIT: '10m' };
     const flags = { database: 'from-flag', wait: '30s' };
@@ -191,7 +194,7 @@ describe('loadDatabaseSettings', () => {
     });
   });
 
-  it('does without the file when the database is named and the file cannot be used', async () => {
+  it('ignores an unreadable file if a flag names the database', async () => {
     const file = await configurationFile('oops');
     const flags = { database: 'from-flag' };
     expect(await loadDatabaseSettings({ file, environment: {}, flags })).toEqual({
@@ -203,7 +206,7 @@ describe('loadDatabaseSettings', () => {
     );
   });
 
-  it('names what is wrong with one of the two', async () => {
+  it('reports an invalid database and an invalid wait', async () => {
     const file = await configurationFile({ database: 4711, wait: 'a while' });
     const { message } = await refusal(loadDatabaseSettings({ file, environment: {} }));
     expect(message.match(/^- \w+ \(\w+\)/gm)).toEqual([
@@ -212,7 +215,7 @@ describe('loadDatabaseSettings', () => {
     ]);
   });
 
-  it('counts an empty environment variable as not set', async () => {
+  it('ignores empty environment variables', async () => {
     const file = join(await tempDir(), 'configuration.json');
     await writeFile(file, '{"database": "from-file"}');
     const environment = { TOAST_DATABASE: '', TOAST_WAIT: '' };

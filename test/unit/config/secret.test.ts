@@ -5,7 +5,7 @@ import { Secret } from '../../../src/config/secret.js';
 const secret = new Secret('hunter2');
 
 describe('Secret', () => {
-  it('reveals its text when asked', () => {
+  it('returns its text from reveal()', () => {
     expect(secret.reveal()).toBe('hunter2');
   });
 
@@ -19,7 +19,7 @@ describe('Secret', () => {
     ['its own keys', JSON.stringify(Reflect.ownKeys(secret))],
     ['a copy', inspect({ ...secret })],
     ['an error', inspect(new Error('x', { cause: secret }))],
-  ])('is not shown by %s', (_, shown) => {
+  ])('does not show its text in %s', (_, shown) => {
     expect(shown).not.toContain('hunter2');
   });
 });

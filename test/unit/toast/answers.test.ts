@@ -15,7 +15,7 @@ import { createClient, host, resetNetwork, storedToken } from './support/client.
 beforeEach(resetNetwork);
 
 const request = { path: '/orders/v2/ordersBulk', query: { page: 1 }, restaurantId: 'r1' };
-const oneTry = { attempts: 1, firstDelayMs: 1, longestDelayMs: 1 };
+const oneTry = { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 };
 
 function answer(status: number, body?: nock.ReplyBody, headers?: nock.ReplyHeaders): nock.Scope {
   return nock(host).get('/orders/v2/ordersBulk?page=1').reply(status, body, headers);
@@ -25,7 +25,7 @@ function connected() {
   return createClient({ tokens: storedToken(), retryPolicy: oneTry });
 }
 
-describe('an answer other than 2xx', () => {
+describe('ToastClient: a response other than 2xx', () => {
   it.each([
     [400, BadRequestError],
     [403, ForbiddenError],
@@ -39,8 +39,8 @@ describe('an answer other than 2xx', () => {
     [502, TransientError],
     [503, TransientError],
     [504, TransientError],
-  ])('of status %i is a %o', async (status, type) => {
-    answer(status, { message: 'What Toast says', requestId: 'req-1' });
+  ])('with status %i throws %o with endpoint, restaurant and request ID', async (status, type) => {
+    answer(status, { message: 'Toast’s message', requestId: 'req-1' });
     const error = (await errorOf(connected().client.get(request))) as ApiError;
     expect(error).toBeInstanceOf(type);
     expect(error).toMatchObject({
@@ -50,11 +50,11 @@ describe('an answer other than 2xx', () => {
       status,
     });
     expect(error.message).toBe(
-      `Toast answered ${status}: What Toast says (/orders/v2/ordersBulk, restaurant r1, request id req-1)`,
+      `Toast answered ${status}: Toast’s message (/orders/v2/ordersBulk, restaurant r1, request id req-1)`,
     );
   });
 
-  it('has the request id of the header when the body is no JSON', async () => {
+  it('takes the request ID from the header if the body is not JSON', async () => {
     answer(502, '<html>Bad Gateway</html>', { 'Toast-Request-Id': 'req-2' });
     const error = (await errorOf(connected().client.get(request))) as ApiError;
     expect(error.requestId).toBe('req-2');
@@ -64,7 +64,7 @@ describe('an answer other than 2xx', () => {
   });
 
   it.each(['null', '[]', '"text"', '{"message": 5, "requestId": {}}', ''])(
-    'may have a body such as %j',
+    'is reported without a message if the body is %j',
     async (body) => {
       answer(500, body);
       const error = await errorOf(connected().client.get(request));
@@ -72,22 +72,22 @@ describe('an answer other than 2xx', () => {
     },
   );
 
-  it('never shows the token, not even when Toast repeats it', async () => {
+  it('does not show the token even if Toast repeats it', async () => {
     answer(400, { message: 'What is Bearer a-token?' });
     const error = await errorOf(connected().client.get(request));
     expect(error.message).toContain('What is Bearer');
     expect(inspect(error, { depth: null, showHidden: true })).not.toContain('a-token');
   });
 
-  it('cuts a very long message short', async () => {
+  it('shortens a very long message', async () => {
     answer(400, { message: 'x'.repeat(100_000) });
     const error = await errorOf(connected().client.get(request));
     expect(error.message.length).toBeLessThan(700);
   });
 });
 
-describe('a redirect', () => {
-  it('is not followed, so that the token goes to one host only', async () => {
+describe('ToastClient: a redirect', () => {
+  it('is not followed, so that the token is sent to one host only', async () => {
     const elsewhere = nock('https://elsewhere.example.com').get('/').reply(200, '[]');
     answer(302, '', { Location: 'https://elsewhere.example.com/' });
     const error = await errorOf(connected().client.get(request));
@@ -96,8 +96,8 @@ describe('a redirect', () => {
   });
 });
 
-describe('getList', () => {
-  it('gives the list and the body as it was sent', async () => {
+describe('ToastClient.getList', () => {
+  it('returns the list, and the body as it was sent', async () => {
     answer(200, '[ {"guid": "a"} ]');
     const { list, body } = await connected().client.getList(request);
     expect(list).toEqual([{ guid: 'a' }]);
@@ -105,7 +105,7 @@ describe('getList', () => {
   });
 
   it.each(['<html>', '{"results": []}', '', '[{"guid": "a"'])(
-    'asks again after %j, which is no list',
+    'retries after %j, which is not a list',
     async (body) => {
       answer(200, body);
       answer(200, '[]');
@@ -118,8 +118,8 @@ describe('getList', () => {
   );
 });
 
-describe('Toast’s clock', () => {
-  it('is that of its latest answer, in whole seconds, and goes on with ours', async () => {
+describe('ToastClient.serverNow', () => {
+  it('returns the time of the latest response in whole seconds and advances with the local clock', async () => {
     const { client, runtime } = connected();
     runtime.advance(750);
     expect(client.serverNow()).toBe(Date.UTC(2026, 2, 1));
@@ -130,7 +130,7 @@ describe('Toast’s clock', () => {
     expect(client.serverNow()).toBe(Date.UTC(2026, 2, 1, 6, 1, 1));
   });
 
-  it('stays as it was when an answer does not tell it', async () => {
+  it('ignores a response without a valid Date header', async () => {
     const { client } = connected();
     answer(200, '[]', { Date: 'Sun, 01 Mar 2026 06:00:00 GMT' });
     await client.get(request);
@@ -140,8 +140,8 @@ describe('Toast’s clock', () => {
   });
 });
 
-describe('a request', () => {
-  it('names the location in its header and nowhere else, and encodes the offset', async () => {
+describe('ToastClient.get', () => {
+  it('names the location only in the header, and percent-encodes the UTC offset', async () => {
     const seen: Record<string, unknown>[] = [];
     nock(host)
       .get(/.*/)

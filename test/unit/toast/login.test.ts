@@ -20,8 +20,8 @@ beforeEach(resetNetwork);
 
 const day = 24 * 60 * 60_000;
 
-/* Answers every GET of /orders: 200 to this token, 401 to others. */
-function answerOrders(goodToken: string): { readonly tokens: string[] } {
+/* Answers every GET of /orders with 200 for this token and 401 for others. */
+function answerOrders(validToken: string): { readonly tokens: string[] } {
   const tokens: string[] = [];
   nock(host)
     .persist()
@@ -29,13 +29,13 @@ function answerOrders(goodToken: string): { readonly tokens: string[] } {
     .reply(function () {
       const token = String(this.req.headers.authorization).replace('Bearer ', '');
       tokens.push(token);
-      return token === goodToken ? [200, '[]'] : [401, { message: 'token expired' }];
+      return token === validToken ? [200, '[]'] : [401, { message: 'token expired' }];
     });
   return { tokens };
 }
 
-describe('logging in', () => {
-  it('sends the credentials as Toast documents, and no restaurant', async () => {
+describe('the client’s login', () => {
+  it('sends the documented fields, and no restaurant header', async () => {
     let sent: unknown;
     nock(host, { badheaders: ['authorization', 'toast-restaurant-external-id'] })
       .post(loginPath, (body: unknown) => {
@@ -54,7 +54,7 @@ describe('logging in', () => {
     });
   });
 
-  it('happens once for many requests at a time, and the token is kept', async () => {
+  it('happens once for many concurrent requests, and the token is stored', async () => {
     answerLogin();
     const { tokens: used } = answerOrders('a-token');
     const { client, tokens } = createClient();
@@ -66,7 +66,7 @@ describe('logging in', () => {
     expect(tokens.saved).toEqual([{ accessToken: 'a-token', expiresAt: startedAt + day }]);
   });
 
-  it('does not happen while the stored token is good', async () => {
+  it('does not happen while the stored token is valid', async () => {
     const { tokens: used } = answerOrders('stored');
     const { client } = createClient({ tokens: storedToken('stored') });
     await client.get({ path: '/orders' });
@@ -85,7 +85,7 @@ describe('logging in', () => {
     expect(used).toEqual(['fresh']);
   });
 
-  it('is not repeated for each request when Toast gives a token in its last minute', async () => {
+  it('is not repeated for every request while Toast returns a token in its last minute', async () => {
     const logins = nock(host).post(loginPath).times(9).reply(200, loginReply('dying', 59));
     answerOrders('dying');
     const { client } = createClient();
@@ -94,7 +94,7 @@ describe('logging in', () => {
     expect(logins.isDone()).toBe(false);
   });
 
-  it('renews a token that Toast gave in its last minute, a little later', async () => {
+  it('is repeated a few seconds after Toast returned a token in its last minute', async () => {
     answerLogin('dying', 59);
     answerOrders('fresh');
     const { client, runtime } = createClient();
@@ -105,7 +105,7 @@ describe('logging in', () => {
     expect(client.auth.logins).toBe(2);
   });
 
-  it('happens once after a 401 for all that wait', async () => {
+  it('happens once after a 401, however many requests wait', async () => {
     answerLogin('fresh');
     const { tokens: used } = answerOrders('fresh');
     const { client, tokens } = createClient({ tokens: storedToken('revoked') });
@@ -117,7 +117,7 @@ describe('logging in', () => {
     expect(tokens.saved).toEqual([]);
   });
 
-  it('happens again when a token is refused that a login gave only now', async () => {
+  it('happens again if a token that was just issued is refused', async () => {
     answerLogin('revoked at once');
     const { client } = createClient();
     await client.auth.token();
@@ -127,7 +127,7 @@ describe('logging in', () => {
     expect(client.auth.logins).toBe(2);
   });
 
-  it('ends after three tries with UnauthorizedError when Toast gives the same token', async () => {
+  it('is not repeated if it returns the refused token: the request fails with UnauthorizedError after 3 attempts', async () => {
     nock(host).persist().post(loginPath).reply(200, loginReply('refused'));
     const { tokens: used } = answerOrders('other');
     const { client } = createClient({ tokens: storedToken('refused') });
@@ -142,7 +142,7 @@ describe('logging in', () => {
 });
 
 describe('a login that Toast refuses', () => {
-  it.each([400, 401, 403, 404])('with %i is a ConfigurationError', async (status) => {
+  it.each([400, 401, 403, 404])('with status %i throws ConfigurationError', async (status) => {
     nock(host).post(loginPath).reply(status, { message: 'no', requestId: 'req-1' });
     const { client } = createClient();
     const error = await errorOf(client.get({ path: '/orders', restaurantId: 'r1' }));
@@ -152,7 +152,7 @@ describe('a login that Toast refuses', () => {
     expect(client.requests).toBe(1);
   });
 
-  it('never shows the secret, not even when Toast repeats it', async () => {
+  it('does not show the secret even if Toast repeats it', async () => {
     nock(host)
       .post(loginPath)
       .reply(401, { message: `cannot accept {"clientSecret":"${clientSecret}"}` });
@@ -163,12 +163,12 @@ describe('a login that Toast refuses', () => {
   });
 });
 
-describe('a login that does not work at once', () => {
+describe('a login that fails temporarily', () => {
   it.each<[string, nock.ReplyBody]>([
     ['is not JSON', '<html>busy</html>'],
-    ['holds no token', { status: 'SUCCESS' }],
+    ['contains no token', { status: 'SUCCESS' }],
     ['is null', 'null'],
-  ])('is repeated when the answer %s', async (_, body) => {
+  ])('is retried if the response %s', async (_, body) => {
     nock(host).post(loginPath).reply(200, body);
     answerLogin();
     answerOrders('a-token');
@@ -185,7 +185,7 @@ describe('a login that does not work at once', () => {
     expect(runtime.slept).toEqual([1_800_000]);
   });
 
-  it('is given up for a minute when it stays broken, however many requests need it', async () => {
+  it('is not tried again for a minute after all retries failed, however many requests need it', async () => {
     let asked = 0;
     nock(host)
       .persist()
@@ -206,7 +206,7 @@ describe('a login that does not work at once', () => {
     expect(asked).toBe(12);
   });
 
-  it('stops when the run is aborted', async () => {
+  it('is not retried after the run is aborted', async () => {
     const run = new AbortController();
     nock(host)
       .post(loginPath)

@@ -23,37 +23,40 @@ describe('hasNextPage', () => {
     ['<https://x/a>; rel="first next"', true],
     ['<https://x/a>; rel="prev", <https://x/b>; rel="first", <https://x/c>; rel="self"', false],
     ['<https://x/a?rel="next">; rel="prev"; title="rel=next"', false],
-  ])('of %s is %s', (link, expected) => {
+  ])('returns for %s: %s', (link, expected) => {
     expect(hasNextPage(response('[]', { link }), where)).toBe(expected);
   });
 
-  it('is false without the header', () => {
+  it('returns false without a Link header', () => {
     expect(hasNextPage(response('[]'), where)).toBe(false);
   });
 
-  it.each(['garbage', '<https://x/a; rel="next"'])('asks again when it is %s', (link) => {
-    expect(() => hasNextPage(response('[]', { link }), where)).toThrow(TransientError);
-  });
+  it.each(['garbage', '<https://x/a; rel="next"'])(
+    'throws TransientError for the invalid header %s',
+    (link) => {
+      expect(() => hasNextPage(response('[]', { link }), where)).toThrow(TransientError);
+    },
+  );
 });
 
 describe('requireWhole', () => {
-  it.each(['[]', ' [ ]\n', '[{"a": "]"}]', '\r\n\t[1]\r\n'])('takes the list %j', (body) => {
+  it.each(['[]', ' [ ]\n', '[{"a": "]"}]', '\r\n\t[1]\r\n'])('accepts the list %j', (body) => {
     expect(() => requireWhole('list', response(body), where)).not.toThrow();
   });
 
   it.each(['', ' ', '[', ']', '[{"a": 1}', '{"results": []}', '<html>', 'null', '[}'])(
-    'does not take %j for a list',
+    'throws TransientError for %j, which is not a complete list',
     (body) => {
       expect(() => requireWhole('list', response(body), where)).toThrow(TransientError);
     },
   );
 
-  it('takes an object where one is asked for', () => {
+  it('accepts an object if one is expected', () => {
     expect(() => requireWhole('object', response(' {"a": [1]} '), where)).not.toThrow();
   });
 
   it.each(['', '[]', '{"a": 1', 'null', '<html></html>'])(
-    'does not take %j for an object',
+    'throws TransientError for %j, which is not a complete object',
     (body) => {
       expect(() => requireWhole('object', response(body), where)).toThrow(TransientError);
     },

@@ -8,15 +8,15 @@ import { VirtualRuntime } from '../../support/virtual-runtime.js';
 const second = 1_000;
 const quarterHour = 15 * 60 * second;
 
-/* More than `limit` within some slice of `slice` ms, wherever slices begin, would need that many
-   instants less than a slice apart. */
+/* If some slice of `slice` ms contained more than `limit` times, wherever slices start, two times that
+   are `limit` apart in the list would be less than a slice apart. */
 function expectWithin(times: readonly number[], limit: number, slice: number): void {
   for (let i = limit; i < times.length; i++) {
     expect((times[i] ?? 0) - (times[i - limit] ?? 0)).toBeGreaterThanOrEqual(slice);
   }
 }
 
-/** Waits until the next request may be sent, and counts it, as the client does. */
+/** Waits until the next request can be sent and counts it, as the client does. */
 async function acquire(
   limiter: RateLimiter,
   location: string | undefined,
@@ -27,7 +27,7 @@ async function acquire(
   while (!limiter.take(location, endpoint));
 }
 
-/** Workers that send one request after the other; gives when each was sent. */
+/** Sends the requests of one worker in sequence, and records when each was sent. */
 async function send(
   limiter: RateLimiter,
   runtime: VirtualRuntime,
@@ -46,8 +46,8 @@ const requests = fc.record({
   endpoint: fc.constantFrom<LimitedEndpoint | undefined>('ordersBulk', 'menus', undefined),
 });
 
-describe('the limits', () => {
-  it('are never overrun in any slice, whoever asks for what and when', async () => {
+describe('RateLimiter', () => {
+  it('never exceeds a limit in any slice, for any order of requests and blocks', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(requests, { maxLength: 30 }), { minLength: 1, maxLength: 8 }),
@@ -75,7 +75,7 @@ describe('the limits', () => {
     );
   });
 
-  it('are spent to at least 95 % over a long run', async () => {
+  it('uses at least 95 % of the limit over a long run', async () => {
     const runtime = new VirtualRuntime();
     const limiter = new RateLimiter(runtime);
     const count = 6_000;
@@ -85,7 +85,7 @@ describe('the limits', () => {
     expect(count / allowed).toBeLessThanOrEqual(1.01);
   });
 
-  it('of a quarter of an hour are spent and not overrun either', async () => {
+  it('uses but does not exceed the limit per 15 minutes', async () => {
     const runtime = new VirtualRuntime();
     const limiter = new RateLimiter(runtime);
     const times: number[] = [];
@@ -98,8 +98,8 @@ describe('the limits', () => {
   });
 });
 
-describe('a location that is blocked', () => {
-  it('waits, and goes on within its limits', async () => {
+describe('RateLimiter: a blocked location', () => {
+  it('waits until the block ends and stays within its limits afterwards', async () => {
     const runtime = new VirtualRuntime();
     const limiter = new RateLimiter(runtime);
     for (let i = 0; i < 5; i++) await acquire(limiter, 'r1', 'ordersBulk');
@@ -115,7 +115,7 @@ describe('a location that is blocked', () => {
     expectWithin(times, 5, second);
   });
 
-  it('does not delay others', async () => {
+  it('does not delay other locations', async () => {
     const runtime = new VirtualRuntime();
     const limiter = new RateLimiter(runtime);
     limiter.block('r1', 60_000);
@@ -126,7 +126,7 @@ describe('a location that is blocked', () => {
     expect(runtime.now()).toBe(60_000);
   });
 
-  it('stays blocked for the longer of two times', async () => {
+  it('stays blocked for the longer of two blocks', async () => {
     const runtime = new VirtualRuntime();
     const limiter = new RateLimiter(runtime);
     limiter.block('r1', 60_000);
@@ -136,7 +136,7 @@ describe('a location that is blocked', () => {
   });
 });
 
-it('an endpoint with a long queue does not delay other endpoints of the location', async () => {
+it('RateLimiter: a long queue for one endpoint does not delay other endpoints of the location', async () => {
   const runtime = new VirtualRuntime();
   const limiter = new RateLimiter(runtime);
   const queue = Array.from({ length: 100 }, () => acquire(limiter, 'r1', 'ordersBulk'));
@@ -145,7 +145,7 @@ it('an endpoint with a long queue does not delay other endpoints of the location
   await Promise.all(queue);
 });
 
-it('waiting ends when aborted, and spends nothing', async () => {
+it('RateLimiter: an aborted wait ends and counts no request', async () => {
   const runtime = new VirtualRuntime();
   const limiter = new RateLimiter(runtime);
   const run = new AbortController();
@@ -159,7 +159,7 @@ it('waiting ends when aborted, and spends nothing', async () => {
   expect(runtime.now()).toBeLessThan(1_100);
 });
 
-describe('what answers tell', () => {
+describe('RateLimiter.learn', () => {
   const serverTime = Date.UTC(2026, 2, 1);
   const reset = String(serverTime / 1000 + 30);
 
@@ -173,7 +173,7 @@ describe('what answers tell', () => {
     return runtime.now() - 5;
   }
 
-  it('holds the location back when nothing is left of the slice', async () => {
+  it('blocks the location until the reset if no requests remain', async () => {
     const none = { 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': reset };
     expect(await waitAfter({ ...none, 'X-Toast-RateLimit-By': 'GLOBAL' })).toBe(30_000);
     expect(await waitAfter(none)).toBe(30_000);
@@ -192,13 +192,13 @@ describe('what answers tell', () => {
       },
     ],
     [{}],
-  ])('does not hold it back for %j', async (headers) => {
+  ])('does not block the location for %j', async (headers) => {
     expect(await waitAfter(headers as Record<string, string>)).toBe(0);
   });
 });
 
 describe('Budget', () => {
-  it('keeps no more than it needs', () => {
+  it('allows `limit` requests per period over many periods', () => {
     const budget = new Budget(3, 100);
     for (let now = 0, i = 0; i < 1_000; i++) {
       now = budget.nextAt(now);

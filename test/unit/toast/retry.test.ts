@@ -18,15 +18,15 @@ function connected() {
   return createClient({ tokens: storedToken() });
 }
 
-describe('after a transient fault', () => {
-  it('asks again, each time after up to twice as long', async () => {
+describe('retry after a temporary failure', () => {
+  it('doubles the maximum delay each time', async () => {
     for (const status of [500, 502, 503, 504, 500, 200]) answer(status);
     const { client, runtime } = connected();
     expect((await client.get(request)).status).toBe(200);
     expect(runtime.slept).toEqual([250, 500, 1_000, 2_000, 4_000]);
   });
 
-  it('gives up after six tries with the last fault', async () => {
+  it('throws the last error after six attempts', async () => {
     for (const status of [500, 500, 500, 500, 500, 502, 200]) answer(status);
     const { client } = connected();
     const error = await errorOf(client.get(request));
@@ -35,11 +35,11 @@ describe('after a transient fault', () => {
     expect(client.requests).toBe(6);
   });
 
-  it('waits a random part of the delay, and never longer than the longest', async () => {
+  it('waits a random part of the delay, up to the maximum delay', async () => {
     const runtime = new VirtualRuntime();
     const fractions = [0, 0.25, 0.999, 0.5];
     runtime.random = () => fractions.shift() ?? 1;
-    const policy = { attempts: 8, firstDelayMs: 1_000, longestDelayMs: 5_000 };
+    const policy = { attempts: 8, firstDelayMs: 1_000, maxDelayMs: 5_000 };
     const fault = new TransientError('x', { endpoint: '/' });
     const attempt = () => Promise.reject(fault);
     const trying = retry(attempt, { policy, runtime, onRateLimited: () => undefined });
@@ -48,7 +48,7 @@ describe('after a transient fault', () => {
   });
 });
 
-describe('after a 429', () => {
+describe('retry after a 429', () => {
   it('waits as long as Retry-After says', async () => {
     answer(429, { 'Retry-After': '7' });
     answer(200);
@@ -57,7 +57,7 @@ describe('after a 429', () => {
     expect(runtime.now()).toBe(startedAt + 7_000);
   });
 
-  it('waits for the end of the slice by Toast’s clock when only that is told', async () => {
+  it('waits until the reset on Toast’s clock if there is no Retry-After', async () => {
     const serverTime = Date.UTC(2026, 2, 1, 9);
     answer(429, {
       Date: new Date(serverTime).toUTCString(),
@@ -69,7 +69,7 @@ describe('after a 429', () => {
     expect(runtime.now()).toBe(startedAt + 12_000);
   });
 
-  it('backs off when nothing is told', async () => {
+  it('backs off if the response gives no time', async () => {
     for (const status of [429, 429, 429, 200]) answer(status);
     const { client, runtime } = connected();
     await client.get(request);
@@ -80,7 +80,7 @@ describe('after a 429', () => {
     { 'Retry-After': '0' },
     { 'X-Toast-RateLimit-Reset': '1000' },
     { 'Retry-After': '-5' },
-  ])('backs off when told to wait no time at all by %o', async (headers) => {
+  ])('backs off if %o gives no time to wait', async (headers) => {
     for (let i = 0; i < 3; i++) answer(429, headers);
     answer(200);
     const { client, runtime } = connected();
@@ -88,7 +88,7 @@ describe('after a 429', () => {
     expect(runtime.now()).toBe(startedAt + 500 + 1_000 + 2_000);
   });
 
-  it('does not count it as a failure, however often', async () => {
+  it('does not count a 429 as a failed attempt, however often it happens', async () => {
     for (let i = 0; i < 20; i++) answer(429, { 'Retry-After': '1' });
     for (let i = 0; i < 5; i++) answer(500);
     answer(200);
@@ -96,7 +96,7 @@ describe('after a 429', () => {
     expect((await client.get(request)).status).toBe(200);
   });
 
-  it('lets other requests to the location wait too, and those to others go on', async () => {
+  it('delays other requests to the same location, not those to other locations', async () => {
     nock(host).get('/first').reply(429, '', { 'Retry-After': '60' });
     nock(host).get(/.*/).times(3).reply(200, '[]');
     const { client, runtime } = connected();
@@ -112,12 +112,12 @@ describe('after a 429', () => {
     expect(answeredAt['/second']).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('ends at once when aborted while it waits', async () => {
+  it('stops waiting at once when aborted', async () => {
     const run = new AbortController();
     const runtime = new VirtualRuntime();
     const told = new RateLimitedError('x', { endpoint: '/', retryAfterMs: 3_600_000 });
     const trying = retry(() => Promise.reject(told), {
-      policy: { attempts: 1, firstDelayMs: 1, longestDelayMs: 1 },
+      policy: { attempts: 1, firstDelayMs: 1, maxDelayMs: 1 },
       runtime,
       signal: run.signal,
       onRateLimited: () => run.abort(),
@@ -127,7 +127,7 @@ describe('after a 429', () => {
   });
 });
 
-it('does not ask again after a refusal', async () => {
+it('the client does not retry a request that Toast refuses', async () => {
   for (const status of [400, 403, 404, 409, 422]) {
     answer(status);
     const { client, runtime } = connected();

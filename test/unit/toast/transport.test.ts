@@ -16,8 +16,8 @@ function get(url: string, more: Partial<HttpRequest> = {}, timeoutMs = 5_000) {
   return transport({ method: 'GET', url: new URL(url), headers, restaurantId: 'r1', ...more });
 }
 
-describe('the transport', () => {
-  it('gives the body, decompressed, with the clocks', async () => {
+describe('createTransport', () => {
+  it('returns the decompressed body and the times of both clocks', async () => {
     const { url } = await localServer((request, response) => {
       expect(request.headers['accept-encoding']).toBe('gzip');
       response.setHeader('Date', 'Sun, 01 Mar 2026 06:00:00 GMT');
@@ -32,12 +32,12 @@ describe('the transport', () => {
     });
   });
 
-  it('takes a body that is not compressed', async () => {
+  it('accepts an uncompressed body', async () => {
     const { url } = await localServer((_, response) => response.end(text));
     expect((await get(url)).body.toString('utf8')).toBe(text);
   });
 
-  it('keeps connections alive', async () => {
+  it('reuses one connection for sequential requests', async () => {
     const { url, sockets, requests } = await localServer((_, response) => response.end('[]'));
     const transport = createTransport({ runtime: new VirtualRuntime(), timeoutMs: 5_000 });
     for (let i = 0; i < 3; i++) await transport({ method: 'GET', url: new URL(url), headers: {} });
@@ -46,10 +46,10 @@ describe('the transport', () => {
   });
 });
 
-describe('no complete answer', () => {
+describe('createTransport: an incomplete response', () => {
   it.each<[string, Parameters<typeof localServer>[0]]>([
     [
-      'a gzip body that was cut off',
+      'a truncated gzip body',
       (_, response) => {
         const whole = gzipSync(text);
         const half = whole.subarray(0, whole.length / 2);
@@ -57,7 +57,7 @@ describe('no complete answer', () => {
       },
     ],
     [
-      'a body that is not gzip though it says so',
+      'a body that is declared as gzip but is not',
       (_, response) => response.setHeader('Content-Encoding', 'gzip').end(text),
     ],
     [
@@ -73,7 +73,7 @@ describe('no complete answer', () => {
     ],
     ['a connection that is closed at once', (request) => request.socket.destroy()],
     ['a connection that is reset', (request) => request.socket.resetAndDestroy()],
-  ])('is a TransientError: %s', async (_, listener) => {
+  ])('throws TransientError for %s', async (_, listener) => {
     const { url } = await localServer(listener);
     const error = await errorOf(get(`${url}/orders?startDate=x`));
     expect(error).toBeInstanceOf(TransientError);
@@ -82,14 +82,14 @@ describe('no complete answer', () => {
     expect(error.message).not.toContain('a-token');
   });
 
-  it('is a TransientError when nothing listens', async () => {
+  it('throws TransientError if nothing listens on the port', async () => {
     const { url, port } = await localServer((_, response) => response.end());
     const error = await errorOf(get(url.replace(String(port), '1')));
     expect(error).toBeInstanceOf(TransientError);
     expect(error.message).toContain('ECONNREFUSED');
   });
 
-  it('says how long it waited, whether for the headers or for the rest of the body', async () => {
+  it('reports the timeout, whether the headers or the rest of the body are missing', async () => {
     const silent = await localServer(() => undefined);
     const slow = await localServer((_, response) => void response.write('['));
     for (const { url } of [silent, slow]) {
@@ -100,8 +100,8 @@ describe('no complete answer', () => {
   });
 });
 
-describe('an abort', () => {
-  it('ends a request that is on its way, and is no fault of Toast’s', async () => {
+describe('createTransport: an abort', () => {
+  it('ends a request in progress with AbortError, not TransientError', async () => {
     const run = new AbortController();
     const { url } = await localServer(() => run.abort());
     const error = await errorOf(get(url, { signal: run.signal }));
@@ -109,7 +109,7 @@ describe('an abort', () => {
     expect(error).not.toBeInstanceOf(TransientError);
   });
 
-  it('keeps a request from being sent', async () => {
+  it('prevents a request from being sent', async () => {
     const { url, requests } = await localServer((_, response) => response.end('[]'));
     const error = await errorOf(get(url, { signal: AbortSignal.abort() }));
     expect(error.name).toBe('AbortError');
@@ -117,7 +117,7 @@ describe('an abort', () => {
   });
 });
 
-describe('the proxy of the environment', () => {
+describe('createTransport: the proxy of the environment', () => {
   const clearProxies = () => {
     for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'NO_PROXY']) {
       vi.stubEnv(name, '');
@@ -125,7 +125,7 @@ describe('the proxy of the environment', () => {
     }
   };
 
-  it('is asked for a tunnel, and learns neither path nor token', async () => {
+  it('opens a tunnel and sees neither path nor token', async () => {
     clearProxies();
     const proxy = await localServer((_, response) => response.end());
     vi.stubEnv('HTTPS_PROXY', proxy.url);
@@ -136,7 +136,7 @@ describe('the proxy of the environment', () => {
     expect(JSON.stringify(connect?.headers)).not.toContain('a-token');
   });
 
-  it('is passed by for the hosts that NO_PROXY names', async () => {
+  it('is not used for hosts in NO_PROXY', async () => {
     clearProxies();
     const proxy = await localServer((_, response) => response.end('"proxy"'));
     const server = await localServer((_, response) => response.end('"server"'));

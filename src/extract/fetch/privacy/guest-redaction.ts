@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../config/schema.js';
+import type { Configuration } from '../../../config/configuration.js';
 import type { GuestRules } from '../../../resources/guest-rules.js';
 import { guestHash, dropIdentifier, type Substitute } from './guest-hash.js';
 import { redactGuests } from './redact-guests.js';

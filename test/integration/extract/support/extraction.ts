@@ -91,7 +91,7 @@ export function overSimulator<T>(
       },
       runtime,
       concurrency: 8,
-      retryPolicy: { attempts: 2, firstDelayMs: 1, longestDelayMs: 1 },
+      retryPolicy: { attempts: 2, firstDelayMs: 1, maxDelayMs: 1 },
     });
     return work(optionsOf(warehouse, client, options));
   });

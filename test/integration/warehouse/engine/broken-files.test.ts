@@ -83,7 +83,7 @@ const broken: [string, () => Promise<string>, RegExp][] = [
         bytes.writeBigUInt64LE(headerChecksum(bytes.subarray(8, 4096)), 0);
         return bytes;
       }),
-    /another version of DuckDB \(its storage version is 200\)/,
+    /a version of DuckDB that this one cannot read \(storage version 200\)/,
   ],
   [
     'with a damaged write-ahead log',
@@ -93,7 +93,7 @@ const broken: [string, () => Promise<string>, RegExp][] = [
       await change(`${path}.wal`, (bytes) => bytes.fill(7, bytes.length - 30, bytes.length - 20));
       return path;
     },
-    /\.wal, with the latest changes, is damaged or of another/,
+    /\.wal, which contains the latest changes, is damaged or belongs to another/,
   ],
   [
     'a folder',
@@ -151,7 +151,7 @@ describe.skipIf(process.getuid?.() === 0)('without the permission', () => {
     await chmod(path, 0o444);
     (await Warehouse.open(path, { mode: 'read' })).close();
     const error = await errorOf(Warehouse.open(path, { mode: 'write' }));
-    expect(error.message).toBe(`${path} cannot be opened for this: permission denied.`);
+    expect(error.message).toBe(`${path} cannot be opened: permission denied.`);
   });
 
   it('to write the folder, no file is made', async () => {

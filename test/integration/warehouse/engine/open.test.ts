@@ -48,7 +48,7 @@ describe('opening a database', () => {
       expect(error).toBeInstanceOf(DatabaseError);
       expect(error.message).toContain(`${path} is in use by`);
       expect(error.message).toContain(`PID ${pid}`);
-      expect(error.suggestion).toMatch(/Wait for that process/);
+      expect(error.suggestion).toMatch(/or wait for it to end/);
     },
   );
 

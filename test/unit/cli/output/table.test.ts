@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cellText } from '../../../../src/cli/output/cell-text.js';
 import { renderTable } from '../../../../src/cli/output/table.js';
 
 const cell = fc.string({
@@ -12,7 +11,7 @@ const cell = fc.string({
 const widest = (table: string) => Math.max(...table.split('\n').map((line) => stringWidth(line)));
 
 describe('renderTable', () => {
-  it('aligns numbers to the right, and shows null as nothing', () => {
+  it('aligns numeric columns to the right and shows null as an empty cell', () => {
     const table = renderTable({
       headers: ['name', 'rows'],
       rows: [
@@ -31,11 +30,11 @@ describe('renderTable', () => {
     ]);
   });
 
-  it('has a header when there are no rows', () => {
+  it('shows the header if there are no rows', () => {
     expect(renderTable({ headers: ['a'], rows: [] }).split('\n')[1]).toBe('│ a │');
   });
 
-  it('takes from the widest column first, and marks what it cut', () => {
+  it('shortens the widest column first, with an ellipsis', () => {
     const table = renderTable({
       headers: ['id', 'text'],
       rows: [['short', 'x'.repeat(100)]],
@@ -45,7 +44,7 @@ describe('renderTable', () => {
     expect(table).toContain(`│ short │ ${'x'.repeat(17)}… │`);
   });
 
-  it('counts wide characters as the terminal does', () => {
+  it('counts wide characters as two columns of the terminal', () => {
     const rows = [['寿司レストラン'], ['Crème brûlée'], ['🍣 and 🍺']];
     const table = renderTable({ headers: ['name'], rows });
     expect(new Set(table.split('\n').map((line) => stringWidth(line))).size).toBe(1);
@@ -54,20 +53,20 @@ describe('renderTable', () => {
     expect(narrow).toContain('寿司');
   });
 
-  it('leaves out columns from the middle when they cannot all be shown', () => {
+  it('omits columns in the middle if not all fit', () => {
     const headers = Array.from({ length: 12 }, (_, i) => `column ${i + 1}`);
     const table = renderTable({ headers, rows: [headers], width: 60 });
     expect(widest(table)).toBeLessThanOrEqual(60);
     expect(table.split('\n')[1]?.trim()).toMatch(/^│ col.*│ … │.*│$/);
   });
 
-  it('shows all columns that fit, however many they are', () => {
+  it('shows all columns if they fit, however many there are', () => {
     const headers = 'abcdefghijklmnop'.split('');
     const table = renderTable({ headers, rows: [headers], width: 80 });
     expect(table.split('\n')[1]).toBe(`│ ${headers.join(' │ ')} │`);
   });
 
-  it('never is wider than it may be', () => {
+  it('is never wider than the given width', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(cell, { minLength: 5, maxLength: 5 }), { maxLength: 8 }),
@@ -80,20 +79,5 @@ describe('renderTable', () => {
       ),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('cellText', () => {
-  it.each<[unknown, string]>([
-    [null, ''],
-    [undefined, ''],
-    [0, '0'],
-    [false, 'false'],
-    ['a\r\nb\tc', 'a b c'],
-    [{ a: [1, null] }, '{"a":[1,null]}'],
-    /* What guests typed must not steer the terminal. */
-    ['\u001b[2Jgone\u0007\u009b1m', ' [2Jgone 1m'],
-  ])('of %j is %j', (value, text) => {
-    expect(cellText(value)).toBe(text);
   });
 });

@@ -10,7 +10,7 @@ export const loginPath = '/authentication/v1/authentication/login';
 export const startedAt = Date.UTC(2026, 2, 1);
 export const clientSecret = 'a-client-secret';
 
-/** Keeps the token as the database does, and what was saved to it. */
+/** Stores the token in memory, and records what was saved. */
 export class MemoryStore implements TokenStore {
   readonly saved: Token[] = [];
 
@@ -25,7 +25,7 @@ export class MemoryStore implements TokenStore {
   }
 }
 
-/** A client with the real transport; time is virtual. */
+/** Creates a client with the real transport and a virtual clock. */
 export function createClient(options: Partial<ClientOptions> & { timeoutMs?: number } = {}) {
   const runtime = new VirtualRuntime(startedAt);
   const tokens = new MemoryStore();
@@ -45,12 +45,12 @@ export function createClient(options: Partial<ClientOptions> & { timeoutMs?: num
   return { client, runtime, tokens };
 }
 
-/** A store with a token that is good for a day. */
+/** Creates a store with a token that is valid for a day. */
 export function storedToken(accessToken = 'a-token'): MemoryStore {
   return new MemoryStore({ accessToken, expiresAt: startedAt + 24 * 60 * 60_000 });
 }
 
-/** Toast's answer to a login (definition `AuthenticationResponse`). */
+/** Returns Toast's response to a login (definition `AuthenticationResponse`); `expiresIn` in seconds. */
 export function loginReply(accessToken = 'a-token', expiresIn = 86_400) {
   return {
     '@class': '.SuccessfulResponse',
@@ -71,7 +71,7 @@ export function answerLogin(accessToken?: string, expiresIn?: number): nock.Scop
   return nock(host).post(loginPath).reply(200, loginReply(accessToken, expiresIn));
 }
 
-/** Forgets what tests have answered, and lets nothing out. Call it before each test. */
+/** Removes all mocked responses and blocks the network. Call it before each test. */
 export function resetNetwork(): void {
   nock.cleanAll();
   nock.disableNetConnect();

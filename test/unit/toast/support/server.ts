@@ -11,7 +11,7 @@ export interface LocalServer {
   readonly sockets: Set<Socket>;
 }
 
-/** A server on the loopback address that goes with the test. */
+/** Starts a server on the loopback address that is closed when the test ends. */
 export async function localServer(listener: RequestListener): Promise<LocalServer> {
   const requests: IncomingMessage[] = [];
   const sockets = new Set<Socket>();

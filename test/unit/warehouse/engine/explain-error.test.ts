@@ -11,7 +11,7 @@ describe('explainDatabaseError', () => {
     );
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toBe('/data/x.duckdb is in use by /usr/bin/node (PID 4711).');
-    expect(error.suggestion).toMatch(/Wait for that process/);
+    expect(error.suggestion).toMatch(/Close the database in that process or wait/);
   });
 
   it('does without the process where the engine does not know it', () => {
@@ -36,27 +36,27 @@ describe('explainDatabaseError', () => {
     ],
     [
       'IO Error: Trying to read a database file with version number 200, but we can only read versions between 64 and 68.\nThe database file was created with a newer version of DuckDB.',
-      '/data/x.duckdb was written by another version of DuckDB (its storage version is 200), which this one cannot read.',
+      '/data/x.duckdb was written by a version of DuckDB that this one cannot read (storage version 200).',
     ],
     [
       'IO Error: Failure while replaying WAL file "/data/x.duckdb.wal": Corrupt WAL file',
-      '/data/x.duckdb.wal, with the latest changes, is damaged or of another database.',
+      '/data/x.duckdb.wal, which contains the latest changes, is damaged or belongs to another database.',
     ],
     [
       'IO Error: Could not read enough bytes from file "/data/x.duckdb": attempted to read 9 bytes',
-      '/data/x.duckdb is damaged: a part of it is missing or was overwritten.',
+      '/data/x.duckdb is damaged: part of it is missing or was overwritten.',
     ],
     [
       'INTERNAL Error: Attempted to access index 1\n\nStack Trace:\n\n/lib/a.so(+0x5b) [0x7f]',
-      'The engine met a bug of its own in /data/x.duckdb: Attempted to access index 1.',
+      'DuckDB failed with an internal error on /data/x.duckdb: Attempted to access index 1.',
     ],
     [
       'IO Error: Could not write file "/data/x.duckdb": No space left on device',
-      'There is no room left to write /data/x.duckdb.',
+      'No space is left to write /data/x.duckdb.',
     ],
     [
       'TransactionContext Error: Failed to commit: Could not write file "/data/x.duckdb.wal": File too large',
-      'There is no room left to write /data/x.duckdb.',
+      'No space is left to write /data/x.duckdb.',
     ],
     [
       'IO Error: Could not read from file "/data/x.duckdb": Is a directory',
@@ -64,11 +64,11 @@ describe('explainDatabaseError', () => {
     ],
     [
       'IO Error: Cannot open file "/data/x.duckdb.wal": Permission denied',
-      '/data/x.duckdb.wal cannot be opened for this: permission denied.',
+      '/data/x.duckdb.wal cannot be opened: permission denied.',
     ],
     [
       'IO Error: Cannot open file "/home/a.csv": No such file or directory',
-      '/home/a.csv cannot be opened, because there is no such folder.',
+      '/home/a.csv cannot be opened because its folder does not exist.',
     ],
   ])('says what to do about: %s', (text, message) => {
     const error = explain(text);

@@ -1,21 +1,22 @@
-import { csvLine, markdownLine } from './delimited.js';
+import { csvLine, markdownLine } from './cells.js';
 
-/** A result as it comes from the database: columns first, then rows in portions. */
+/** A query result as the database streams it: columns first, then rows in portions. */
 export interface Rows {
   readonly columns: readonly { name: string; type: string }[];
   readonly portions: AsyncIterable<readonly (readonly unknown[])[]>;
 }
 
+/** The formats of `toast query`, except parquet. */
 export const textFormats = ['table', 'csv', 'json', 'ndjson', 'markdown'] as const;
 
 export type TextFormat = (typeof textFormats)[number];
 
 export interface FormatOptions {
-  /** Width of the terminal, for `table`. */
+  /** Width of the terminal in characters, for `table`. Unlimited if undefined. */
   width?: number | undefined;
 }
 
-/** The text of a result, piece by piece; only `table` holds all rows in memory. */
+/** Yields a result as text, piece by piece. Only `table` keeps all rows in memory. */
 export async function* formatRows(
   { columns, portions }: Rows,
   format: TextFormat,
@@ -24,7 +25,7 @@ export async function* formatRows(
   const headers = columns.map(({ name }) => name);
   switch (format) {
     case 'table': {
-      /* Its libraries take a while to load, and other formats do without. */
+      /* Its libraries are slow to load, and other formats do not need them. */
       const { renderTable } = await import('./table.js');
       const rows = [];
       for await (const portion of portions) rows.push(...portion);
@@ -60,7 +61,7 @@ export async function* formatRows(
   }
 }
 
-/** A row as an object for JSON; of columns with the same name the last one wins. */
+/** Returns a row as an object for JSON. If several columns have the same name, the last one wins. */
 export function toObject(
   columns: Rows['columns'],
   row: readonly unknown[],
@@ -73,7 +74,7 @@ export function toObject(
   );
 }
 
-/* A double holds 15 significant digits exactly; a longer decimal stays a text. */
+/* A double holds 15 significant digits exactly; a longer decimal remains a string. */
 function decimalToJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(value) : value;

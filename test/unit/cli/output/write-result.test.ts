@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../../src/errors.js';
-import { writeText, writeWhole } from '../../../../src/cli/output/sink.js';
+import { writeAtomically, writeText } from '../../../../src/cli/output/write-result.js';
 import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
 
@@ -11,7 +11,7 @@ async function* pieces(...texts: string[]) {
   yield* texts;
 }
 
-/* A reader that takes so many pieces and then ends with that error. */
+/* Creates a reader that accepts `most` pieces and then fails with that error code. */
 function reader(most: number, code: string): Writable & { taken: string[] } {
   const taken: string[] = [];
   const stream = new Writable({
@@ -24,8 +24,8 @@ function reader(most: number, code: string): Writable & { taken: string[] } {
   return Object.assign(stream, { taken });
 }
 
-describe('a file', () => {
-  it('appears when it is complete', async () => {
+describe('writeText to a file', () => {
+  it('creates the file under its name only when it is complete', async () => {
     const folder = await tempDir();
     const path = join(folder, 'x.csv');
     async function* slowly() {
@@ -38,7 +38,7 @@ describe('a file', () => {
     expect(await readdir(folder)).toEqual(['x.csv']);
   });
 
-  it('stays as it was when what is to be written fails', async () => {
+  it('keeps the old file if producing the text fails', async () => {
     const folder = await tempDir();
     const path = join(folder, 'x.csv');
     await writeFile(path, 'before');
@@ -52,35 +52,35 @@ describe('a file', () => {
     expect(await readdir(folder)).toEqual(['x.csv']);
   });
 
-  it('that cannot be written is the user’s mistake', async () => {
+  it('throws UsageError if the file cannot be written', async () => {
     const path = join(await tempDir(), 'nowhere', 'x.csv');
     const error = await errorOf(writeText(pieces('a'), path));
     expect(error).toBeInstanceOf(UsageError);
-    expect(error.message).toBe(`Cannot write ${path}: ENOENT.`);
+    expect(error.message).toBe(`Cannot write ${path} (ENOENT).`);
   });
 
-  it('does not take every error for such a mistake', async () => {
+  it('passes on errors that are bugs', async () => {
     const path = join(await tempDir(), 'x');
     const bug = Object.assign(new Error('bug'), { code: 'ERR_INVALID_ARG_TYPE' });
-    expect(await errorOf(writeWhole(path, () => Promise.reject(bug)))).toBe(bug);
+    expect(await errorOf(writeAtomically(path, () => Promise.reject(bug)))).toBe(bug);
   });
 });
 
-describe('standard output', () => {
-  it('gets the text and stays open', async () => {
+describe('writeText to stdout', () => {
+  it('writes the text and leaves stdout open', async () => {
     const output = reader(Infinity, '');
     await writeText(pieces('a', 'b'), undefined, output);
     expect(output.taken).toEqual(['a', 'b']);
     expect(output.writableEnded).toBe(false);
   });
 
-  it('may be closed early by who reads it', async () => {
+  it('accepts that the reader closes stdout early', async () => {
     const output = reader(1, 'EPIPE');
     await writeText(pieces('a', 'b', 'c'), undefined, output);
     expect(output.taken).toEqual(['a']);
   });
 
-  it('may not fail otherwise', async () => {
+  it('throws any other error of stdout', async () => {
     const error = await errorOf(writeText(pieces('a', 'b'), undefined, reader(1, 'EIO')));
     expect(error).toMatchObject({ code: 'EIO' });
   });

@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { UsageError } from '../../errors.js';
 
 /**
- * Writes text to a file, or to stdout when `path` is undefined. The file appears under its name
- * when it is complete. A reader that closes stdout early, such as `head`, is no error.
+ * Writes text to a file, or to stdout if `path` is undefined. The file appears under its name only
+ * when it is complete. It is not an error if the reader of stdout closes it early, as `head` does.
+ * @throws UsageError if the file cannot be written.
  */
 export async function writeText(
   pieces: AsyncIterable<string>,
@@ -17,11 +18,17 @@ export async function writeText(
     await pipeline(Readable.from(pieces), stdout, { end: false }).catch(ignoreClosedPipe);
     return;
   }
-  await writeWhole(path, (partial) => pipeline(Readable.from(pieces), createWriteStream(partial)));
+  await writeAtomically(path, (partial) =>
+    pipeline(Readable.from(pieces), createWriteStream(partial)),
+  );
 }
 
-/** Has `write` write a file beside `path`, and gives it its name when it is complete. */
-export async function writeWhole(
+/**
+ * Calls `write` with the path of a temporary file next to `path`, and renames that file to `path` when
+ * it is complete.
+ * @throws UsageError if the file cannot be written, and what `write` throws otherwise.
+ */
+export async function writeAtomically(
   path: string,
   write: (partial: string) => Promise<unknown>,
 ): Promise<void> {
@@ -32,10 +39,10 @@ export async function writeWhole(
   } catch (cause) {
     await rm(partial, { force: true });
     const code = (cause as NodeJS.ErrnoException).code;
-    /* Codes of the system; those of bugs begin with ERR_. */
+    /* Codes of the operating system, such as ENOENT; those of bugs begin with ERR_. */
     if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw cause;
-    throw new UsageError(`Cannot write ${path}: ${code}.`, {
-      suggestion: 'Name a file with --output, in a folder that exists and can be written.',
+    throw new UsageError(`Cannot write ${path} (${code}).`, {
+      suggestion: 'Use --output to name a file in a folder that exists and is writable.',
       cause,
     });
   }

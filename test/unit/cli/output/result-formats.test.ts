@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { formatRows, type Rows, type TextFormat } from '../../../../src/cli/output/format.js';
+import {
+  formatRows,
+  type Rows,
+  type TextFormat,
+} from '../../../../src/cli/output/result-formats.js';
 
 async function* portionsOf(...portions: unknown[][][]) {
   yield* portions;
@@ -34,8 +38,8 @@ const sales = (): Rows => ({
 
 const empty = (): Rows => ({ columns, portions: portionsOf() });
 
-describe('CSV', () => {
-  it('quotes what needs it, and tells an empty text from null', async () => {
+describe('formatRows as CSV', () => {
+  it('quotes fields that need it, and distinguishes an empty string from null', async () => {
     expect(await text(sales(), 'csv')).toBe(
       [
         'name,"net, sales",tags',
@@ -49,12 +53,12 @@ describe('CSV', () => {
     );
   });
 
-  it('has a header when there are no rows', async () => {
+  it('writes the header if there are no rows', async () => {
     expect(await text(empty(), 'csv')).toBe('name,"net, sales",tags\r\n');
   });
 });
 
-describe('JSON', () => {
+describe('formatRows as JSON', () => {
   const objects = [
     { name: 'plain', 'net, sales': 10.5, tags: ['a', 'b'] },
     { name: 'says "hi",\nthen | \\ leaves', 'net, sales': null, tags: [] },
@@ -63,12 +67,12 @@ describe('JSON', () => {
     { name: null, 'net, sales': 0, tags: null },
   ];
 
-  it('is a list of objects, decimals as numbers while none of their digits is lost', async () => {
+  it('writes an array of objects, with decimals as numbers unless digits would be lost', async () => {
     expect(JSON.parse(await text(sales(), 'json'))).toEqual(objects);
     expect(await text(empty(), 'json')).toBe('[]\n');
   });
 
-  it('is a line per object as NDJSON', async () => {
+  it('writes one object per line as NDJSON', async () => {
     const lines = (await text(sales(), 'ndjson')).split('\n');
     expect(lines.pop()).toBe('');
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(objects);
@@ -76,8 +80,8 @@ describe('JSON', () => {
   });
 });
 
-describe('Markdown', () => {
-  it('keeps each row on a line, and escapes what would end a cell', async () => {
+describe('formatRows as Markdown', () => {
+  it('keeps each row on one line and escapes characters that would end a cell', async () => {
     expect((await text(sales(), 'markdown')).split('\n')).toEqual([
       '| name | net, sales | tags |',
       '| --- | --: | --- |',
@@ -91,8 +95,8 @@ describe('Markdown', () => {
   });
 });
 
-describe('a table', () => {
-  it('aligns numbers to the right, lists of numbers not', async () => {
+describe('formatRows as a table', () => {
+  it('aligns numbers to the right, but not lists of numbers', async () => {
     const rows: Rows = {
       columns: [
         { name: 'numbers', type: 'INTEGER[]' },

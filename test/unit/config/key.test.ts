@@ -1,9 +1,8 @@
 import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newKey } from '../../../src/config/key.js';
+import { isKey, newKey, writeKey } from '../../../src/config/key.js';
 import { Secret } from '../../../src/config/secret.js';
-import { writeKey } from '../../../src/config/write-key.js';
 import { ConfigurationError } from '../../../src/errors.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
@@ -12,8 +11,15 @@ import { completeConfiguration, configurationFile } from './configuration-file.j
 const from = new Secret(completeConfiguration.key);
 const to = new Secret(newKey());
 
+describe('newKey', () => {
+  it('generates a valid key, a different one each time', () => {
+    expect(isKey(newKey())).toBe(true);
+    expect(newKey()).not.toBe(newKey());
+  });
+});
+
 describe('writeKey', () => {
-  it('changes the key and nothing else, and lets only the owner read the file', async () => {
+  it('replaces only the key, and makes the file readable by its owner only', async () => {
     const text = `\uFEFF{ "windowDays" : 7.0,\n\t"clientId": "é",  "key":"${from.reveal()}" }\r\n`;
     const file = await configurationFile(text, 0o644);
     await writeKey(file, from, to);
@@ -22,14 +28,14 @@ describe('writeKey', () => {
     expect(await readdir(dirname(file))).toEqual(['configuration.json']);
   });
 
-  it('is not led astray by another key that holds the same text', async () => {
+  it('keeps another value that is equal to the old key', async () => {
     const before = { clientSecret: from.reveal(), key: from.reveal(), windowDays: 7 };
     const file = await configurationFile(before);
     await writeKey(file, from, to);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...before, key: to.reveal() });
   });
 
-  it('follows a link', async () => {
+  it('keeps a symbolic link and replaces the file it points to', async () => {
     const file = await configurationFile(completeConfiguration);
     const link = join(await tempDir(), 'configuration.json');
     await symlink(file, link);
@@ -38,7 +44,7 @@ describe('writeKey', () => {
     expect(JSON.parse(await readFile(file, 'utf8')).key).toBe(to.reveal());
   });
 
-  it('refuses a file that does not hold the key in use, and leaves it as it is', async () => {
+  it('rejects a file that does not contain the current key, and leaves it unchanged', async () => {
     const file = await configurationFile({ ...completeConfiguration, key: newKey() });
     const before = await readFile(file, 'utf8');
     const error = await errorOf(writeKey(file, from, to));
@@ -47,7 +53,7 @@ describe('writeKey', () => {
     expect(await readFile(file, 'utf8')).toBe(before);
   });
 
-  it('says where it cannot write', async () => {
+  it('names the file if it is missing or a folder', async () => {
     const missing = join(await tempDir(), 'configuration.json');
     const folder = join(await tempDir(), 'configuration.json');
     await mkdir(folder);
@@ -58,14 +64,14 @@ describe('writeKey', () => {
     }
   });
 
-  it('does not quote a file that is no JSON', async () => {
+  it('does not quote a file that is not JSON', async () => {
     const file = await configurationFile('{"clientSecret": "a-client-secret" oops}');
     const error = await errorOf(writeKey(file, from, to));
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(error.message).not.toContain('oops');
   });
 
-  it('leaves nothing behind when the new file cannot be made beside the old one', async () => {
+  it('leaves the folder unchanged if the new file cannot be created', async () => {
     const folder = await tempDir();
     const file = join(folder, `${'long'.repeat(60)}.json`);
     const text = JSON.stringify(completeConfiguration);
@@ -78,7 +84,7 @@ describe('writeKey', () => {
   });
 
   it.skipIf(process.getuid?.() === 0)(
-    'leaves nothing behind in a folder it may not write',
+    'leaves a folder without write permission unchanged',
     async () => {
       const folder = await tempDir();
       const file = join(folder, 'configuration.json');

@@ -1,0 +1,34 @@
+import type { Secret } from './secret.js';
+
+/** The file that data is written to unless another one is configured. */
+export const defaultDatabase = 'warehouse.duckdb';
+
+/** The configuration after validation; docs/configuration.md describes each key. */
+export interface Configuration {
+  clientId: string;
+  clientSecret: Secret;
+  userAccessType: 'TOAST_MACHINE_CLIENT';
+  /** Base URL of the API, with its scheme and without a trailing slash. */
+  domain: string;
+  /** Epoch milliseconds. */
+  initialSyncStart: number;
+  /** Encrypts the cached token and keys the hashes of guest data. */
+  key: Secret;
+
+  database: string;
+  /** Milliseconds. */
+  wait: number;
+  /** GUIDs in lower case; undefined for all that the credentials can access. */
+  restaurants?: string[] | undefined;
+  /** GUID in lower case. */
+  managementGroup?: string | undefined;
+  /** Names from the catalogue; undefined for all. */
+  resources?: string[] | undefined;
+  concurrency: number;
+  windowDays: number;
+  backfillPauseSeconds: number;
+  overlapMinutes: number;
+  privacy: { guests: 'drop' | 'hash' | 'keep' };
+}
+
+export type ConfigurationKey = keyof Configuration;

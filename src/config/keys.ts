@@ -1,0 +1,63 @@
+import { ConfigurationError } from '../errors.js';
+import type { ConfigurationKey } from './configuration.js';
+
+/** Describes each key and where its value comes from; shown when it is missing or invalid. */
+export const keyDescriptions: Record<ConfigurationKey, string> = {
+  clientId: 'the client ID of your Toast API credentials (Toast Web, Integrations)',
+  clientSecret: 'the client secret of your Toast API credentials (Toast Web, Integrations)',
+  userAccessType: 'TOAST_MACHINE_CLIENT',
+  domain: 'the host name of the Toast API that you received with your credentials',
+  initialSyncStart: 'the date or time from which to copy data, such as 2026-01-01T00:00:00.000Z',
+  key: "the key that encrypts the token in the database: openssl rand -base64 32 | tr '+/' '-_'",
+  database: 'the path of the DuckDB file (default: warehouse.duckdb)',
+  wait: 'how long to wait for a locked database, such as 30s, 10m or 1h',
+  restaurants: 'a list of restaurant GUIDs (default: all that the credentials can access)',
+  managementGroup: 'the GUID of a management group; also list one of its restaurants',
+  resources: 'a list of resource names (default: all)',
+  concurrency: 'the maximum number of concurrent requests, 1 to 128',
+  windowDays: 'the length of a window in days, 1 to 30',
+  backfillPauseSeconds:
+    "the pause between windows of one restaurant's history in seconds, 0 to 600",
+  overlapMinutes: 'the number of minutes before the last watermark to read again, 0 to 1440',
+  privacy: 'how guest data is stored: {"guests": "drop"}, "hash" or "keep" (default: "keep")',
+};
+
+/* Keys whose value is an object, with the field that the environment variable sets. */
+const fieldOf: Readonly<Partial<Record<ConfigurationKey, string>>> = { privacy: 'guests' };
+
+const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
+
+/** Returns how a key's environment variable is read: as a list, into a field of an object, or as is. */
+export function environmentFormat(key: ConfigurationKey): { list: boolean; field?: string } {
+  const field = fieldOf[key];
+  return { list: listKeys.includes(key), ...(field === undefined ? {} : { field }) };
+}
+
+/** Returns the environment variable of a key: `clientId` → `TOAST_CLIENT_ID`. */
+export function environmentName(key: ConfigurationKey): string {
+  const field = fieldOf[key];
+  const words = field === undefined ? key : `${key}_${field}`;
+  return `TOAST_${words.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/**
+ * Returns the line that reports an invalid key, such as `is missing`. `path` names the part of the
+ * value that is invalid. The value itself is never shown, because it may be a misplaced secret.
+ */
+export function describeProblem(
+  key: ConfigurationKey,
+  problem: string,
+  path: string = key,
+): string {
+  return `- ${path} (${environmentName(key)}) ${problem}; expected ${keyDescriptions[key]}`;
+}
+
+/** Returns the error that reports these problems; `file` is the configuration file to fix. */
+export function invalidConfiguration(
+  problems: readonly string[],
+  file: string,
+): ConfigurationError {
+  return new ConfigurationError(`The configuration is invalid.\n${problems.join('\n')}`, {
+    suggestion: `Fix ${file} or set the environment variables named above. docs/configuration.md describes each key.`,
+  });
+}

@@ -1,0 +1,94 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ConfigurationError } from '../errors.js';
+import type { ConfigurationKey } from './configuration.js';
+import { environmentFormat, environmentName, keyDescriptions } from './keys.js';
+import { splitList } from './values.js';
+
+const defaultConfigurationFile = 'configuration.json';
+
+/** Where configuration values come from; flags override the environment, which overrides the file. */
+export interface Sources {
+  /** Path given with `--config`. A file that was named must exist; the default one may be missing. */
+  file?: string | undefined;
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Values of flags; undefined ones are ignored. */
+  flags?: Readonly<Partial<Record<ConfigurationKey, unknown>>>;
+}
+
+/** Returns the values that flags and environment variables set, unchecked. Flags win. */
+export function overrides({ environment, flags = {} }: Sources): Record<string, unknown> {
+  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
+  return { ...fromEnvironment(environment), ...Object.fromEntries(given) };
+}
+
+/** Returns the values that the environment sets, unchecked; lists are separated by commas. */
+export function fromEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const key of Object.keys(keyDescriptions) as ConfigurationKey[]) {
+    const value = environment[environmentName(key)];
+    if (value === undefined || value === '') continue;
+    const { list, field } = environmentFormat(key);
+    if (field !== undefined) found[key] = { [field]: value };
+    else found[key] = list ? splitList(value) : value;
+  }
+  return found;
+}
+
+/** Returns the path of the configuration file, and whether it was named by flag or environment. */
+export function configurationPath(file: string | undefined, environment: Sources['environment']) {
+  const name = file || environment.TOAST_CONFIG;
+  return { absolute: resolve(name || defaultConfigurationFile), named: Boolean(name) };
+}
+
+/**
+ * Reads a configuration file without checking its values, and warns if other users can read it.
+ * Returns no values if the file is missing and not `required`.
+ * @throws ConfigurationError if the file cannot be read or is not a JSON object.
+ */
+export async function readConfigurationFile(
+  path: string,
+  required: boolean,
+): Promise<{ values: Record<string, unknown>; warnings: string[] }> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (!required && code === 'ENOENT') return { values: {}, warnings: [] };
+    throw new ConfigurationError(
+      `Cannot read the configuration file ${path} (${code ?? 'unknown'}).`,
+      { suggestion: 'Check the path given with --config or TOAST_CONFIG.', cause },
+    );
+  }
+  return { values: parseObject(text, path), warnings: await permissionWarnings(path) };
+}
+
+function parseObject(text: string, path: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    /* Editors on Windows begin a file with a byte order mark. */
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    /* The parser's message quotes the text, which may be a secret, so it is not passed on. */
+    throw new ConfigurationError(`${path} is not valid JSON.`, {
+      suggestion: 'Check the file for a missing quote or comma.',
+    });
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new ConfigurationError(`${path} does not contain a JSON object.`, {
+    suggestion: 'Write the keys and their values between { and }.',
+  });
+}
+
+async function permissionWarnings(path: string): Promise<string[]> {
+  if (process.platform === 'win32') return [];
+  const readableByOthers = ((await stat(path)).mode & 0o044) !== 0;
+  return readableByOthers
+    ? [`${path} contains secrets and other users can read it. Restrict access: chmod 600 ${path}`]
+    : [];
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { formatBytes, formatCount, formatDuration } from '../../../../src/cli/output/numbers.js';
+
+it.each([
+  [0, '0'],
+  [999.4, '999'],
+  [12_345, '12,345'],
+  [1_234_567, '1,234,567'],
+])('formatCount formats %d as %s', (value, text) => {
+  expect(formatCount(value)).toBe(text);
+});
+
+it.each([
+  [0, '0.00 s'],
+  [0.414, '0.41 s'],
+  [9.994, '9.99 s'],
+  [9.996, '10 s'],
+  [59.6, '1 min 00 s'],
+  [185, '3 min 05 s'],
+  [3_599.7, '1 h 00 min'],
+  [7_800, '2 h 10 min'],
+  [200_000, '55 h 33 min'],
+])('formatDuration formats %d seconds as %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
+});
+
+it.each([
+  [0, '0 B'],
+  [512, '512 B'],
+  [1_400_000, '1.4 MB'],
+  [999_960, '1.0 MB'],
+  [2e15, '2000.0 TB'],
+])('formatBytes formats %d as %s', (value, text) => {
+  expect(formatBytes(value)).toBe(text);
+});

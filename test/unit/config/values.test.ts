@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { parseDuration, splitList } from '../../../src/config/values.js';
+
+describe('parseDuration', () => {
+  it.each([
+    ['0s', 0],
+    ['30s', 30_000],
+    ['10m', 600_000],
+    ['1h', 3_600_000],
+  ])('parses %s as %i milliseconds', (text, expected) => {
+    expect(parseDuration(text)).toBe(expected);
+  });
+
+  it.each(['', '10', 'm', '1.5h', '-1s', '1 m', '1d', '10m30s', '10M', '9999999s'])(
+    'returns undefined for %j',
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('splitList', () => {
+  it('drops empty parts and surrounding space', () => {
+    expect(splitList(' a, b ,,')).toEqual(['a', 'b']);
+    expect(splitList('')).toEqual([]);
+  });
+});
