@@ -1,11 +1,9 @@
-import { dollars } from '../values/money.js';
-import type { Reference } from '../catalogue/types.js';
+import type { Json } from '../contract/json.js';
+import type { Reference } from '../restaurant/catalogue.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { guidOf } from '../values/guid.js';
-import { latest } from '../life/times.js';
-import { NEVER } from '../life/types.js';
-import type { Restaurant } from '../restaurant.js';
-import { EPOCH, timestamp } from '../values/timestamp.js';
-import type { Json } from '../contract/world.js';
+import { EPOCH, latest, NEVER, timestamp } from '../values/instants.js';
+import { dollars } from '../values/money.js';
 
 export type JobKey =
   'server' | 'bartender' | 'cook' | 'host' | 'driver' | 'manager' | 'busser' | 'trainee';

@@ -1,8 +1,11 @@
-import type { Reference } from '../catalogue/types.js';
-import { NEVER } from '../life/types.js';
-import type { Restaurant } from '../restaurant.js';
-import { CREW, SERVER_ROWS, type CrewRow, type Half } from './crew-data.js';
-import { jobsOf, staffGuid, type Job } from './jobs.js';
+import type { Json } from '../contract/json.js';
+import type { Reference } from '../restaurant/catalogue.js';
+import type { Place } from '../restaurant/places.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
+import { EPOCH, latest, NEVER, timestamp } from '../values/instants.js';
+import { dollars } from '../values/money.js';
+import { CREW, type CrewRow, type Half, SERVER_ROWS } from './crew-data.js';
+import { type Job, jobsOf, staffGuid } from './jobs.js';
 
 /** A wage of one's own from an instant on, in cents; null: the job's again. */
 export interface Raise {
@@ -88,4 +91,35 @@ export function staffOf(restaurant: Restaurant): Staff {
     return member(row, servers.length + k, reference, false);
   });
   return { jobs: Object.values(jobs), members: [...servers, ...crew] };
+}
+
+/** Definition `Employee`; jobs that are deleted by now are in neither of its lists. */
+export function employeeJson(member: Member, place: Place, now: number): Json {
+  const { number, reference, hired, left } = member;
+  const assignments = member.assignments.filter(({ job }) => job.deleted > now);
+  const changes = member.assignments.flatMap(({ job, raises }) => [
+    job.deleted,
+    ...raises.map(({ at }) => at),
+  ]);
+  const active = changes.filter((at) => at > hired && at < left);
+  return {
+    ...reference,
+    createdDate: timestamp(hired),
+    modifiedDate: timestamp(latest(now, [hired, left, ...active])),
+    deletedDate: left <= now ? timestamp(left) : EPOCH,
+    deleted: left <= now,
+    firstName: member.firstName,
+    chosenName: member.chosenName,
+    lastName: member.lastName,
+    email: `staff-${number + 1}.${place.code.toLowerCase()}@example.com`,
+    phoneNumber: number % 5 === 4 ? null : `21255501${String(number).padStart(2, '0')}`,
+    phoneNumberCountryCode: number % 5 === 4 ? null : place.phoneCountryCode,
+    externalEmployeeId: number % 3 === 0 ? `E-${String(number).padStart(4, '0')}` : null,
+    jobReferences: assignments.map(({ job }) => job.reference),
+    wageOverrides: assignments.flatMap((assignment) => {
+      const wage = overrideAt(assignment, now);
+      return wage === null ? [] : [{ wage: dollars(wage), jobReference: assignment.job.reference }];
+    }),
+    v2EmployeeGuid: member.v2Guid,
+  };
 }

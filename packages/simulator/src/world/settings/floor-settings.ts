@@ -1,7 +1,12 @@
-import type { Entity, ToastReference } from '../catalogue/types.js';
-import type { Restaurant } from '../restaurant.js';
-import type { Json } from '../contract/world.js';
-import { externalReference, named, namedExternal, toastReference } from './references.js';
+import type { Json } from '../contract/json.js';
+import type { Entity, ToastReference } from '../restaurant/catalogue.js';
+import {
+  externalReference,
+  named,
+  namedExternal,
+  toastReference,
+} from '../restaurant/references.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import type { Payloads } from './types.js';
 
 const PRINTERS = ['Hot Line', 'Cold Line', 'Bar Chits', 'Receipts Front', 'Receipts Bar'];

@@ -1,6 +1,5 @@
-import type { Json } from '../contract/world.js';
-import { child, children } from './json.js';
-import { tenThousandths, type Ledger } from './ledger.js';
+import type { Json } from '../contract/json.js';
+import { child, children, type Ledger, tenThousandths } from './ledger.js';
 
 /** Counts what one order's payload puts into every table. */
 export class OrderCount {

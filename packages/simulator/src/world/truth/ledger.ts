@@ -1,3 +1,16 @@
+import type { Json } from '../contract/json.js';
+
+/** The objects of an array in a payload; none where it is null or missing. */
+export function children(parent: Json, name: string): Json[] {
+  const value = parent[name];
+  return Array.isArray(value) ? (value as Json[]) : [];
+}
+
+/** An object within a payload; an empty one where it is null or missing. */
+export function child(parent: Json, name: string): Json {
+  return (parent[name] ?? {}) as Json;
+}
+
 /** JSON numbers as whole ten-thousandths: sums of them are exact, sums of the numbers are not. */
 export function tenThousandths(value: unknown): number {
   return typeof value === 'number' ? Math.round(value * 10_000) : 0;

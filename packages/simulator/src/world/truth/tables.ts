@@ -1,8 +1,8 @@
-import { CASH_TABLES } from '../cash/truth.js';
-import { EQUIPMENT_TABLES } from '../equipment/truth.js';
-import { LABOR_TABLES } from '../labor/truth.js';
-import { MENU_TABLES } from '../menus/truth.js';
-import { SETTING_TABLES } from '../settings/truth.js';
+import { CASH_TABLES } from './count-cash.js';
+import { EQUIPMENT_TABLES } from './count-equipment.js';
+import { LABOR_TABLES } from './count-labor.js';
+import { MENU_TABLES } from './count-menus.js';
+import { SETTING_TABLES } from './count-settings.js';
 
 const selection = [
   'price',

@@ -1,9 +1,9 @@
-import { countCash } from '../cash/truth.js';
-import { countEquipment } from '../equipment/truth.js';
-import { countLabor } from '../labor/truth.js';
-import { countMenus } from '../menus/truth.js';
-import { countSettings } from '../settings/truth.js';
 import type { Truth, World } from '../contract/world.js';
+import { countCash } from './count-cash.js';
+import { countEquipment } from './count-equipment.js';
+import { countLabor } from './count-labor.js';
+import { countMenus } from './count-menus.js';
+import { countSettings } from './count-settings.js';
 import { OrderCount } from './count.js';
 import { Ledger } from './ledger.js';
 import { SalesDaily } from './sales-daily.js';
