@@ -120,6 +120,8 @@ export default tseslint.config(
   {
     files: ['packages/simulator/src/**/*.ts'],
     settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
       'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] } })],
     },
     rules: {
