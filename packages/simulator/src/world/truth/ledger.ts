@@ -27,8 +27,8 @@ export class Ledger {
   readonly #counts = new Map<string, number>();
   readonly #sums = new Map<string, Map<string, number>>();
 
-  constructor(tables: Readonly<Record<string, readonly string[]>>) {
-    for (const [table, columns] of Object.entries(tables)) {
+  constructor(tables: readonly (readonly [table: string, columns: readonly string[]])[]) {
+    for (const [table, columns] of tables) {
       this.#counts.set(table, 0);
       this.#sums.set(table, new Map(columns.map((column) => [column, 0])));
     }
