@@ -4,8 +4,7 @@ import { DAY, HOUR, MINUTE } from '../values/calendar.js';
 import { guidOf, type OrderAddress, orderGuid } from '../values/guid.js';
 import { EPOCH, latest, NEVER, timestamp } from '../values/instants.js';
 import { mix, Rng, wordsOf } from '../values/random.js';
-import type { Half } from './crew-data.js';
-import type { Assignment, Member, Staff } from './staff.js';
+import type { Assignment, Half, Member, Staff } from './staff.js';
 
 export interface Span {
   readonly in: number;

@@ -4,8 +4,36 @@ import type { Place } from '../restaurant/places.js';
 import type { Restaurant } from '../restaurant/restaurant.js';
 import { EPOCH, latest, NEVER, timestamp } from '../values/instants.js';
 import { dollars } from '../values/money.js';
-import { CREW, type CrewRow, type Half, SERVER_ROWS } from './crew-data.js';
-import { type Job, jobsOf, staffGuid } from './jobs.js';
+import { type Job, type JobKey, jobsOf, staffGuid } from './jobs.js';
+import { readData } from '../values/read-data.js';
+
+/** When somebody works: the early or late half of a day, or through; servers work every day. */
+export type Half = 'early' | 'late' | 'through';
+
+/** A member of staff in `data/staff.json`. Days are counted from the world's first. */
+interface StaffRow {
+  readonly name: string;
+  readonly chosenName?: string;
+  readonly half: Half;
+  readonly jobs: readonly JobKey[];
+  /** Wages that differ from a job's: cents above it from a day on; null ends one. */
+  readonly raises?: readonly {
+    readonly job: JobKey;
+    readonly day: number;
+    readonly above: number | null;
+  }[];
+  readonly from?: number;
+  readonly until?: number;
+  /** Works at two neighbouring locations, on alternate days. */
+  readonly shared?: boolean;
+}
+
+const STAFF = readData<{
+  /** What servers of the catalogue do besides serving, by their number. */
+  readonly servers: Readonly<Record<number, Partial<StaffRow>>>;
+  /** Those whom no order names. */
+  readonly crew: readonly StaffRow[];
+}>('staff');
 
 /** A wage of one's own from an instant on, in cents; null: the job's again. */
 export interface Raise {
@@ -52,7 +80,7 @@ export function staffOf(restaurant: Restaurant): Staff {
   const jobs = jobsOf(restaurant);
   const onDay = (day: number): number => calendar.start(demand.firstDay + day);
 
-  const member = (row: CrewRow, number: number, reference: Reference, serves: boolean): Member => {
+  const member = (row: StaffRow, number: number, reference: Reference, serves: boolean): Member => {
     const [firstName = '', ...rest] = row.name.split(' ');
     return {
       number,
@@ -79,10 +107,10 @@ export function staffOf(restaurant: Restaurant): Staff {
   };
   const servers = catalogue.servers.map(({ name, reference }, number) => {
     const half = number % 2 === 0 ? ('early' as const) : ('late' as const);
-    const row = { name, half, jobs: ['server' as const], ...SERVER_ROWS[number] };
+    const row = { name, half, jobs: ['server' as const], ...STAFF.servers[number] };
     return member(row, number, reference, true);
   });
-  const crew = CREW.map((row, k) => {
+  const crew = STAFF.crew.map((row, k) => {
     const reference = {
       guid: staffGuid(restaurant, 'RestaurantUser', row.name, row.shared ?? false),
       entityType: 'RestaurantUser',

@@ -1,12 +1,42 @@
 import { guidOf } from '../values/guid.js';
 import { divideRounded } from '../values/money.js';
-import { BREAK_TYPES } from './break-types.js';
 import { buildMenu } from './build-menu.js';
 import type * as t from './catalogue.js';
-import { DISCOUNT_REASONS, DISCOUNTS } from './discounts.js';
-import * as names from './names.js';
 import type { Place } from './places.js';
-import { SERVICE_CHARGES } from './service-charges.js';
+import { readData } from '../values/read-data.js';
+
+type Unreferenced<T> = Omit<T, 'reference'>;
+
+/** The form of `data/catalogue.json`: most lists are names, in the order of listing. */
+interface CatalogueData extends Readonly<
+  Record<
+    | 'servers'
+    | 'voidReasons'
+    | 'restaurantServices'
+    | 'revenueCenters'
+    | 'alternatePaymentTypes'
+    | 'houseAccounts'
+    | 'cashDrawers'
+    | 'noSaleReasons'
+    | 'payoutReasons'
+    | 'discountReasons',
+    readonly string[]
+  >
+> {
+  readonly serviceAreas: readonly {
+    readonly name: string;
+    readonly revenueCenter: string;
+    /** How many tables the area has. */
+    readonly tables: number;
+  }[];
+  readonly packagingItems: readonly { readonly name: string; readonly itemTypes: string[] }[];
+  readonly diningOptions: Readonly<Record<t.DiningBehaviour, string>>;
+  readonly discounts: Readonly<Record<t.DiscountKey, Unreferenced<t.Discount>>>;
+  readonly serviceCharges: Readonly<Record<t.ServiceChargeKey, Unreferenced<t.ServiceCharge>>>;
+  readonly breakTypes: Readonly<Record<'meal' | 'rest', Unreferenced<t.BreakType>>>;
+}
+
+const DATA = readData<CatalogueData>('catalogue');
 
 function mapValues<K extends string, A, B>(from: Readonly<Record<K, A>>, to: (a: A, k: K) => B) {
   return Object.fromEntries(
@@ -45,23 +75,19 @@ export function buildCatalogue(seed: number, index: number, place: Place): t.Cat
     alcohol: taxRate(['alcohol', `${state} Liquor Tax`, 'PERCENT', 90_000], 'STATE'),
     deposit: taxRate(['deposit', `${state} Bottle Deposit`, 'FIXED', 5], 'STATE'),
   };
-  const revenueCenters = entities('RevenueCenter', names.REVENUE_CENTERS);
-  const serviceAreas = names.AREAS.map(([name]) => ({
-    name,
-    reference: reference('ServiceArea', name),
-  }));
-  const tables = names.AREAS.flatMap(([area, center, count], i) =>
-    Array.from({ length: count }, (_, n) => ({
-      name: `${area.charAt(0)}${n + 1}`,
-      reference: reference('Table', `${area}${n + 1}`),
+  const revenueCenters = entities('RevenueCenter', DATA.revenueCenters);
+  const serviceAreas = entities(
+    'ServiceArea',
+    DATA.serviceAreas.map(({ name }) => name),
+  );
+  const tables = DATA.serviceAreas.flatMap((area, i) =>
+    Array.from({ length: area.tables }, (_, n) => ({
+      name: `${area.name.charAt(0)}${n + 1}`,
+      reference: reference('Table', `${area.name}${n + 1}`),
       serviceArea: serviceAreas[i] as t.Entity,
-      revenueCenter: revenueCenters.find(({ name }) => name === center) as t.Entity,
+      revenueCenter: revenueCenters.find(({ name }) => name === area.revenueCenter) as t.Entity,
     })),
   );
-  const diningOption = (name: string): t.Entity => ({
-    name,
-    reference: reference('DiningOption', name),
-  });
   return {
     ...buildMenu({
       guid,
@@ -69,45 +95,41 @@ export function buildCatalogue(seed: number, index: number, place: Place): t.Cat
       price: (cents) => divideRounded(cents * (100 + place.priceLevel), 500) * 5,
     }),
     taxRates,
-    discounts: mapValues(DISCOUNTS, ([name, type, value], key) => ({
-      name,
-      type,
-      value,
+    discounts: mapValues(DATA.discounts, (discount, key) => ({
+      ...discount,
       reference: { guid: guid('Discount', key), entityType: 'Discount' },
     })),
-    discountReasons: toastEntities('DiscountReason', DISCOUNT_REASONS),
-    serviceCharges: mapValues(SERVICE_CHARGES, (charge, key) => ({
+    discountReasons: toastEntities('DiscountReason', DATA.discountReasons),
+    serviceCharges: mapValues(DATA.serviceCharges, (charge, key) => ({
       ...charge,
       reference: reference('ServiceCharge', key),
     })),
-    diningOptions: {
-      DINE_IN: diningOption('Dine In'),
-      TAKE_OUT: diningOption('Take Out'),
-      DELIVERY: diningOption('Delivery'),
-    },
+    diningOptions: mapValues(DATA.diningOptions, (name) => ({
+      name,
+      reference: reference('DiningOption', name),
+    })),
     revenueCenters,
     serviceAreas,
     tables,
-    restaurantServices: entities('RestaurantService', names.SERVICES),
-    servers: entities('RestaurantUser', names.SERVERS),
+    restaurantServices: entities('RestaurantService', DATA.restaurantServices),
+    servers: entities('RestaurantUser', DATA.servers),
     devices: Array.from({ length: 5 }, (_, n) => ({
       id: guid('Device', String(n)).replaceAll('-', '').slice(0, 16),
     })),
-    voidReasons: entities('VoidReason', names.VOID_REASONS),
-    alternatePaymentTypes: entities('AlternatePaymentType', names.ALTERNATE_PAYMENTS),
-    houseAccounts: entities('HouseAccount', names.HOUSE_ACCOUNTS),
-    cashDrawers: entities('CashDrawer', ['Bar Drawer', 'Front Drawer']),
-    noSaleReasons: toastEntities('NoSaleReason', names.NO_SALE_REASONS),
-    payoutReasons: toastEntities('PayoutReason', names.PAYOUT_REASONS),
-    breakTypes: mapValues(BREAK_TYPES, (type, key) => ({
+    voidReasons: entities('VoidReason', DATA.voidReasons),
+    alternatePaymentTypes: entities('AlternatePaymentType', DATA.alternatePaymentTypes),
+    houseAccounts: entities('HouseAccount', DATA.houseAccounts),
+    cashDrawers: entities('CashDrawer', DATA.cashDrawers),
+    noSaleReasons: toastEntities('NoSaleReason', DATA.noSaleReasons),
+    payoutReasons: toastEntities('PayoutReason', DATA.payoutReasons),
+    breakTypes: mapValues(DATA.breakTypes, (type, key) => ({
       ...type,
       reference: { guid: guid('BreakType', key), entityType: 'BreakType' },
     })),
     channelGuid: guid('Channel', 'online'),
-    packagingItems: names.PACKAGING.map(([name, itemTypes]) => ({
-      name,
-      itemTypes,
-      reference: reference('PackagingItem', name),
+    packagingItems: DATA.packagingItems.map((item) => ({
+      ...item,
+      reference: reference('PackagingItem', item.name),
     })),
   };
 }

@@ -1,6 +1,48 @@
 import type * as t from './catalogue.js';
-import { MENU, type TaxClass } from './menu-data.js';
-import { MODIFIER_GROUPS } from './modifier-data.js';
+import { readData } from '../values/read-data.js';
+
+type TaxClass = 'food' | 'alcohol' | 'includedAlcohol' | 'bottle' | 'goods' | 'untaxed';
+
+/** The form of `data/menu.json`. Prices are in cents; groups refer to `modifierGroups` by key. */
+interface MenuData {
+  /** The items of a group share their sales category and taxes. */
+  readonly menuGroups: readonly {
+    readonly menu: string;
+    readonly name: string;
+    readonly category: string;
+    readonly tax: TaxClass;
+    readonly items: readonly (readonly [
+      name: string,
+      price: number,
+      groups?: readonly string[],
+      unit?: 'LB',
+    ])[];
+  }[];
+  /** A side salad's dressing has a placement: three levels below an item. */
+  readonly modifierGroups: Readonly<
+    Record<
+      string,
+      {
+        readonly name: string;
+        readonly mode: t.ModifierGroup['pricingMode'];
+        readonly chosen: number;
+        readonly most: number;
+        readonly preModified?: true;
+        readonly portions?: true;
+        readonly options: readonly (readonly [
+          name: string,
+          price: number,
+          groups?: readonly string[],
+          ownTax?: true,
+        ])[];
+      }
+    >
+  >;
+  /** Name → how many times the option's price is charged. */
+  readonly preModifiers: Readonly<Record<string, number>>;
+}
+
+const DATA = readData<MenuData>('menu');
 
 interface MenuOptions {
   readonly guid: (kind: string, key: string) => string;
@@ -13,12 +55,6 @@ type MenuParts = Pick<
   t.Catalogue,
   'menus' | 'items' | 'modifierGroups' | 'preModifierGroup' | 'preModifiers' | 'salesCategories'
 >;
-
-const PRE_MODIFIERS: readonly (readonly [string, number])[] = [
-  ['EXTRA', 2],
-  ['NO', 0],
-  ['LITE', 1],
-];
 
 /** The menu of one restaurant: the same entities everywhere, with GUIDs and prices of its own. */
 export function buildMenu({ guid, taxRates, price }: MenuOptions): MenuParts {
@@ -36,7 +72,7 @@ export function buildMenu({ guid, taxRates, price }: MenuOptions): MenuParts {
   });
 
   const groups = new Map<string, t.ModifierGroup>();
-  for (const [key, data] of Object.entries(MODIFIER_GROUPS)) {
+  for (const [key, data] of Object.entries(DATA.modifierGroups)) {
     const options = data.options.map(([name, cents, below, ownTax]) => ({
       ...named('MenuItem', `${data.name}/${name}`),
       name,
@@ -66,7 +102,7 @@ export function buildMenu({ guid, taxRates, price }: MenuOptions): MenuParts {
   };
   const categories = new Map<string, t.Entity<t.MenuReference>>();
   const menus = new Map<string, t.MenuGroup[]>();
-  for (const data of MENU) {
+  for (const data of DATA.menuGroups) {
     const salesCategory = categories.get(data.category) ?? named('SalesCategory', data.category);
     categories.set(data.category, salesCategory);
     const group = named('MenuGroup', data.name);
@@ -90,7 +126,7 @@ export function buildMenu({ guid, taxRates, price }: MenuOptions): MenuParts {
     items: built.flatMap((menu) => menu.groups.flatMap((group) => group.items)),
     modifierGroups: [...groups.values()],
     preModifierGroup: named('PreModifierGroup', 'Kitchen'),
-    preModifiers: PRE_MODIFIERS.map(([name, times], n) => ({
+    preModifiers: Object.entries(DATA.preModifiers).map(([name, times], n) => ({
       ...named('PreModifier', name),
       times,
       plu: String(80 + n),

@@ -1,5 +1,3 @@
-import type { DiscountType } from './discounts.js';
-
 /** Definition `ToastReference`. */
 export interface ToastReference {
   readonly guid: string;
@@ -74,6 +72,10 @@ export interface PreModifier extends Entity<MenuReference> {
   readonly times: number;
   readonly plu: string;
 }
+
+/** Definition `AppliedDiscount`, property `discountType`. */
+export type DiscountType =
+  'BOGO' | 'PERCENT' | 'FIXED' | 'OPEN_PERCENT' | 'OPEN_FIXED' | 'FIXED_TOTAL';
 
 export interface Discount extends Entity<ToastReference> {
   readonly type: DiscountType;

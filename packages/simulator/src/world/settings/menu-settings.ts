@@ -7,16 +7,11 @@ import type {
   ModifierOption,
   Reference,
 } from '../restaurant/catalogue.js';
-import {
-  external,
-  menuReference,
-  named,
-  namedExternal,
-  toastReference,
-} from '../restaurant/references.js';
+import { external, menuReference, named, namedExternal } from '../restaurant/references.js';
 import type { Restaurant } from '../restaurant/restaurant.js';
 import { type GroupNode, type MenuNode, menuTree, standingItem } from './menu-tree.js';
 import type { Payloads } from './types.js';
+import { EXTRAS, withReferences } from './extras.js';
 
 const ORDERABLE = { orderableOnline: 'YES', visibility: 'ALL' };
 
@@ -102,26 +97,6 @@ function optionJson(option: ModifierOption, group: ModifierGroup): Json {
   };
 }
 
-/** Items that every restaurant has and no menu lists: where employees enter the price or the name. */
-function specialItems(restaurant: Restaurant): readonly Json[] {
-  return ['OPEN_ITEM', 'SPECIAL_REQUEST'].map((type) => ({
-    ...toastReference(restaurant, 'MenuItem', type),
-    externalId: null,
-    name: type === 'OPEN_ITEM' ? 'Open Item' : 'Special Request',
-    calories: null,
-    sku: '',
-    plu: '',
-    orderableOnline: 'NO',
-    visibility: 'POS_ONLY',
-    type,
-    optionGroups: [],
-    inheritOptionGroups: false,
-    images: [],
-    unitOfMeasure: 'NONE',
-    inheritUnitOfMeasure: false,
-  }));
-}
-
 /** Menus and all that is on them, modifiers included. */
 export function menuSettings(
   restaurant: Restaurant,
@@ -140,7 +115,7 @@ export function menuSettings(
       ...modifierGroups.flatMap((group) =>
         group.options.map((option) => optionJson(option, group)),
       ),
-      ...specialItems(restaurant),
+      ...withReferences(restaurant, 'MenuItem', EXTRAS.menuItems),
     ],
     menuOptionGroups: modifierGroups.map((group) => ({
       ...namedExternal(group),
@@ -152,24 +127,15 @@ export function menuSettings(
       ...named(category),
       plu: String(10 + n),
     })),
-    priceGroups: ['Standard', 'Happy Hour', 'Staff'].map((name) => ({
-      ...toastReference(restaurant, 'PriceGroup', name),
-      name,
-    })),
+    priceGroups: withReferences(restaurant, 'PriceGroup', EXTRAS.priceGroups),
   };
 }
-
-/** Pre-modifiers of the bar: name, what one adds in dollars, whether it charges an extra portion. */
-const BAR: readonly (readonly [string, number, boolean])[] = [
-  ['DOUBLE', 4, true],
-  ['EXTRA DRY', 0, false],
-];
 
 /** The pre-modifiers that no order refers to, after the group they are in. */
 export function barPreModifiers(restaurant: Restaurant): readonly Entity<MenuReference>[] {
   return [
     { name: 'Bar', reference: menuReference(restaurant, 'PreModifierGroup', 'Bar', 50) },
-    ...BAR.map(([name], n) => ({
+    ...EXTRAS.barPreModifiers.map(({ name }, n) => ({
       name,
       reference: menuReference(restaurant, 'PreModifier', name, 51 + n),
     })),
@@ -202,11 +168,11 @@ export function preModifierSettings(
       ...bar.map((preModifier, n) => ({
         ...preModifier,
         scalePrice: false,
-        basePrice: BAR[n]?.[1] ?? null,
+        basePrice: EXTRAS.barPreModifiers[n]?.basePrice ?? null,
         scaleFactor: null,
         displayMode: 'SUFFIX',
         parent: parent(barGroup),
-        chargeAsExtra: BAR[n]?.[2] ?? null,
+        chargeAsExtra: EXTRAS.barPreModifiers[n]?.chargeAsExtra ?? null,
       })),
     ],
   };

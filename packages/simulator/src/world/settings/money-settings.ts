@@ -4,6 +4,7 @@ import { named, namedExternal, toastReference } from '../restaurant/references.j
 import type { Restaurant } from '../restaurant/restaurant.js';
 import { dollars } from '../values/money.js';
 import type { Payloads } from './types.js';
+import { EXTRAS, withReferences } from './extras.js';
 
 /** Discounts that orders take off single items; the others are taken off checks. */
 const ON_ITEMS: readonly DiscountKey[] = ['staffMeal', 'freeUpgrade', 'combo'];
@@ -47,20 +48,13 @@ export function discountSettings(restaurant: Restaurant): readonly Json[] {
   });
 }
 
-const SEASONAL = ['Game Day', 'Étudiants 20 %', 'Locals’ Wednesday', 'Snow Day'];
-
 /** Discounts that come and go, beside those that orders know. */
 export function extraDiscounts(restaurant: Restaurant): readonly Json[] {
-  return SEASONAL.map((name, n) =>
+  return EXTRAS.seasonal.discounts.map(({ codes, ...discount }) =>
     discountJson(
-      {
-        name,
-        type: n % 2 === 0 ? 'PERCENT' : 'FIXED',
-        value: n % 2 === 0 ? 10 + 5 * n : 150 * n,
-        reference: toastReference(restaurant, 'Discount', name),
-      },
+      { ...discount, reference: toastReference(restaurant, 'Discount', discount.name) },
       'CHECK',
-      promoCodes(restaurant, n === 0 ? ['GAMEDAY'] : []),
+      promoCodes(restaurant, codes),
     ),
   );
 }
@@ -118,45 +112,6 @@ function taxRate(rate: TaxRate, isDefault: boolean): Json {
   };
 }
 
-function extraTaxRates(restaurant: Restaurant): readonly Json[] {
-  const row = (start: number, end: number, tax: number, pattern: boolean): Json => ({
-    start,
-    end,
-    tax,
-    pattern,
-  });
-  const common = { isDefault: false, rate: null, roundingType: null, conditionalTaxRates: [] };
-  return [
-    {
-      ...toastReference(restaurant, 'TaxRate', 'table'),
-      ...common,
-      name: 'Prepared Food Bracket Tax',
-      type: 'TABLE',
-      taxTable: [
-        row(0, 0.1, 0, false),
-        row(0.11, 0.2, 0.01, false),
-        row(0.21, 0.4, 0.02, true),
-        row(0.41, 0.6, 0.03, true),
-      ],
-    },
-    {
-      ...toastReference(restaurant, 'TaxRate', 'none'),
-      ...common,
-      name: 'Exempt',
-      type: 'NONE',
-      taxTable: [],
-    },
-  ];
-}
-
-/** Void reasons that come and go, beside those that orders know. */
-export function extraVoidReasons(restaurant: Restaurant): readonly Json[] {
-  return ['Training', 'Fire Drill'].map((name) => ({
-    ...toastReference(restaurant, 'VoidReason', name),
-    name,
-  }));
-}
-
 /** What is charged, taxed, paid, taken off and taken out, and why. */
 export function moneySettings(
   restaurant: Restaurant,
@@ -195,7 +150,7 @@ export function moneySettings(
       ...Object.values(catalogue.taxRates).map((rate) =>
         taxRate(rate, rate === catalogue.taxRates.state || rate === catalogue.taxRates.local),
       ),
-      ...extraTaxRates(restaurant),
+      ...withReferences(restaurant, 'TaxRate', EXTRAS.taxRates),
     ],
     tipWithholding: [
       {
