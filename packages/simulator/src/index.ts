@@ -6,6 +6,12 @@ export {
   startSimulator,
   type SimulatorOptions,
 } from './start-simulator.js';
+export {
+  defaultBusinessDates,
+  parseInstant,
+  simulatorDefaults,
+  type BusinessDates,
+} from './simulator-defaults.js';
 export type { Simulator } from './server/serve.js';
 export type { Truth, World } from './world/contract/world.js';
 export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';
