@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
@@ -25,6 +26,54 @@ const zones = layers.slice(0, -1).flatMap((layer, depth) =>
     message: 'Data flows one way: import only from this layer or one above it.',
   })),
 );
+
+/*
+ * The rooms of the simulator, each with those that it may import from. A room is the files directly
+ * in a folder of packages/simulator/src; those in src itself may import from all.
+ */
+const values = ['world/contract', 'world/values'];
+const served = ['common', 'http', 'world/contract'];
+const simulatorRooms = {
+  common: [],
+  'world/contract': ['common'],
+  'world/values': [],
+  'world/restaurant': values,
+  'world/orders/life': [...values, 'world/restaurant'],
+  'world/orders/plan': [...values, 'world/restaurant', 'world/orders/life'],
+  'world/orders/pricing': [...values, 'world/restaurant', 'world/orders/plan'],
+  'world/orders/render': [
+    ...values,
+    'world/restaurant',
+    'world/orders/life',
+    'world/orders/plan',
+    'world/orders/pricing',
+  ],
+  'world/orders': [...values, 'common', 'world/restaurant', 'world/orders/life'],
+  'world/labor': [...values, 'world/restaurant'],
+  'world/cash': [...values, 'world/restaurant'],
+  'world/settings': [...values, 'world/restaurant'],
+  'world/menus': [...values, 'world/restaurant', 'world/settings'],
+  'world/equipment': [...values, 'world/restaurant', 'world/settings', 'world/menus'],
+  'world/truth': values,
+  world: ['common', 'world/**'],
+  http: ['common', 'world/contract'],
+  'http/access': ['common', 'http'],
+  'endpoints/parameters': served,
+  endpoints: [...served, 'http/access', 'endpoints/parameters'],
+  faults: [...served, 'http/access', 'endpoints', 'endpoints/parameters', 'world/values'],
+  control: [...served, 'endpoints', 'faults'],
+  server: [...served, 'http/access', 'endpoints', 'faults', 'control'],
+};
+const filesIn = (room) => join('./packages/simulator/src', room, '*.ts');
+const allows = (allowed, room) =>
+  allowed === room || (allowed.endsWith('/**') && room.startsWith(allowed.slice(0, -2)));
+const simulatorZones = Object.entries(simulatorRooms).map(([room, mayImport]) => ({
+  target: filesIn(room),
+  from: ['.', ...Object.keys(simulatorRooms)]
+    .filter((other) => other !== room && !mayImport.some((allowed) => allows(allowed, other)))
+    .map(filesIn),
+  message: `packages/simulator/src/${room} imports only from: ${mayImport.join(', ') || 'itself'}.`,
+}));
 
 const duckdbOnlyInWarehouse = {
   group: ['@duckdb/*'],
@@ -66,6 +115,21 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['packages/simulator/src/**/*.ts'],
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [createNodeResolver({ extensionAlias: { '.js': ['.ts', '.js'] } })],
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        { basePath: import.meta.dirname, zones: simulatorZones },
+      ],
     },
   },
   {

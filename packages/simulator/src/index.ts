@@ -6,11 +6,17 @@ export {
   startSimulator,
   type SimulatorOptions,
 } from './start-simulator.js';
+export {
+  defaultBusinessDates,
+  parseInstant,
+  simulatorDefaults,
+  type BusinessDates,
+} from './simulator-defaults.js';
 export type { Simulator } from './server/serve.js';
 export type { Truth, World } from './world/contract/world.js';
 export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';
 export type { FaultReport } from './faults/faults.js';
-export { readFaults } from './faults/read-faults.js';
+export { readFaults } from './faults/fault-set.js';
 
 /* Parts that a client's own tests measure themselves against. */
 export { Refusal } from './http/error-message.js';

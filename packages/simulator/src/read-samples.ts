@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Json } from './world/contract/world.js';
+import type { Json } from './world/contract/json.js';
 
 /** The orders among recorded responses: every file `order-*.json` of the folder, by its name. */
 export async function readSampleOrders(folder: string): Promise<readonly Json[]> {

@@ -1,7 +1,7 @@
+import { type Sleep, systemSleep } from './common/clock.js';
 import type { FaultSet } from './faults/fault-set.js';
 import { readSampleOrders } from './read-samples.js';
 import { serve, type Simulator } from './server/serve.js';
-import { systemSleep, type Sleep } from './sleep.js';
 import { createWorld, type WorldOptions } from './world/world.js';
 
 export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LruCache } from '../src/lru-cache.js';
+import { LruCache } from '../src/common/lru-cache.js';
 
 const bytes = (length: number) => Buffer.alloc(length);
 

@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
+import type { EpochMillis, WorldClock } from '../common/clock.js';
 import { ok } from '../http/call.js';
-import type { EpochMillis, WorldClock } from '../clock.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
 import type { Stats } from '../http/stats.js';

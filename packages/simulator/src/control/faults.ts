@@ -1,8 +1,8 @@
-import { ok, type Call } from '../http/call.js';
-import type { Endpoint } from '../http/endpoint.js';
-import { Refusal } from '../http/error-message.js';
 import type { FaultRule, FaultSet } from '../faults/fault-set.js';
 import type { Faults } from '../faults/faults.js';
+import { type Call, ok } from '../http/call.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { Refusal } from '../http/error-message.js';
 
 /**
  * Shows the faults (GET), replaces them (POST), adds rules, one or a list (POST …/rules), and

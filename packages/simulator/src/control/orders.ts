@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ok } from '../http/call.js';
-import { editOrder } from '../world/edit-order.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
+import { editOrder } from '../world/contract/edit-order.js';
 import type { World } from '../world/contract/world.js';
 
 /* By these an order is found. */

@@ -1,9 +1,10 @@
-import { ok, type Call, type Reply } from '../http/call.js';
+import { findSetting } from '../endpoints/setting-pages.js';
+import { type Call, ok, type Reply } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import { findSetting } from '../endpoints/find-setting.js';
+import type { Json } from '../world/contract/json.js';
 import { SETTING_NAMES } from '../world/contract/settings.js';
-import type { Json, World } from '../world/contract/world.js';
+import type { World } from '../world/contract/world.js';
 
 /** Changes what restaurants have configured, and which of them are connected, without a token. */
 export function settingsControlEndpoints(world: World): readonly Endpoint[] {

@@ -1,7 +1,7 @@
 import { ok } from '../http/call.js';
-import { businessDateParam } from './parameters/date-params.js';
 import type { Endpoint } from '../http/endpoint.js';
 import type { World } from '../world/contract/world.js';
+import { businessDateParam } from './parameters/dates.js';
 
 /** Cash entries and deposits of one business date (definition `cash-management.yaml`). */
 export function cashEndpoints({ cash }: World): readonly Endpoint[] {

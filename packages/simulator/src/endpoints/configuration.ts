@@ -1,9 +1,8 @@
-import { ok, type LocationCall, type Reply } from '../http/call.js';
-import { locationGet, type Endpoint } from '../http/endpoint.js';
+import { type LocationCall, ok, type Reply } from '../http/call.js';
+import { type Endpoint, locationGet } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import { findSetting } from './find-setting.js';
-import { settingPage } from './setting-pages.js';
 import { CONFIG_LISTS, type Settings } from '../world/contract/settings.js';
+import { findSetting, settingPage } from './setting-pages.js';
 
 /**
  * What a restaurant has configured (definition `configuration.yaml`).

@@ -1,8 +1,8 @@
 import { ok } from '../http/call.js';
-import { locationGet, type Endpoint } from '../http/endpoint.js';
+import { type Endpoint, locationGet } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import { settingPage } from './setting-pages.js';
 import type { Settings } from '../world/contract/settings.js';
+import { settingPage } from './setting-pages.js';
 
 const STATUSES = ['OUT_OF_STOCK', 'QUANTITY'];
 

@@ -1,9 +1,10 @@
-import { ok, type LocationCall, type Reply } from '../http/call.js';
-import { rangeParam } from './parameters/date-params.js';
+import { type LocationCall, ok, type Reply } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
+import type { Json } from '../world/contract/json.js';
+import type { World } from '../world/contract/world.js';
+import { rangeParam } from './parameters/dates.js';
 import { among, oneOf, severalOf } from './parameters/labor-identifiers.js';
 import { findEntry, selectTimeEntries, withBreaks } from './parameters/time-entries-query.js';
-import type { Json, World } from '../world/contract/world.js';
 
 const isLive = ({ deleted }: Json): boolean => deleted === false;
 

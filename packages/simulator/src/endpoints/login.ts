@@ -1,7 +1,7 @@
+import type { TokenIssuer } from '../http/access/tokens.js';
 import { ok } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import type { TokenIssuer } from '../http/access/tokens.js';
 
 export const LOGIN_PATH = '/authentication/v1/authentication/login';
 

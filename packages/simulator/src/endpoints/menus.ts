@@ -1,8 +1,8 @@
-import { ok, type LocationCall } from '../http/call.js';
-import { locationGet, type Endpoint } from '../http/endpoint.js';
+import { type LocationCall, ok } from '../http/call.js';
+import { type Endpoint, locationGet } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
+import type { Json } from '../world/contract/json.js';
 import type { Settings } from '../world/contract/settings.js';
-import type { Json } from '../world/contract/world.js';
 
 /** Published menus (definition `menus.yaml`), the whole of them once a second at most. */
 export function menusEndpoints(settings: Settings): readonly Endpoint[] {

@@ -1,5 +1,5 @@
-import type { EpochMillis } from '../clock.js';
-import { LruCache } from '../lru-cache.js';
+import type { EpochMillis } from '../common/clock.js';
+import { LruCache } from '../common/lru-cache.js';
 import type { OrderKey, World } from '../world/contract/world.js';
 
 interface List {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { ok, type LocationCall, type Reply } from '../http/call.js';
+import { isGuid } from '../common/guid.js';
+import { type LocationCall, ok, type Reply } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import { isGuid } from '../guid.js';
-import type { PageRepeats } from '../faults/page-repeats.js';
-import { OrderLists } from './order-lists.js';
-import { selectOrders } from './parameters/orders-query.js';
 import { integerParam, linkHeader, linkTo } from '../http/pagination.js';
 import type { OrderKey, World } from '../world/contract/world.js';
+import { OrderLists } from './order-lists.js';
+import type { PageRepeats } from './page-repeats.js';
+import { selectOrders } from './parameters/orders-query.js';
 
 export const ORDERS_BULK = '/orders/v2/ordersBulk';
 export const MAX_PAGE_SIZE = 100;

@@ -1,9 +1,10 @@
-import { ok, type Call } from '../http/call.js';
+import { type Call, ok } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import { lastModifiedParam } from './parameters/last-modified.js';
 import { integerParam, linkHeader, linkTo } from '../http/pagination.js';
-import type { Json, World } from '../world/contract/world.js';
+import type { Json } from '../world/contract/json.js';
+import type { World } from '../world/contract/world.js';
+import { lastModifiedParam } from './parameters/dates.js';
 
 const MAX_PAGE_SIZE = 200;
 

@@ -1,7 +1,7 @@
+import { isGuid } from '../common/guid.js';
 import { ok } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
-import { isGuid } from '../guid.js';
 import type { World, WorldRestaurant } from '../world/contract/world.js';
 
 /** A restaurant's settings and the members of its group (definition `restaurants.yaml`). */

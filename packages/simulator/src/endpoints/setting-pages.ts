@@ -1,7 +1,20 @@
-import { ok, type LocationCall, type Reply } from '../http/call.js';
+import { type LocationCall, ok, type Reply } from '../http/call.js';
 import { Refusal } from '../http/error-message.js';
-import { lastModifiedParam } from './parameters/last-modified.js';
-import type { SettingName, Settings } from '../world/contract/settings.js';
+import type { Setting, SettingName, Settings } from '../world/contract/settings.js';
+import { lastModifiedParam } from './parameters/dates.js';
+
+/** The entity of a list by its GUID; throws a 404 when there is none such at `now`. */
+export function findSetting(
+  settings: Settings,
+  restaurantGuid: string,
+  name: SettingName,
+  guid: string,
+  now: number,
+): Setting {
+  const found = settings.list(restaurantGuid, name, now).find((each) => each.guid === guid);
+  if (found !== undefined) return found;
+  throw new Refusal(404, `Restaurant ${restaurantGuid} has none of ${name} called ${guid}`);
+}
 
 const NEXT_PAGE_HEADER = 'Toast-Next-Page-Token';
 

@@ -1,14 +1,14 @@
+import type { Endpoint } from '../http/endpoint.js';
+import type { World } from '../world/contract/world.js';
 import { cashEndpoints } from './cash.js';
 import { configEndpoints } from './configuration.js';
 import { equipmentEndpoints } from './equipment.js';
 import { laborEndpoints } from './labor.js';
 import { menusEndpoints } from './menus.js';
 import { ordersEndpoints } from './orders.js';
+import type { PageRepeats } from './page-repeats.js';
 import { partnersEndpoints } from './partners.js';
 import { restaurantsEndpoints } from './restaurants.js';
-import type { Endpoint } from '../http/endpoint.js';
-import type { PageRepeats } from '../faults/page-repeats.js';
-import type { World } from '../world/contract/world.js';
 
 /**
  * Everything that can be read with a token.

@@ -1,9 +1,9 @@
-import type { UnroutedCall } from '../server/api.js';
-import { editOrder } from '../world/edit-order.js';
-import { locate } from '../http/location.js';
-import { selectOrders } from '../endpoints/parameters/orders-query.js';
 import { MAX_PAGE_SIZE } from '../endpoints/orders.js';
+import { selectOrders } from '../endpoints/parameters/orders-query.js';
+import type { UnroutedCall } from '../http/call.js';
+import { locate } from '../http/location.js';
 import { integerParam } from '../http/pagination.js';
+import { editOrder } from '../world/contract/edit-order.js';
 import type { World } from '../world/contract/world.js';
 import type { EditedOrder } from './fault-set.js';
 

@@ -1,23 +1,16 @@
-import type { UnroutedCall } from '../server/api.js';
-import type { Reply } from '../http/call.js';
-import type { WorldClock } from '../clock.js';
-import { locationGuid } from '../http/location.js';
-import type { Sleep } from '../sleep.js';
+import type { Sleep, WorldClock } from '../common/clock.js';
+import type { PageRepeats } from '../endpoints/page-repeats.js';
 import type { TokenIssuer } from '../http/access/tokens.js';
+import type { Reply, UnroutedCall } from '../http/call.js';
+import type { ConnectionFault } from '../http/delivery.js';
+import { locationGuid } from '../http/location.js';
 import type { World } from '../world/contract/world.js';
 import { Rng, wordsOf } from '../world/values/random.js';
+import { spoil } from './corrupt-body.js';
 import { editInWindow } from './edit-in-window.js';
-import {
-  checkedFaultSet,
-  type CheckedRule,
-  type ConnectionFault,
-  type FaultRule,
-  type FaultSet,
-} from './fault-set.js';
+import { checkedFaultSet, type CheckedRule, type FaultRule, type FaultSet } from './fault-set.js';
 import type { Gate } from './gate.js';
-import { covers, strike, type RuleState, type Tally } from './matcher.js';
-import type { PageRepeats } from './page-repeats.js';
-import { spoil } from './spoil.js';
+import { covers, type RuleState, strike, type Tally } from './matcher.js';
 import { statusReply } from './status-reply.js';
 
 export interface FaultParts {

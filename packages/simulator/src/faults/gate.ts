@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Sleep } from '../sleep.js';
+import type { Sleep } from '../common/clock.js';
 
 /** Lets clients connect to a server that listens, or not: then their connections are refused. */
 export class Gate {

@@ -1,6 +1,5 @@
 import { LOGIN_PATH } from '../endpoints/login.js';
-import { decides } from './consistency.js';
-import type { CheckedRule } from './fault-set.js';
+import { type CheckedRule, decides } from './fault-set.js';
 
 /** What a rule looks at of a call. */
 export interface CallFacts {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import type { EpochMillis } from '../common/clock.js';
 import type { Reply } from '../http/call.js';
-import type { EpochMillis } from '../clock.js';
 import { errorReply, Refusal } from '../http/error-message.js';
 import type { Fault } from './fault-set.js';
 

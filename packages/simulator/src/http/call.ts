@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../clock.js';
+import type { EpochMillis } from '../common/clock.js';
 import type { WorldRestaurant } from '../world/contract/world.js';
 
 /** One request, read far enough to be answered. */
@@ -20,6 +20,9 @@ export interface Call {
   /** The world's clock when the request arrived. */
   readonly now: EpochMillis;
 }
+
+/** A call whose path has not been matched with an endpoint yet. */
+export type UnroutedCall = Omit<Call, 'params'>;
 
 /** A call about one location: the one named by the header `Toast-Restaurant-External-ID`. */
 export interface LocationCall extends Call {

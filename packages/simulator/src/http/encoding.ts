@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import type { LruCache } from '../common/lru-cache.js';
 import type { Reply } from './call.js';
-import type { LruCache } from '../lru-cache.js';
 
 const gzipAsync = promisify(gzip);
 

@@ -1,5 +1,13 @@
 import type { Call, LocationCall, Reply } from './call.js';
-import type { Limit } from './access/limits.js';
+
+/** A number of requests per slice of time. Slices are fixed, aligned to the epoch, not rolling. */
+export interface Limit {
+  readonly name: string;
+  /** Its name in `X-Toast-RateLimit-By`. */
+  readonly by: 'GLOBAL' | 'API' | 'ENDPOINT';
+  readonly requests: number;
+  readonly sliceMs: number;
+}
 
 interface Common {
   readonly method: 'GET' | 'POST' | 'DELETE';

@@ -1,7 +1,7 @@
+import { isGuid } from '../common/guid.js';
+import type { World, WorldRestaurant } from '../world/contract/world.js';
 import type { Call } from './call.js';
 import { Refusal } from './error-message.js';
-import { isGuid } from '../guid.js';
-import type { World, WorldRestaurant } from '../world/contract/world.js';
 
 export const LOCATION_HEADER = 'Toast-Restaurant-External-ID';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
-import type { UnroutedCall } from '../server/api.js';
-import type { EpochMillis } from '../clock.js';
+import type { EpochMillis } from '../common/clock.js';
+import type { UnroutedCall } from './call.js';
 import { Refusal } from './error-message.js';
 
 /** Reads what came over the wire; the body only when it is asked for. */

@@ -1,6 +1,5 @@
-import type { EpochMillis } from '../clock.js';
-import type { ConnectionFault } from '../faults/fault-set.js';
-import { LOGIN_PATH } from '../endpoints/login.js';
+import type { EpochMillis } from '../common/clock.js';
+import type { ConnectionFault } from './delivery.js';
 
 /** One answered request, for tests to look at. Control requests are not among them. */
 export interface RecordedRequest {
@@ -29,13 +28,17 @@ export interface Counters {
 /* Enough for any test; a benchmark's millions of requests must not fill the memory. */
 const MAX_RECORDED = 100_000;
 
-const LOGIN = `POST ${LOGIN_PATH}`;
-
 /** Counts what the server answered since the start or the last reset. */
 export class Stats {
   #requests: Record<string, Record<string, number>> = {};
   #bytes = 0;
   #recorded: RecordedRequest[] = [];
+  readonly #login: string;
+
+  /** @param login The name of the login endpoint, for `Counters.logins`. */
+  constructor(login: string) {
+    this.#login = login;
+  }
 
   record(endpoint: string, request: RecordedRequest, bytes: number): void {
     const statuses = (this.#requests[endpoint] ??= {});
@@ -52,7 +55,7 @@ export class Stats {
   counters(): Counters {
     return {
       requests: structuredClone(this.#requests),
-      logins: this.#requests[LOGIN]?.['200'] ?? 0,
+      logins: this.#requests[this.#login]?.['200'] ?? 0,
       bytes: this.#bytes,
     };
   }

@@ -1,13 +1,13 @@
+import type { Strike } from '../faults/faults.js';
 import { authenticate, requireScope } from '../http/access/authorization.js';
-import type { Call, Reply } from '../http/call.js';
+import type { RateLimiter } from '../http/access/rate-limiter.js';
+import type { TokenIssuer } from '../http/access/tokens.js';
+import type { Reply, UnroutedCall } from '../http/call.js';
+import type { ConnectionFault } from '../http/delivery.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { errorReply } from '../http/error-message.js';
-import type { ConnectionFault } from '../faults/fault-set.js';
-import type { Strike } from '../faults/faults.js';
 import { locate } from '../http/location.js';
-import type { RateLimiter } from '../http/access/rate-limiter.js';
 import { createRouter } from '../http/router.js';
-import type { TokenIssuer } from '../http/access/tokens.js';
 import type { World } from '../world/contract/world.js';
 
 export interface ApiParts {
@@ -23,9 +23,6 @@ export interface ApiParts {
     requestId: string,
   ) => Promise<Strike | undefined>;
 }
-
-/** A call before its path is matched. */
-export type UnroutedCall = Omit<Call, 'params'>;
 
 export interface Answer {
   readonly reply: Reply;

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, UnroutedCall } from './api.js';
-import type { EpochMillis, WallClock, WorldClock } from '../clock.js';
+import type { EpochMillis, Sleep, WallClock, WorldClock } from '../common/clock.js';
+import type { LruCache } from '../common/lru-cache.js';
 import { CONTROL_PREFIX } from '../control/clock-and-truth.js';
+import type { UnroutedCall } from '../http/call.js';
+import { deliver, sentBody } from '../http/delivery.js';
 import { acceptsGzip, encode } from '../http/encoding.js';
 import { endpointName } from '../http/endpoint.js';
 import { errorReply } from '../http/error-message.js';
-import { deliver, sentBody } from '../faults/delivery.js';
 import { locationGuid } from '../http/location.js';
-import type { LruCache } from '../lru-cache.js';
 import { readCall } from '../http/read-call.js';
-import type { Sleep } from '../sleep.js';
 import type { RecordedRequest, Stats } from '../http/stats.js';
+import type { Answer } from './api.js';
 
 export interface ListenerParts {
   readonly answer: (call: UnroutedCall, requestId: string) => Promise<Answer>;

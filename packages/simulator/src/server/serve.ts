@@ -1,28 +1,29 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApi } from './api.js';
-import { WorldClock, type WallClock } from '../clock.js';
+import { type Sleep, type WallClock, WorldClock } from '../common/clock.js';
+import { seededGuid } from '../common/guid.js';
+import { LruCache } from '../common/lru-cache.js';
 import { controlEndpoints } from '../control/clock-and-truth.js';
-import { seededGuid } from '../guid.js';
-import { laborControl } from '../control/labor.js';
-import { editOrder } from '../world/edit-order.js';
 import { faultsControlEndpoints } from '../control/faults.js';
-import type { FaultRule, FaultSet } from '../faults/fault-set.js';
-import { Faults, type FaultReport } from '../faults/faults.js';
-import { Gate } from '../faults/gate.js';
-import { PageRepeats } from '../faults/page-repeats.js';
-import { createListener } from './listener.js';
-import { loginEndpoint, type Credentials } from '../endpoints/login.js';
-import { LruCache } from '../lru-cache.js';
+import { laborControl } from '../control/labor.js';
 import { ordersControl } from '../control/orders.js';
-import { RateLimiter } from '../http/access/rate-limiter.js';
 import { settingsControlEndpoints } from '../control/settings.js';
-import { Stats, type Counters, type RecordedRequest } from '../http/stats.js';
-import type { Sleep } from '../sleep.js';
+import { type Credentials, loginEndpoint } from '../endpoints/login.js';
+import { PageRepeats } from '../endpoints/page-repeats.js';
 import { toastEndpoints } from '../endpoints/toast-endpoints.js';
+import type { FaultRule, FaultSet } from '../faults/fault-set.js';
+import { type FaultReport, Faults } from '../faults/faults.js';
+import { Gate } from '../faults/gate.js';
+import { RateLimiter } from '../http/access/rate-limiter.js';
 import { TokenIssuer } from '../http/access/tokens.js';
-import type { Json, World } from '../world/contract/world.js';
+import { type Counters, type RecordedRequest, Stats } from '../http/stats.js';
+import { editOrder } from '../world/contract/edit-order.js';
+import type { Json } from '../world/contract/json.js';
+import type { World } from '../world/contract/world.js';
+import { createApi } from './api.js';
+import { createListener } from './listener.js';
+import { endpointName } from '../http/endpoint.js';
 
 /** How a world is served, apart from what is in it. */
 export interface ServeOptions {
@@ -78,17 +79,15 @@ const KEEP_ALIVE_MS = 65_000;
 export async function serve(world: World, options: ServeOptions): Promise<Simulator> {
   const { seed, scopes, wallClock, sleep } = options;
   const clock = new WorldClock(wallClock, options.now?.getTime());
-  const stats = new Stats();
   const lifetimeSeconds = options.tokenLifetimeSeconds;
   const tokens = new TokenIssuer({ seed, scopes, lifetimeSeconds, wallClock });
   const closing = new AbortController();
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const gate = new Gate(server, sleep, closing.signal);
   const repeats = new PageRepeats();
-  const endpoints = [
-    loginEndpoint(options.credentials, tokens),
-    ...toastEndpoints(world, repeats, options.configPageSize),
-  ];
+  const login = loginEndpoint(options.credentials, tokens);
+  const endpoints = [login, ...toastEndpoints(world, repeats, options.configPageSize)];
+  const stats = new Stats(endpointName(login));
   const faults = new Faults({
     ...{ world, clock, tokens, repeats, gate, seed, sleep, closing: closing.signal },
     endpoints: endpoints.map(({ path }) => path),

@@ -1,5 +1,5 @@
-import type { Json } from './contract/world.js';
-import type { Scopes } from './render/scene.js';
+import type { Json } from './contract/json.js';
+import type { Scopes } from './orders/render/scene.js';
 
 export interface WorldOptions {
   /** Any integer; worlds of the same options are the same, byte for byte. */

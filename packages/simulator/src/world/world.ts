@@ -1,28 +1,40 @@
-import { dayOfBusinessDate, dayOfDate } from './values/calendar.js';
+import { LruCache } from '../common/lru-cache.js';
 import { createCash } from './cash/cash.js';
-import type { Catalogue } from './catalogue/types.js';
-import { Disconnections } from './disconnections.js';
-import { byChange, editableOrders } from './edited-orders.js';
-import { addressOf, guidOf, orderGuid, type OrderAddress } from './values/guid.js';
+import type { Json } from './contract/json.js';
+import type { OrderKey, Truth, World, WorldRestaurant } from './contract/world.js';
+import { worldSettings } from './create-settings.js';
 import { createLabor } from './labor/labor.js';
-import { lifeOf, partnerOf } from './life/life.js';
-import { ordersOn } from './life/demand.js';
-import { Listing } from './listing.js';
 import { checkOptions, type WorldOptions } from './options.js';
-import { planOf } from './plan/plan.js';
-import { infoOf, partnerRecordOf } from './records.js';
-import { seed32 } from './values/random.js';
-import { renderOrder, type Source } from './render/order.js';
-import { buildRestaurant, type Restaurant } from './restaurant.js';
-import { samplesOf } from './samples.js';
-import { worldSettings } from './settings/world-settings.js';
-import { lastChange } from './skeleton.js';
+import { byChange, editableOrders } from './orders/edited-orders.js';
+import { lifeOf, partnerOf } from './orders/life/life.js';
+import { lastChange, Listing } from './orders/listing.js';
+import { planOf } from './orders/plan/plan.js';
+import { renderOrder, type Source } from './orders/render/order.js';
+import { samplesOf } from './orders/samples.js';
+import type { Catalogue } from './restaurant/catalogue.js';
+import { ordersOn } from './restaurant/demand.js';
+import { infoOf, partnerRecordOf } from './restaurant/records.js';
+import { buildRestaurant, type Restaurant } from './restaurant/restaurant.js';
 import { countTruth } from './truth/truth.js';
-import { LruCache } from '../lru-cache.js';
-import type { Json, OrderKey, Truth, World, WorldRestaurant } from './contract/world.js';
+import { dayOfBusinessDate, dayOfDate } from './values/calendar.js';
+import { addressOf, guidOf, type OrderAddress, orderGuid } from './values/guid.js';
+import { seed32 } from './values/random.js';
+
+/** Which restaurants were disconnected from outside, and when. */
+export class Disconnections {
+  readonly #since = new Map<string, number>();
+
+  add(restaurantGuid: string, now: number): void {
+    this.#since.set(restaurantGuid, Math.min(now, this.#since.get(restaurantGuid) ?? now));
+  }
+
+  has(restaurantGuid: string, now: number): boolean {
+    return now >= (this.#since.get(restaurantGuid) ?? Number.POSITIVE_INFINITY);
+  }
+}
 
 export type { WorldOptions } from './options.js';
-export type { Catalogue } from './catalogue/types.js';
+export type { Catalogue } from './restaurant/catalogue.js';
 
 /** Lists are kept while their orders are read page by page: at most some 50 MB of keys. */
 const LISTED_KEYS = 300_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OrderLists } from '../../src/endpoints/order-lists.js';
 import type { World } from '../../src/world/contract/world.js';
-import { editableOrders } from '../../src/world/edited-orders.js';
+import { editableOrders } from '../../src/world/orders/edited-orders.js';
 import {
   EDITED_AT,
   HARBOUR,

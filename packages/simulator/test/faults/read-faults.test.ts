@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readFaults } from '../../src/faults/read-faults.js';
+import { readFaults } from '../../src/faults/fault-set.js';
 import { tempDir } from '../../../../test/support/temp-dir.js';
 
 describe('a file of faults', () => {

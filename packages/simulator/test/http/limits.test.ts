@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type Decision, type Limit, type Usage } from '../../src/http/access/limits.js';
+import { decide, type Decision, type Usage } from '../../src/http/access/limits.js';
+import { type Limit } from '../../src/http/endpoint.js';
 
 const second: Limit = { name: 'second', by: 'GLOBAL', requests: 3, sliceMs: 1_000 };
 const minute: Limit = { name: 'minute', by: 'GLOBAL', requests: 5, sliceMs: 60_000 };

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach } from 'vitest';
 import { serve, type ServeOptions, type Simulator } from '../../src/server/serve.js';
-import { systemSleep } from '../../src/sleep.js';
+import { systemSleep } from '../../src/common/clock.js';
 import type { World } from '../../src/world/contract/world.js';
 import { MAIN_STREET, smallWorld } from './small-world.js';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, OrderKey } from '../../src/world/contract/world.js';
-import { editableOrders } from '../../src/world/edited-orders.js';
+import type { Json } from '../../src/world/contract/json.js';
+import type { OrderKey } from '../../src/world/contract/world.js';
+import { editableOrders } from '../../src/world/orders/edited-orders.js';
 import {
   EDITED_AT,
   EDITED_ORDER,

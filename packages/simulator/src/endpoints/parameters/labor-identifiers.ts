@@ -1,7 +1,7 @@
+import { isGuid } from '../../common/guid.js';
 import type { Call } from '../../http/call.js';
 import { Refusal } from '../../http/error-message.js';
-import { isGuid } from '../../guid.js';
-import type { Json } from '../../world/contract/world.js';
+import type { Json } from '../../world/contract/json.js';
 
 const MOST_IDENTIFIERS = 100;
 

@@ -1,7 +1,7 @@
 import type { LocationCall } from '../../http/call.js';
-import { businessDateParam, rangeParam } from './date-params.js';
 import { Refusal } from '../../http/error-message.js';
 import type { OrderKey, World } from '../../world/contract/world.js';
+import { businessDateParam, rangeParam } from './dates.js';
 
 const EARLIEST = Date.UTC(2015, 11, 1);
 

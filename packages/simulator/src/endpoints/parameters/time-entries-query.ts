@@ -1,9 +1,9 @@
 import type { LocationCall } from '../../http/call.js';
-import { businessDateParam, rangeParam } from './date-params.js';
 import { Refusal } from '../../http/error-message.js';
-import { severalOf, type Find } from './labor-identifiers.js';
+import type { Json } from '../../world/contract/json.js';
 import type { Labor } from '../../world/contract/labor.js';
-import type { Json } from '../../world/contract/world.js';
+import { businessDateParam, rangeParam } from './dates.js';
+import { type Find, severalOf } from './labor-identifiers.js';
 
 const MODES = [
   ['timeEntryIds'],

@@ -1,13 +1,5 @@
-import type { EpochMillis } from '../../clock.js';
-
-/** So many requests per slice of time. Slices are fixed, aligned to the epoch, not rolling. */
-export interface Limit {
-  readonly name: string;
-  /** What `X-Toast-RateLimit-By` calls it. */
-  readonly by: 'GLOBAL' | 'API' | 'ENDPOINT';
-  readonly requests: number;
-  readonly sliceMs: number;
-}
+import type { EpochMillis } from '../../common/clock.js';
+import type { Limit } from '../endpoint.js';
 
 /** How much of the current slice of each limit is used, by the limit's name. */
 export type Usage = Readonly<Record<string, { readonly slice: number; readonly used: number }>>;

@@ -1,8 +1,9 @@
+import type { WallClock } from '../../common/clock.js';
 import type { Call } from '../call.js';
-import type { WallClock } from '../../clock.js';
+import type { Limit } from '../endpoint.js';
 import { Refusal } from '../error-message.js';
-import { decide, type Decision, type Limit, type Usage } from './limits.js';
 import { locationGuid } from '../location.js';
+import { decide, type Decision, type Usage } from './limits.js';
 import type { Claims } from './tokens.js';
 
 type LimitedCall = Pick<Call, 'header' | 'address' | 'now'>;

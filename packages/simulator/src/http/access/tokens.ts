@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { WallClock } from '../../clock.js';
-import { seededGuid } from '../../guid.js';
+import type { WallClock } from '../../common/clock.js';
+import { seededGuid } from '../../common/guid.js';
 
 /** What Toast's access tokens say about their holder (developer guide, "Authentication"). */
 export interface Claims {

@@ -1,13 +1,12 @@
+import type { Json } from '../contract/json.js';
+import type { Cash } from '../contract/world.js';
+import type { Reference, ToastReference } from '../restaurant/catalogue.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { dayOfBusinessDate } from '../values/calendar.js';
-import type { Reference, ToastReference } from '../catalogue/types.js';
+import { timestamp } from '../values/instants.js';
 import { dollars } from '../values/money.js';
-import type { Restaurant } from '../restaurant.js';
-import { timestamp } from '../values/timestamp.js';
-import type { Cash } from '../contract/cash.js';
-import type { Json } from '../contract/world.js';
-import { depositsOn } from './deposits.js';
-import { cashEntriesOn } from './entries.js';
-import { DEPOSITS, ENTRIES, Till, type EntryMovement, type Movement } from './till.js';
+import { cashEntriesOn, depositsOn } from './entries.js';
+import { DEPOSITS, ENTRIES, type EntryMovement, type Movement, Till } from './till.js';
 
 function toastReference({ guid, entityType }: Reference): ToastReference {
   return { guid, entityType };

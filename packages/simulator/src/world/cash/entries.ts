@@ -1,7 +1,7 @@
+import type { Reference } from '../restaurant/catalogue.js';
 import { HOUR, MINUTE } from '../values/calendar.js';
-import type { Reference } from '../catalogue/types.js';
 import { share } from '../values/money.js';
-import type { CashType, EntryMovement, Till } from './till.js';
+import type { CashType, EntryMovement, Movement, Till } from './till.js';
 
 type Details = Partial<Omit<EntryMovement, 'guid' | 'at' | 'type' | 'amount' | 'drawer'>>;
 
@@ -132,4 +132,23 @@ function drawerEntries(till: Till, drawer: Reference): EntryMovement[] {
 /** The entries of a business day, those that are added to it up to two days later included. */
 export function cashEntriesOn(till: Till): EntryMovement[] {
   return till.catalogue.cashDrawers.flatMap(({ reference }) => drawerEntries(till, reference));
+}
+
+/** The deposits of a business day: one at its end, sometimes undone and made anew. */
+export function depositsOn(till: Till): Movement[] {
+  const { rng, restaurant } = till;
+  const employee = rng.pick(till.servers);
+  const deposit = (at: number, amount: number, undoes: string | null): Movement => ({
+    guid: till.guid(),
+    at,
+    amount,
+    undoes,
+    employee,
+  });
+  const wrong = rng.chance(130);
+  const amount = rng.int(20_000, 180_000);
+  const first = deposit(till.around(restaurant.place.lastOrders + 0.1), amount, null);
+  if (!wrong) return [first];
+  const undone = deposit(first.at + rng.int(MINUTE, 5 * MINUTE), amount, first.guid);
+  return [first, undone, deposit(undone.at + 2 * MINUTE, amount + 500, null)];
 }

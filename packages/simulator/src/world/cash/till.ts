@@ -1,9 +1,8 @@
+import type { Catalogue, Reference, ToastReference } from '../restaurant/catalogue.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { MINUTE } from '../values/calendar.js';
-import type { Catalogue, Reference, ToastReference } from '../catalogue/types.js';
 import { guidAt } from '../values/guid.js';
-import { localHour } from '../labor/roster.js';
-import { Rng, wordsOf, type Words } from '../values/random.js';
-import type { Restaurant } from '../restaurant.js';
+import { Rng, type Words, wordsOf } from '../values/random.js';
 
 /** Definition `CashEntry`, property `type`. */
 export type CashType =
@@ -67,6 +66,6 @@ export class Till {
 
   /** An instant of the local day, up to ten minutes after the hour. */
   around(hour: number): number {
-    return localHour(this.restaurant, this.day, hour) + this.rng.int(0, 10 * MINUTE);
+    return this.restaurant.calendar.hour(this.day, hour) + this.rng.int(0, 10 * MINUTE);
   }
 }

@@ -1,10 +1,4 @@
-import type { Json } from './world.js';
-
-/** From `start`, included, to `end`, not included. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Json, Range } from './json.js';
 
 /**
  * Jobs, staff, shifts and time entries of a world, as `labor.yaml` defines them. All instants are

@@ -1,4 +1,4 @@
-import type { Json } from './world.js';
+import type { Json } from './json.js';
 
 /** Lists of the configuration API by the last part of their path, `/config/v2/<name>`. */
 export const CONFIG_LISTS = [

@@ -1,4 +1,4 @@
-import type { Cash } from './cash.js';
+import type { Json } from './json.js';
 import type { Labor } from './labor.js';
 import type { Settings } from './settings.js';
 
@@ -41,8 +41,6 @@ export interface World {
   truth(now: number): Truth;
 }
 
-export type Json = Record<string, unknown>;
-
 export interface WorldRestaurant {
   readonly guid: string;
   readonly timeZone: string;
@@ -73,4 +71,14 @@ export interface Truth {
   readonly modifiersByDepth: Readonly<Record<string, number>>;
   /** Rows of the mart `sales_daily`, by restaurant, then business date. */
   readonly salesDaily: readonly Json[];
+}
+
+/**
+ * Cash put into and taken out of the drawers of a world, as `cash-management.yaml` defines it, by
+ * business date (yyyymmdd) and as far as it exists at `now` (epoch milliseconds). Throws
+ * RangeError for a restaurant that is not of the world.
+ */
+export interface Cash {
+  entries(restaurantGuid: string, businessDate: number, now: number): readonly Json[];
+  deposits(restaurantGuid: string, businessDate: number, now: number): readonly Json[];
 }

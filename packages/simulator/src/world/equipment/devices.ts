@@ -1,7 +1,7 @@
-import { dateOfDay, DAY, HOUR } from '../values/calendar.js';
-import type { Restaurant } from '../restaurant.js';
+import type { Json } from '../contract/json.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { printersOf } from '../settings/floor-settings.js';
-import type { Json } from '../contract/world.js';
+import { dateOfDay, DAY, HOUR } from '../values/calendar.js';
 
 const MODELS: readonly (readonly [string, string, string, string])[] = [
   ['TT200', '14" Toast Flex', 'TERMINAL', 'Table Service'],

@@ -1,5 +1,5 @@
-import type { Restaurant } from '../restaurant.js';
-import type { Json } from '../contract/world.js';
+import type { Json } from '../contract/json.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 
 /**
  * What guests may have packed with an order: definition `PackagingConfig`. One that was never

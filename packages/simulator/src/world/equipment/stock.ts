@@ -1,9 +1,9 @@
+import type { Json } from '../contract/json.js';
+import type { MenuFacts } from '../menus/menu-page.js';
+import type { Configuration } from '../settings/types.js';
 import { HOUR } from '../values/calendar.js';
 import { guidOf } from '../values/guid.js';
-import type { MenuFacts } from '../menus/menu-facts.js';
 import { Rng, wordsOf } from '../values/random.js';
-import type { Configuration } from '../settings/types.js';
-import type { Json } from '../contract/world.js';
 
 /** How long an item's stock stays as it is. */
 const SLOT = 6 * HOUR;

@@ -1,9 +1,9 @@
+import type { Json } from '../contract/json.js';
+import type { BreakType, Catalogue } from '../restaurant/catalogue.js';
 import { HOUR, MINUTE } from '../values/calendar.js';
-import type { BreakType, Catalogue } from '../catalogue/types.js';
+import { timestamp, timestampBy } from '../values/instants.js';
 import type { Rng } from '../values/random.js';
-import { timestamp, timestampBy } from '../values/timestamp.js';
-import type { Json } from '../contract/world.js';
-import type { Span } from './roster.js';
+import type { Span } from './shifts.js';
 
 /** A break within a time entry. A missed one is known once the entry is closed. */
 export interface BreakPlan {

@@ -1,8 +1,7 @@
+import type { Json } from '../contract/json.js';
 import { businessDateOfDay, HOUR } from '../values/calendar.js';
-import { latest } from '../life/times.js';
+import { EPOCH, latest, timestamp } from '../values/instants.js';
 import { dollars } from '../values/money.js';
-import { EPOCH, timestamp } from '../values/timestamp.js';
-import type { Json } from '../contract/world.js';
 import { breakJson } from './breaks.js';
 import { overrideAt } from './staff.js';
 import { NO_TAKINGS } from './takings.js';

@@ -1,11 +1,10 @@
-import { dollars } from '../values/money.js';
-import type { Reference } from '../catalogue/types.js';
+import type { Json } from '../contract/json.js';
+import type { Reference } from '../restaurant/catalogue.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { guidOf } from '../values/guid.js';
-import { latest } from '../life/times.js';
-import { NEVER } from '../life/types.js';
-import type { Restaurant } from '../restaurant.js';
-import { EPOCH, timestamp } from '../values/timestamp.js';
-import type { Json } from '../contract/world.js';
+import { EPOCH, latest, NEVER, timestamp } from '../values/instants.js';
+import { dollars } from '../values/money.js';
+import { readData } from '../values/read-data.js';
 
 export type JobKey =
   'server' | 'bartender' | 'cook' | 'host' | 'driver' | 'manager' | 'busser' | 'trainee';
@@ -23,23 +22,20 @@ export interface Job {
   readonly deleted: number;
 }
 
-/* Days since the world's first day on which a job is given up. */
-const NO_LONGER: Partial<Record<JobKey, number>> = { busser: 6, trainee: -15 };
+/** A job in `data/staff.json`; wages are in cents. */
+interface JobRow {
+  readonly title: string;
+  readonly code: string | null;
+  readonly wageFrequency: 'HOURLY' | 'SALARY';
+  readonly wage: number;
+  readonly tipped: boolean;
+  /** The day on which the job is given up, counted from the world's first. */
+  readonly until?: number;
+  /** Two neighbouring locations have the job in common: one GUID, a wage at each. */
+  readonly shared?: boolean;
+}
 
-/* Two neighbouring locations have these jobs in common: one GUID, a wage at each. */
-const SHARED: readonly JobKey[] = ['cook', 'manager'];
-
-// prettier-ignore
-const JOBS: Readonly<Record<JobKey, readonly [string, string | null, 'HOURLY' | 'SALARY', number, boolean]>> = {
-  server: ['Server', 'SRV', 'HOURLY', 835, true],
-  bartender: ['Bartender', 'BAR', 'HOURLY', 1050, true],
-  cook: ['Line Cook / Commis', 'BOH-1', 'HOURLY', 1900, false],
-  host: ['Hôte – Host', null, 'HOURLY', 1575, false],
-  driver: ['Driver', '', 'HOURLY', 1225, true],
-  manager: ['General Manager', 'GM', 'SALARY', 6_150_000, false],
-  busser: ['Busser', 'BUS', 'HOURLY', 1310, true],
-  trainee: ['Trainee "Stage"', null, 'HOURLY', 1400, false],
-};
+const { jobs: JOBS } = readData<{ readonly jobs: Readonly<Record<JobKey, JobRow>> }>('staff');
 
 /** The GUID of what a location has alone, or in common with its neighbour. */
 export function staffGuid(
@@ -56,11 +52,10 @@ export function staffGuid(
 export function jobsOf(restaurant: Restaurant): Readonly<Record<JobKey, Job>> {
   const { place, calendar, demand } = restaurant;
   const job = (key: JobKey): Job => {
-    const [title, code, wageFrequency, wage, tipped] = JOBS[key];
-    const until = NO_LONGER[key];
+    const { title, code, wageFrequency, wage, tipped, until, shared = false } = JOBS[key];
     return {
       reference: {
-        guid: staffGuid(restaurant, 'RestaurantJob', key, SHARED.includes(key)),
+        guid: staffGuid(restaurant, 'RestaurantJob', key, shared),
         entityType: 'RestaurantJob',
         externalId: key === 'driver' ? `CAFEDEMO:${place.code}-${key}` : null,
       },

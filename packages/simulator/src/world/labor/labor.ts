@@ -1,16 +1,22 @@
+import type { Json, Range } from '../contract/json.js';
+import type { Labor } from '../contract/labor.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { dayOfBusinessDate } from '../values/calendar.js';
-import { addressOf, orderGuid, type OrderAddress } from '../values/guid.js';
-import { NEVER } from '../life/types.js';
-import type { Restaurant } from '../restaurant.js';
-import type { Json } from '../contract/world.js';
-import type { Labor, Range } from '../contract/labor.js';
-import { employeeJson } from './employee-json.js';
+import { addressOf, type OrderAddress, orderGuid } from '../values/guid.js';
+import { NEVER } from '../values/instants.js';
 import { entryJson, entryModified } from './entry-json.js';
 import { jobJson } from './jobs.js';
-import { SCHEDULED_AHEAD, shiftAt, shiftSeed, shiftsOn, type ShiftPlan } from './roster.js';
-import { scheduledSpan, shiftJson } from './shift-json.js';
-import { staffOf, type Staff } from './staff.js';
-import { entriesOn, entryAt, entrySeed, LONGEST_LAG, type EntryPlan } from './work.js';
+import {
+  SCHEDULED_AHEAD,
+  scheduledSpan,
+  shiftAt,
+  shiftJson,
+  type ShiftPlan,
+  shiftSeed,
+  shiftsOn,
+} from './shifts.js';
+import { employeeJson, type Staff, staffOf } from './staff.js';
+import { entriesOn, entryAt, type EntryPlan, entrySeed, LONGEST_LAG } from './work.js';
 
 const byGuid = (a: { readonly guid: string }, b: { readonly guid: string }): number =>
   a.guid < b.guid ? -1 : 1;

@@ -1,8 +1,39 @@
-import type { Reference } from '../catalogue/types.js';
-import { NEVER } from '../life/types.js';
-import type { Restaurant } from '../restaurant.js';
-import { CREW, SERVER_ROWS, type CrewRow, type Half } from './crew-data.js';
-import { jobsOf, staffGuid, type Job } from './jobs.js';
+import type { Json } from '../contract/json.js';
+import type { Reference } from '../restaurant/catalogue.js';
+import type { Place } from '../restaurant/places.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
+import { EPOCH, latest, NEVER, timestamp } from '../values/instants.js';
+import { dollars } from '../values/money.js';
+import { type Job, type JobKey, jobsOf, staffGuid } from './jobs.js';
+import { readData } from '../values/read-data.js';
+
+/** When somebody works: the early or late half of a day, or through; servers work every day. */
+export type Half = 'early' | 'late' | 'through';
+
+/** A member of staff in `data/staff.json`. Days are counted from the world's first. */
+interface StaffRow {
+  readonly name: string;
+  readonly chosenName?: string;
+  readonly half: Half;
+  readonly jobs: readonly JobKey[];
+  /** Wages that differ from a job's: cents above it from a day on; null ends one. */
+  readonly raises?: readonly {
+    readonly job: JobKey;
+    readonly day: number;
+    readonly above: number | null;
+  }[];
+  readonly from?: number;
+  readonly until?: number;
+  /** Works at two neighbouring locations, on alternate days. */
+  readonly shared?: boolean;
+}
+
+const STAFF = readData<{
+  /** What servers of the catalogue do besides serving, by their number. */
+  readonly servers: Readonly<Record<number, Partial<StaffRow>>>;
+  /** Those whom no order names. */
+  readonly crew: readonly StaffRow[];
+}>('staff');
 
 /** A wage of one's own from an instant on, in cents; null: the job's again. */
 export interface Raise {
@@ -49,7 +80,7 @@ export function staffOf(restaurant: Restaurant): Staff {
   const jobs = jobsOf(restaurant);
   const onDay = (day: number): number => calendar.start(demand.firstDay + day);
 
-  const member = (row: CrewRow, number: number, reference: Reference, serves: boolean): Member => {
+  const member = (row: StaffRow, number: number, reference: Reference, serves: boolean): Member => {
     const [firstName = '', ...rest] = row.name.split(' ');
     return {
       number,
@@ -76,10 +107,10 @@ export function staffOf(restaurant: Restaurant): Staff {
   };
   const servers = catalogue.servers.map(({ name, reference }, number) => {
     const half = number % 2 === 0 ? ('early' as const) : ('late' as const);
-    const row = { name, half, jobs: ['server' as const], ...SERVER_ROWS[number] };
+    const row = { name, half, jobs: ['server' as const], ...STAFF.servers[number] };
     return member(row, number, reference, true);
   });
-  const crew = CREW.map((row, k) => {
+  const crew = STAFF.crew.map((row, k) => {
     const reference = {
       guid: staffGuid(restaurant, 'RestaurantUser', row.name, row.shared ?? false),
       entityType: 'RestaurantUser',
@@ -88,4 +119,35 @@ export function staffOf(restaurant: Restaurant): Staff {
     return member(row, servers.length + k, reference, false);
   });
   return { jobs: Object.values(jobs), members: [...servers, ...crew] };
+}
+
+/** Definition `Employee`; jobs that are deleted by now are in neither of its lists. */
+export function employeeJson(member: Member, place: Place, now: number): Json {
+  const { number, reference, hired, left } = member;
+  const assignments = member.assignments.filter(({ job }) => job.deleted > now);
+  const changes = member.assignments.flatMap(({ job, raises }) => [
+    job.deleted,
+    ...raises.map(({ at }) => at),
+  ]);
+  const active = changes.filter((at) => at > hired && at < left);
+  return {
+    ...reference,
+    createdDate: timestamp(hired),
+    modifiedDate: timestamp(latest(now, [hired, left, ...active])),
+    deletedDate: left <= now ? timestamp(left) : EPOCH,
+    deleted: left <= now,
+    firstName: member.firstName,
+    chosenName: member.chosenName,
+    lastName: member.lastName,
+    email: `staff-${number + 1}.${place.code.toLowerCase()}@example.com`,
+    phoneNumber: number % 5 === 4 ? null : `21255501${String(number).padStart(2, '0')}`,
+    phoneNumberCountryCode: number % 5 === 4 ? null : place.phoneCountryCode,
+    externalEmployeeId: number % 3 === 0 ? `E-${String(number).padStart(4, '0')}` : null,
+    jobReferences: assignments.map(({ job }) => job.reference),
+    wageOverrides: assignments.flatMap((assignment) => {
+      const wage = overrideAt(assignment, now);
+      return wage === null ? [] : [{ wage: dollars(wage), jobReference: assignment.job.reference }];
+    }),
+    v2EmployeeGuid: member.v2Guid,
+  };
 }

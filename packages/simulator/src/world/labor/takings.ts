@@ -1,7 +1,7 @@
-import { ordersOn } from '../life/demand.js';
+import { ordersOn } from '../restaurant/demand.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { share } from '../values/money.js';
 import type { Rng } from '../values/random.js';
-import type { Restaurant } from '../restaurant.js';
 import type { Member } from './staff.js';
 
 /** What somebody sold and was tipped, in cents. */

@@ -1,20 +1,20 @@
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { DAY, HOUR, MINUTE } from '../values/calendar.js';
-import { guidAt, orderGuid, orderWords, type OrderAddress } from '../values/guid.js';
-import { NEVER } from '../life/types.js';
+import { guidAt, type OrderAddress, orderGuid, orderWords } from '../values/guid.js';
+import { NEVER } from '../values/instants.js';
 import { mix, Rng, wordsOf } from '../values/random.js';
-import type { Restaurant } from '../restaurant.js';
-import { breaksIn, type BreakPlan } from './breaks.js';
+import { type BreakPlan, breaksIn } from './breaks.js';
 import {
   assignmentAt,
   employed,
   onDuty,
   shiftAt,
-  spanOf,
   type ShiftPlan,
   type Span,
-} from './roster.js';
+  spanOf,
+} from './shifts.js';
 import type { Assignment, Member, Staff } from './staff.js';
-import { NO_TAKINGS, takingsOf, type Takings } from './takings.js';
+import { NO_TAKINGS, type Takings, takingsOf } from './takings.js';
 
 /** A time entry as it is throughout its life; instants are NEVER for what does not happen. */
 export interface EntryPlan {

@@ -1,8 +1,8 @@
-import type { MenuItem, ModifierGroup } from '../catalogue/types.js';
+import type { Json } from '../contract/json.js';
+import type { MenuItem, ModifierGroup } from '../restaurant/catalogue.js';
+import { toastReference } from '../restaurant/references.js';
 import { prepStationOf } from '../settings/floor-settings.js';
 import type { Configured } from '../settings/types.js';
-import type { Json } from '../contract/world.js';
-import { entityJson, imagesOf } from './entity-json.js';
 import { itemPricing } from './item-pricing.js';
 import {
   allergens,
@@ -11,8 +11,21 @@ import {
   isAlcoholic,
   itemTags,
 } from './labels.js';
-import { guidsOf, idsOf, type MenuPage } from './menu-page.js';
-import { halves } from './portions.js';
+import { entityJson, guidsOf, idsOf, imagesOf, type MenuPage } from './menu-page.js';
+
+/** Definition `Portion`: the halves of an item or option, with the modifier groups of each half. */
+export function halves(
+  { restaurant }: MenuPage,
+  ownerName: string,
+  modifierGroupReferences: readonly number[],
+): readonly Json[] {
+  return ['1st Half', '2nd Half'].map((name) => ({
+    name,
+    guid: toastReference(restaurant, 'Portion', `${ownerName}/${name}`).guid,
+    modifierGroupReferences,
+    priceScaleFactor: 0.5,
+  }));
+}
 
 /** What items and modifier options both have, and these restaurants never fill in. */
 export const UNMEASURED = {

@@ -1,7 +1,7 @@
-import type { MenuItem } from '../catalogue/types.js';
+import type { Json } from '../contract/json.js';
+import type { MenuItem } from '../restaurant/catalogue.js';
 import type { Configured } from '../settings/types.js';
 import { dollars } from '../values/money.js';
-import type { Json } from '../contract/world.js';
 
 /** A price, by which strategy it was found, and the rules it depends on: definition `MenuItem`. */
 export interface Pricing {

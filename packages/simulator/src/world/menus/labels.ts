@@ -1,7 +1,7 @@
-import type { MenuItem } from '../catalogue/types.js';
-import type { Restaurant } from '../restaurant.js';
-import { toastReference } from '../settings/references.js';
-import type { Json } from '../contract/world.js';
+import type { Json } from '../contract/json.js';
+import type { MenuItem } from '../restaurant/catalogue.js';
+import { toastReference } from '../restaurant/references.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 
 /** Item tags, and the names of the items that have them. */
 const TAGS: readonly (readonly [string, RegExp])[] = [

@@ -1,5 +1,58 @@
-import type { Configuration } from '../settings/types.js';
-import type { MenuFacts } from './menu-facts.js';
+import type { Json } from '../contract/json.js';
+import type { MenuItem, ModifierGroup, ModifierOption } from '../restaurant/catalogue.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
+import { barPreModifiers } from '../settings/menu-settings.js';
+import { type GroupNode, menuTree, seasonalItems, standingItem } from '../settings/menu-tree.js';
+import type { Configuration, Configured } from '../settings/types.js';
+
+/** What published menus tell of a restaurant's entities beyond their configuration, by GUID. */
+export interface MenuFacts {
+  readonly restaurant: Restaurant;
+  readonly items: ReadonlyMap<string, MenuItem>;
+  readonly options: ReadonlyMap<string, ModifierOption>;
+  readonly groups: ReadonlyMap<string, ModifierGroup>;
+  /** By which a restaurant began; what they are called now tells its configuration. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly multiLocationIds: ReadonlyMap<string, string>;
+}
+
+const groupsWithin = (group: GroupNode): readonly GroupNode[] => [
+  group,
+  ...group.subgroups.flatMap(groupsWithin),
+];
+
+export function menuFacts(restaurant: Restaurant): MenuFacts {
+  const { catalogue } = restaurant;
+  const menus = menuTree(restaurant);
+  const items = [...catalogue.items, standingItem(restaurant), ...seasonalItems(restaurant)];
+  const options = catalogue.modifierGroups.flatMap((group) => group.options);
+  const all = [
+    ...menus,
+    ...menus.flatMap((menu) => menu.groups.flatMap(groupsWithin)),
+    ...items,
+    ...catalogue.modifierGroups,
+    ...options,
+    catalogue.preModifierGroup,
+    ...catalogue.preModifiers,
+    ...barPreModifiers(restaurant),
+  ];
+  return {
+    restaurant,
+    items: byGuid(items),
+    options: byGuid(options),
+    groups: byGuid(catalogue.modifierGroups),
+    names: new Map(all.map(({ reference, name }) => [reference.guid, name])),
+    multiLocationIds: new Map(
+      all.map(({ reference }) => [reference.guid, reference.multiLocationId]),
+    ),
+  };
+}
+
+function byGuid<T extends { readonly reference: { readonly guid: string } }>(
+  list: readonly T[],
+): ReadonlyMap<string, T> {
+  return new Map(list.map((each) => [each.reference.guid, each]));
+}
 
 /** All that the parts of one restaurant's published menus are made of. */
 export interface MenuPage extends MenuFacts {
@@ -43,4 +96,36 @@ function numbered(guids: readonly string[], from: number): ReadonlyMap<string, n
 /** The reference IDs of those of the entities that are published. */
 export function idsOf(ids: ReadonlyMap<string, number>, guids: readonly string[]): number[] {
   return guids.flatMap((guid) => ids.get(guid) ?? []);
+}
+
+const EVERYWHERE = ['POS', 'KIOSK', 'TOAST_ONLINE_ORDERING', 'ORDERING_PARTNERS'];
+const VISIBILITY: Readonly<Record<string, readonly string[]>> = {
+  ALL: EVERYWHERE,
+  POS_ONLY: ['POS'],
+  NONE: [],
+};
+
+/** What pre-modifiers and all other entities of published menus have in common. */
+export function identityJson({ multiLocationIds }: MenuFacts, { guid, payload }: Configured): Json {
+  return { name: payload['name'], guid, multiLocationId: multiLocationIds.get(guid) };
+}
+
+/** What menus, groups, items and modifiers have in common. */
+export function entityJson(facts: MenuFacts, setting: Configured): Json {
+  const { guid, payload } = setting;
+  return {
+    ...identityJson(facts, setting),
+    // Deprecated, but still sent: the same number as the multi-location ID.
+    masterId: Number(facts.multiLocationIds.get(guid)),
+    posName: '',
+    posButtonColorLight: '#f7f7f7',
+    posButtonColorDark: '#1a1a1a',
+    visibility: VISIBILITY[String(payload['visibility'] ?? 'ALL')] ?? EVERYWHERE,
+  };
+}
+
+/** The first of an entity's images, and all of them. */
+export function imagesOf({ payload }: Configured): { image: string | null; images: string[] } {
+  const images = ((payload['images'] ?? []) as { url: string }[]).map(({ url }) => url);
+  return { image: images[0] ?? null, images };
 }

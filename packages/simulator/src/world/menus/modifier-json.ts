@@ -1,13 +1,11 @@
+import type { Json } from '../contract/json.js';
 import { prepStationOf } from '../settings/floor-settings.js';
+import { barPreModifiers } from '../settings/menu-settings.js';
 import type { Configured } from '../settings/types.js';
-import type { Json } from '../contract/world.js';
-import { barPreModifiers } from '../settings/pre-modifier-settings.js';
-import { entityJson, imagesOf } from './entity-json.js';
-import { UNMEASURED } from './item-json.js';
+import { halves, UNMEASURED } from './item-json.js';
 import { sequenceRules } from './item-pricing.js';
 import { contentAdvisories } from './labels.js';
-import { guidsOf, idsOf, type MenuPage } from './menu-page.js';
-import { halves } from './portions.js';
+import { entityJson, guidsOf, idsOf, imagesOf, type MenuPage } from './menu-page.js';
 
 /** The group whose options share prices by the order in which they are chosen. */
 const SEQUENCED = 'Served';

@@ -1,12 +1,18 @@
-import type { Publication } from '../settings/timeline.js';
+import type { Json } from '../contract/json.js';
+import type { Publication } from '../settings/restaurant-settings.js';
 import type { Configured } from '../settings/types.js';
-import { timestamp } from '../values/timestamp.js';
-import type { Json } from '../contract/world.js';
-import { entityJson, identityJson, imagesOf } from './entity-json.js';
+import { timestamp } from '../values/instants.js';
 import { itemJson } from './item-json.js';
 import { itemTags } from './labels.js';
-import type { MenuFacts } from './menu-facts.js';
-import { guidsOf, menuPage, type MenuPage } from './menu-page.js';
+import {
+  entityJson,
+  guidsOf,
+  identityJson,
+  imagesOf,
+  type MenuFacts,
+  menuPage,
+  type MenuPage,
+} from './menu-page.js';
 import { modifierGroupJson, modifierOptionJson } from './modifier-json.js';
 
 /** Menus that are not there all day long, and from when to when they are. */

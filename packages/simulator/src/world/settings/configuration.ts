@@ -1,12 +1,11 @@
+import type { Json } from '../contract/json.js';
+import { SETTING_NAMES, type SettingName } from '../contract/settings.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { DAY } from '../values/calendar.js';
 import { dollars } from '../values/money.js';
-import type { Restaurant } from '../restaurant.js';
-import { SETTING_NAMES, type SettingName } from '../contract/settings.js';
-import type { Json } from '../contract/world.js';
 import { floorSettings } from './floor-settings.js';
-import { menuSettings } from './menu-settings.js';
+import { menuSettings, preModifierSettings } from './menu-settings.js';
 import { moneySettings } from './money-settings.js';
-import { preModifierSettings } from './pre-modifier-settings.js';
 import type { Configuration, Configured, Edit } from './types.js';
 
 /** Prices of a restaurant's items and modifier options in cents, by GUID. */

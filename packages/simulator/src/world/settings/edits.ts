@@ -1,14 +1,14 @@
-import type { Restaurant } from '../restaurant.js';
-import type { Rng } from '../values/random.js';
-import { dollars } from '../values/money.js';
+import type { Json } from '../contract/json.js';
 import type { SettingName } from '../contract/settings.js';
-import type { Json } from '../contract/world.js';
-import { extraDiscounts } from './discount-settings.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
+import { dollars } from '../values/money.js';
+import type { Rng } from '../values/random.js';
 import { extraTables } from './floor-settings.js';
 import { itemJson } from './menu-settings.js';
-import { extraVoidReasons } from './money-settings.js';
-import { seasonalGroup, seasonalItems } from './seasonal-items.js';
+import { seasonalGroup, seasonalItems } from './menu-tree.js';
+import { extraDiscounts } from './money-settings.js';
 import type { Configuration, Edit } from './types.js';
+import { EXTRAS, withReferences } from './extras.js';
 
 /** Something that is put up for a while, taken down and put up again. */
 interface Passing {
@@ -31,7 +31,7 @@ export class Edits {
     this.#passing = [
       ...all('discounts', extraDiscounts(restaurant)),
       ...all('tables', extraTables(restaurant)),
-      ...all('voidReasons', extraVoidReasons(restaurant)),
+      ...all('voidReasons', withReferences(restaurant, 'VoidReason', EXTRAS.seasonal.voidReasons)),
       ...seasonalItems(restaurant).map((item): Passing => ({
         name: 'menuItems',
         payload: itemJson(item),

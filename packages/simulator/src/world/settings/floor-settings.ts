@@ -1,26 +1,22 @@
-import type { Entity, ToastReference } from '../catalogue/types.js';
-import type { Restaurant } from '../restaurant.js';
-import type { Json } from '../contract/world.js';
-import { externalReference, named, namedExternal, toastReference } from './references.js';
+import type { Json } from '../contract/json.js';
+import type { Entity, ToastReference } from '../restaurant/catalogue.js';
+import {
+  externalReference,
+  named,
+  namedExternal,
+  toastReference,
+} from '../restaurant/references.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import type { Payloads } from './types.js';
-
-const PRINTERS = ['Hot Line', 'Cold Line', 'Bar Chits', 'Receipts Front', 'Receipts Bar'];
+import { EXTRAS } from './extras.js';
 
 /** Printers, by the names that prep stations and cash drawers know them by. */
 export function printersOf(restaurant: Restaurant): readonly Entity<ToastReference>[] {
-  return PRINTERS.map((name) => ({
+  return EXTRAS.printers.map((name) => ({
     name,
     reference: toastReference(restaurant, 'Printer', name),
   }));
 }
-
-/** Name, printer, expediter routing, printing mode, and the stations it watches. */
-const STATIONS: readonly (readonly [string, number, string, string, readonly string[]])[] = [
-  ['Grill', 0, 'SEND_TO_EXPO', 'ON', []],
-  ['Salade & Cold', 1, 'SEND_TO_EXPO', 'OFFLINE_ONLY', []],
-  ['Bar', 2, 'SKIP_EXPO', 'ON', []],
-  ['Expo', 0, 'EXPO_ONLY', 'OFFLINE_ONLY', ['Grill', 'Salade & Cold']],
-];
 
 /** Where the items of a sales category are made: a prep station's GUID. */
 export function prepStationOf(restaurant: Restaurant, category: string): string | undefined {
@@ -30,7 +26,7 @@ export function prepStationOf(restaurant: Restaurant, category: string): string 
 
 function prepStations(restaurant: Restaurant): readonly Json[] {
   const printers = printersOf(restaurant);
-  return STATIONS.map(([name, printer, expoRouting, printingMode, watched]) => ({
+  return EXTRAS.prepStations.map(({ name, printer, expoRouting, printingMode, watched }) => ({
     ...toastReference(restaurant, 'PrepStation', name),
     name,
     includeWithExpediter: expoRouting === 'SEND_TO_EXPO',
@@ -44,7 +40,7 @@ function prepStations(restaurant: Restaurant): readonly Json[] {
 /** Tables that are put out for a season, beside those that orders know. */
 export function extraTables(restaurant: Restaurant): readonly Json[] {
   const { serviceAreas, revenueCenters } = restaurant.catalogue;
-  return ['T1', 'T2', 'T3'].map((name) => ({
+  return EXTRAS.seasonal.tables.map((name) => ({
     ...toastReference(restaurant, 'Table', `Terrace ${name}`),
     name,
     serviceArea: serviceAreas[1]?.reference ?? null,

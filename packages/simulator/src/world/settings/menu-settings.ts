@@ -1,10 +1,17 @@
-import type { MenuItem, ModifierGroup, ModifierOption, Reference } from '../catalogue/types.js';
-import type { Restaurant } from '../restaurant.js';
-import type { Json } from '../contract/world.js';
-import { menuTree, type GroupNode, type MenuNode } from './menu-tree.js';
-import { external, named, namedExternal, toastReference } from './references.js';
-import { standingItem } from './seasonal-items.js';
+import type { Json } from '../contract/json.js';
+import type {
+  Entity,
+  MenuItem,
+  MenuReference,
+  ModifierGroup,
+  ModifierOption,
+  Reference,
+} from '../restaurant/catalogue.js';
+import { external, menuReference, named, namedExternal } from '../restaurant/references.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
+import { type GroupNode, type MenuNode, menuTree, standingItem } from './menu-tree.js';
 import type { Payloads } from './types.js';
+import { EXTRAS, withReferences } from './extras.js';
 
 const ORDERABLE = { orderableOnline: 'YES', visibility: 'ALL' };
 
@@ -90,26 +97,6 @@ function optionJson(option: ModifierOption, group: ModifierGroup): Json {
   };
 }
 
-/** Items that every restaurant has and no menu lists: where employees enter the price or the name. */
-function specialItems(restaurant: Restaurant): readonly Json[] {
-  return ['OPEN_ITEM', 'SPECIAL_REQUEST'].map((type) => ({
-    ...toastReference(restaurant, 'MenuItem', type),
-    externalId: null,
-    name: type === 'OPEN_ITEM' ? 'Open Item' : 'Special Request',
-    calories: null,
-    sku: '',
-    plu: '',
-    orderableOnline: 'NO',
-    visibility: 'POS_ONLY',
-    type,
-    optionGroups: [],
-    inheritOptionGroups: false,
-    images: [],
-    unitOfMeasure: 'NONE',
-    inheritUnitOfMeasure: false,
-  }));
-}
-
 /** Menus and all that is on them, modifiers included. */
 export function menuSettings(
   restaurant: Restaurant,
@@ -128,7 +115,7 @@ export function menuSettings(
       ...modifierGroups.flatMap((group) =>
         group.options.map((option) => optionJson(option, group)),
       ),
-      ...specialItems(restaurant),
+      ...withReferences(restaurant, 'MenuItem', EXTRAS.menuItems),
     ],
     menuOptionGroups: modifierGroups.map((group) => ({
       ...namedExternal(group),
@@ -140,9 +127,53 @@ export function menuSettings(
       ...named(category),
       plu: String(10 + n),
     })),
-    priceGroups: ['Standard', 'Happy Hour', 'Staff'].map((name) => ({
-      ...toastReference(restaurant, 'PriceGroup', name),
+    priceGroups: withReferences(restaurant, 'PriceGroup', EXTRAS.priceGroups),
+  };
+}
+
+/** The pre-modifiers that no order refers to, after the group they are in. */
+export function barPreModifiers(restaurant: Restaurant): readonly Entity<MenuReference>[] {
+  return [
+    { name: 'Bar', reference: menuReference(restaurant, 'PreModifierGroup', 'Bar', 50) },
+    ...EXTRAS.barPreModifiers.map(({ name }, n) => ({
       name,
+      reference: menuReference(restaurant, 'PreModifier', name, 51 + n),
     })),
+  ];
+}
+
+/** Pre-modifiers and their groups: those that orders know, and the bar's. */
+export function preModifierSettings(
+  restaurant: Restaurant,
+): Payloads<'preModifierGroups' | 'preModifiers'> {
+  const { preModifierGroup, preModifiers } = restaurant.catalogue;
+  const [barGroup, ...bar] = barPreModifiers(restaurant).map(named);
+  const parent = (group: Json | undefined) =>
+    group ? { guid: group['guid'], entityType: group['entityType'] } : null;
+  return {
+    preModifierGroups: [
+      { ...named(preModifierGroup), isDefault: true },
+      { ...barGroup, isDefault: false },
+    ],
+    preModifiers: [
+      ...preModifiers.map((preModifier) => ({
+        ...named(preModifier),
+        scalePrice: true,
+        basePrice: null,
+        scaleFactor: preModifier.times,
+        displayMode: 'PREFIX',
+        parent: parent(named(preModifierGroup)),
+        chargeAsExtra: null,
+      })),
+      ...bar.map((preModifier, n) => ({
+        ...preModifier,
+        scalePrice: false,
+        basePrice: EXTRAS.barPreModifiers[n]?.basePrice ?? null,
+        scaleFactor: null,
+        displayMode: 'SUFFIX',
+        parent: parent(barGroup),
+        chargeAsExtra: EXTRAS.barPreModifiers[n]?.chargeAsExtra ?? null,
+      })),
+    ],
   };
 }

@@ -1,7 +1,42 @@
-import type { Entity, MenuItem, MenuReference } from '../catalogue/types.js';
-import type { Restaurant } from '../restaurant.js';
-import { menuReference } from './references.js';
-import { SEASONAL, seasonalGroup, standingItem } from './seasonal-items.js';
+import type { Entity, MenuItem, MenuReference } from '../restaurant/catalogue.js';
+import { menuReference } from '../restaurant/references.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
+import { EXTRAS } from './extras.js';
+
+const { seasonal: SEASONAL } = EXTRAS;
+
+/** Reference to the group that seasonal items are in. */
+export function seasonalGroup(restaurant: Restaurant): MenuReference {
+  return menuReference(restaurant, 'MenuGroup', SEASONAL.group, 20);
+}
+
+function itemOf(restaurant: Restaurant, name: string, price: number, n: number): MenuItem {
+  const { items, taxRates } = restaurant.catalogue;
+  // Everything that is not said here is as of the first item on the menu.
+  const like = items[0] as MenuItem;
+  return {
+    ...like,
+    name,
+    reference: menuReference(restaurant, 'MenuItem', name, 40 + n),
+    price,
+    plu: String(7000 + n),
+    group: seasonalGroup(restaurant),
+    taxes: [taxRates.state, taxRates.local],
+    modifierGroups: [],
+  };
+}
+
+/** The seasonal group's item without a price of its own. */
+export function standingItem(restaurant: Restaurant): MenuItem {
+  return itemOf(restaurant, SEASONAL.standingItem, 0, Object.keys(SEASONAL.items).length);
+}
+
+/** Items that come and go with the season, beside those that orders know. */
+export function seasonalItems(restaurant: Restaurant): readonly MenuItem[] {
+  return Object.entries(SEASONAL.items).map(([name, price], n) =>
+    itemOf(restaurant, name, price, n),
+  );
+}
 
 export interface GroupNode extends Entity<MenuReference> {
   readonly items: readonly MenuItem[];
@@ -12,24 +47,8 @@ export interface MenuNode extends Entity<MenuReference> {
   readonly groups: readonly GroupNode[];
 }
 
-/** Groups around those that orders know, from the innermost to the outermost: menu, name, what it holds. */
-const AROUND: readonly (readonly [string, string, readonly string[]])[] = [
-  ['Drinks', 'Cold Drinks', ['Soft Drinks', 'Bottles']],
-  ['Drinks', 'Alcohol-Free', ['Coffee', 'Cold Drinks']],
-  ['Drinks', 'Bar', ['Beer', 'Wine', 'Cocktails']],
-];
-
-/** Groups of items that have their place elsewhere too: menu, name, items. */
-const BESIDE: readonly (readonly [string, string, readonly string[]])[] = [
-  ['Food', 'Favourites', ['Classic Burger', 'Fish Tacos', 'Crème Brûlée']],
-  ['Happy Hour', 'Happy Hour Drinks', ['House Lager', 'Margarita', 'Prosecco']],
-];
-
-/** Menus beside those that orders know. The last has nothing on it. */
-const MENUS = ['Happy Hour', 'Private Events'];
-
 function surround(restaurant: Restaurant, menu: string, groups: GroupNode[]): GroupNode[] {
-  return AROUND.reduce((outer, [on, name, held], n) => {
+  return EXTRAS.groupsAround.reduce((outer, { menu: on, name, holds: held }, n) => {
     if (on !== menu) return outer;
     const reference = menuReference(restaurant, 'MenuGroup', name, n);
     const subgroups = outer.filter((group) => held.includes(group.name));
@@ -43,21 +62,23 @@ function surround(restaurant: Restaurant, menu: string, groups: GroupNode[]): Gr
 /** All menus with their groups as deep as they go. What is on them is not yet edited. */
 export function menuTree(restaurant: Restaurant): readonly MenuNode[] {
   const { menus, items } = restaurant.catalogue;
-  const extra = MENUS.map((name, n) => ({
+  const extra = EXTRAS.menus.map((name, n) => ({
     name,
     reference: menuReference(restaurant, 'Menu', name, 30 + n),
     groups: [],
   }));
   return [...menus, ...extra].map((menu) => {
     const own = menu.groups.map((group): GroupNode => ({ ...group, subgroups: [] }));
-    const beside = BESIDE.flatMap(([on, name, held], n): GroupNode[] => {
-      if (on !== menu.name) return [];
-      const reference = menuReference(restaurant, 'MenuGroup', name, 10 + n);
-      const shown = items.filter((item) => held.includes(item.name));
-      return [{ name, reference, items: shown, subgroups: [] }];
-    });
+    const beside = EXTRAS.groupsBeside.flatMap(
+      ({ menu: on, name, holds: held }, n): GroupNode[] => {
+        if (on !== menu.name) return [];
+        const reference = menuReference(restaurant, 'MenuGroup', name, 10 + n);
+        const shown = items.filter((item) => held.includes(item.name));
+        return [{ name, reference, items: shown, subgroups: [] }];
+      },
+    );
     const seasonal: GroupNode = {
-      name: SEASONAL.name,
+      name: SEASONAL.group,
       reference: seasonalGroup(restaurant),
       items: [standingItem(restaurant)],
       subgroups: [],

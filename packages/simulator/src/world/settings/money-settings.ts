@@ -1,10 +1,63 @@
-import type { ServiceCharge, TaxRate } from '../catalogue/types.js';
+import type { Json } from '../contract/json.js';
+import type { Discount, DiscountKey, ServiceCharge, TaxRate } from '../restaurant/catalogue.js';
+import { named, namedExternal, toastReference } from '../restaurant/references.js';
+import type { Restaurant } from '../restaurant/restaurant.js';
 import { dollars } from '../values/money.js';
-import type { Restaurant } from '../restaurant.js';
-import type { Json } from '../contract/world.js';
-import { discountSettings } from './discount-settings.js';
-import { named, namedExternal, toastReference } from './references.js';
 import type { Payloads } from './types.js';
+import { EXTRAS, withReferences } from './extras.js';
+
+/** Discounts that orders take off single items; the others are taken off checks. */
+const ON_ITEMS: readonly DiscountKey[] = ['staffMeal', 'freeUpgrade', 'combo'];
+
+const usageTypes = ['MULTI_USE', 'SINGLE_USE_PHONE', 'SINGLE_USE_UNIQUE_CODE'] as const;
+
+function promoCodes(restaurant: Restaurant, codes: readonly string[]): readonly Json[] {
+  return codes.map((code, n) => ({
+    ...toastReference(restaurant, 'PromoCode', code),
+    code,
+    name: `Code ${code}`,
+    usageType: usageTypes[n % usageTypes.length],
+  }));
+}
+
+/** Definition `Discount`. */
+function discountJson(discount: Discount, selectionType: string, codes: readonly Json[]): Json {
+  const { type, value } = discount;
+  const priority = { CHECK: null, ITEM: 'FIRST', BOGO: 'LEAST_EXPENSIVE' }[selectionType];
+  return {
+    ...named(discount),
+    active: true,
+    type,
+    percentage: type === 'PERCENT' ? value : null,
+    amount: type === 'FIXED' ? dollars(value) : null,
+    selectionType,
+    nonExclusive: selectionType !== 'CHECK',
+    itemPickingPriority: priority ?? null,
+    fixedTotal: type === 'FIXED_TOTAL' ? dollars(value) : null,
+    promoCodes: codes,
+  };
+}
+
+/** The discounts that orders know, those with a code of a promotion among them. */
+export function discountSettings(restaurant: Restaurant): readonly Json[] {
+  return Object.entries(restaurant.catalogue.discounts).map(([key, discount]) => {
+    const onItems = ON_ITEMS.includes(key as DiscountKey);
+    const selectionType = discount.type === 'BOGO' ? 'BOGO' : onItems ? 'ITEM' : 'CHECK';
+    const codes = key === 'welcome' ? ['BIENVENUE10', 'WELCOME-SMS', 'WELCOME-MAIL'] : [];
+    return discountJson(discount, selectionType, promoCodes(restaurant, codes));
+  });
+}
+
+/** Discounts that come and go, beside those that orders know. */
+export function extraDiscounts(restaurant: Restaurant): readonly Json[] {
+  return EXTRAS.seasonal.discounts.map(({ codes, ...discount }) =>
+    discountJson(
+      { ...discount, reference: toastReference(restaurant, 'Discount', discount.name) },
+      'CHECK',
+      promoCodes(restaurant, codes),
+    ),
+  );
+}
 
 const destinationOf = (charge: ServiceCharge): string =>
   charge.gratuity
@@ -59,45 +112,6 @@ function taxRate(rate: TaxRate, isDefault: boolean): Json {
   };
 }
 
-function extraTaxRates(restaurant: Restaurant): readonly Json[] {
-  const row = (start: number, end: number, tax: number, pattern: boolean): Json => ({
-    start,
-    end,
-    tax,
-    pattern,
-  });
-  const common = { isDefault: false, rate: null, roundingType: null, conditionalTaxRates: [] };
-  return [
-    {
-      ...toastReference(restaurant, 'TaxRate', 'table'),
-      ...common,
-      name: 'Prepared Food Bracket Tax',
-      type: 'TABLE',
-      taxTable: [
-        row(0, 0.1, 0, false),
-        row(0.11, 0.2, 0.01, false),
-        row(0.21, 0.4, 0.02, true),
-        row(0.41, 0.6, 0.03, true),
-      ],
-    },
-    {
-      ...toastReference(restaurant, 'TaxRate', 'none'),
-      ...common,
-      name: 'Exempt',
-      type: 'NONE',
-      taxTable: [],
-    },
-  ];
-}
-
-/** Void reasons that come and go, beside those that orders know. */
-export function extraVoidReasons(restaurant: Restaurant): readonly Json[] {
-  return ['Training', 'Fire Drill'].map((name) => ({
-    ...toastReference(restaurant, 'VoidReason', name),
-    name,
-  }));
-}
-
 /** What is charged, taxed, paid, taken off and taken out, and why. */
 export function moneySettings(
   restaurant: Restaurant,
@@ -136,7 +150,7 @@ export function moneySettings(
       ...Object.values(catalogue.taxRates).map((rate) =>
         taxRate(rate, rate === catalogue.taxRates.state || rate === catalogue.taxRates.local),
       ),
-      ...extraTaxRates(restaurant),
+      ...withReferences(restaurant, 'TaxRate', EXTRAS.taxRates),
     ],
     tipWithholding: [
       {

@@ -1,5 +1,5 @@
+import type { Json } from '../contract/json.js';
 import type { Setting, SettingName } from '../contract/settings.js';
-import type { Json } from '../contract/world.js';
 
 /** A setting with what only the published menus tell of it. */
 export interface Configured extends Setting {

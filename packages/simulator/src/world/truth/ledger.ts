@@ -1,3 +1,16 @@
+import type { Json } from '../contract/json.js';
+
+/** The objects of an array in a payload; none where it is null or missing. */
+export function children(parent: Json, name: string): Json[] {
+  const value = parent[name];
+  return Array.isArray(value) ? (value as Json[]) : [];
+}
+
+/** An object within a payload; an empty one where it is null or missing. */
+export function child(parent: Json, name: string): Json {
+  return (parent[name] ?? {}) as Json;
+}
+
 /** JSON numbers as whole ten-thousandths: sums of them are exact, sums of the numbers are not. */
 export function tenThousandths(value: unknown): number {
   return typeof value === 'number' ? Math.round(value * 10_000) : 0;
@@ -14,8 +27,8 @@ export class Ledger {
   readonly #counts = new Map<string, number>();
   readonly #sums = new Map<string, Map<string, number>>();
 
-  constructor(tables: Readonly<Record<string, readonly string[]>>) {
-    for (const [table, columns] of Object.entries(tables)) {
+  constructor(tables: readonly (readonly [table: string, columns: readonly string[]])[]) {
+    for (const [table, columns] of tables) {
       this.#counts.set(table, 0);
       this.#sums.set(table, new Map(columns.map((column) => [column, 0])));
     }

@@ -1,6 +1,5 @@
-import type { Json } from '../contract/world.js';
-import { child, children } from './json.js';
-import { decimal, tenThousandths } from './ledger.js';
+import type { Json } from '../contract/json.js';
+import { child, children, decimal, tenThousandths } from './ledger.js';
 
 const MONEY = [
   'gross_sales',

@@ -1,41 +1,82 @@
-import { countCash } from '../cash/truth.js';
-import { countEquipment } from '../equipment/truth.js';
-import { countLabor } from '../labor/truth.js';
-import { countMenus } from '../menus/truth.js';
-import { countSettings } from '../settings/truth.js';
-import type { Truth, World } from '../contract/world.js';
-import { OrderCount } from './count.js';
-import { Ledger } from './ledger.js';
+import type { Truth, World, WorldRestaurant } from '../contract/world.js';
+import { businessDateOfDay, DAY, dayOfBusinessDate } from '../values/calendar.js';
+import { SETTING_NAMES } from '../contract/settings.js';
+import { child } from './ledger.js';
 import { SalesDaily } from './sales-daily.js';
-import { TABLES } from './tables.js';
+import { TableCounter } from './table-counter.js';
+
+/** How far ahead schedules are read. */
+const HORIZON = 30 * DAY;
+
+const isLive = ({ deleted }: { readonly deleted?: unknown }): boolean => deleted !== true;
 
 /**
- * What a warehouse of this world must hold at `now`: every order that exists is produced and
- * walked, in plain code that shares nothing with the models it checks.
+ * Counts what a warehouse of this world must hold at `now` (epoch milliseconds): every order that
+ * exists is produced and walked, in plain code that shares nothing with the models it checks. Of
+ * orders deleted rows count as well, of everything else only live ones.
  */
 export function countTruth(world: World, now: number): Truth {
-  const ledger = new Ledger(TABLES);
-  const count = new OrderCount(ledger);
+  const counter = new TableCounter();
   const sales = new SalesDaily();
   for (const restaurant of world.restaurants) {
-    const { guid } = restaurant;
-    ledger.row('restaurant');
-    countLabor(ledger, world.labor, guid, now);
-    countCash(ledger, world.cash, restaurant, now);
-    countSettings(ledger, world.settings, guid, now);
-    countMenus(ledger, world.settings.menus(guid, now));
-    countEquipment(ledger, world.settings, guid, now);
+    const { guid, info } = restaurant;
+    counter.add('restaurant', info);
+    countLabor(counter, world, guid, now);
+    countCash(counter, world, restaurant, now);
+    countSettings(counter, world, guid, now);
     for (const key of world.modifiedBetween(guid, 0, now + 1, now)) {
       const order = world.order(key, now);
-      count.order(order);
+      counter.add('order', order);
       sales.order(guid, order);
     }
   }
   return {
     now: new Date(now).toISOString(),
-    counts: ledger.counts(),
-    sums: ledger.sums(),
-    modifiersByDepth: Object.fromEntries(count.modifiersByDepth),
+    counts: counter.ledger.counts(),
+    sums: counter.ledger.sums(),
+    modifiersByDepth: Object.fromEntries(counter.modifiersByDepth),
     salesDaily: sales.rows(),
   };
+}
+
+function countLabor(counter: TableCounter, { labor }: World, guid: string, now: number): void {
+  counter.add('job', ...labor.jobs(guid, now).filter(isLive));
+  counter.add('employee', ...labor.employees(guid, now).filter(isLive));
+  counter.add('shift', ...labor.shifts(guid, { start: 0, end: now + HORIZON }, now));
+  const existing = { start: 0, end: now + 1 };
+  for (const entry of labor.timeEntriesModified(guid, existing, now).filter(isLive)) {
+    counter.add('timeEntry', entry);
+  }
+}
+
+/** Counts a restaurant's cash from its first business date on. */
+function countCash(
+  counter: TableCounter,
+  { cash }: World,
+  { guid, info }: WorldRestaurant,
+  now: number,
+): void {
+  const { firstBusinessDate } = child(info, 'general');
+  for (let day = dayOfBusinessDate(Number(firstBusinessDate)); day * DAY <= now; day++) {
+    const date = businessDateOfDay(day);
+    counter.add('cashEntry', ...cash.entries(guid, date, now));
+    counter.add('cashDeposit', ...cash.deposits(guid, date, now));
+  }
+}
+
+/** Counts what is configured, published, in stock and set up; a removed entity is no row. */
+function countSettings(
+  counter: TableCounter,
+  { settings }: World,
+  guid: string,
+  now: number,
+): void {
+  for (const name of SETTING_NAMES) {
+    counter.add(name, ...settings.list(guid, name, now).map(({ payload }) => payload));
+  }
+  const menus = settings.menus(guid, now);
+  if (menus !== undefined) counter.add('publishedMenus', menus);
+  counter.add('stock', ...settings.stock(guid, now));
+  counter.add('packagingConfig', settings.packagingConfig(guid));
+  counter.add('device', ...settings.devices(guid, now));
 }

@@ -52,6 +52,11 @@ export class BusinessCalendar {
     return this.#local(this.#noons, day, 12);
   }
 
+  /** An hour of the local day; 24 and above are after midnight. */
+  hour(day: number, hour: number): number {
+    return this.noon(day) + (hour - 12) * HOUR;
+  }
+
   /** The business day that an instant falls on, in days since 1970-01-01. */
   dayAt(instant: number): number {
     let day = Math.floor(instant / DAY) - 1;

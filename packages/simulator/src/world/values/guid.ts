@@ -1,4 +1,4 @@
-import { mix, wordsOf, type Words } from './random.js';
+import { mix, type Words, wordsOf } from './random.js';
 
 const HEX = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'));
 

@@ -1,0 +1,96 @@
+import type { Restaurant } from '../../restaurant/restaurant.js';
+import { DAY, HOUR, MINUTE } from '../../values/calendar.js';
+import { NEVER } from '../../values/instants.js';
+import type { Rng } from '../../values/random.js';
+import type { LifeDraft } from './types.js';
+
+function leaveUnpaid(life: LifeDraft): void {
+  life.paid.fill(NEVER);
+  life.closed = NEVER;
+  life.captured = NEVER;
+  life.tipped = NEVER;
+  life.denied = NEVER;
+}
+
+/** Opened by mistake: gone before anything else comes of it. */
+function drawDeletion(life: LifeDraft, rng: Rng): boolean {
+  const deleted = life.created + rng.int(MINUTE, 12 * MINUTE);
+  if (deleted >= (life.paid[0] as number)) return false;
+  leaveUnpaid(life);
+  life.deleted = deleted;
+  life.rounds = life.rounds.filter((round) => round < deleted);
+  life.split = NEVER;
+  life.approved = life.approved < deleted ? life.approved : NEVER;
+  life.dispatched = NEVER;
+  life.delivered = NEVER;
+  return true;
+}
+
+/** Cancelled on the day it was paid: cards are not captured yet, so payments are voided too. */
+function drawCancellation({ calendar }: Restaurant, life: LifeDraft, rng: Rng): boolean {
+  const last = Math.max(...life.paid);
+  if (last === NEVER) return false;
+  const until = Math.max(calendar.start(life.address.day + 1), last + 20 * MINUTE);
+  life.orderVoided = last + rng.int(MINUTE, Math.min(until - last, 3 * HOUR));
+  life.captured = NEVER;
+  life.tipped = NEVER;
+  if (life.closed > life.orderVoided) life.closed = NEVER;
+  return true;
+}
+
+/** Whether the order ends badly, and then how. */
+function drawEnding(restaurant: Restaurant, life: LifeDraft, rng: Rng): boolean {
+  const draw = rng.int(0, 999);
+  if (draw < 9) return drawDeletion(life, rng);
+  if (draw < 17) {
+    leaveUnpaid(life);
+    life.orderVoided = Math.max(life.served, life.opened) + rng.int(15 * MINUTE, 2 * HOUR);
+    return true;
+  }
+  return draw < 25 && drawCancellation(restaurant, life, rng);
+}
+
+/** A moment after all was ordered, before the guests pay. */
+function moment(life: LifeDraft, rng: Rng): number {
+  const from = (life.rounds.at(-1) as number) + 1000;
+  const first = life.paid[0] as number;
+  const until = Math.min(first, life.denied, life.split, life.joined, life.served) - 1000;
+  return until > from ? rng.int(from, until) : NEVER;
+}
+
+function drawChanges(life: LifeDraft, rng: Rng): void {
+  if (life.kind === 'giftCard' || life.kind === 'houseAccount') return;
+  const table = life.kind === 'table';
+  if (rng.chance(130)) life.discounted = table ? moment(life, rng) : life.created;
+  if (!table) return;
+  if (rng.chance(55)) life.lineRemoved = moment(life, rng);
+  if (rng.chance(65)) life.lineVoided = moment(life, rng);
+  const first = life.paid[0] as number;
+  if (first === NEVER) return;
+  if (rng.chance(15)) life.noteRemoved = life.opened + rng.int(6 * HOUR, 4 * DAY);
+  if (life.role !== 'alone') return;
+  if (life.checks > 1 && rng.chance(110)) {
+    life.checkVoided = first - rng.int(1000, 15_000);
+    life.paid[life.checks - 1] = NEVER;
+  }
+  if (life.checks === 1 && life.closed < life.captured && rng.chance(45)) {
+    life.paymentVoided = life.closed + rng.int(MINUTE, 10 * MINUTE);
+    life.repaid = life.paymentVoided + rng.int(30_000, 3 * MINUTE);
+    if (life.card) life.captured = Math.max(life.captured, life.repaid + MINUTE);
+  }
+}
+
+/** What goes wrong with an order, or is put right afterwards. */
+export function drawMishaps(restaurant: Restaurant, life: LifeDraft, rng: Rng): void {
+  if (life.kind === 'excessFood') return;
+  if (life.role === 'mergeSource') {
+    life.deleted = life.joined;
+    return;
+  }
+  if (life.role === 'alone' && drawEnding(restaurant, life, rng)) return;
+  drawChanges(life, rng);
+  const settled = life.card ? life.captured : life.closed;
+  if (settled !== NEVER && life.repaid === NEVER && rng.chance(38)) {
+    life.refunded = settled + rng.int(30 * MINUTE, 8 * DAY);
+  }
+}

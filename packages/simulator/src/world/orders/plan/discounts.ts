@@ -1,0 +1,99 @@
+import type { DiscountKey, MenuItem } from '../../restaurant/catalogue.js';
+import { NEVER } from '../../values/instants.js';
+import { itemLine } from './lines.js';
+import type { DiscountPlan, LinePlan } from './types.js';
+import { newDiscount, type Workshop } from './workshop.js';
+
+/** A discount whose amount follows from its configuration or from what the employee enters. */
+function plain(shop: Workshop, key: DiscountKey): DiscountPlan {
+  const { rng, catalogue } = shop;
+  const discount = catalogue.discounts[key];
+  const entered = discount.value === 0;
+  const percent = discount.type === 'PERCENT' || discount.type === 'OPEN_PERCENT';
+  const value = entered ? (percent ? rng.int(5, 60) : rng.int(50, 900)) : discount.value;
+  const approved = entered || key === 'comp';
+  return newDiscount(shop, discount, {
+    by: percent ? { percent: value } : { cents: value },
+    reason: approved ? rng.int(0, catalogue.discountReasons.length - 1) : -1,
+    approver: approved ? rng.pick(catalogue.servers).reference : null,
+    promoCode: key === 'welcome' ? 'BIENVENUE10' : null,
+    loyalty: key === 'loyalty' ? `LOYALTY-${rng.int(100_000, 999_999)}` : null,
+  });
+}
+
+const itemOf = (shop: Workshop, name: string): MenuItem =>
+  shop.catalogue.items.find((item) => item.name === name) as MenuItem;
+
+/** Two of a kind, the second free because of the first. */
+function buyOneGetOne(shop: Workshop, lines: LinePlan[]): DiscountPlan {
+  const item = itemOf(shop, shop.rng.pick(['House Lager', 'Fish Tacos', 'Cold Brew']));
+  const [bought, free] = [itemLine(shop, item), itemLine(shop, item)];
+  lines.push(bought, free);
+  return newDiscount(shop, shop.catalogue.discounts.bogo, {
+    by: { above: 0 },
+    only: [free.guid],
+    triggers: [bought.guid],
+  });
+}
+
+/** A burger with a drink, sold for less than the two. */
+function comboLines(shop: Workshop, lines: LinePlan[]): LinePlan[] {
+  const combo = ['Classic Burger', 'Fountain Soda'].map((name) =>
+    itemLine(shop, itemOf(shop, name)),
+  );
+  lines.push(...combo);
+  return combo;
+}
+
+/** Discounts on single selections; may add the selections that they are for. */
+export function discountLines(shop: Workshop, lines: LinePlan[]): void {
+  const { rng, life, catalogue } = shop;
+  if (life.kind === 'excessFood' || life.kind === 'giftCard' || life.kind === 'houseAccount')
+    return;
+  const [first] = lines;
+  if (first?.type === 'NONE' && rng.chance(55)) {
+    const keys: readonly DiscountKey[] = ['happyHour', 'staffMeal', 'twoOff', 'manager', 'comp'];
+    first.discount = plain(shop, rng.pick(keys));
+  }
+  if (rng.chance(12)) {
+    const discount = buyOneGetOne(shop, lines);
+    (lines.at(-1) as LinePlan).discount = discount;
+  }
+  if (rng.chance(8)) {
+    const [main, drink] = comboLines(shop, lines) as [LinePlan, LinePlan];
+    main.discount = newDiscount(shop, catalogue.discounts.combo, {
+      by: { cents: 300 },
+      comboItems: [main.guid, drink.guid],
+    });
+  }
+}
+
+const CHECK_DISCOUNTS: readonly DiscountKey[] = [
+  'happyHour',
+  'twoOff',
+  'manager',
+  'loyalty',
+  'birthday',
+  'welcome',
+  'openPercent',
+  'comp',
+];
+
+/** Discounts on the first check of an order; may add the selections that they are for. */
+export function checkDiscounts(shop: Workshop, lines: LinePlan[]): DiscountPlan[] {
+  const { rng, life, catalogue } = shop;
+  if (life.discounted === NEVER) return [];
+  const draw = rng.int(0, 99);
+  if (draw < 10) {
+    const guids = comboLines(shop, lines).map(({ guid }) => guid);
+    const { combo } = catalogue.discounts;
+    const by = { above: combo.value };
+    return [newDiscount(shop, combo, { by, only: guids, comboItems: guids })];
+  }
+  if (draw < 18) return [buyOneGetOne(shop, lines)];
+  if (draw < 24) {
+    return [{ ...plain(shop, 'loyalty'), withdrawn: true }, plain(shop, 'birthday')];
+  }
+  const key = CHECK_DISCOUNTS[rng.weighted([30, 15, 15, 15, 10, 15, 6, 3])] as DiscountKey;
+  return [plain(shop, key)];
+}

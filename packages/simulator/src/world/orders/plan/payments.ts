@@ -1,0 +1,101 @@
+import type { ServiceChargeKey } from '../../restaurant/catalogue.js';
+import { NEVER } from '../../values/instants.js';
+import type { ChargePlan, PaymentType, TenderPlan } from './types.js';
+import type { Workshop } from './workshop.js';
+
+const CARD_TYPES = ['VISA', 'MASTERCARD', 'AMEX', 'DISCOVER', 'JCB', 'DINERS', 'UNKNOWN'];
+const FIRST_6: Readonly<Record<string, string>> = {
+  VISA: '411111',
+  MASTERCARD: '555555',
+  AMEX: '371449',
+  DISCOVER: '601111',
+  JCB: '353011',
+  DINERS: '305693',
+};
+const PRESENT = ['SWIPED', 'EMV_CHIP_SIGN', 'CONTACTLESS', 'KEYED', 'PRE_AUTHED'];
+const ABSENT = ['ONLINE', 'APPLE_PAY_CNP', 'GOOGLE_PAY_CNP', 'SAVED_CARD', 'TOKENIZED'];
+const ENTERED_WITHOUT_ID = ['EMV_CHIP_SIGN', 'KEYED'];
+
+function entryMode({ rng, life }: Workshop): string {
+  if (life.kind !== 'online') return PRESENT[rng.weighted([12, 44, 30, 4, 10])] as string;
+  return Number.isFinite(life.promised) ? 'FUTURE_ORDER' : rng.pick(ABSENT);
+}
+
+/** One way of paying; `share` is the part of the check in a thousand. */
+export function tender(shop: Workshop, type: PaymentType, share: number): TenderPlan {
+  const { rng, life, catalogue } = shop;
+  const credit = type === 'CREDIT';
+  const cardType = credit ? (CARD_TYPES[rng.weighted([46, 27, 16, 7, 1, 1, 2])] as string) : null;
+  const mode = credit ? entryMode(shop) : null;
+  const guid = shop.guid();
+  const tipped =
+    credit && life.kind !== 'giftCard' && life.kind !== 'houseAccount' && rng.chance(820);
+  return {
+    guid,
+    type,
+    share,
+    tip: tipped ? rng.int(8, 26) * 10_000 : 0,
+    cardType,
+    entryMode: mode,
+    last4: credit || type === 'GIFTCARD' ? String(rng.int(0, 9999)).padStart(4, '0') : null,
+    first6: cardType === null ? null : (FIRST_6[cardType] ?? null),
+    // Definition `Payment`: no identifier for chip cards and numbers typed in.
+    cardPaymentId:
+      mode !== null && !ENTERED_WITHOUT_ID.includes(mode)
+        ? `${guid.replaceAll('-', '').slice(0, 27)}/+=`
+        : null,
+    drawer: type === 'CASH' ? rng.pick(catalogue.cashDrawers).reference : null,
+    other: type === 'OTHER' ? rng.pick(catalogue.alternatePaymentTypes).reference : null,
+    houseAccount: type === 'HOUSE_ACCOUNT' ? rng.pick(catalogue.houseAccounts).reference : null,
+  };
+}
+
+const TYPES: readonly PaymentType[] = [
+  'CASH',
+  'GIFTCARD',
+  'OTHER',
+  'HOUSE_ACCOUNT',
+  'REWARDCARD',
+  'TOAST_SV',
+];
+
+/** How a check is paid: by one means, or by two that share it. The first takes the cents left. */
+export function tendersOf(shop: Workshop): TenderPlan[] {
+  const { rng, life } = shop;
+  if (life.kind === 'marketplace') return [tender(shop, 'OTHER', 1000)];
+  const type = life.card ? 'CREDIT' : (TYPES[rng.weighted([78, 8, 7, 4, 1, 2])] as PaymentType);
+  if (life.kind !== 'table' || !rng.chance(70)) return [tender(shop, type, 1000)];
+  const share = rng.int(150, 600);
+  const second = type === 'CREDIT' ? rng.pick(['CASH', 'GIFTCARD', 'CREDIT'] as const) : 'CASH';
+  return [tender(shop, type, 1000 - share), tender(shop, second, share)];
+}
+
+/** The service charges of a check, by the restaurant's rules. */
+export function chargesOf(shop: Workshop, tenders: readonly TenderPlan[]): ChargePlan[] {
+  const { rng, life, catalogue, restaurant } = shop;
+  const { kind, mode, guests } = life;
+  const charges: ChargePlan[] = [];
+  const add = (key: ServiceChargeKey, value?: number): void => {
+    const charge = catalogue.serviceCharges[key];
+    charges.push({
+      guid: shop.guid(),
+      charge,
+      value: value ?? charge.value,
+      taxGuids: charge.taxable ? [shop.guid(), shop.guid()] : [],
+    });
+  };
+  if (kind === 'excessFood' || kind === 'giftCard' || kind === 'houseAccount') return charges;
+  if (kind === 'table' && guests >= 6) {
+    if (guests >= 8 && rng.chance(300)) add('banquet', rng.int(40, 160) * 100);
+    else add('gratuity');
+  }
+  if (kind === 'table' && restaurant.index % 3 === 1) add('kitchen');
+  if (mode === 'DELIVERY' && kind !== 'marketplace') add('deliveryFee');
+  if (mode !== 'DINE_IN' && rng.chance(300)) add('packaging');
+  if (rng.chance(18)) add('fundraising', rng.int(1, 10) * 50);
+  const single = tenders.length === 1 && tenders[0]?.type === 'CREDIT';
+  // A surcharge is linked to the one payment it is for, which must be the one that is made.
+  const settled = life.denied === NEVER && life.paymentVoided === NEVER;
+  if (single && settled && restaurant.index % 3 !== 0 && rng.chance(30)) add('surcharge');
+  return charges;
+}

@@ -1,0 +1,116 @@
+import type { Restaurant } from '../../restaurant/restaurant.js';
+import { orderGuid } from '../../values/guid.js';
+import { NEVER } from '../../values/instants.js';
+import type { Kind, Life } from '../life/types.js';
+import { checkDiscounts, discountLines } from './discounts.js';
+import { linesOf } from './lines.js';
+import { chargesOf, tender, tendersOf } from './payments.js';
+import type { CheckPlan, DiscountPlan, GuestPlan, OrderPlan, RefundPlan } from './types.js';
+import { Workshop } from './workshop.js';
+
+const FIRST = [
+  'Ana',
+  'Björn',
+  'Chloé',
+  'Đorđe',
+  'Élodie',
+  'Fatima',
+  'Grace',
+  'Håkon',
+  'Yuki',
+  'Zoë',
+];
+const LAST = ['Example', 'Müller', 'O’Connor', 'García', 'Nguyễn', 'Smith', 'Świątek', 'Tester'];
+
+/** A guest nobody can mistake for a real one: reserved domain, numbers set aside for fiction. */
+export function guest(shop: Workshop): GuestPlan {
+  const { rng } = shop;
+  const [firstName, lastName] = [rng.pick(FIRST), rng.pick(LAST)];
+  return {
+    guid: shop.guid(),
+    firstName,
+    lastName,
+    phone: `${shop.restaurant.index % 2 === 0 ? '212' : '312'}55501${String(rng.int(0, 99)).padStart(2, '0')}`,
+    email: `guest${rng.int(1, 99_999)}@example.com`,
+  };
+}
+
+const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
+  table: ['In Store', 'In Store', 'In Store', 'Order-and-Pay-at-Table', 'Toast Tables'],
+  counter: ['In Store', 'In Store', 'Kiosk'],
+  phone: ['In Store', 'Caller Id', 'Catering'],
+  online: ['Online', 'Branded Online Ordering', 'Toast Local', 'Toast Pickup App', 'Google'],
+  marketplace: ['API'],
+  giftCard: ['In Store', 'Online'],
+  houseAccount: ['In Store', 'Invoice'],
+  excessFood: ['In Store'],
+};
+
+/** Kinds of order that only fields of newer orders tell. */
+const NEWER: readonly Kind[] = ['marketplace', 'excessFood'];
+
+const REFUNDS: readonly RefundPlan[] = ['line', 'full', 'charge', 'tip'];
+
+function checkPlan(shop: Workshop, check: number, discounts: readonly DiscountPlan[]): CheckPlan {
+  const { rng, life } = shop;
+  const tenders = tendersOf(shop);
+  const first = check === 0;
+  const known = life.kind === 'online' || life.kind === 'phone' || life.mode === 'DELIVERY';
+  const visitor = known || rng.chance(60) ? guest(shop) : null;
+  const used = discounts.find((discount) => discount.loyalty !== null)?.loyalty ?? null;
+  const member =
+    used ?? (visitor && rng.chance(150) ? `LOYALTY-${rng.int(100_000, 999_999)}` : null);
+  return {
+    guid: shop.guid(),
+    number: (life.address.index * 3 + check) % 500,
+    discounts,
+    charges: chargesOf(shop, tenders),
+    tenders,
+    denied: first && life.denied !== NEVER ? tender(shop, 'CREDIT', 1000) : null,
+    repaid:
+      first && life.repaid !== NEVER ? tender(shop, life.card ? 'CREDIT' : 'CASH', 1000) : null,
+    taxExempt: life.role === 'alone' && rng.chance(12),
+    guest: visitor,
+    loyalty: member === null ? null : { guid: shop.guid(), identifier: member },
+    tabName: life.kind === 'table' && rng.chance(200) ? `${rng.pick(TABS)} “${check + 1}”` : null,
+  };
+}
+
+const TABS = ['Señor García', 'Window seat', 'Müller & Co.', 'Birthday 🎉'];
+
+/** The contents of an order, from its own stream of random numbers. */
+export function planOf(restaurant: Restaurant, life: Life): OrderPlan {
+  const shop = new Workshop(restaurant, life);
+  const { rng, catalogue } = shop;
+  const lines = linesOf(shop);
+  discountLines(shop, lines);
+  const discounts = checkDiscounts(shop, lines);
+  const checks = Array.from({ length: life.checks }, (_, check) =>
+    checkPlan(shop, check, check === 0 ? discounts : []),
+  );
+  return {
+    guid: orderGuid(restaurant.seed, life.address),
+    checks,
+    lines,
+    refund: REFUNDS[rng.weighted([50, 30, 15, 5])] as RefundPlan,
+    refundGuid: shop.guid(),
+    curbsideGuid: shop.guid(),
+    packagingGuid: shop.guid(),
+    server: rng.pick(catalogue.servers).reference,
+    laterServer: rng.pick(catalogue.servers).reference,
+    device: rng.pick(catalogue.devices),
+    laterDevice: rng.pick(catalogue.devices),
+    table: rng.int(0, catalogue.tables.length - 1),
+    source: rng.pick(SOURCES[life.kind]),
+    voidReason: rng.pick(catalogue.voidReasons).reference,
+    facilitated: life.kind === 'marketplace',
+    older: !NEWER.includes(life.kind) && !life.testMode && rng.chance(70),
+    externalId:
+      life.kind === 'marketplace' || (life.kind === 'online' && rng.chance(300))
+        ? `EXAMPLE:${life.address.day}-${life.address.index}`
+        : null,
+    packaging: life.mode !== 'DINE_IN' && rng.chance(120),
+    car: life.kind === 'online' && life.mode === 'TAKE_OUT' && rng.chance(350),
+    prepMinutes: rng.int(2, 12) * 5,
+  };
+}

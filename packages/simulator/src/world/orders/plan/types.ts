@@ -1,0 +1,143 @@
+import type {
+  Discount,
+  MenuReference,
+  PreModifier,
+  Reference,
+  ServiceCharge,
+  TaxRate,
+} from '../../restaurant/catalogue.js';
+
+export type SelectionType =
+  | 'NONE'
+  | 'OPEN_ITEM'
+  | 'SPECIAL_REQUEST'
+  | 'PORTION'
+  | 'HOUSE_ACCOUNT_PAY_BALANCE'
+  | 'TOAST_CARD_SELL'
+  | 'TOAST_CARD_RELOAD';
+
+/** A selection as it will ever be, or a modifier of one; money in cents, instants in epoch ms. */
+export interface LinePlan {
+  readonly guid: string;
+  readonly name: string;
+  readonly type: SelectionType;
+  item: MenuReference | null;
+  itemGroup: MenuReference | null;
+  optionGroup: MenuReference | null;
+  preModifier: PreModifier | null;
+  salesCategory: MenuReference | null;
+  pricingMode: string | null;
+  plu: string | null;
+  /** `receiptLinePrice`: one of it, without modifiers, as printed. */
+  unitPrice: number;
+  /** In thousandths. A modifier's is for one of what it modifies. */
+  quantity: number;
+  unit: 'NONE' | 'LB';
+  taxes: readonly TaxRate[];
+  taxGuids: readonly string[];
+  taxIncluded: boolean;
+  deferred: boolean;
+  seat: number;
+  modifiers: readonly LinePlan[];
+  discount: DiscountPlan | null;
+  /** Which of the order's checks, once it is split. */
+  check: number;
+  addedAt: number;
+  removedAt: number;
+  voidedAt: number;
+}
+
+export interface DiscountPlan {
+  readonly guid: string;
+  readonly discount: Discount;
+  /** Percent, cents, or all that exceeds a total. */
+  readonly by:
+    { readonly percent: number } | { readonly cents: number } | { readonly above: number };
+  /** The selections it is for, by GUID; null for all. */
+  readonly only: readonly string[] | null;
+  readonly comboItems: readonly string[];
+  readonly triggers: readonly string[];
+  /** Which of the configured reasons; -1 for none. */
+  readonly reason: number;
+  readonly approver: Reference | null;
+  readonly promoCode: string | null;
+  readonly loyalty: string | null;
+  /** Taken back: listed with its amount, though it no longer lowers any price. */
+  readonly withdrawn: boolean;
+}
+
+export interface ChargePlan {
+  readonly guid: string;
+  readonly charge: ServiceCharge;
+  readonly taxGuids: readonly string[];
+  readonly value: number;
+}
+
+export type PaymentType =
+  'CASH' | 'CREDIT' | 'GIFTCARD' | 'HOUSE_ACCOUNT' | 'REWARDCARD' | 'TOAST_SV' | 'OTHER';
+
+export interface TenderPlan {
+  readonly guid: string;
+  readonly type: PaymentType;
+  /** Share of the check in a thousand; what the others leave for the first. */
+  readonly share: number;
+  /** Tip in millionths of the amount. */
+  readonly tip: number;
+  readonly cardType: string | null;
+  readonly entryMode: string | null;
+  readonly last4: string | null;
+  readonly first6: string | null;
+  readonly cardPaymentId: string | null;
+  readonly drawer: Reference | null;
+  readonly other: Reference | null;
+  readonly houseAccount: Reference | null;
+}
+
+export interface GuestPlan {
+  readonly guid: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+export interface CheckPlan {
+  readonly guid: string;
+  readonly number: number;
+  readonly discounts: readonly DiscountPlan[];
+  readonly charges: readonly ChargePlan[];
+  readonly tenders: readonly TenderPlan[];
+  readonly denied: TenderPlan | null;
+  readonly repaid: TenderPlan | null;
+  readonly taxExempt: boolean;
+  readonly guest: GuestPlan | null;
+  readonly loyalty: { readonly guid: string; readonly identifier: string } | null;
+  readonly tabName: string | null;
+}
+
+export type RefundPlan = 'full' | 'line' | 'charge' | 'tip';
+
+/** The contents of an order over its whole life. */
+export interface OrderPlan {
+  readonly guid: string;
+  readonly checks: readonly CheckPlan[];
+  readonly lines: readonly LinePlan[];
+  readonly refund: RefundPlan;
+  readonly refundGuid: string;
+  readonly curbsideGuid: string;
+  readonly packagingGuid: string;
+  readonly server: Reference;
+  readonly laterServer: Reference;
+  readonly device: { readonly id: string };
+  readonly laterDevice: { readonly id: string };
+  readonly table: number;
+  readonly source: string;
+  readonly voidReason: Reference;
+  readonly facilitated: boolean;
+  /** Priced by the older rules, hence without the fields that came later. */
+  readonly older: boolean;
+  readonly externalId: string | null;
+  readonly packaging: boolean;
+  readonly car: boolean;
+  readonly prepMinutes: number;
+}

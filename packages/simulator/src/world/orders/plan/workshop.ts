@@ -1,0 +1,88 @@
+import type { Catalogue, Discount } from '../../restaurant/catalogue.js';
+import type { Restaurant } from '../../restaurant/restaurant.js';
+import { guidAt, orderWords } from '../../values/guid.js';
+import { NEVER } from '../../values/instants.js';
+import { Rng, type Words, wordsOf } from '../../values/random.js';
+import type { Life } from '../life/types.js';
+import type { DiscountPlan, LinePlan, SelectionType } from './types.js';
+
+/** What the parts of an order's plan are made with: random numbers, the menu, and fresh GUIDs. */
+export class Workshop {
+  readonly rng: Rng;
+  readonly catalogue: Catalogue;
+  readonly #words: Words;
+  #last = 0;
+
+  constructor(
+    readonly restaurant: Restaurant,
+    readonly life: Life,
+  ) {
+    const { restaurant: index, day, index: order } = life.address;
+    this.rng = new Rng(wordsOf(restaurant.seed, 0x91, index, day, order));
+    this.catalogue = restaurant.catalogue;
+    this.#words = orderWords(restaurant.seed, life.address);
+  }
+
+  /** The GUID of the next thing in the order. */
+  guid(): string {
+    return guidAt(this.#words, ++this.#last);
+  }
+}
+
+export const ONE = 1000;
+
+/** One of something free and untaxed, there from the beginning: the start of every line. */
+export function newLine(
+  guid: string,
+  name: string,
+  type: SelectionType,
+  addedAt: number,
+): LinePlan {
+  return {
+    guid,
+    name,
+    type,
+    item: null,
+    itemGroup: null,
+    optionGroup: null,
+    preModifier: null,
+    salesCategory: null,
+    pricingMode: null,
+    plu: null,
+    unitPrice: 0,
+    quantity: ONE,
+    unit: 'NONE',
+    taxes: [],
+    taxGuids: [],
+    taxIncluded: false,
+    deferred: false,
+    seat: -1,
+    modifiers: [],
+    discount: null,
+    check: 0,
+    addedAt,
+    removedAt: NEVER,
+    voidedAt: NEVER,
+  };
+}
+
+/** A discount on everything, with nothing special about it but what `rest` says. */
+export function newDiscount(
+  shop: Workshop,
+  discount: Discount,
+  rest: Partial<DiscountPlan> & Pick<DiscountPlan, 'by'>,
+): DiscountPlan {
+  return {
+    guid: shop.guid(),
+    discount,
+    only: null,
+    comboItems: [],
+    triggers: [],
+    reason: -1,
+    approver: null,
+    promoCode: null,
+    loyalty: null,
+    withdrawn: false,
+    ...rest,
+  };
+}

@@ -1,0 +1,88 @@
+import type { TaxRate } from '../../restaurant/catalogue.js';
+import { share, spread } from '../../values/money.js';
+import type { ChargePlan, DiscountPlan, LinePlan } from '../plan/types.js';
+import {
+  type AppliedAmount,
+  extend,
+  type Extended,
+  netReduction,
+  type PricedCharge,
+  type PricedCheck,
+  priceLine,
+  reduction,
+} from './line.js';
+
+/** What a check holds at one moment. */
+export interface CheckContent {
+  readonly lines: readonly LinePlan[];
+  readonly isVoided: (line: LinePlan) => boolean;
+  readonly discounts: readonly DiscountPlan[];
+  readonly charges: readonly ChargePlan[];
+  readonly chargeTaxes: readonly TaxRate[];
+  readonly taxed: boolean;
+  /** Excess food: counted at its price, sold at none. */
+  readonly given: boolean;
+}
+
+/** Takes one discount off the lines it is for, in proportion to what is left of their prices. */
+function applyToCheck(
+  plan: DiscountPlan,
+  lines: readonly Extended[],
+  shares: number[],
+): AppliedAmount {
+  const left = lines.map((line, i) => {
+    const eligible = plan.only?.includes(line.plan.guid) ?? !line.plan.deferred;
+    return eligible && !line.voided ? line.discounted - (shares[i] as number) : 0;
+  });
+  const amount = reduction(
+    plan,
+    left.reduce((a, b) => a + b, 0),
+  );
+  if (plan.withdrawn) return { plan, amount, nonTax: amount };
+  let nonTax = 0;
+  spread(amount, left).forEach((part, i) => {
+    const line = lines[i] as Extended;
+    nonTax += netReduction(line.plan, line.discounted - (shares[i] as number), part);
+    shares[i] = (shares[i] as number) + part;
+  });
+  return { plan, amount, nonTax };
+}
+
+function chargeAmount({ charge, value }: ChargePlan, before: number, after: number): number {
+  if (charge.type !== 'PERCENT') return value;
+  return share(charge.calculation === 'PRE_DISCOUNT' ? before : after, value);
+}
+
+/**
+ * Adds a check up, in whole cents throughout:
+ * amount = prices of the selections that are not voided + charges that are no gratuity;
+ * tax = taxes of those selections, of their modifiers and of the charges.
+ */
+export function priceCheck(content: CheckContent): PricedCheck {
+  const extended = content.lines.map((line) => extend(line, content.isVoided(line)));
+  const shares = extended.map((line) => (content.given ? line.discounted : 0));
+  const discounts = content.discounts.map((plan) => applyToCheck(plan, extended, shares));
+  const lines = extended.map((line, i) => priceLine(line, shares[i] as number, content.taxed));
+
+  let [before, after, amount, tax, gratuity] = [0, 0, 0, 0, 0];
+  for (const line of lines) {
+    if (line.voided) continue;
+    amount += line.price;
+    tax += line.tax;
+    if (line.plan.deferred) continue;
+    before += line.preDiscount;
+    after += line.price;
+  }
+  const charges = content.charges.map((plan): PricedCharge => {
+    const charged = chargeAmount(plan, before, after);
+    const taxes =
+      plan.charge.taxable && content.taxed
+        ? content.chargeTaxes.map(({ rate }) => share(charged, rate))
+        : [];
+    for (const each of taxes) tax += each;
+    if (plan.charge.gratuity) gratuity += charged;
+    else amount += charged;
+    return { plan, amount: charged, taxes };
+  });
+  return { lines, discounts, charges, amount, tax, gratuity };
+}

@@ -1,0 +1,161 @@
+import type { Json } from '../../contract/json.js';
+import type { TaxRate } from '../../restaurant/catalogue.js';
+import { latest, NEVER, timestamp } from '../../values/instants.js';
+import { dollars } from '../../values/money.js';
+import type { PricedCharge, PricedLine } from '../pricing/line.js';
+import { discountJson, type Facilitated, taxJson } from './discounts.js';
+import type { Refunded } from './refund.js';
+import type { Scene } from './scene.js';
+
+/** What the selections of a check have in common. */
+export interface Ground {
+  readonly scene: Scene;
+  /** When the check or its order was voided, which voids all of its selections. */
+  readonly checkVoided: number | null;
+  readonly refunds: ReadonlyMap<string, Refunded>;
+  readonly facilitated: Facilitated;
+}
+
+interface Dates {
+  readonly createdDate: string;
+  readonly modifiedDate: string;
+  readonly voidDate: string | null;
+  readonly voidBusinessDate: number | null;
+}
+
+/** Definition `RefundDetails`. */
+export function refundDetails(scene: Scene, refunded: Refunded | undefined): Json | null {
+  if (refunded === undefined) return null;
+  return {
+    refundAmount: dollars(refunded.amount),
+    taxRefundAmount: dollars(refunded.tax),
+    refundTransaction: { guid: scene.plan.refundGuid, entityType: 'RefundTransaction' },
+  };
+}
+
+function fulfillmentStatus({ life, now }: Scene): string {
+  if (life.approved !== NEVER && life.approved > now) {
+    return life.promised === NEVER ? 'NEW' : 'HOLD';
+  }
+  return life.kind === 'counter' && (life.paid[0] as number) <= now ? 'READY' : 'SENT';
+}
+
+/** Keys that only newer orders have are undefined, hence missing in JSON, on older ones. */
+function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): Json {
+  const { scene, refunds, facilitated } = ground;
+  const { restaurant, life, plan: order } = scene;
+  const { plan, taxes } = priced;
+  const { older } = order;
+  const voided = dates.voidDate !== null;
+  const quantity = plan.quantity / 1000;
+  const receiptLinePrice = dollars(plan.unitPrice);
+  return {
+    guid: plan.guid,
+    entityType: 'MenuItemSelection',
+    externalId: null,
+    deferred: plan.deferred,
+    preDiscountPrice: dollars(priced.preDiscount),
+    voidReason: voided ? order.voidReason : null,
+    optionGroup: plan.optionGroup,
+    displayName: plan.name,
+    appliedDiscounts: priced.discount ? [discountJson(scene, priced.discount)] : [],
+    modifiers: priced.modifiers.map((below) => write(ground, below, dates, false)),
+    seatNumber: plan.seat,
+    voidDate: dates.voidDate,
+    fulfillmentStatus: fulfillmentStatus(scene),
+    optionGroupPricingMode: plan.pricingMode,
+    salesCategory: plan.salesCategory,
+    selectionType: plan.type,
+    price: dollars(priced.price),
+    voided,
+    appliedTaxes: taxes.map((cents, k) =>
+      taxJson(plan.taxes[k] as TaxRate, plan.taxGuids[k] as string, cents, facilitated),
+    ),
+    itemGroup: plan.itemGroup,
+    item: plan.item,
+    taxInclusion: !top ? 'INHERITED' : plan.taxIncluded ? 'INCLUDED' : 'NOT_INCLUDED',
+    quantity,
+    receiptLinePrice,
+    unitOfMeasure: plan.unit,
+    refundDetails: refundDetails(scene, refunds.get(plan.guid)),
+    tax: dollars(priced.tax),
+    diningOption: restaurant.catalogue.diningOptions[life.mode].reference,
+    voidBusinessDate: dates.voidBusinessDate,
+    createdDate: dates.createdDate,
+    preModifier: plan.preModifier?.reference ?? null,
+    modifiedDate: dates.modifiedDate,
+    plu: older ? undefined : plan.plu,
+    premodifierPlu: older ? undefined : (plan.preModifier?.plu ?? null),
+    fulfillment: plan.unit === 'LB' && !older ? { quantity, unit: plan.unit } : undefined,
+    openPriceAmount: plan.type === 'OPEN_ITEM' && !older ? receiptLinePrice : undefined,
+    externalPriceAmount: facilitated === 'computes' ? receiptLinePrice : undefined,
+    splitOrigin:
+      top && plan.check > 0 && !older
+        ? { guid: plan.guid, entityType: 'MenuItemSelection', externalId: null }
+        : undefined,
+  };
+}
+
+/**
+ * Definition `Selection`. A voided selection keeps its price and taxes, as a sale that was
+ * undone: whoever adds up must leave voided ones out. Modifiers are voided with their selection.
+ * `movedAt` is when it came from another order.
+ */
+export function selectionJson(ground: Ground, priced: PricedLine, movedAt: number): Json {
+  const { scene, checkVoided, refunds } = ground;
+  const { life, now, restaurant } = scene;
+  const { plan } = priced;
+  const { addedAt } = plan;
+  const voidedAt = Math.min(plan.voidedAt <= now ? plan.voidedAt : NEVER, checkVoided ?? NEVER);
+  const modifiedAt = latest(now, [
+    addedAt,
+    voidedAt,
+    movedAt,
+    plan.check > 0 ? Math.max(life.split, addedAt) : addedAt,
+    Math.max(life.discounted, addedAt),
+    refunds.has(plan.guid) ? life.refunded : addedAt,
+  ]);
+  const voided = voidedAt <= now;
+  const createdDate = timestamp(addedAt);
+  const dates: Dates = {
+    createdDate,
+    modifiedDate: modifiedAt === addedAt ? createdDate : timestamp(modifiedAt),
+    voidDate: voided ? timestamp(voidedAt) : null,
+    voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
+  };
+  return write(ground, priced, dates, true);
+}
+
+/** Definition `AppliedServiceCharge`; on a voided check it charges nothing. */
+export function chargeJson(
+  ground: Ground,
+  { plan, amount, taxes }: PricedCharge,
+  rates: readonly TaxRate[],
+  paymentGuid: string | null,
+): Json {
+  const { charge } = plan;
+  const voided = ground.checkVoided !== null;
+  return {
+    guid: plan.guid,
+    entityType: 'AppliedServiceCharge',
+    externalId: null,
+    delivery: charge.delivery,
+    taxable: charge.taxable,
+    serviceChargeCalculation: charge.calculation,
+    refundDetails: refundDetails(ground.scene, ground.refunds.get(plan.guid)),
+    chargeType: charge.type,
+    gratuity: charge.gratuity,
+    takeout: charge.takeout,
+    serviceCharge: charge.reference,
+    name: charge.name,
+    chargeAmount: voided ? 0 : dollars(amount),
+    appliedTaxes: voided
+      ? []
+      : taxes.map((cents, k) =>
+          taxJson(rates[k] as TaxRate, plan.taxGuids[k] as string, cents, ground.facilitated),
+        ),
+    dineIn: charge.dineIn,
+    serviceChargeCategory: charge.category,
+    paymentGuid: charge.category === 'CREDIT_CARD_SURCHARGE' ? paymentGuid : null,
+  };
+}
