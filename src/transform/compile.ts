@@ -75,6 +75,7 @@ function writeSql(
   const names = namesFor({
     ...project,
     ...options,
+    project,
     execute: true,
     self: model?.relation,
     config: () => undefined,

@@ -1,6 +1,7 @@
 import { ModelError } from '../errors.js';
 import { Returned, addMacros, splitArguments, type Names } from './jinja/execute.js';
 import type { Macro } from './jinja/template.js';
+import type { Model, Project } from './model.js';
 import { suggestNearest } from '../nearest.js';
 import type { Relation } from './relation.js';
 import { normalize, type Settings } from './settings.js';
@@ -15,6 +16,8 @@ export interface Meaning {
   readonly fullRefresh: boolean;
   readonly incremental: boolean;
   readonly self: Relation | undefined;
+  /** The project; undefined while its models are only read. */
+  readonly project?: Pick<Project, 'name' | 'models'>;
   config(settings: Settings): void;
   ref(name: string): Relation | string;
   source(source: string, table: string): Relation;
@@ -28,6 +31,7 @@ export function namesFor(meaning: Meaning): Names {
     False: false,
     None: null,
     execute: meaning.execute,
+    graph: { nodes: nodesOf(meaning.project) },
     flags: { FULL_REFRESH: meaning.fullRefresh, WHICH: 'run' },
     target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
     is_incremental: () => meaning.incremental,
@@ -55,6 +59,22 @@ export function namesFor(meaning: Meaning): Names {
   };
   addMacros(names, meaning.macros);
   return names;
+}
+
+/* The models as dbt's `graph` has them, as far as templates need it. */
+function nodesOf(project: Meaning['project']): Names {
+  const id = (name: string) => `model.${project?.name}.${name}`;
+  const node = ({ name, relation, config, refs }: Model) => ({
+    resource_type: 'model',
+    name,
+    schema: relation.schema,
+    alias: relation.name,
+    tags: config.tags,
+    config: { ...config.settings, materialized: config.materialized },
+    depends_on: { nodes: refs.map(id) },
+  });
+  const models = [...(project?.models.values() ?? [])];
+  return Object.fromEntries(models.map((model) => [id(model.name), node(model)]));
 }
 
 function referred(values: readonly unknown[], of: string, most: number): string[] {
