@@ -54,11 +54,11 @@ describe('the data tests', () => {
   it('give every model a key whose columns are never null', () => {
     for (const { name } of workbench.models(select)) {
       const tests = workbench.project.dataTests.filter(({ model }) => model === name);
-      const keys = tests.filter(({ test }) => test === 'unique_key');
+      const keys = tests.filter(({ test }) => test === 'unique_combination_of_columns');
       expect(keys.length, name).toBe(1);
       const required = tests.filter(({ test }) => test === 'not_null').map(({ column }) => column);
       expect(required, name).toEqual(
-        expect.arrayContaining(keys[0]?.parameters.columns as string[]),
+        expect.arrayContaining(keys[0]?.parameters.combination_of_columns as string[]),
       );
     }
   });
@@ -69,7 +69,7 @@ describe('the data tests', () => {
       expect(
         tests.map(({ test }) => test),
         name,
-      ).toContain('belongs_to');
+      ).toContain('composite_relationships');
     }
   });
 
@@ -85,15 +85,18 @@ describe('the data tests', () => {
     const noticed = results.filter(({ status }) => status !== 'pass');
     expect(noticed.filter(({ status }) => status !== 'warn')).toEqual([]);
     /* Without configuration, every reference to it leads nowhere. */
-    expect(noticed.filter(({ test }) => !test.startsWith('belongs_to_'))).toEqual([]);
+    expect(noticed.filter(({ test }) => !test.startsWith('composite_relationships_'))).toEqual([]);
     expect(noticed.length).toBe(25);
     expect(results.length).toBeGreaterThan(200);
   });
 
   it.each([
-    ['unique_key', 'insert into toast.orders select * from toast.orders limit 1'],
-    ['belongs_to', 'delete from toast.orders'],
-    ['is_true', 'update toast.orders_check_selection_modifier set depth = 0'],
+    [
+      'unique_combination_of_columns',
+      'insert into toast.orders select * from toast.orders limit 1',
+    ],
+    ['composite_relationships', 'delete from toast.orders'],
+    ['expression_is_true', 'update toast.orders_check_selection_modifier set depth = 0'],
   ])('find what breaks %s', async (test, breakage) => {
     const broken = await Workbench.open();
     try {
