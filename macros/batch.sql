@@ -1,7 +1,8 @@
 {#
-  Incremental order models replace whole orders: what they hold of the orders in the batch goes
-  before the batch is inserted, so that children which left an order leave the tables too, even
-  when none of them is left.
+  Pre-hook of the order models. Deletes what the model's table holds of the orders in the batch,
+  before their current rows are inserted: rows removed from an order are deleted from the table,
+  even when none of their kind is left. Takes nothing and gives a statement, or nothing on the first
+  build.
 #}
 {% macro delete_batch() %}
 {% if is_incremental() %}
@@ -12,14 +13,39 @@ where target.restaurant_id = batch.restaurant_id
 {% endif %}
 {% endmacro %}
 
-{# Notes how far into raw_toast.orders the model has come. An empty batch changes nothing. #}
+{#
+  Post-hook of the order models. Records the extraction up to which the model's table holds all
+  orders. Takes nothing and gives a statement. An empty batch changes nothing.
+#}
 {% macro record_batch() %}
-insert into {{ source('toast_meta', 'model_state') }} (model, synced_through)
-select '{{ model_state_key(this.schema, this.name) }}', max(_synced_at)
-from {{ ref('stg_order') }}
-having count(*) > 0
-on conflict (model) do update set synced_through = excluded.synced_through
+merge into {{ source('toast_meta', 'model_state') }} as state
+using (
+    select '{{ model_state_key(this.schema, this.name) }}' as model, max(_synced_at) as synced_through
+    from {{ ref('stg_order') }}
+    having count(*) > 0
+) as batch
+on state.model = batch.model
+when matched then update set synced_through = batch.synced_through
+when not matched then insert (model, synced_through) values (batch.model, batch.synced_through)
 {% endmacro %}
 
-{# With its schema, so that a build into another schema does not move this one's state. #}
-{% macro model_state_key(schema, name) %}{{ schema }}.{{ name }}{% endmacro %}
+{#
+  Gives the keys of all order models in toast_meta.model_state: those tagged order_batch,
+  which dbt_project.yml does where it adds the hooks above. Takes nothing; empty until the project
+  has been read.
+#}
+{% macro order_models() %}
+{% set keys = [] %}
+{% for node in graph.nodes.values() %}
+{% if node.resource_type == 'model' and 'order_batch' in node.tags %}
+{% do keys.append(model_state_key(node.schema, node.alias)) %}
+{% endif %}
+{% endfor %}
+{{ return(keys) }}
+{% endmacro %}
+
+{#
+  Gives the key of a model in toast_meta.model_state. It has the schema, so that a build into another
+  schema does not change the state of this one.
+#}
+{% macro model_state_key(schema, name) %}{{ return(schema ~ '.' ~ name) }}{% endmacro %}

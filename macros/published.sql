@@ -1,6 +1,13 @@
 {#
-  What one of the maps of a publication holds, typed. Items, groups and options name it by its key,
-  an integer; nothing can name what has another key.
+  The entities in one of the maps of published menus: modifier groups, modifier options or pre-modifier
+  groups.
+
+  map: the name of the map in the payload.
+  type: the type of an entity as from_json takes it.
+
+  Gives restaurant_id, reference_id (the key in the map, by which other entities refer to this one),
+  payload, _deleted and _synced_at. Entries whose key is not an integer are left out: nothing can
+  refer to them.
 #}
 {% macro published_map(map, type) %}
 select
@@ -12,4 +19,29 @@ select
     from {{ source('raw_toast', 'published_menus') }} as menus,
         json_each(menus.payload, '$.{{ map }}') as entry
     where try_cast(entry.key as bigint) is not null
+{% endmacro %}
+
+{#
+  The references in a JSON list of published menus, one row each, with the entity that each refers to.
+
+  owners: the CTE of the rows that have the list.
+  list: the column of the list: integers, each the reference_id of a target.
+  keep: columns of the owners to carry over, restaurant_id among them, as in a select list.
+  targets: the CTE of the entities that are referred to.
+
+  Gives the columns of `keep`, position (from 0), reference_id and target_id, which is null when the
+  target is not published.
+#}
+{% macro resolved_references(owners, list, keep, targets) %}
+select
+        links.* exclude (payload),
+        links.payload as reference_id,
+        targets.id as target_id
+    from (
+        {{ elements(owners, list, keep, '"BIGINT"') }}
+    ) as links
+    left join {{ targets }} as targets
+        on
+            links.restaurant_id = targets.restaurant_id
+            and links.payload = targets.reference_id
 {% endmacro %}

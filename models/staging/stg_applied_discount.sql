@@ -20,63 +20,31 @@ modifiers as (
 
 parents as (
 
-    select
-        'check' as parent,
-        restaurant_id,
-        orders_id,
-        id as orders_check_id,
-        null as orders_check_selection_id,
-        id as parent_id,
-        payload.appliedDiscounts as discounts,
-        _deleted,
-        _synced_at
-    from checks
+    {{ applied_to('check', 'checks', 'payload.appliedDiscounts') }}
 
     union all
 
-    select
-        'selection' as parent,
-        restaurant_id,
-        orders_id,
-        orders_check_id,
-        id as orders_check_selection_id,
-        id as parent_id,
-        payload.appliedDiscounts as discounts,
-        _deleted,
-        _synced_at
-    from selections
+    {{ applied_to('selection', 'selections', 'payload.appliedDiscounts') }}
 
     union all
 
-    select
-        'modifier' as parent,
-        restaurant_id,
-        orders_id,
-        orders_check_id,
-        orders_check_selection_id,
-        id as parent_id,
-        payload.appliedDiscounts as discounts,
-        _deleted,
-        _synced_at
-    from modifiers
+    {{ applied_to('modifier', 'modifiers', 'payload.appliedDiscounts') }}
 
 ),
 
-parsed as (
+/* Few rows have discounts: only those that do are parsed. */
+parents_with_discounts as (
 
-    select * replace (from_json(discounts, '[{{ applied_discount_type() }}]') as discounts)
-    from parents
-    where discounts is not null
+    select * from parents where applied is not null
 
 ),
 
 discounts as (
 
-    select
-        parsed.* exclude (discounts),
-        unnest(parsed.discounts) as payload,
-        generate_subscripts(parsed.discounts, 1) - 1 as position
-    from parsed
+    {{ elements('parents_with_discounts', 'applied', [
+        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
+        'parent_id', '_deleted', '_synced_at'
+    ], applied_discount_type()) }}
 
 )
 
@@ -93,4 +61,3 @@ select
     _deleted,
     _synced_at
 from discounts
-where payload is not null

@@ -2,28 +2,16 @@
 
 with discounts as (
 
-    select
-        *,
-        from_json(payload.triggers, '[{{ discount_trigger_type() }}]') as triggers
-    from {{ ref('stg_applied_discount') }}
+    select * from {{ ref('stg_applied_discount') }}
 
 ),
 
 triggers as (
 
-    select
-        parent,
-        restaurant_id,
-        orders_id,
-        orders_check_id,
-        orders_check_selection_id,
-        parent_id,
-        id as applied_discount_id,
-        unnest(discounts.triggers) as payload,
-        generate_subscripts(discounts.triggers, 1) - 1 as position,
-        _deleted,
-        _synced_at
-    from discounts
+    {{ elements('discounts', 'payload.triggers', [
+        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
+        'parent_id', 'id as applied_discount_id', '_deleted', '_synced_at'
+    ], discount_trigger_type()) }}
 
 ),
 
@@ -36,7 +24,6 @@ numbered as (
             order by parent_id, position
         ) as ordinal
     from triggers
-    where payload is not null
 
 )
 

@@ -8,15 +8,9 @@ with checks as (
 
 charges as (
 
-    select
-        checks.restaurant_id,
-        checks.orders_id,
-        checks.id as orders_check_id,
-        unnest(checks.payload.appliedServiceCharges) as payload,
-        generate_subscripts(checks.payload.appliedServiceCharges, 1) - 1 as position,
-        checks._deleted,
-        checks._synced_at
-    from checks
+    {{ elements('checks', 'payload.appliedServiceCharges', [
+        'restaurant_id', 'orders_id', 'id as orders_check_id', '_deleted', '_synced_at'
+    ]) }}
 
 )
 
@@ -30,4 +24,3 @@ select
     _deleted,
     _synced_at
 from charges
-where payload is not null

@@ -18,57 +18,31 @@ service_charges as (
 
 ),
 
+/* Those of selections are parsed already. */
 parents as (
 
-    select
-        'selection' as parent,
-        restaurant_id,
-        orders_id,
-        orders_check_id,
-        id as orders_check_selection_id,
-        id as parent_id,
-        payload.appliedTaxes as taxes,
-        _deleted,
-        _synced_at
-    from selections
+    {{ applied_to('selection', 'selections', 'payload.appliedTaxes') }}
 
     union all
 
-    select
-        'modifier' as parent,
-        restaurant_id,
-        orders_id,
-        orders_check_id,
-        orders_check_selection_id,
-        id as parent_id,
-        from_json(payload.appliedTaxes, '[{{ applied_tax_type() }}]') as taxes,
-        _deleted,
-        _synced_at
-    from modifiers
+    {{ applied_to(
+        'modifier', 'modifiers', json_list('payload.appliedTaxes', applied_tax_type())
+    ) }}
 
     union all
 
-    select
-        'service charge' as parent,
-        restaurant_id,
-        orders_id,
-        orders_check_id,
-        null as orders_check_selection_id,
-        id as parent_id,
-        from_json(payload.appliedTaxes, '[{{ applied_tax_type() }}]') as taxes,
-        _deleted,
-        _synced_at
-    from service_charges
+    {{ applied_to(
+        'service charge', 'service_charges', json_list('payload.appliedTaxes', applied_tax_type())
+    ) }}
 
 ),
 
 taxes as (
 
-    select
-        parents.* exclude (taxes),
-        unnest(parents.taxes) as payload,
-        generate_subscripts(parents.taxes, 1) - 1 as position
-    from parents
+    {{ elements('parents', 'applied', [
+        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
+        'parent_id', '_deleted', '_synced_at'
+    ]) }}
 
 ),
 
@@ -88,7 +62,6 @@ numbered as (
             order by position
         ) as ordinal
     from taxes
-    where payload is not null
 
 )
 

@@ -1,28 +1,4 @@
-{#
-  The batch of this run: the orders landed since the model that is furthest behind was last built.
-  A model without a state or without its table counts as never built.
-#}
-{% set order_models = [
-    'orders',
-    'orders_pricing_feature',
-    'orders_check',
-    'orders_check_payment',
-    'payment',
-    'orders_check_applied_discount',
-    'orders_check_applied_discount_combo_item',
-    'orders_check_applied_discount_trigger',
-    'orders_check_applied_service_charge',
-    'orders_check_applied_service_charge_applied_tax',
-    'orders_check_selection',
-    'orders_check_selection_applied_tax',
-    'orders_check_selection_applied_discount',
-    'orders_check_selection_applied_discount_combo_item',
-    'orders_check_selection_applied_discount_trigger',
-    'orders_check_selection_modifier',
-    'orders_check_selection_modifier_applied_tax',
-    'orders_check_selection_modifier_applied_discount',
-] %}
-
+{# The batch of the run: the orders loaded since the least up to date order model was built. #}
 with raw_orders as (
 
     select * from {{ source('raw_toast', 'orders') }}
@@ -33,19 +9,11 @@ with raw_orders as (
 order_models as (
 
     select unnest([
-        {% for model in order_models %}
-        '{{ model }}'{% if not loop.last %},{% endif %}
+        {% for name in order_models() %}
+        '{{ name }}'{% if not loop.last %},{% endif %}
 
         {% endfor %}
     ]) as name
-
-),
-
-built as (
-
-    select table_name as name
-    from information_schema.tables
-    where table_catalog = current_database() and table_schema = '{{ target.schema }}'
 
 ),
 
@@ -55,19 +23,28 @@ model_state as (
 
 ),
 
+existing_tables as (
+
+    select table_schema || '.' || table_name as name
+    from information_schema.tables
+    where table_catalog = current_database()
+
+),
+
+/* A model without a state or without its table has never been built: its batch is all orders. */
 watermark as (
 
     select
         min(
             case
-                when built.name is null or model_state.model is null then timestamptz '-infinity'
+                when existing_tables.name is null or model_state.model is null
+                    then timestamptz '-infinity'
                 else model_state.synced_through
             end
         ) as synced_through
     from order_models
-    left join built on order_models.name = built.name
-    left join model_state
-        on model_state.model = '{{ target.schema }}.' || order_models.name
+    left join existing_tables on order_models.name = existing_tables.name
+    left join model_state on order_models.name = model_state.model
 
 ),
 

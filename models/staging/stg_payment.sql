@@ -8,15 +8,9 @@ with checks as (
 
 payments as (
 
-    select
-        checks.restaurant_id,
-        checks.orders_id,
-        checks.id as orders_check_id,
-        unnest(checks.payload.payments) as payload,
-        generate_subscripts(checks.payload.payments, 1) - 1 as position,
-        checks._deleted,
-        checks._synced_at
-    from checks
+    {{ elements('checks', 'payload.payments', [
+        'restaurant_id', 'orders_id', 'id as orders_check_id', '_deleted', '_synced_at'
+    ]) }}
 
 )
 
@@ -30,4 +24,3 @@ select
     _deleted,
     _synced_at
 from payments
-where payload is not null

@@ -6,15 +6,10 @@ with published_menus as (
 
 menus as (
 
-    select
-        restaurant_id,
-        payload.lastUpdated as last_updated,
-        payload.restaurantTimeZone as restaurant_time_zone,
-        generate_subscripts(payload.menus, 1) - 1 as position,
-        unnest(payload.menus) as payload,
-        _deleted,
-        _synced_at
-    from published_menus
+    {{ elements('published_menus', 'payload.menus', [
+        'restaurant_id', 'payload.lastUpdated as last_updated',
+        'payload.restaurantTimeZone as restaurant_time_zone', '_deleted', '_synced_at'
+    ]) }}
 
 )
 
@@ -28,4 +23,3 @@ select
     _deleted,
     _synced_at
 from menus
-where payload is not null

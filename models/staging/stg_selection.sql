@@ -1,40 +1,6 @@
-with batch as (
+with orders as (
 
-    select * from {{ ref('stg_order') }}
-
-),
-
-raw_orders as (
-
-    select * from {{ source('raw_toast', 'orders') }}
-
-),
-
-parsed as (
-
-    select
-        batch.restaurant_id,
-        batch.id as orders_id,
-        from_json(
-            raw_orders.payload, '{ "checks": [{ "selections": [{{ selection_type() }}] }] }'
-        ).checks as checks
-    from raw_orders
-    inner join batch
-        /* The instant tells the engine where to look: payloads of other runs are not read. */
-        on raw_orders.extracted_at = batch._synced_at
-        and raw_orders.restaurant_id = batch.restaurant_id
-        and raw_orders.id = batch.id
-
-),
-
-parsed_checks as (
-
-    select
-        restaurant_id,
-        orders_id,
-        unnest(checks).selections as selections,
-        generate_subscripts(checks, 1) - 1 as position
-    from parsed
+    {{ batch_orders('{ "selections": [' ~ selection_type() ~ '] }') }}
 
 ),
 
@@ -44,21 +10,34 @@ checks as (
 
 ),
 
-selections as (
+order_checks as (
+
+    {{ elements('orders', 'checks', ['restaurant_id', 'orders_id']) }}
+
+),
+
+check_selections as (
 
     select
         checks.restaurant_id,
         checks.orders_id,
         checks.id as orders_check_id,
-        unnest(parsed_checks.selections) as payload,
-        generate_subscripts(parsed_checks.selections, 1) - 1 as position,
+        order_checks.payload.selections as selections,
         checks._deleted,
         checks._synced_at
-    from parsed_checks
+    from order_checks
     inner join checks
-        on parsed_checks.restaurant_id = checks.restaurant_id
-        and parsed_checks.orders_id = checks.orders_id
-        and parsed_checks.position = checks.position
+        on order_checks.restaurant_id = checks.restaurant_id
+        and order_checks.orders_id = checks.orders_id
+        and order_checks.position = checks.position
+
+),
+
+selections as (
+
+    {{ elements('check_selections', 'selections', [
+        'restaurant_id', 'orders_id', 'orders_check_id', '_deleted', '_synced_at'
+    ]) }}
 
 )
 
@@ -72,4 +51,3 @@ select
     _deleted,
     _synced_at
 from selections
-where payload is not null

@@ -3,14 +3,16 @@ import type { Parent } from './schema.js';
 
 /** The columns that a model's data tests hold to be unique together. */
 export function keyOf({ dataTests }: Project, model: string): string[] {
-  const test = dataTests.find((entry) => entry.model === model && entry.test === 'unique_key');
-  return texts(test?.parameters.columns);
+  const test = dataTests.find(
+    (entry) => entry.model === model && entry.test === 'unique_combination_of_columns',
+  );
+  return texts(test?.parameters.combination_of_columns);
 }
 
 /** The tables that a model's data tests hold its rows to have parents in. */
 export function parentsOf({ dataTests }: Project, model: string): Parent[] {
   return dataTests
-    .filter((entry) => entry.model === model && entry.test === 'belongs_to')
+    .filter((entry) => entry.model === model && entry.test === 'composite_relationships')
     .map(({ parameters, config }) => ({
       table: /ref\('(\w+)'\)/.exec(String(parameters.to))?.[1] ?? '',
       column: texts(parameters.columns).at(-1) ?? '',

@@ -16,4 +16,3 @@ select
     _deleted,
     _synced_at
 from discounts_promo_codes
-where payload is not null

@@ -1,6 +1,6 @@
 with no_sale_reasons as (
 
-    {{ entities('no_sale_reasons', named_type()) }}
+    {{ entities('no_sale_reasons', no_sale_reason_type()) }}
 
 )
 

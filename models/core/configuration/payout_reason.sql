@@ -1,6 +1,6 @@
 with payout_reasons as (
 
-    {{ entities('payout_reasons', named_type()) }}
+    {{ entities('payout_reasons', payout_reason_type()) }}
 
 )
 

@@ -1,6 +1,6 @@
 with price_groups as (
 
-    {{ entities('price_groups', named_type()) }}
+    {{ entities('price_groups', price_group_type()) }}
 
 )
 

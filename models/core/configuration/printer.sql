@@ -1,6 +1,6 @@
 with printers as (
 
-    {{ entities('printers', named_type()) }}
+    {{ entities('printers', printer_type()) }}
 
 )
 

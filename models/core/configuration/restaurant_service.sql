@@ -1,6 +1,6 @@
 with restaurant_services as (
 
-    {{ entities('restaurant_services', named_type()) }}
+    {{ entities('restaurant_services', restaurant_service_type()) }}
 
 )
 

@@ -1,6 +1,6 @@
 with sales_categories as (
 
-    {{ entities('sales_categories', named_type()) }}
+    {{ entities('sales_categories', sales_category_type()) }}
 
 )
 

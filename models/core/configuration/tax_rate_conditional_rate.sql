@@ -13,4 +13,3 @@ select
     _deleted,
     _synced_at
 from tax_rate_conditional_rates
-where payload is not null

@@ -15,4 +15,3 @@ select
     _deleted,
     _synced_at
 from tax_rate_tax_tables
-where payload is not null

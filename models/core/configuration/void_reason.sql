@@ -1,6 +1,6 @@
 with void_reasons as (
 
-    {{ entities('void_reasons', named_type()) }}
+    {{ entities('void_reasons', void_reason_type()) }}
 
 )
 

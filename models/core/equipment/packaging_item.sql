@@ -16,4 +16,3 @@ select
     _deleted,
     _synced_at
 from packaging_items
-where payload is not null

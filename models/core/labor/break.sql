@@ -15,7 +15,6 @@ numbered as (
             order by position
         ) as ordinal
     from breaks
-    where payload is not null
 
 )
 

@@ -17,5 +17,4 @@ select
     _deleted,
     _synced_at
 from wage_overrides
-where payload is not null
 qualify row_number() over (partition by restaurant_id, employee_id, id order by position) = 1

@@ -1,23 +1,15 @@
 with menu_groups as (
 
-    select
-        *,
-        from_json(payload.menuItems, '[{{ published_item_type() }}]') as menu_items
-    from {{ ref('stg_published_menu_group') }}
+    select * from {{ ref('stg_published_menu_group') }}
 
 ),
 
-listed as (
+group_items as (
 
-    select
-        restaurant_id,
-        published_menu_id,
-        id as published_menu_group_id,
-        generate_subscripts(menu_items, 1) - 1 as position,
-        unnest(menu_items) as payload,
-        _deleted,
-        _synced_at
-    from menu_groups
+    {{ elements('menu_groups', 'payload.menuItems', [
+        'restaurant_id', 'published_menu_id', 'id as published_menu_group_id', '_deleted',
+        '_synced_at'
+    ], published_item_type()) }}
 
 ),
 
@@ -26,8 +18,7 @@ menu_items as (
     select
         *,
         {{ entity_id('payload.guid', ['published_menu_group_id', "'item'", 'position']) }} as id
-    from listed
-    where payload is not null
+    from group_items
 
 )
 

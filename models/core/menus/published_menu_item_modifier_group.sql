@@ -1,4 +1,22 @@
-with owners as (
+with menu_items as (
+
+    select * from {{ ref('published_menu_item') }}
+
+),
+
+portions as (
+
+    select * from {{ ref('published_menu_item_portion') }}
+
+),
+
+modifier_groups as (
+
+    select * from {{ ref('published_modifier_group') }}
+
+),
+
+owners as (
 
     select
         restaurant_id,
@@ -7,10 +25,10 @@ with owners as (
         id as published_menu_item_id,
         null as portion_position,
         null as published_menu_item_portion_id,
-        from_json(modifier_group_references, '["BIGINT"]') as reference_ids,
+        modifier_group_references,
         _deleted,
         _synced_at
-    from {{ ref('published_menu_item') }}
+    from menu_items
 
     union all
 
@@ -21,47 +39,41 @@ with owners as (
         published_menu_item_id,
         position as portion_position,
         id as published_menu_item_portion_id,
-        from_json(modifier_group_references, '["BIGINT"]') as reference_ids,
+        modifier_group_references,
         _deleted,
         _synced_at
-    from {{ ref('published_menu_item_portion') }}
+    from portions
 
 ),
 
 links as (
 
-    select
-        *,
-        generate_subscripts(reference_ids, 1) - 1 as position,
-        unnest(reference_ids) as reference_id
-    from owners
-
-),
-
-modifier_groups as (
-
-    select restaurant_id, reference_id, id from {{ ref('published_modifier_group') }}
+    {{ resolved_references(
+        owners='owners',
+        list='modifier_group_references',
+        keep=[
+            'restaurant_id', 'published_menu_id', 'published_menu_group_id',
+            'published_menu_item_id', 'portion_position', 'published_menu_item_portion_id',
+            '_deleted', '_synced_at'
+        ],
+        targets='modifier_groups'
+    ) }}
 
 )
 
 select
-    links.restaurant_id,
+    restaurant_id,
     {{ derived_id([
-        'links.published_menu_id', 'links.published_menu_group_id', 'links.published_menu_item_id',
-        'links.portion_position', 'links.position'
+        'published_menu_id', 'published_menu_group_id', 'published_menu_item_id',
+        'portion_position', 'position'
     ]) }} as id,
-    links.published_menu_id,
-    links.published_menu_group_id,
-    links.published_menu_item_id,
-    links.published_menu_item_portion_id,
-    links.position,
-    links.reference_id as modifier_group_reference_id,
-    modifier_groups.id as published_modifier_group_id,
-    links._deleted,
-    links._synced_at
+    published_menu_id,
+    published_menu_group_id,
+    published_menu_item_id,
+    published_menu_item_portion_id,
+    position,
+    reference_id as modifier_group_reference_id,
+    target_id as published_modifier_group_id,
+    _deleted,
+    _synced_at
 from links
-left join modifier_groups
-    on
-        links.restaurant_id = modifier_groups.restaurant_id
-        and links.reference_id = modifier_groups.reference_id
-where links.reference_id is not null

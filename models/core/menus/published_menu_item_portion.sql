@@ -1,22 +1,15 @@
 with menu_items as (
 
-    select *, from_json(portions, '[{{ published_portion_type() }}]') as entries
-    from {{ ref('published_menu_item') }}
+    select * from {{ ref('published_menu_item') }}
 
 ),
 
-listed as (
+menu_item_portions as (
 
-    select
-        restaurant_id,
-        published_menu_id,
-        published_menu_group_id,
-        id as published_menu_item_id,
-        generate_subscripts(entries, 1) - 1 as position,
-        unnest(entries) as payload,
-        _deleted,
-        _synced_at
-    from menu_items
+    {{ elements('menu_items', 'portions', [
+        'restaurant_id', 'published_menu_id', 'published_menu_group_id',
+        'id as published_menu_item_id', '_deleted', '_synced_at'
+    ], published_portion_type()) }}
 
 )
 
@@ -32,5 +25,4 @@ select
     payload.modifierGroupReferences as modifier_group_references,
     _deleted,
     _synced_at
-from listed
-where payload is not null
+from menu_item_portions

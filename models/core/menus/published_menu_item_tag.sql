@@ -1,22 +1,15 @@
 with menu_items as (
 
-    select *, from_json(item_tags, '[{{ published_tag_type() }}]') as entries
-    from {{ ref('published_menu_item') }}
+    select * from {{ ref('published_menu_item') }}
 
 ),
 
-listed as (
+item_tags as (
 
-    select
-        restaurant_id,
-        published_menu_id,
-        published_menu_group_id,
-        id as published_menu_item_id,
-        generate_subscripts(entries, 1) - 1 as position,
-        unnest(entries) as payload,
-        _deleted,
-        _synced_at
-    from menu_items
+    {{ elements('menu_items', 'item_tags', [
+        'restaurant_id', 'published_menu_id', 'published_menu_group_id',
+        'id as published_menu_item_id', '_deleted', '_synced_at'
+    ], published_tag_type()) }}
 
 )
 
@@ -30,5 +23,4 @@ select
     payload.name,
     _deleted,
     _synced_at
-from listed
-where payload is not null
+from item_tags

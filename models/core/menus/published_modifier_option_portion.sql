@@ -1,21 +1,15 @@
 with modifier_options as (
 
-    select *, from_json(portions, '[{{ published_portion_type() }}]') as entries
-    from {{ ref('published_modifier_option') }}
+    select * from {{ ref('published_modifier_option') }}
 
 ),
 
-listed as (
+option_portions as (
 
-    select
-        restaurant_id,
-        reference_id as modifier_option_reference_id,
-        id as published_modifier_option_id,
-        generate_subscripts(entries, 1) - 1 as position,
-        unnest(entries) as payload,
-        _deleted,
-        _synced_at
-    from modifier_options
+    {{ elements('modifier_options', 'portions', [
+        'restaurant_id', 'reference_id as modifier_option_reference_id',
+        'id as published_modifier_option_id', '_deleted', '_synced_at'
+    ], published_portion_type()) }}
 
 )
 
@@ -30,5 +24,4 @@ select
     payload.modifierGroupReferences as modifier_group_references,
     _deleted,
     _synced_at
-from listed
-where payload is not null
+from option_portions

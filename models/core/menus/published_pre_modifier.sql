@@ -1,21 +1,15 @@
 with pre_modifier_groups as (
 
-    select *, from_json(pre_modifiers, '[{{ published_pre_modifier_type() }}]') as entries
-    from {{ ref('published_pre_modifier_group') }}
+    select * from {{ ref('published_pre_modifier_group') }}
 
 ),
 
-listed as (
+pre_modifiers as (
 
-    select
-        restaurant_id,
-        reference_id as pre_modifier_group_reference_id,
-        id as published_pre_modifier_group_id,
-        generate_subscripts(entries, 1) - 1 as position,
-        unnest(entries) as payload,
-        _deleted,
-        _synced_at
-    from pre_modifier_groups
+    {{ elements('pre_modifier_groups', 'pre_modifiers', [
+        'restaurant_id', 'reference_id as pre_modifier_group_reference_id',
+        'id as published_pre_modifier_group_id', '_deleted', '_synced_at'
+    ], published_pre_modifier_type()) }}
 
 )
 
@@ -39,5 +33,4 @@ select
     payload.plu,
     _deleted,
     _synced_at
-from listed
-where payload is not null
+from pre_modifiers

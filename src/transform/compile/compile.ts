@@ -85,6 +85,7 @@ function writeSql(source: SqlToCompile, references: References): CompiledSql {
     fullRefresh: options.fullRefresh,
     incremental: options.incremental,
     self: model?.relation,
+    project,
     config: () => undefined,
     source: (name, table) => addRelation(requireSource(project, name, table), references),
     ref: (name) => {

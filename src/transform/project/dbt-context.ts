@@ -2,6 +2,7 @@ import { ModelError } from '../../errors.js';
 import { suggestNearest } from '../../nearest.js';
 import { MacroReturn, addMacros, splitArguments, type Globals } from '../jinja/render.js';
 import type { Macro } from '../jinja/template.js';
+import type { Model, Project } from './model.js';
 import type { Relation } from './relation.js';
 import { normalize, type Settings } from './settings.js';
 
@@ -15,6 +16,8 @@ export interface DbtContextOptions {
   readonly incremental: boolean;
   /** The relation of the model, `this` in templates; undefined when there is no model. */
   readonly self: Relation | undefined;
+  /** The models that `graph.nodes` lists; undefined while the project is being parsed. */
+  readonly project?: Pick<Project, 'name' | 'models'> | undefined;
   config(settings: Settings): void;
   ref(name: string): Relation | string;
   source(source: string, table: string): Relation;
@@ -28,6 +31,7 @@ export function createDbtContext(options: DbtContextOptions): Globals {
     False: false,
     None: null,
     execute: options.execute,
+    graph: { nodes: graphNodes(options.project) },
     flags: { FULL_REFRESH: options.fullRefresh, WHICH: 'run' },
     target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
     is_incremental: () => options.incremental,
@@ -55,6 +59,22 @@ export function createDbtContext(options: DbtContextOptions): Globals {
   };
   addMacros(globals, options.macros);
   return globals;
+}
+
+/* The part of dbt's `graph.nodes` that describes models. */
+function graphNodes(project: DbtContextOptions['project']): Globals {
+  const id = (name: string) => `model.${project?.name}.${name}`;
+  const node = ({ name, relation, config, refs }: Model) => ({
+    resource_type: 'model',
+    name,
+    schema: relation.schema,
+    alias: relation.name,
+    tags: config.tags,
+    config: { ...config.settings, materialized: config.materialized },
+    depends_on: { nodes: refs.map(id) },
+  });
+  const models = [...(project?.models.values() ?? [])];
+  return Object.fromEntries(models.map((model) => [id(model.name), node(model)]));
 }
 
 /* Both functions take two names at most: ref() may be given a package first. */

@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCatalogue } from '../../../scripts/fields/catalogue.js';
 import { catalogue } from '../../../src/resources/catalogue.js';
-import { label, readDefinitions, sampleOf, without, type Path } from './support/sample.js';
+import { label, sampleOf, without, type Path } from './support/sample.js';
 import { root, Workbench, type Entity, type Json } from './support/workbench.js';
 
-const folder = join(root, '../shared/toast-openapi');
-
-/* What is read, by the file and definition of its entities: the whole answer is walked. */
-const roots: readonly (readonly [file: string, definition: string, resource: string])[] = [
+/* The resources by the API and definition of their entities in the field catalogue. */
+const roots: readonly (readonly [api: string, definition: string, resource: string])[] = [
   ['orders', 'Order', 'orders'],
   ['partners', 'PartnerAccessExternalRep', 'restaurants'],
   ['restaurants', 'RestaurantInfo', 'restaurant_details'],
@@ -45,10 +43,13 @@ const roots: readonly (readonly [file: string, definition: string, resource: str
   ['configuration', 'TaxRate', 'tax_rates'],
   ['configuration', 'TipWithholding', 'tip_withholding'],
   ['configuration', 'VoidReason', 'void_reasons'],
+  ['kitchen', 'PrepStation', 'prep_stations'],
+  ['packaging', 'PackagingConfig', 'packaging_config'],
+  ['device-details', 'DeviceInfo', 'devices'],
 ];
 
 interface Exception {
-  readonly file: string;
+  readonly api: string;
   readonly definition: string;
   readonly property: string;
   readonly reason: string;
@@ -58,9 +59,9 @@ const invented: Path = ['aFieldOfTheFuture'];
 
 /*
  * Each property is proven by leaving it out: an entity that lacks nothing else must give other rows
- * than the whole entity. Every one is of a restaurant of its own, so that one run tells them apart.
+ * than the whole entity. Every entity has a restaurant of its own, so one run tells them apart.
  */
-describe.skipIf(!existsSync(folder))("every property of Toast's definitions", () => {
+describe('every property in the field catalogue', () => {
   let workbench: Workbench;
   let exceptions: Exception[];
   const walked = new Map<string, Path[]>();
@@ -70,8 +71,9 @@ describe.skipIf(!existsSync(folder))("every property of Toast's definitions", ()
     const file = join(root, 'test/fixtures/definition-exceptions.json');
     exceptions = JSON.parse(await readFile(file, 'utf8')) as Exception[];
     workbench = await Workbench.open();
-    for (const [name, definition, resource] of roots) {
-      const definitions = await readDefinitions(join(folder, `${name}.yaml`));
+    const fields = await readCatalogue(root);
+    for (const [api, definition, resource] of roots) {
+      const { definitions } = fields.get(api)!;
       const { value, leaves } = sampleOf(definitions, definition);
       const whole = { ...(value as Entity), aFieldOfTheFuture: 'kept in raw' };
       const paths = [...leaves, invented];
@@ -84,12 +86,12 @@ describe.skipIf(!existsSync(folder))("every property of Toast's definitions", ()
 
   afterAll(() => workbench.close());
 
-  it.each(roots)('%s.yaml %s has a column, or an exception', (file, definition, resource) => {
+  it.each(roots)('%s %s has a column, or an exception', (api, definition, resource) => {
     const paths = walked.get(resource) ?? [];
     const whole = contents.get(`${resource} 0`);
     expect(whole).toBeDefined();
     const missing = paths.filter((_, i) => contents.get(`${resource} ${i + 1}`) === whole);
-    const known = exceptions.filter((one) => one.file === file && one.definition === definition);
+    const known = exceptions.filter((one) => one.api === api && one.definition === definition);
     /* The invented one shows that a property without a column would be noticed. */
     expect(missing.map(label).toSorted()).toEqual(
       [...known.map(({ property }) => property), ...invented].toSorted(),
@@ -97,8 +99,8 @@ describe.skipIf(!existsSync(folder))("every property of Toast's definitions", ()
   });
 
   it('that is an exception has a reason and belongs to what is read', () => {
-    for (const { file, definition, property, reason } of exceptions) {
-      expect(roots.map((one) => one.slice(0, 2))).toContainEqual([file, definition]);
+    for (const { api, definition, property, reason } of exceptions) {
+      expect(roots.map((one) => one.slice(0, 2))).toContainEqual([api, definition]);
       expect(property).not.toBe('');
       expect(reason.length).toBeGreaterThan(20);
     }

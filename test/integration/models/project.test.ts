@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileModel } from '../../../src/transform/compile/compile.js';
 import { runDataTests } from '../../../src/transform/run/data-tests.js';
 import { buildGraph, reach } from '../../../src/transform/graph/graph.js';
-import { fixture, root, scope, Workbench } from './support/workbench.js';
+import { fixture, scope, Workbench } from './support/workbench.js';
 
 let workbench: Workbench;
 /* All models. */
@@ -23,15 +22,18 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 describe('stg_order', () => {
-  it('lists the incremental models that descend from it, as the graph has them', async () => {
-    const sql = await readFile(join(root, 'models/staging/stg_order.sql'), 'utf8');
-    const list = /set order_models = \[([^\]]*)\]/.exec(sql)?.[1] ?? '';
-    const listed = [...list.matchAll(/'(\w+)'/g)].map(([, name]) => name);
-    const { children } = buildGraph(workbench.project);
-    const descendants = [...reach(children, 'stg_order')].filter(
-      (name) => workbench.project.models.get(name)?.config.materialized === 'incremental',
-    );
-    expect(listed.toSorted()).toEqual(descendants.toSorted());
+  it('waits for exactly the incremental models that descend from it', () => {
+    const { project } = workbench;
+    const model = project.models.get('stg_order')!;
+    const options = { incremental: false, fullRefresh: false };
+    const { text } = compileModel(project, model, options).select;
+    const list = /select unnest\(\[([^\]]*)\]/.exec(text)?.[1] ?? '';
+    const listed = [...list.matchAll(/'([\w.]+)'/g)].map(([, name]) => name);
+    const { children } = buildGraph(project);
+    const descendants = [...reach(children, 'stg_order')]
+      .map((name) => project.models.get(name)!)
+      .filter(({ config }) => config.materialized === 'incremental');
+    expect(listed.toSorted()).toEqual(descendants.map(({ relation }) => relation.label).toSorted());
     expect(listed.length).toBe(18);
   });
 });
@@ -52,11 +54,11 @@ describe('the data tests', () => {
   it('give every model a key whose columns are never null', () => {
     for (const { name } of workbench.models(select)) {
       const tests = workbench.project.dataTests.filter(({ model }) => model === name);
-      const keys = tests.filter(({ test }) => test === 'unique_key');
+      const keys = tests.filter(({ test }) => test === 'unique_combination_of_columns');
       expect(keys.length, name).toBe(1);
       const required = tests.filter(({ test }) => test === 'not_null').map(({ column }) => column);
       expect(required, name).toEqual(
-        expect.arrayContaining(keys[0]?.parameters.columns as string[]),
+        expect.arrayContaining(keys[0]?.parameters.combination_of_columns as string[]),
       );
     }
   });
@@ -67,7 +69,7 @@ describe('the data tests', () => {
       expect(
         tests.map(({ test }) => test),
         name,
-      ).toContain('belongs_to');
+      ).toContain('composite_relationships');
     }
   });
 
@@ -83,15 +85,18 @@ describe('the data tests', () => {
     const noticed = results.filter(({ status }) => status !== 'pass');
     expect(noticed.filter(({ status }) => status !== 'warn')).toEqual([]);
     /* Without configuration, every reference to it leads nowhere. */
-    expect(noticed.filter(({ test }) => !test.startsWith('belongs_to_'))).toEqual([]);
+    expect(noticed.filter(({ test }) => !test.startsWith('composite_relationships_'))).toEqual([]);
     expect(noticed.length).toBe(25);
     expect(results.length).toBeGreaterThan(200);
   });
 
   it.each([
-    ['unique_key', 'insert into toast.orders select * from toast.orders limit 1'],
-    ['belongs_to', 'delete from toast.orders'],
-    ['is_true', 'update toast.orders_check_selection_modifier set depth = 0'],
+    [
+      'unique_combination_of_columns',
+      'insert into toast.orders select * from toast.orders limit 1',
+    ],
+    ['composite_relationships', 'delete from toast.orders'],
+    ['expression_is_true', 'update toast.orders_check_selection_modifier set depth = 0'],
   ])('find what breaks %s', async (test, breakage) => {
     const broken = await Workbench.open();
     try {

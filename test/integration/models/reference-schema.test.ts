@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { propertiesOf, readCatalogue, type Schema } from '../../../scripts/fields/catalogue.js';
 import * as fields from './expected/fields.js';
 import type { Fields } from './expected/kinds.js';
 import { root, Workbench } from './support/workbench.js';
 
 const csv = join(root, '../shared/reference/erd-columns.csv');
-const definitions = join(root, '../shared/toast-openapi/orders.yaml');
 
 interface TypeRule {
   readonly column: string;
@@ -16,7 +15,9 @@ interface TypeRule {
   readonly type: string;
 }
 
-describe.skipIf(!existsSync(csv))('the reference schema', () => {
+const why = existsSync(csv) ? '' : ' (skipped: its CSV file is not beside the repository)';
+
+describe.skipIf(!existsSync(csv))(`the reference schema${why}`, () => {
   it('is in the tables, column by column, with the types of the design', async () => {
     const rules = JSON.parse(
       await readFile(join(root, 'test/fixtures/reference-types.json'), 'utf8'),
@@ -50,14 +51,7 @@ describe.skipIf(!existsSync(csv))('the reference schema', () => {
   });
 });
 
-interface Definition {
-  readonly $ref?: string;
-  readonly allOf?: Definition[];
-  readonly items?: Definition;
-  readonly properties?: Record<string, Definition>;
-}
-
-describe.skipIf(!existsSync(definitions))("the fields of Toast's definitions", () => {
+describe('the fields of orders in the field catalogue', () => {
   /* Lists with tables of their own, and what a modifier's JSON columns hold already. */
   const tables = ['checks', 'selections', 'modifiers', 'payments', 'appliedTaxes'];
   const parts = ['appliedDiscounts', 'appliedServiceCharges', 'triggers', 'comboItems'];
@@ -73,26 +67,18 @@ describe.skipIf(!existsSync(definitions))("the fields of Toast's definitions", (
     ['AppliedDiscountTrigger', fields.trigger],
     ['AppliedTaxRate', fields.tax],
   ])('of %s all have a column', async (definition, columns) => {
-    const document = load(await readFile(definitions, 'utf8')) as {
-      definitions?: Record<string, Definition>;
-      components?: { schemas: Record<string, Definition> };
-    };
-    const all = document.definitions ?? document.components?.schemas ?? {};
+    const { definitions } = (await readCatalogue(root)).get('orders')!;
     const paths = new Set(Object.values(columns).map(({ path }) => path));
 
-    const resolve = (part: Definition): Record<string, Definition> => ({
-      ...(part.$ref === undefined ? {} : resolve(all[part.$ref.split('/').at(-1) ?? ''] ?? {})),
-      ...Object.assign({}, ...(part.allOf ?? []).map(resolve)),
-      ...part.properties,
-    });
-    const missing = (part: Definition, prefix: string): string[] =>
-      Object.entries(resolve(part)).flatMap(([name, property]) => {
+    const missing = (part: Schema, prefix: string): string[] =>
+      Object.entries(propertiesOf(definitions, part)).flatMap(([name, property]) => {
         const path = `${prefix}${name}`;
         if (path === 'guid' || elsewhere.has(name) || paths.has(path)) return [];
         const inner = property.items === undefined ? missing(property, `${path}.`) : [];
-        return Object.keys(resolve(property)).length > 0 ? inner : [path];
+        return Object.keys(propertiesOf(definitions, property)).length > 0 ? inner : [path];
       });
-    expect(missing(all[definition] ?? {}, '')).toEqual([]);
-    expect(Object.keys(resolve(all[definition] ?? {})).length).toBeGreaterThan(1);
+    const schema = definitions[definition] ?? {};
+    expect(missing(schema, '')).toEqual([]);
+    expect(Object.keys(propertiesOf(definitions, schema)).length).toBeGreaterThan(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CONFIG_LISTS } from '../../src/world/contract/settings.js';
-import { definitionErrors, definitionsPresent } from '../support/definitions.js';
+import { definitionErrors } from '../support/definitions.js';
 import { errorBody, send, type Answer } from '../support/harness.js';
 import { NOW, serveSettings } from '../support/settings-world.js';
 
@@ -208,10 +208,10 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
 const definitionOf = (list: string): string =>
   DEFINITIONS[list] ?? list.charAt(0).toUpperCase() + list.slice(1, -1);
 
-describe.skipIf(!definitionsPresent)('by Toast’s definitions', () => {
+describe('by Toast’s definitions', () => {
   it.each(CONFIG_LISTS)('%s are right', async (name) => {
     const { simulator, restaurantGuid } = await serveSettings();
-    const errors = definitionErrors('configuration.yaml', definitionOf(name));
+    const errors = definitionErrors('configuration', definitionOf(name));
     const later = NOW.getTime() + 300 * 86_400_000;
     const list = simulator.world.settings.list(restaurantGuid, name, later);
     expect(list.flatMap(({ payload }) => errors(payload))).toEqual([]);
@@ -221,6 +221,6 @@ describe.skipIf(!definitionsPresent)('by Toast’s definitions', () => {
     const { get } = await serveSettings();
     const { body } = await get('/config/v2/tipWithholding');
     expect(body).toMatchObject({ entityType: 'TipWithholding', percentage: 2.5 });
-    expect(definitionErrors('configuration.yaml', 'TipWithholding')(body)).toEqual([]);
+    expect(definitionErrors('configuration', 'TipWithholding')(body)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definitionErrors, definitionsPresent } from '../support/definitions.js';
+import { definitionErrors } from '../support/definitions.js';
 import { send, TestClock } from '../support/harness.js';
 import { NOW, serveSettings } from '../support/settings-world.js';
 import type { Payload } from '../world/walk.js';
@@ -183,14 +183,14 @@ describe('/menus/v2', () => {
   });
 });
 
-describe.skipIf(!definitionsPresent)('by Toast’s definitions', () => {
+describe('by Toast’s definitions', () => {
   it.each(['2025-12-01', '2026-01-20', '2026-06-01'])('menus are right on %s', async (date) => {
     const { simulator, get } = await serveSettings();
     simulator.setNow(new Date(`${date}T00:00:00Z`));
     const { body } = await get(MENUS);
     expect(itemsOf(body).length).toBeGreaterThan(60);
-    expect(definitionErrors('menus.yaml', 'Restaurant')(body)).toEqual([]);
+    expect(definitionErrors('menus', 'Restaurant')(body)).toEqual([]);
     const metadata = await get(METADATA);
-    expect(definitionErrors('menus.yaml', 'Metadata')(metadata.body)).toEqual([]);
+    expect(definitionErrors('menus', 'Metadata')(metadata.body)).toEqual([]);
   });
 });

@@ -1,35 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
-import { load } from 'js-yaml';
 
-const folder = new URL('../../../../shared/toast-openapi/', import.meta.url);
-
-/** Toast's definition files lie beside the repository, not in it. */
-export const definitionsPresent = existsSync(folder);
+/* The field catalogue, which has the names and types of Toast's definitions. */
+const folder = new URL('../../../../fields/', import.meta.url);
 
 type Schema = Record<string, unknown>;
 
+/** Returns the definitions of an API by the name of its file in fields: `orders`. */
+export function readDefinitions(api: string): Readonly<Record<string, Schema>> {
+  const text = readFileSync(new URL(`${api}.json`, folder), 'utf8');
+  return (JSON.parse(text) as { definitions: Record<string, Schema> }).definitions;
+}
+
 /**
- * Makes a function that says what is wrong with a value against a definition of one of Toast's
- * files (`orders.yaml`). Anything but a required property may be null, as recorded responses show.
+ * Returns a function that lists what is wrong with a value by a definition of the field catalogue.
+ * Every property may be null, as recorded responses show.
  */
-export function definitionErrors(file: string, definition: string) {
-  // Files of OpenAPI 3 keep their definitions elsewhere; only references tell the difference.
-  const text = readFileSync(new URL(file, folder), 'utf8');
-  const { definitions, components } = load(
-    text.replaceAll('#/components/schemas/', '#/definitions/'),
-  ) as {
-    definitions?: Record<string, Schema>;
-    components?: { schemas: Record<string, Schema> };
-  };
-  const schemas = definitions ?? components?.schemas ?? {};
+export function definitionErrors(api: string, definition: string) {
   const ajv = new Ajv({ strict: false, logger: false, allErrors: true });
   addFormats.default(ajv, ['uuid']);
   ajv.addSchema({
     $id: 'toast',
     definitions: Object.fromEntries(
-      Object.entries(schemas).map(([name, schema]) => [name, nullable(schema)]),
+      Object.entries(readDefinitions(api)).map(([name, schema]) => [name, nullable(schema)]),
     ),
   });
   const validate = ajv.compile({ $ref: `toast#/definitions/${definition}` });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definitionErrors, definitionsPresent } from '../support/definitions.js';
+import { definitionErrors } from '../support/definitions.js';
 import { employeesOf, EVENING, flat, jobsOf, march, shiftsOf, timeEntriesOf } from './crew.js';
 import { MOMENTS, small, THE_END, type Payload } from './walk.js';
 
@@ -43,7 +43,7 @@ describe('the truth about labor', () => {
   });
 });
 
-describe.skipIf(!definitionsPresent)('by Toast’s definitions', () => {
+describe('by Toast’s definitions', () => {
   const world = march();
 
   it.each([
@@ -51,12 +51,12 @@ describe.skipIf(!definitionsPresent)('by Toast’s definitions', () => {
     ['Employee', employeesOf],
     ['Shift', shiftsOf],
   ])('every %s is right', (definition, list) => {
-    const errorsOf = definitionErrors('labor.yaml', definition);
+    const errorsOf = definitionErrors('labor', definition);
     for (const item of flat(list(world, EVENING))) expect(errorsOf(item)).toEqual([]);
   });
 
   it('every time entry is right, but for shifts named by their GUID alone, as in the guide', () => {
-    const errorsOf = definitionErrors('labor.yaml', 'TimeEntry');
+    const errorsOf = definitionErrors('labor', 'TimeEntry');
     for (const entry of flat(timeEntriesOf(world, EVENING))) {
       const { shiftReference } = entry;
       const bare = typeof shiftReference === 'string';
@@ -65,8 +65,8 @@ describe.skipIf(!definitionsPresent)('by Toast’s definitions', () => {
   });
 
   it('every cash entry and deposit is right', () => {
-    const entry = definitionErrors('cash-management.yaml', 'CashEntry');
-    const deposit = definitionErrors('cash-management.yaml', 'Deposit');
+    const entry = definitionErrors('cash-management', 'CashEntry');
+    const deposit = definitionErrors('cash-management', 'Deposit');
     for (const { guid } of world.restaurants) {
       for (const date of [20260306, 20260307, 20260315, 20260322]) {
         const list = world.cash.entries(guid, date, THE_END);

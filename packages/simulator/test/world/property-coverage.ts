@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
+import { readDefinitions } from '../support/definitions.js';
 import type { Payload } from './walk.js';
-
-const openapi = new URL('../../../../../shared/toast-openapi/orders.yaml', import.meta.url);
 
 interface Schema {
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly undocumented?: boolean;
 }
 
 type Definitions = Readonly<Record<string, Schema>>;
@@ -20,15 +18,18 @@ function propertiesOf(name: string, all: Definitions): [string, string | undefin
     return [
       ...(refers ? read(all[refers]) : []),
       ...(schema?.allOf ?? []).flatMap(read),
-      ...Object.entries(schema?.properties ?? {}).map(
-        ([property, { $ref, items }]): [string, string | undefined] => [
-          property,
-          ($ref ?? items?.$ref)?.split('/').at(-1),
-        ],
-      ),
+      ...documented(schema).map(([property, { $ref, items }]): [string, string | undefined] => [
+        property,
+        ($ref ?? items?.$ref)?.split('/').at(-1),
+      ]),
     ];
   };
   return read(all[name]);
+}
+
+/* Fields that Toast's definitions do not list are not expected of the simulator. */
+function documented(schema: Schema | undefined): [string, Schema][] {
+  return Object.entries(schema?.properties ?? {}).filter(([, { undocumented }]) => !undocumented);
 }
 
 function note(value: Payload, name: string, all: Definitions, seen: Set<string>): void {
@@ -51,7 +52,7 @@ function expected(name: string, all: Definitions, found = new Set<string>()): Se
 
 /** Properties of Toast's definition `Order` and below (`Check.tabName`) that no order has. */
 export function missingProperties(orders: readonly Payload[]): string[] {
-  const { definitions } = load(readFileSync(openapi, 'utf8')) as { definitions: Definitions };
+  const definitions: Definitions = readDefinitions('orders');
   const seen = new Set<string>();
   for (const order of orders) note(order, 'Order', definitions, seen);
   return [...expected('Order', definitions)].filter((property) => !seen.has(property));

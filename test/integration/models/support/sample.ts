@@ -1,29 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { load } from 'js-yaml';
+import {
+  nameOf,
+  propertiesOf,
+  type Definitions,
+  type Schema,
+} from '../../../../scripts/fields/catalogue.js';
 import type { Json } from './workbench.js';
 
-/** A schema of an OpenAPI definition, as far as samples need it. */
-interface Schema {
-  readonly $ref?: string;
-  readonly allOf?: readonly Schema[];
-  readonly type?: string;
-  readonly format?: string;
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: Schema | boolean;
-}
-
-export type Definitions = Readonly<Record<string, Schema>>;
 export type Path = readonly (string | number)[];
-
-/** The definitions of a file of Toast's, Swagger 2 or OpenAPI 3. */
-export async function readDefinitions(file: string): Promise<Definitions> {
-  const document = load(await readFile(file, 'utf8')) as {
-    definitions?: Definitions;
-    components?: { schemas: Definitions };
-  };
-  return document.definitions ?? document.components?.schemas ?? {};
-}
 
 /**
  * A value of a definition in which every property has a value that its type can hold, maps and
@@ -36,7 +19,7 @@ export function sampleOf(definitions: Definitions, name: string): { value: Json;
 
   const build = (schema: Schema, path: Path, within: readonly string[]): Json | undefined => {
     if (schema.$ref !== undefined) {
-      const definition = schema.$ref.split('/').at(-1) ?? '';
+      const definition = nameOf(schema) ?? '';
       if (within.filter((outer) => outer === definition).length > 1) return undefined;
       return build(definitions[definition] ?? {}, path, [...within, definition]);
     }
@@ -87,18 +70,7 @@ export function label(path: Path): string {
     .slice(1);
 }
 
-function propertiesOf(definitions: Definitions, schema: Schema): Record<string, Schema> {
-  const inherited = (schema.allOf ?? []).map((part) => {
-    const base = part.$ref === undefined ? part : definitions[part.$ref.split('/').at(-1) ?? ''];
-    return base === undefined ? {} : propertiesOf(definitions, base);
-  });
-  return { ...(Object.assign({}, ...inherited) as Record<string, Schema>), ...schema.properties };
-}
-
 function isPlain(definitions: Definitions, schema: Schema = {}): boolean {
-  if (schema.$ref !== undefined) {
-    return isPlain(definitions, definitions[schema.$ref.split('/').at(-1) ?? '']);
-  }
   return Object.keys(propertiesOf(definitions, schema)).length === 0;
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../../../../src/resources/catalogue.js';
@@ -39,8 +39,12 @@ export class Workbench {
   private constructor(
     readonly folder: string,
     readonly warehouse: Warehouse,
-    readonly project: Project,
+    private loaded: Project,
   ) {}
+
+  get project(): Project {
+    return this.loaded;
+  }
 
   static async open(): Promise<Workbench> {
     const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
@@ -54,6 +58,16 @@ export class Workbench {
   async close(): Promise<void> {
     this.warehouse.close();
     await rm(this.folder, { recursive: true });
+  }
+
+  /** Adds a model to a copy of the project, which takes the place of the project. */
+  async addModel(file: string, sql: string): Promise<void> {
+    const copy = join(this.folder, 'project');
+    for (const part of ['dbt_project.yml', 'models', 'macros']) {
+      await cp(join(root, part), join(copy, part), { recursive: true });
+    }
+    await writeFile(join(copy, file), sql);
+    this.loaded = await loadProject(copy);
   }
 
   /** Lands entities, or a list of them as text, as one page; an hour after the landing before. */

@@ -67,6 +67,19 @@ describe('the dbt context of models', () => {
     expect(compile(files, 'a')).toBe("select 30 as d, 'UTC' as z, 7 as x");
   });
 
+  it('lists the models of the project in graph.nodes', () => {
+    const files = {
+      'models/a.sql': "{{ config(schema='marts', alias='first', tags=['small']) }}select 1 as i",
+      'models/b.sql': `{%- for node in graph.nodes.values() %}
+        {%- if node.resource_type == 'model' and 'small' in node.tags %}select '{{ node.name }} {{ node.schema }}.{{ node.alias }} {{ node.config.materialized }}' as a{% endif %}
+        {%- for parent in node.depends_on.nodes %}, '{{ parent }}' as parent{% endfor %}
+        {%- endfor %} from {{ ref('a') }}`,
+    };
+    expect(squash(compile(files, 'b'))).toBe(
+      `select 'a toast_marts.first view' as a, 'model.shop.a' as parent from "toast_marts"."first"`,
+    );
+  });
+
   it('compiles each ephemeral model to one common table expression', () => {
     const files = {
       'models/base.sql': "{{ config(materialized='ephemeral') }}select 1 as i",

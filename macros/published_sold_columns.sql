@@ -1,44 +1,7 @@
-{# What can be sold: the fields that menu items and modifier options share (definitions MenuItem,
-   ModifierOption of menus.yaml). #}
-{% macro published_sold_type() %}
-"guid": "VARCHAR",
-    "name": "VARCHAR",
-    "kitchenName": "VARCHAR",
-    "description": "VARCHAR",
-    "posName": "VARCHAR",
-    "multiLocationId": "VARCHAR",
-    "masterId": "VARCHAR",
-    "posButtonColorLight": "VARCHAR",
-    "posButtonColorDark": "VARCHAR",
-    "image": "VARCHAR",
-    "images": "JSON",
-    "visibility": "JSON",
-    "price": "DECIMAL(18,4)",
-    "pricingStrategy": "VARCHAR",
-    "pricingRules": "JSON",
-    "salesCategory": { "guid": "VARCHAR", "name": "VARCHAR" },
-    "taxInfo": "JSON",
-    "itemTags": "JSON",
-    "plu": "VARCHAR",
-    "sku": "VARCHAR",
-    "calories": "BIGINT",
-    "contentAdvisories": "JSON",
-    "allergens": "JSON",
-    "unitOfMeasure": "VARCHAR",
-    "portions": "JSON",
-    "modifierGroupReferences": "JSON",
-    "prepTime": "BIGINT",
-    "prepStations": "JSON",
-    "sortOrder": "BIGINT",
-    "guestCount": "DOUBLE",
-    "length": "DOUBLE",
-    "height": "DOUBLE",
-    "width": "DOUBLE",
-    "dimensionUnitOfMeasure": "VARCHAR",
-    "weight": "DOUBLE",
-    "weightUnitOfMeasure": "VARCHAR"
-{% endmacro %}
-
+{#
+  The columns that menu items and modifier options share (definitions MenuItem and ModifierOption of
+  fields/menus.json). Takes nothing; reads the column `payload`.
+#}
 {% macro published_sold_columns() %}
 payload.name,
     payload.kitchenName as kitchen_name,
