@@ -2,8 +2,9 @@ import { typeName } from './type-name.js';
 import type { Area, Table } from './schema.js';
 
 /**
- * An entity-relationship diagram of an area in Mermaid's notation: keys and the columns that refer
- * to other tables. Dashed where the other row may have been removed. None without relationships.
+ * Draws an entity-relationship diagram of an area in Mermaid's notation, with keys and the columns that
+ * refer to other tables. A line is dashed where the parent may be missing. Gives undefined when there
+ * are no relationships.
  */
 export function diagram({ tables }: Area): string | undefined {
   const relations = tables.flatMap(({ name, parents }) =>

@@ -1,20 +1,22 @@
 import { element, field, follow } from './origin.js';
 import type { Expression } from './sql-tree.js';
 
-/** What is known of a column: where it comes from, and its text if it is always the same. */
+/** The lineage of a column. */
 export interface Value {
+  /** Fields of payloads that its values come from; see origin.ts. */
   readonly origins: readonly string[];
+  /** Its text, if all rows have the same. */
   readonly constant?: string;
 }
 
 export type Row = ReadonlyMap<string, Value>;
 
-/** The rows in reach of an expression, by the name that the query gives their table. */
+/** The rows that an expression can refer to, with the names of their tables in the query. */
 export type Scope = readonly { readonly name: string; readonly row: Row }[];
 
 export const unknown: Value = { origins: [] };
 
-/** Where the value of an expression comes from; nowhere when it is computed. */
+/** Finds where the value of an expression comes from; a computed value has no origins. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const { children = [] } = expression;
   const of = (part: Expression | undefined) =>
@@ -35,7 +37,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       ]);
     case 'OPERATOR':
       return { origins: operator(expression.type, children.map(of), children) };
-    /* `payload -> '$.name'` is one until its sides are known to be no lambda's. */
+    /* The parser takes `payload -> '$.name'` for a lambda; it is resolved later. */
     case 'LAMBDA':
       return { origins: step(of(expression.lhs), expression.expr) };
     case 'FUNCTION':
@@ -65,7 +67,7 @@ function operator(
   }
 }
 
-/* Functions whose result says nothing of the value that went in. */
+/* Functions whose result does not contain the value of their argument. */
 const computed = new Set(['md5', 'generate_subscripts', 'json_type', 'len', 'count', 'count_star']);
 const accessors = new Set(['->', '->>', 'json_extract', 'json_extract_string', 'struct_extract']);
 
@@ -87,7 +89,7 @@ function step(origins: readonly string[], key: Expression | undefined): readonly
   );
 }
 
-/* `column`, `table.column`, and fields of structs behind either. */
+/* Resolves `column`, `table.column`, and fields of structs after either. */
 function resolve(names: readonly string[], scope: Scope): Value {
   const [first = '', second = '', ...rest] = names;
   const table = scope.find(({ name }) => name === first)?.row.get(second);

@@ -3,15 +3,15 @@ import { field, follow } from './origin.js';
 import type { Expression, QueryNode, TableRef } from './sql-tree.js';
 
 /*
- * A query has several kinds of rows where it unites queries: kept apart by columns that are always
- * the same in one of them, so that `where parent = 'check'` finds its own.
+ * A union has one kind of rows for each of its queries. They are kept apart by the columns that are
+ * constant in one of them, so that `where parent = 'check'` finds the right one.
  */
 export type Rows = readonly Row[];
 
-/** The rows of a table or of a common table expression; none when it is of no interest. */
+/** Finds the rows of a table or a common table expression; undefined when it is not traced. */
 export type Tables = (schema: string, name: string) => Rows | undefined;
 
-/** The columns that a query gives, and where their values come from. */
+/** Traces the columns of a query to their origins. @throws on a kind of query that is not supported. */
 export function rowsOf(node: QueryNode, tables: Tables): Rows {
   const known = withCommonTables(node, tables);
   switch (node.type) {
@@ -25,7 +25,7 @@ export function rowsOf(node: QueryNode, tables: Tables): Rows {
     case 'RECURSIVE_CTE_NODE':
       return recur(node, known);
     default:
-      throw new Error(`There is no lineage of a ${node.type}.`);
+      throw new Error(`Tracing the lineage of a ${node.type} is not supported.`);
   }
 }
 
@@ -44,7 +44,7 @@ function parts({ left, right, children }: QueryNode): QueryNode[] {
   return [left, right, ...(children ?? [])].filter((part) => part !== undefined);
 }
 
-/* Unless it is by name, columns of one place go together under the first query's names. */
+/* Matches columns by position, under the names of the first query, or by name if the union says so. */
 function unite(all: readonly Rows[], type = ''): Rows {
   if (type.includes('BY_NAME')) return merge(all.flat());
   const names = [...(all[0]?.[0]?.keys() ?? [])];
@@ -53,7 +53,7 @@ function unite(all: readonly Rows[], type = ''): Rows {
   );
 }
 
-/* Two rounds: what the second adds is deeper only, and an origin does not tell depth. */
+/* Two rounds are enough: further ones only go deeper, and an origin does not depend on depth. */
 function recur(node: QueryNode, tables: Tables): Rows {
   const { cte_name: name = '', left, right } = node;
   if (left === undefined || right === undefined) return [];
@@ -115,7 +115,7 @@ function from(table: TableRef | undefined, tables: Tables): Scope[] {
   }
 }
 
-/* A function in `from` sees the tables before it. */
+/* A function in `from` can refer to the tables before it. */
 function lateral({ alias = '', function: call, column_name_alias: names }: TableRef, scope: Scope) {
   if (call?.function_name === 'json_each') {
     return [{ name: alias, row: new Map([['value', entries(call, scope)]]) }];
@@ -124,14 +124,14 @@ function lateral({ alias = '', function: call, column_name_alias: names }: Table
   return [{ name: alias, row: new Map((names ?? []).map((name) => [name, value])) }];
 }
 
-/* The values of an object whose keys are data. */
+/* Traces the values of an object whose keys are data. */
 function entries({ children = [] }: Expression, scope: Scope): Value {
   const [object, path] = children.map((child) => evaluate(child, scope));
   const origins = object?.origins ?? [];
   return { origins: origins.map((origin) => field(follow(origin, path?.constant ?? '$'), '*')) };
 }
 
-/* Whether a row cannot pass `where` because a column that must equal a text is always another. */
+/* Tells if no row can pass `where`, because a column that has to equal a text is a different constant. */
 function excludes(where: Expression | null | undefined, scope: Scope): boolean {
   if (where?.type === 'CONJUNCTION_AND') {
     return (where.children ?? []).some((part) => excludes(part, scope));
@@ -143,7 +143,7 @@ function excludes(where: Expression | null | undefined, scope: Scope): boolean {
   );
 }
 
-/* Rows with the same constants are one row, whose columns come from all their origins. */
+/* Merges rows with the same constants into one, whose columns have the origins of all. */
 function merge(rows: Rows): Rows {
   const merged = new Map<string, Map<string, Value>>();
   for (const row of rows) {

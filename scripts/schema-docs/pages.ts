@@ -6,8 +6,8 @@ import { renderReference } from './render-reference.js';
 import { renderSchema } from './render-schema.js';
 
 /**
- * The generated pages of the project in the folder `root`, by path. That of the reference schema is
- * among them where the schema is at hand, in ../shared.
+ * Generates the pages of the project in the folder `root` and gives their text by path. The page about
+ * the reference schema is only generated when the schema's CSV is present.
  */
 export async function renderPages(root: string): Promise<Map<string, string>> {
   const areas = await readSchema(root);
@@ -24,11 +24,11 @@ export async function renderPages(root: string): Promise<Map<string, string>> {
   return pages;
 }
 
-/* What stands between the marks is replaced. */
+/* Replaces the text between the marks. */
 function fill(page: string, generated: string): string {
   const [start, end] = ['<!-- tables -->', '<!-- end of tables -->'];
   const from = page.indexOf(start);
   const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`The page lacks the marks ${start} and ${end}.`);
+  if (from < 0 || to < from) throw new Error(`The page has no marks ${start} and ${end}.`);
   return `${page.slice(0, from)}${start}\n\n${generated}\n\n${page.slice(to)}`;
 }

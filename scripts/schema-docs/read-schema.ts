@@ -16,9 +16,9 @@ import { toAreas, type Area, type Column, type Table } from './schema.js';
 import type { QueryNode } from './sql-tree.js';
 
 /**
- * Describes the tables of the project in the folder `root`: its models are built from nothing in a
- * temporary database, which tells the columns and their types; what they hold is told by YAML, and
- * where it comes from by the models' SQL.
+ * Describes the tables of the project in the folder `root`. Columns and types are read from a temporary
+ * database in which the models are built without data, descriptions from YAML, and origins from the
+ * models' SQL.
  */
 export async function readSchema(root: string): Promise<Area[]> {
   const project = await loadProject(root);
@@ -57,7 +57,7 @@ async function build(warehouse: Warehouse, project: Project): Promise<void> {
   for (const { error } of results) if (error !== undefined) throw error;
 }
 
-/* The columns of every relation by its label, with their origins. */
+/* Traces the columns of every relation, by label, to their origins. */
 async function trace(warehouse: Warehouse, project: Project): Promise<Map<string, Rows>> {
   const known = new Map<string, Rows>(
     catalogue.map((resource) => [`raw_toast.${resource.name}`, [rawRow(resource)]]),
@@ -88,7 +88,7 @@ async function parse(warehouse: Warehouse, sql: string): Promise<QueryNode> {
   );
   const { statements } = JSON.parse(row?.tree ?? '{}') as { statements?: { node: QueryNode }[] };
   const node = statements?.[0]?.node;
-  if (node === undefined) throw new Error(`The engine cannot take this apart:\n${sql}`);
+  if (node === undefined) throw new Error(`DuckDB cannot parse this SQL:\n${sql}`);
   return node;
 }
 

@@ -2,8 +2,8 @@ import type { Area, Column } from './schema.js';
 import { typeName } from './type-name.js';
 
 /**
- * The part of docs/from-fivetran.md that goes table by table, as Markdown: how each column of the
- * reference schema is found in ours. `csv` is erd-columns.csv: table, column, type, key, twin.
+ * Renders the list of tables in docs/from-fivetran.md: how each column of the reference schema maps to
+ * ours. `csv` has the columns table, column, type, key and twin.
  */
 export function renderReference(csv: string, areas: readonly Area[]): string {
   const rows = csv.trim().split(/\r?\n/).slice(1).map(toRow);
@@ -39,7 +39,7 @@ function toRow(line: string): ReferenceColumn {
   return { table, column, type, twin };
 }
 
-/* The same values under another name of the type, and money, of which the page speaks once. */
+/* Types with the same values under another name, and money, which the page explains once. */
 const unchanged = new Set([
   'varchar VARCHAR',
   'boolean BOOLEAN',
@@ -50,7 +50,7 @@ const unchanged = new Set([
   'variant JSON',
 ]);
 
-/* Columns of another type, by type. */
+/* Lists the columns of another type, by type. */
 function changes(kept: readonly ReferenceColumn[], columns: readonly Column[]): string[] {
   const types = new Map<string, string[]>();
   for (const { column, type } of kept) {

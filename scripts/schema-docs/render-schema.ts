@@ -13,7 +13,7 @@ Written by \`npm run docs:schema\` from the models, their YAML and the columns t
 - \`_deleted\` marks what was deleted or is no longer listed: most questions ask for \`not _deleted\`.
 - In the diagrams, a dashed line leads to a row that may be missing, because Toast no longer lists it.`;
 
-/** The page docs/schema.md. */
+/** Renders the page docs/schema.md. */
 export function renderSchema(areas: readonly Area[]): string {
   const contents = areas.map(
     ({ title, tables }) =>
@@ -88,7 +88,7 @@ function link(label: string): string {
   return `[${label.replace(/^toast\./, '')}](#${anchor(label)})`;
 }
 
-/* As GitHub makes them of headings. */
+/* Gives the anchor that GitHub generates for a heading. */
 function anchor(heading: string): string {
   return heading
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** What docs/schema.md tells of the tables. */
+/** A section of docs/schema.md with related tables. */
 export interface Area {
   readonly title: string;
   readonly tables: readonly Table[];
@@ -10,7 +10,7 @@ export interface Table {
   /** Name with its schema: `toast.orders`. */
   readonly label: string;
   readonly description: string;
-  /** Columns that tell its rows apart. */
+  /** Columns that identify a row. */
   readonly key: readonly string[];
   readonly columns: readonly Column[];
   readonly parents: readonly Parent[];
@@ -31,11 +31,11 @@ export interface Column {
 export interface Parent {
   readonly table: string;
   readonly column: string;
-  /** Whether the parent may be missing, having been removed long ago. */
+  /** The parent may be missing, because Toast no longer lists it. */
   readonly optional: boolean;
 }
 
-/* Folders below models/core in the order of the page, and their titles. */
+/* Titles of the folders below models/core, in the order of the page. */
 const titles = new Map([
   ['restaurants', 'Restaurants'],
   ['orders', 'Orders'],
@@ -47,7 +47,7 @@ const titles = new Map([
   ['marts', 'Marts'],
 ]);
 
-/** Puts tables, each with the file of its model, into areas. @throws on a folder without a title. */
+/** Groups tables, each with the file of its model, into areas. @throws on a folder without a title. */
 export function toAreas(tables: readonly { file: string; table: Table }[]): Area[] {
   const folders = tables.map(({ file }) => folderOf(file));
   const unknown = folders.find((folder) => !titles.has(folder));

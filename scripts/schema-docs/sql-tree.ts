@@ -1,6 +1,5 @@
 /*
- * The parts of a statement as DuckDB's json_serialize_sql gives it that telling where a column
- * comes from takes.
+ * The result of DuckDB's json_serialize_sql, as far as it is needed to trace columns.
  */
 
 export interface QueryNode {
@@ -9,7 +8,7 @@ export interface QueryNode {
   readonly select_list?: readonly Expression[];
   readonly from_table?: TableRef;
   readonly where_clause?: Expression | null;
-  /** Of set operations and recursive common table expressions. */
+  /** Set operations and recursive common table expressions only. */
   readonly left?: QueryNode;
   readonly right?: QueryNode;
   readonly children?: readonly QueryNode[];
@@ -49,7 +48,7 @@ export interface Expression {
   readonly value?: { readonly value?: unknown };
   readonly case_checks?: readonly { readonly then_expr: Expression }[];
   readonly else_expr?: Expression;
-  /** Of a star. */
+  /** `*` only. */
   readonly relation_name?: string;
   readonly exclude_list?: readonly unknown[];
   readonly replace_list?: readonly { readonly key: string; readonly value: Expression }[];

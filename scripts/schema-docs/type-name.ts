@@ -1,4 +1,4 @@
-/** The short name of a type of DuckDB's. */
+/** Shortens the name of a DuckDB type. */
 export function typeName(type: string): string {
   return type.replaceAll('TIMESTAMP WITH TIME ZONE', 'TIMESTAMPTZ');
 }

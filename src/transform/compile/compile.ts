@@ -68,7 +68,7 @@ export function compileSql(source: SqlToCompile): { sql: CompiledSql; reads: Rel
 
 /** Collects what SQL refers to while it is written. */
 interface References {
-  /** SQL of the ephemeral models by the name of their common table expression, each after those it reads. */
+  /** SQL of ephemeral models by the name of their CTE, each after those that it reads. */
   readonly ctes: Map<string, CompiledSql>;
   /** Relations by label. */
   readonly relations: Map<string, Relation>;

@@ -114,7 +114,7 @@ export class JinjaCompiler extends compiler.Compiler {
     return node.typename === 'Literal' ? String(node.value) : this._getNodeName(node);
   }
 
-  /* A tag that ends in `-%}` has removed white space, and line breaks with it, from the start of the text. */
+  /* A tag that ends in `-%}` has removed white space and line breaks from the start of the text. */
   #lineOfText({ lineno, colno, value }: Node): number {
     let start = 0;
     for (let line = 0; line < lineno; line++) start = this.source.indexOf('\n', start) + 1;

@@ -1,4 +1,4 @@
-/** The text that a template rendered to, and the line of the template that each of its lines comes from. */
+/** Rendered text, and the line of the template that each of its lines comes from. */
 export interface Rendered {
   readonly text: string;
   /** Line of the template (from 1) of each line of `text`, in order. */

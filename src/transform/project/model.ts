@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** The configuration of a model: from dbt_project.yml, its YAML and its config(), in ascending precedence. */
+/** The configuration of a model, merged from dbt_project.yml, its YAML and its config(). */
 export interface ModelConfig {
   readonly enabled: boolean;
   readonly materialized: Materialization;
@@ -28,7 +28,7 @@ export interface ModelConfig {
   readonly preHooks: readonly string[];
   readonly postHooks: readonly string[];
   readonly persistDocs: { readonly relation: boolean; readonly columns: boolean };
-  /** Leave the model as it is when its definition and data are unchanged (`meta: { skip_unchanged: true }`). */
+  /** `meta: { skip_unchanged: true }`: not built when its definition and data are unchanged. */
   readonly skipUnchanged: boolean;
   /** All settings as written, for selectors such as `config.materialized:view`. */
   readonly settings: Readonly<Record<string, unknown>>;

@@ -26,7 +26,7 @@ export function requireSource({ sources }: Project, source: string, table: strin
     suggestion: suggestNearest(
       name,
       sources.keys(),
-      'Declare it under sources: in a YAML file beside the models.',
+      'Declare it under sources: in a YAML file of the models folder.',
     ),
   });
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
 import type { BuildPlan } from '../graph/build-plan.js';
+import { locateError } from '../jinja/locate-error.js';
 import type { Model, Project } from '../project/model.js';
 import type { Catalog } from './catalog.js';
 import { materialize } from './materialize/materialize.js';
@@ -16,7 +17,7 @@ export interface BuilderOptions {
   readonly plan: BuildPlan;
 }
 
-/** How the build of a model ended. */
+/** The outcome of the build of a model. */
 export type BuildOutcome = Pick<ModelRunResult, 'status' | 'rows' | 'error'>;
 
 /** Builds models, each in a session of its own; sessions are reused. Close it after the last build. */
@@ -69,5 +70,5 @@ export function isIncremental(
 }
 
 function explainModelError(error: ToastError, { file }: Model): ModelError {
-  return error instanceof ModelError ? error : new ModelError(`${file}: ${error.message}`, error);
+  return error instanceof ModelError ? error : locateError(file, undefined, error);
 }

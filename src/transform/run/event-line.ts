@@ -6,7 +6,7 @@ export function dotted(text: string, outcome: string): string {
   return `${`${text} `.padEnd(width, '.').trimEnd()} [${outcome}]`;
 }
 
-/** Writes the last line of a run: `Done. OK=2 ERROR=1 TOTAL=3`. Takes the label of each status, in order. */
+/** Formats the last line of a run: `Done. OK=2 ERROR=1 TOTAL=3`. `labels` gives the order, too. */
 export function doneLine<S extends string>(
   results: readonly { readonly status: S }[],
   labels: Readonly<Record<S, string>>,

@@ -96,7 +96,7 @@ async function prepare(
   await forgetBuildFingerprints(connection, labels);
 }
 
-/* Gives the fingerprint of each relation after the run, by `schema.name`: a failed build left the old one. */
+/* Gives the fingerprint of each relation after the run; a failed build has left the old relation. */
 function currentFingerprints(
   { models, fingerprints }: BuildPlan,
   catalog: Catalog,

@@ -13,7 +13,7 @@ export interface BuildFingerprint {
   readonly dataHash: string;
 }
 
-/** How the run of one model ended. */
+/** One row of `toast_meta.model_run`: the outcome of one model in a run. */
 export interface ModelRun {
   readonly model: string;
   readonly materialization: string;

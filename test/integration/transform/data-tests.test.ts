@@ -121,7 +121,7 @@ describe('the data tests of a project', () => {
   });
 });
 
-describe('the configuration of a data test', () => {
+describe('a configured data test', () => {
   const projectWith = (test: string, macro = '') =>
     projectOf({
       'models/m.sql': "{{ config(materialized='table') }}select unnest([1, 2, 2, null]) as i",
@@ -141,7 +141,7 @@ describe('the configuration of a data test', () => {
     ["accepted_values: {values: ['1']}", 'fail', 1],
     ["{test_name: unique, name: mine, config: {where: 'i < 2'}}", 'pass', 0],
     ["relationships: {to: ref('m'), field: i}", 'pass', 0],
-  ])('of %s makes it %s with %i failing rows', async (test, status, failures) => {
+  ])('%s has the outcome %s and %i failing row(s)', async (test, status, failures) => {
     const warehouse = await temporaryWarehouse();
     const project = projectWith(test);
     await run(warehouse, project);
@@ -161,20 +161,23 @@ describe('the configuration of a data test', () => {
       'Did you mean m?',
     ],
     ['fails', expect.stringMatching(/^models\/m\.yml:6: Binder Error: .*nope/), undefined],
-  ])('is an error of that test when it is wrong: %s', async (test, message, suggestion) => {
-    const warehouse = await temporaryWarehouse();
-    const project = projectWith(
-      test,
-      '{% test fails(model, column_name) %}select nope from {{ model }}{% endtest %}',
-    );
-    await run(warehouse, project);
-    const [result] = await check(warehouse, project);
-    expect(result?.status).toBe('error');
-    expect(result?.error?.message).toEqual(message);
-    expect(result?.error?.suggestion).toBe(suggestion);
-  });
+  ])(
+    'gives an error as its own result when it is invalid: %s',
+    async (test, message, suggestion) => {
+      const warehouse = await temporaryWarehouse();
+      const project = projectWith(
+        test,
+        '{% test fails(model, column_name) %}select nope from {{ model }}{% endtest %}',
+      );
+      await run(warehouse, project);
+      const [result] = await check(warehouse, project);
+      expect(result?.status).toBe('error');
+      expect(result?.error?.message).toEqual(message);
+      expect(result?.error?.suggestion).toBe(suggestion);
+    },
+  );
 
-  it('uses a test of the project instead of the built-in test of the same name', async () => {
+  it('is the one that the project defines, if it has the name of a built-in test', async () => {
     const warehouse = await temporaryWarehouse();
     const project = projectWith(
       'not_null',

@@ -146,14 +146,19 @@ describe('a run of models', () => {
     ['table', 'view'],
     ['view', 'incremental'],
     ['incremental', 'view'],
-  ])('replaces a %s by a %s when the materialization of the model changes', async (from, to) => {
-    const warehouse = await temporaryWarehouse();
-    const as = (type: string) =>
-      projectOf({ 'models/m.sql': `{{ config(materialized='${type}') }}select '${type}' as made` });
-    await run(warehouse, as(from));
-    expect(statuses(await run(warehouse, as(to)))).toEqual({ m: 'success' });
-    expect(await rows(warehouse, 'from toast.m')).toEqual([{ made: to }]);
-  });
+  ])(
+    'replaces the relation when the materialization of a model changes from %s to %s',
+    async (from, to) => {
+      const warehouse = await temporaryWarehouse();
+      const as = (type: string) =>
+        projectOf({
+          'models/m.sql': `{{ config(materialized='${type}') }}select '${type}' as made`,
+        });
+      await run(warehouse, as(from));
+      expect(statuses(await run(warehouse, as(to)))).toEqual({ m: 'success' });
+      expect(await rows(warehouse, 'from toast.m')).toEqual([{ made: to }]);
+    },
+  );
 
   it('creates views that still work after the file is renamed', async () => {
     const warehouse = await temporaryWarehouse();

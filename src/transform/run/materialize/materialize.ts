@@ -40,7 +40,8 @@ async function buildView({ connection, model, compiled, existing }: Build): Prom
   return null;
 }
 
-/* Builds the table beside the old one, which stays in use when the query fails, and then replaces it. */
+/* Builds the table under another name and then replaces the old one, which stays as it is if the query
+   fails. */
 async function buildTable({ connection, model, compiled, existing }: Build): Promise<number> {
   const { relation, file } = model;
   const replacement = new Relation(relation.schema, `${relation.name}__new`, relation.database);

@@ -61,7 +61,7 @@ const names = ({ models }: BuildPlan) => models.map(({ name }) => name);
 const everything = ['stg_order', 'orders', 'clock', 'daily'];
 
 describe('the build plan', () => {
-  it('has all models when nothing was built, each after those that it reads', () => {
+  it('includes all models when nothing was built, each after those that it reads', () => {
     expect(names(plan())).toEqual(everything);
   });
 
@@ -69,16 +69,16 @@ describe('the build plan', () => {
     expect(names(plan({}, built(plan())))).toEqual(['clock']);
   });
 
-  it('has every selected model in a full refresh', () => {
+  it('includes every selected model in a full refresh', () => {
     expect(names(plan({}, built(plan()), { fullRefresh: true }))).toEqual(everything);
   });
 
-  it('has the models that read a source whose data has changed', () => {
+  it('includes the models that read a source whose data has changed', () => {
     const catalog = { ...built(plan()), sourceFreshness: new Map([['raw_toast.orders', '2']]) };
     expect(names(plan({}, catalog))).toEqual(everything);
   });
 
-  it('has the models that read a source of which nothing is known', () => {
+  it('includes the models that read a source of which nothing is known', () => {
     const catalog = { ...built(plan()), sourceFreshness: new Map() };
     expect(names(plan({}, catalog))).toEqual(everything);
   });
@@ -96,11 +96,11 @@ describe('the build plan', () => {
       { 'dbt_project.yml': files['dbt_project.yml'].replace('EUR', 'USD') },
       everything,
     ],
-  ])('has a model after a change of %s', (_, change, expected) => {
+  ])('includes a model after a change of %s', (_, change, expected) => {
     expect(names(plan(change, built(plan())))).toEqual(expected);
   });
 
-  it('has a model whose relation is gone or of another type', () => {
+  it('includes a model whose relation is gone or of another type', () => {
     const catalog = built(plan());
     const relations = new Map(catalog.relations).set('toast.daily', 'view');
     expect(names(plan({}, { ...catalog, relations }))).toEqual(['clock', 'daily']);

@@ -44,7 +44,7 @@ models:
   });
 });
 
-describe('an invalid YAML file', () => {
+describe('an invalid project', () => {
   const a = { 'models/a.sql': 'select 1 as i' };
   const yml = (text: string) => () => projectOf({ ...a, 'models/a.yml': text });
 
@@ -65,7 +65,7 @@ describe('an invalid YAML file', () => {
       'models:\n  - name: a\n    tests:\n      - unique: {config: {severity: high}}',
       'models/a.yml:4: severity must be warn or error, not high',
     ],
-  ])('gives an error with its line: %j', (text, message) => {
+  ])('gives an error with file and line for %j', (text, message) => {
     expect(yml(text)).toThrow(
       expect.objectContaining({ message: expect.stringContaining(message) }),
     );
@@ -87,12 +87,12 @@ describe('an invalid YAML file', () => {
       'models:\n  +post-hook: {sql: vacuum, transaction: false}\n',
       'hooks outside of the transaction are not run',
     ],
-  ])('gives an error when dbt_project.yml has %j', (text, message) => {
+  ])('gives an error for %j in dbt_project.yml', (text, message) => {
     const project = () => projectOf({ ...a, 'dbt_project.yml': `name: shop\n${text}` });
     expect(project).toThrow(expect.objectContaining({ message: expect.stringContaining(message) }));
   });
 
-  it('gives an error when two models have the same name', () => {
+  it('gives an error for two models with the same name', () => {
     expect(() => projectOf({ ...a, 'models/b/a.sql': 'select 1' })).toThrow(
       'models/b/a.sql: there is already a model a, in models/a.sql',
     );
