@@ -26,15 +26,19 @@ export abstract class BaseCommand extends Command {
 
   static override baseFlags = {
     config: Flags.file({
+      helpValue: '<path>',
       summary: 'Path of the configuration file. Defaults to configuration.json.',
       helpGroup: 'GLOBAL',
     }),
     database: Flags.file({
+      helpValue: '<path>',
       char: 'd',
       summary: 'Path of the DuckDB file. Defaults to warehouse.duckdb.',
       helpGroup: 'GLOBAL',
     }),
+    json: Flags.boolean({ summary: 'Print the result as JSON.', helpGroup: 'GLOBAL' }),
     wait: Flags.string({
+      helpValue: '<duration>',
       summary: 'Time to wait for a database in use, such as 30s, 10m or 1h. Defaults to 0s.',
       helpGroup: 'GLOBAL',
       parse: async (text) => requireDuration(text),
