@@ -9,7 +9,7 @@ import { systemRuntime } from '../runtime.js';
 import { openWhenFree } from '../warehouse/open-when-free.js';
 import type { OpenOptions, Warehouse } from '../warehouse/warehouse.js';
 
-/** The output of every command with `--json`; nothing else is written to stdout. */
+/** Describes what every command prints with `--json`. Nothing else is written to stdout. */
 export interface JsonEnvelope<T> {
   status: number;
   result?: T;
@@ -18,8 +18,8 @@ export interface JsonEnvelope<T> {
 }
 
 /**
- * Base class of the commands: global flags, the JSON envelope, exit codes, and closing what a command
- * opened. Data goes to stdout, everything else to stderr.
+ * Provides what all commands share: global flags, the JSON envelope, exit codes, and closing of
+ * resources. Data goes to stdout, everything else to stderr.
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
