@@ -16,8 +16,8 @@ export interface ErrorDetails {
 }
 
 /**
- * Base class of the errors that a user can meet. `message` says what happened and where,
- * `suggestion` what to do next. Neither may contain a secret, a token or guest data.
+ * Reports an error that a user can meet. `message` says what happened and where, `suggestion` what to
+ * do next. Neither may contain a secret, a token or guest data.
  */
 export abstract class ToastError extends Error {
   abstract readonly exitCode: number;
@@ -73,7 +73,7 @@ export interface ApiErrorDetails extends ErrorDetails {
   requestId?: string | undefined;
 }
 
-/** Base class of failed requests to Toast. The subclass decides whether to skip, wait or retry. */
+/** Reports a failed request to Toast. The subclass decides whether to skip, wait or retry. */
 export abstract class ApiError extends ToastError {
   readonly exitCode = exitCodes.api;
   readonly endpoint: string;
@@ -96,10 +96,10 @@ export abstract class ApiError extends ToastError {
   }
 }
 
-/** Base class of the answers by which Toast refuses a request: repeating it changes nothing. */
+/** Reports that Toast refuses a request, so that repeating it changes nothing. */
 export abstract class RefusedError extends ApiError {}
 
-/** Base class of 401 and 403: the credentials have no access to this endpoint of this restaurant. */
+/** Reports that the credentials have no access to an endpoint of a restaurant: a 401 or 403. */
 export abstract class AccessDeniedError extends RefusedError {}
 
 /** Reports a 401: the token is invalid or expired, even after logging in again. */

@@ -9,7 +9,7 @@ import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
 
-/** The output of every command with `--json`; nothing else is written to stdout. */
+/** Describes what every command prints with `--json`. Nothing else is written to stdout. */
 export interface JsonEnvelope<T> {
   status: number;
   result?: T;
@@ -18,23 +18,27 @@ export interface JsonEnvelope<T> {
 }
 
 /**
- * Base class of the commands: global flags, the JSON envelope, exit codes, and closing what a command
- * opened. Data goes to stdout, everything else to stderr.
+ * Provides what all commands share: global flags, the JSON envelope, exit codes, and closing of
+ * resources. Data goes to stdout, everything else to stderr.
  */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true;
 
   static override baseFlags = {
     config: Flags.file({
+      helpValue: '<path>',
       summary: 'Path of the configuration file. Defaults to configuration.json.',
       helpGroup: 'GLOBAL',
     }),
     database: Flags.file({
+      helpValue: '<path>',
       char: 'd',
       summary: 'Path of the DuckDB file. Defaults to warehouse.duckdb.',
       helpGroup: 'GLOBAL',
     }),
+    json: Flags.boolean({ summary: 'Print the result as JSON.', helpGroup: 'GLOBAL' }),
     wait: Flags.string({
+      helpValue: '<duration>',
       summary: 'Time to wait for a database in use, such as 30s, 10m or 1h. Defaults to 0s.',
       helpGroup: 'GLOBAL',
       parse: async (text) => requireDuration(text),

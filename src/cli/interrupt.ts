@@ -2,7 +2,7 @@ import { exitCodes, InterruptedError } from '../errors.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** A running listener for Ctrl-C and SIGTERM. */
+/** Represents a running listener for Ctrl-C and SIGTERM. */
 export interface Interrupt {
   readonly signal: AbortSignal;
   /** Removes the listener. */

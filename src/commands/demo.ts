@@ -67,13 +67,20 @@ export default class Demo extends BaseCommand {
   ];
 
   static override flags = {
-    restaurants: Flags.integer({ summary: 'Number of restaurants.', default: 3, min: 1, max: 100 }),
+    restaurants: Flags.integer({
+      helpValue: '<n>',
+      summary: 'Number of restaurants.',
+      default: 3,
+      min: 1,
+      max: 100,
+    }),
     'orders-per-day': Flags.integer({
+      helpValue: '<n>',
       summary: 'Average number of orders per restaurant and day.',
       default: 100,
       min: 1,
     }),
-    seed: Flags.integer({ summary: 'Random seed.', default: 1 }),
+    seed: Flags.integer({ helpValue: '<n>', summary: 'Random seed.', default: 1 }),
   };
 
   async run(): Promise<DemoResult> {

@@ -44,16 +44,23 @@ export default class Extract extends BaseCommand {
 
   static override flags = {
     from: Flags.string({
+      helpValue: '<date>',
       summary: 'Read again from this date or time (UTC), even if it was read before.',
     }),
-    to: Flags.string({ summary: 'Read up to this date or time (UTC), exclusive.' }),
+    to: Flags.string({
+      helpValue: '<date>',
+      summary: 'Read up to this date or time (UTC), exclusive.',
+    }),
     restaurants: Flags.string({
+      helpValue: '<list>',
       summary: 'Restaurants to read: GUIDs or parts of names, separated by commas.',
     }),
     resources: Flags.string({
+      helpValue: '<list>',
       summary: 'Resources to read, separated by commas. `toast resources` lists them.',
     }),
     concurrency: Flags.integer({
+      helpValue: '<n>',
       summary: 'Maximum concurrent requests.',
       min: 1,
       max: 128,
@@ -73,7 +80,7 @@ export default class Extract extends BaseCommand {
     const now = systemRuntime.now();
     const { initialSyncStart } = configuration;
     requirePastStart(initialSyncStart, now);
-    const span = parseTimeRange(flags, { now, initialSyncStart });
+    const range = parseTimeRange(flags, { now, initialSyncStart });
     /* Reports an unknown resource before a database is created. */
     selectResources(configuration.resources);
     const signal = this.abortOnInterrupt('Stopping. Completed windows are kept.');
@@ -82,12 +89,12 @@ export default class Extract extends BaseCommand {
       waitMs: configuration.wait,
       signal,
     });
-    const request = {
+    const request: Omit<ExtractRequest, 'onEvent'> = {
       configuration,
       warehouse,
       runtime: systemRuntime,
       signal,
-      span,
+      range,
       fullRefresh: flags['full-refresh'],
       only: flags.restaurants === undefined ? undefined : splitList(flags.restaurants),
     };

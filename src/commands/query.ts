@@ -56,14 +56,19 @@ export default class Query extends BaseCommand {
   };
 
   static override flags = {
-    file: Flags.file({ char: 'f', summary: 'Read the SQL from this file.' }),
+    file: Flags.file({ helpValue: '<path>', char: 'f', summary: 'Read the SQL from this file.' }),
     format: Flags.option({
       summary: 'Format of the result.',
       options: [...textFormats, 'parquet'] as const,
       default: 'table',
     })(),
-    output: Flags.file({ char: 'o', summary: 'Write the result to this file.' }),
+    output: Flags.file({
+      helpValue: '<path>',
+      char: 'o',
+      summary: 'Write the result to this file.',
+    }),
     param: Flags.string({
+      helpValue: '<name=value>',
       char: 'p',
       summary: 'Value of the parameter $name, as name=value. Can be repeated.',
       multiple: true,

@@ -42,38 +42,49 @@ export default class Simulate extends BaseCommand {
   ];
 
   static override flags = {
-    port: Flags.integer({ summary: 'Port to listen on; 0 for any free port.', default: 8080 }),
-    restaurants: Flags.integer({ summary: 'Number of restaurants.', default: 3 }),
+    port: Flags.integer({
+      helpValue: '<n>',
+      summary: 'Port to listen on; 0 for any free port.',
+      default: 8080,
+    }),
+    restaurants: Flags.integer({ helpValue: '<n>', summary: 'Number of restaurants.', default: 3 }),
     from: Flags.string({
+      helpValue: '<date>',
       summary: `First business date. Defaults to ${defaultDays} days before --to.`,
     }),
-    to: Flags.string({ summary: 'Last business date. Defaults to the date of --now.' }),
+    to: Flags.string({
+      helpValue: '<date>',
+      summary: 'Last business date. Defaults to the date of --now.',
+    }),
     'orders-per-day': Flags.integer({
+      helpValue: '<n>',
       summary: 'Average number of orders per restaurant and day.',
       default: 150,
     }),
-    seed: Flags.integer({ summary: 'Random seed.', default: 1 }),
-    now: Flags.string({
-      summary: 'Freeze the clock at this time.',
-    }),
+    seed: Flags.integer({ helpValue: '<n>', summary: 'Random seed.', default: 1 }),
+    now: Flags.string({ helpValue: '<time>', summary: 'Freeze the clock at this time.' }),
     'rate-limits': Flags.boolean({
       summary: "Enforce Toast's rate limits.",
       default: true,
       allowNo: true,
     }),
     'latency-ms': Flags.integer({
+      helpValue: '<n>',
       summary: 'Delay of every response in milliseconds.',
       default: 0,
       min: 0,
     }),
     faults: Flags.file({
+      helpValue: '<path>',
       summary: 'Fault rules (JSON); docs/simulator.md describes the format.',
     }),
     samples: Flags.directory({
+      helpValue: '<folder>',
       summary: 'Folder of recorded orders (order-*.json) to include.',
       exists: true,
     }),
     'write-configuration': Flags.file({
+      helpValue: '<path>',
       summary: 'Write a configuration file for this simulator. An existing file is kept.',
     }),
   };

@@ -35,18 +35,25 @@ export default class Test extends BaseCommand {
 
   static override flags = {
     select: Flags.string({
+      helpValue: '<selector>',
       char: 's',
       summary: 'Tests to run, by name or by model.',
       multiple: true,
     }),
-    exclude: Flags.string({ summary: 'Tests to leave out, by name or by model.', multiple: true }),
+    exclude: Flags.string({
+      helpValue: '<selector>',
+      summary: 'Tests to leave out, by name or by model.',
+      multiple: true,
+    }),
     threads: Flags.integer({
+      helpValue: '<n>',
       summary: 'Maximum concurrent tests.',
       default: 2,
       min: 1,
       max: 64,
     }),
     'project-dir': Flags.directory({
+      helpValue: '<folder>',
       summary: 'Folder of a dbt project to use instead of the bundled models.',
     }),
   };

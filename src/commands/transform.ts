@@ -43,16 +43,27 @@ export default class Transform extends BaseCommand {
   ];
 
   static override flags = {
-    select: Flags.string({ char: 's', summary: 'Models to build.', multiple: true }),
-    exclude: Flags.string({ summary: 'Models to leave out.', multiple: true }),
+    select: Flags.string({
+      helpValue: '<selector>',
+      char: 's',
+      summary: 'Models to build.',
+      multiple: true,
+    }),
+    exclude: Flags.string({
+      helpValue: '<selector>',
+      summary: 'Models to leave out.',
+      multiple: true,
+    }),
     'full-refresh': Flags.boolean({ summary: 'Rebuild incremental tables from scratch.' }),
     threads: Flags.integer({
+      helpValue: '<n>',
       summary: 'Maximum concurrent models.',
       default: 2,
       min: 1,
       max: 64,
     }),
     'project-dir': Flags.directory({
+      helpValue: '<folder>',
       summary: 'Folder of a dbt project to use instead of the bundled models.',
     }),
   };

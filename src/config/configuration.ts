@@ -1,9 +1,9 @@
 import type { Secret } from './secret.js';
 
-/** The file that data is written to unless another one is configured. */
+/** Names the database file that is used if no other one is configured. */
 export const defaultDatabase = 'warehouse.duckdb';
 
-/** The configuration after validation; docs/configuration.md describes each key. */
+/** Holds the validated configuration. docs/configuration.md describes each key. */
 export interface Configuration {
   clientId: string;
   clientSecret: Secret;

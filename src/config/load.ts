@@ -5,7 +5,7 @@ import { describeProblem, invalidConfiguration, keyDescriptions } from './keys.j
 import { configurationSchema } from './schema.js';
 import { configurationPath, overrides, readConfigurationFile, type Sources } from './sources.js';
 
-/** A valid configuration, and what the user should know about it. */
+/** Holds a valid configuration and warnings for the user. */
 export interface Loaded {
   configuration: Configuration;
   warnings: string[];

@@ -7,7 +7,7 @@ import { splitList } from './values.js';
 
 const defaultConfigurationFile = 'configuration.json';
 
-/** Where configuration values come from; flags override the environment, which overrides the file. */
+/** Names the sources of the configuration. Flags override the environment, which overrides the file. */
 export interface Sources {
   /** Path given with `--config`. A file that was named must exist; the default one may be missing. */
   file?: string | undefined;
@@ -37,7 +37,7 @@ export function fromEnvironment(
   return found;
 }
 
-/** Returns the path of the configuration file, and whether it was named by flag or environment. */
+/** Returns the path of the configuration file, and `named: true` if a flag or variable named it. */
 export function configurationPath(file: string | undefined, environment: Sources['environment']) {
   const name = file || environment.TOAST_CONFIG;
   return { absolute: resolve(name || defaultConfigurationFile), named: Boolean(name) };

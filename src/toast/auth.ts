@@ -1,15 +1,15 @@
 import type { Secret } from '../config/secret.js';
-import { ApiError, ConfigurationError, TransientError } from '../errors.js';
+import { ConfigurationError, RefusedError, TransientError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
-/** An access token as Toast issued it. */
+/** Holds an access token as Toast issued it. */
 export interface Token {
   accessToken: string;
   /** Epoch milliseconds on this machine's clock. */
   expiresAt: number;
 }
 
-/** The API credentials from the configuration. */
+/** Holds the API credentials from the configuration. */
 export interface Credentials {
   clientId: string;
   clientSecret: Secret;
@@ -110,7 +110,7 @@ export class Authenticator {
       if (cause instanceof TransientError) {
         this.#loginFailure = { error: cause, until: this.runtime.now() + loginFailureCooldownMs };
       }
-      if (!(cause instanceof ApiError) || cause instanceof TransientError) throw cause;
+      if (!(cause instanceof RefusedError)) throw cause;
       throw new ConfigurationError(`Toast refused the credentials. ${cause.message}`, {
         suggestion:
           'Check clientId, clientSecret and domain. Use standard, custom or partner credentials; analytics credentials do not work here.',

@@ -9,7 +9,7 @@ import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
 import { grantedScopes } from './scopes.js';
 import type { HttpRequest, HttpResponse, Transport } from './transport.js';
 
-/** A GET request, as resources and discovery make it. */
+/** Describes a GET request to an endpoint of the API. */
 export interface GetRequest {
   path: string;
   query?: Readonly<Record<string, string | number>>;
@@ -23,7 +23,7 @@ export interface GetRequest {
   check?: (response: HttpResponse) => void;
 }
 
-/** What a client needs; `retryPolicy` defaults to `defaultRetryPolicy`. */
+/** Configures a client. `retryPolicy` defaults to `defaultRetryPolicy`. */
 export interface ClientOptions {
   baseUrl: string;
   credentials: Credentials;

@@ -2,7 +2,7 @@ import LinkHeader from 'http-link-header';
 import { TransientError } from '../errors.js';
 import type { HttpResponse } from './transport.js';
 
-/** The endpoint and location that an error names. */
+/** Names the endpoint and the location in errors. */
 export interface RequestOrigin {
   endpoint: string;
   restaurantId?: string | undefined;

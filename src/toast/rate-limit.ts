@@ -2,7 +2,7 @@ import type { Runtime } from '../runtime.js';
 import { Budget } from './budget.js';
 import type { HttpResponse } from './transport.js';
 
-/** An endpoint with its own rate limit. */
+/** Names the endpoints that have their own rate limits. */
 export type LimitedEndpoint = 'ordersBulk' | 'menus';
 
 /* A little more than a second, because one request can take longer to arrive than the next. */
@@ -23,7 +23,7 @@ interface Location {
   blockedUntil: number;
 }
 
-/** Spends Toast's rate limits fully and never overruns them; locations do not slow each other. */
+/** Uses Toast's rate limits fully without exceeding them. Locations do not delay each other. */
 export class RateLimiter {
   readonly #locations = new Map<string, Location>();
 

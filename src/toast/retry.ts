@@ -1,7 +1,7 @@
 import { RateLimitedError, TransientError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
-/** How often and how fast to retry. */
+/** Sets how often and how fast to retry; delays in milliseconds. */
 export interface RetryPolicy {
   /** Maximum number of attempts that end in a temporary failure; a 429 does not count. */
   attempts: number;
@@ -9,14 +9,14 @@ export interface RetryPolicy {
   maxDelayMs: number;
 }
 
-/** Six attempts over up to 15.5 seconds. */
+/** Allows six attempts, with up to 15.5 seconds of delays between them. */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 6,
   firstDelayMs: 500,
   maxDelayMs: 30_000,
 };
 
-/** What `retry` needs besides the work. */
+/** Configures `retry`. */
 export interface RetryOptions {
   policy: RetryPolicy;
   runtime: Runtime;

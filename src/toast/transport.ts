@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.js';
 
 const unzip = promisify(gunzip);
 
-/** An HTTP request; `restaurantId` is only for error messages and rate limits. */
+/** Describes an HTTP request. `restaurantId` is used for error messages and rate limits only. */
 export interface HttpRequest {
   method: 'GET' | 'POST';
   url: URL;
@@ -18,7 +18,7 @@ export interface HttpRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** A complete HTTP response. */
+/** Holds a complete HTTP response. */
 export interface HttpResponse {
   status: number;
   headers: Headers;
@@ -36,7 +36,7 @@ export interface HttpResponse {
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
-/** What a transport needs. */
+/** Configures a transport. */
 export interface TransportOptions {
   runtime: Runtime;
   /** Maximum time for one request in milliseconds, including the body of the response. */

@@ -37,7 +37,7 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     numeric: [false, true, true, true, true, true, true, true, true, true],
     width,
   });
-  const left =
+  const remaining =
     summary.unitsLeft === 0
       ? []
       : [`Interrupted: ${formatCount(summary.unitsLeft)} windows remain; the next run reads them.`];
@@ -45,7 +45,7 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     ({ resource, scope }) =>
       `not read: ${resource} (the credentials are missing the scope ${scope})`,
   );
-  return [table, ...missingScopes, ...problemLines(summary.problems), ...left].join('\n');
+  return [table, ...missingScopes, ...problemLines(summary.problems), ...remaining].join('\n');
 }
 
 /* More lines would push the table off the screen; `toast status` lists all of them. */

@@ -1,12 +1,12 @@
 import { csvLine, markdownLine } from './cells.js';
 
-/** A query result as the database streams it: columns first, then rows in portions. */
+/** Holds a query result as the database streams it: columns first, then rows in portions. */
 export interface Rows {
   readonly columns: readonly { name: string; type: string }[];
   readonly portions: AsyncIterable<readonly (readonly unknown[])[]>;
 }
 
-/** The formats of `toast query`, except parquet. */
+/** Lists the formats of `toast query`, except parquet. */
 export const textFormats = ['table', 'csv', 'json', 'ndjson', 'markdown'] as const;
 
 export type TextFormat = (typeof textFormats)[number];

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import stringWidth from 'string-width';
 import { cellText } from './cells.js';
 
-/** The contents and layout of a table. */
+/** Describes the contents and layout of a table. */
 export interface TableOptions {
   headers: readonly string[];
   rows: readonly (readonly unknown[])[];

@@ -1,7 +1,12 @@
 import { inspect } from 'node:util';
 import nock from 'nock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ConfigurationError, TransientError, UnauthorizedError } from '../../../src/errors.js';
+import {
+  AccessDeniedError,
+  ConfigurationError,
+  TransientError,
+  UnauthorizedError,
+} from '../../../src/errors.js';
 import { errorOf } from '../../support/error-of.js';
 import {
   answerLogin,
@@ -133,6 +138,7 @@ describe('the client’s login', () => {
     const { client } = createClient({ tokens: storedToken('refused') });
     const error = await errorOf(client.get({ path: '/orders', restaurantId: 'r1' }));
     expect(error).toBeInstanceOf(UnauthorizedError);
+    expect(error).toBeInstanceOf(AccessDeniedError);
     expect(used).toEqual(['refused', 'refused', 'refused']);
     expect(client.auth.logins).toBe(1);
 

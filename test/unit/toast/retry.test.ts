@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RateLimitedError, TransientError } from '../../../src/errors.js';
+import { RateLimitedError, RefusedError, TransientError } from '../../../src/errors.js';
 import { retry } from '../../../src/toast/retry.js';
 import { errorOf } from '../../support/error-of.js';
 import { VirtualRuntime } from '../../support/virtual-runtime.js';
@@ -131,7 +131,7 @@ it('the client does not retry a request that Toast refuses', async () => {
   for (const status of [400, 403, 404, 409, 422]) {
     answer(status);
     const { client, runtime } = connected();
-    await errorOf(client.get(request));
+    expect(await errorOf(client.get(request))).toBeInstanceOf(RefusedError);
     expect(client.requests).toBe(1);
     expect(runtime.slept).toEqual([]);
   }

@@ -2,11 +2,13 @@ import { inspect } from 'node:util';
 import nock from 'nock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  AccessDeniedError,
   type ApiError,
   BadRequestError,
   ConflictError,
   ForbiddenError,
   NotFoundError,
+  RefusedError,
   TransientError,
 } from '../../../src/errors.js';
 import { errorOf } from '../../support/error-of.js';
@@ -43,6 +45,8 @@ describe('ToastClient: a response other than 2xx', () => {
     answer(status, { message: 'Toast’s message', requestId: 'req-1' });
     const error = (await errorOf(connected().client.get(request))) as ApiError;
     expect(error).toBeInstanceOf(type);
+    expect(error instanceof AccessDeniedError).toBe(status === 403);
+    expect(error instanceof RefusedError).toBe(type !== TransientError);
     expect(error).toMatchObject({
       endpoint: '/orders/v2/ordersBulk',
       restaurantId: 'r1',
