@@ -1,0 +1,124 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/*
+ * A room is the files directly in a folder. Each room lists those that it may import from; all others
+ * are closed to it, so that data flows one way and siblings do not know each other. `<folder>/**` stands
+ * for all rooms below a folder.
+ */
+
+const base = ['.'];
+const engine = [...base, 'warehouse/engine'];
+
+export const rooms = {
+  '.': [],
+  config: base,
+  toast: [...base, 'config'],
+  resources: [...base, 'toast'],
+
+  'warehouse/engine': base,
+  'warehouse/raw': engine,
+  'warehouse/state': [...engine, 'config', 'toast'],
+  'warehouse/storage': engine,
+  'warehouse/query': engine,
+  warehouse: [...engine, 'warehouse/state', 'warehouse/storage'],
+
+  'extract/plan': ['resources'],
+  'extract/discover': [...base, 'toast', 'resources'],
+  'extract/fetch/privacy': [...base, 'config', 'resources'],
+  'extract/fetch': [
+    ...[...base, 'toast', 'resources', 'warehouse/raw'],
+    ...['extract/plan', 'extract/fetch/privacy'],
+  ],
+  'extract/load': [...[...engine, 'resources', 'warehouse/raw', 'warehouse/state'], 'extract/plan'],
+  'extract/report': [
+    ...[...engine, 'resources', 'warehouse/raw', 'warehouse/state', 'warehouse'],
+    ...['extract/plan', 'extract/discover'],
+  ],
+  extract: [
+    ...[...engine, 'config', 'toast', 'resources', 'extract/**'],
+    ...['warehouse', 'warehouse/raw', 'warehouse/state', 'warehouse/storage'],
+  ],
+
+  'transform/jinja': base,
+  'transform/project': [...engine, 'transform/jinja'],
+  'transform/compile': [...base, 'transform/jinja', 'transform/project'],
+  'transform/graph': [...base, 'transform/project', 'warehouse/state'],
+  'transform/run/materialize': [...engine, 'transform/project', 'transform/compile'],
+  'transform/run': [
+    ...[...engine, 'warehouse', 'warehouse/state', 'warehouse/storage'],
+    'transform/**',
+  ],
+
+  'cli/output': [...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
+  cli: [...engine, 'config', 'warehouse'],
+
+  commands: ['**'],
+  'commands/token': ['**'],
+};
+
+const values = ['world/contract', 'world/values'];
+const served = ['common', 'http', 'world/contract'];
+
+export const simulatorRooms = {
+  common: [],
+  'world/contract': ['common'],
+  'world/values': [],
+  'world/restaurant': values,
+  'world/orders/life': [...values, 'world/restaurant'],
+  'world/orders/plan': [...values, 'world/restaurant', 'world/orders/life'],
+  'world/orders/pricing': [...values, 'world/restaurant', 'world/orders/plan'],
+  'world/orders/render': [
+    ...[...values, 'world/restaurant'],
+    ...['world/orders/life', 'world/orders/plan', 'world/orders/pricing'],
+  ],
+  'world/orders': [...values, 'common', 'world/restaurant', 'world/orders/life'],
+  'world/labor': [...values, 'world/restaurant'],
+  'world/cash': [...values, 'world/restaurant'],
+  'world/settings': [...values, 'world/restaurant'],
+  'world/menus': [...values, 'world/restaurant', 'world/settings'],
+  'world/equipment': [...values, 'world/restaurant', 'world/settings', 'world/menus'],
+  'world/truth': values,
+  world: ['common', 'world/**'],
+  http: ['common', 'world/contract'],
+  'http/access': ['common', 'http'],
+  'endpoints/parameters': served,
+  endpoints: [...served, 'http/access', 'endpoints/parameters'],
+  faults: [...served, 'http/access', 'endpoints', 'endpoints/parameters', 'world/values'],
+  control: [...served, 'endpoints', 'faults'],
+  server: [...served, 'http/access', 'endpoints', 'faults', 'control'],
+  '.': ['**'],
+};
+
+/**
+ * Makes the zones of `import-x/no-restricted-paths` for the rooms below `folder`.
+ * @throws Error when a folder with files is not in `rooms`, so that no file escapes the rules.
+ */
+export function zonesOf(folder, rooms) {
+  const names = Object.keys(rooms);
+  for (const room of foldersBelow(folder)) {
+    if (!names.includes(room)) throw new Error(`${folder}/${room} is not in eslint.rooms.js.`);
+  }
+  const filesIn = (room) => `./${join(folder, room, '*.ts')}`;
+  const isClosed = (mayImport, room) => !mayImport.some((allowed) => allows(allowed, room));
+  return Object.entries(rooms)
+    .map(([room, mayImport]) => ({
+      target: filesIn(room),
+      from: names.filter((other) => other !== room && isClosed(mayImport, other)).map(filesIn),
+      message: `${folder}/${room} imports only from: ${mayImport.join(', ') || 'itself'}.`,
+    }))
+    .filter(({ from }) => from.length > 0);
+}
+
+function allows(allowed, room) {
+  if (allowed === '**') return true;
+  return allowed.endsWith('/**') ? room.startsWith(allowed.slice(0, -2)) : allowed === room;
+}
+
+function foldersBelow(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.ts'),
+  );
+  const parents = files.map(({ parentPath }) => parentPath.slice(folder.length + 1) || '.');
+  return new Set(parents);
+}
