@@ -16,7 +16,7 @@ export interface Meaning {
   readonly fullRefresh: boolean;
   readonly incremental: boolean;
   readonly self: Relation | undefined;
-  /** The project; undefined while its models are only read. */
+  /** The project; undefined while its models are only read, when dbt's `graph` is empty too. */
   readonly project?: Pick<Project, 'name' | 'models'>;
   config(settings: Settings): void;
   ref(name: string): Relation | string;
@@ -31,7 +31,7 @@ export function namesFor(meaning: Meaning): Names {
     False: false,
     None: null,
     execute: meaning.execute,
-    graph: { nodes: nodesOf(meaning.project) },
+    graph: meaning.project === undefined ? {} : { nodes: nodesOf(meaning.project) },
     flags: { FULL_REFRESH: meaning.fullRefresh, WHICH: 'run' },
     target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
     is_incremental: () => meaning.incremental,
@@ -61,9 +61,9 @@ export function namesFor(meaning: Meaning): Names {
   return names;
 }
 
-/* The models as dbt's `graph` has them, as far as templates need it. */
-function nodesOf(project: Meaning['project']): Names {
-  const id = (name: string) => `model.${project?.name}.${name}`;
+/* The models as dbt's `graph.nodes` has them: by unique id, with the keys that templates need. */
+function nodesOf(project: Pick<Project, 'name' | 'models'>): Names {
+  const id = (name: string) => `model.${project.name}.${name}`;
   const node = ({ name, relation, config, refs }: Model) => ({
     resource_type: 'model',
     name,
@@ -73,7 +73,7 @@ function nodesOf(project: Meaning['project']): Names {
     config: { ...config.settings, materialized: config.materialized },
     depends_on: { nodes: refs.map(id) },
   });
-  const models = [...(project?.models.values() ?? [])];
+  const models = [...project.models.values()];
   return Object.fromEntries(models.map((model) => [id(model.name), node(model)]));
 }
 
