@@ -1,4 +1,7 @@
-{# The columns of a discount on a check, selection or modifier (definition AppliedDiscount). #}
+{#
+  The columns of a discount on a check, selection or modifier. Takes nothing; reads the column
+  `payload` of applied_discount_type.
+#}
 {% macro applied_discount_columns() %}
 payload.entityType as entity_type,
     payload.externalId as external_id,

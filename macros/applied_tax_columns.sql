@@ -1,4 +1,7 @@
-{# The columns of a tax on a selection, modifier or service charge (definition AppliedTaxRate). #}
+{#
+  The columns of a tax on a selection, modifier or service charge. Takes nothing; reads the column
+  `payload` of applied_tax_type.
+#}
 {% macro applied_tax_columns() %}
 payload.entityType as entity_type,
     {{ toast_reference('payload.taxRate', 'tax_rate') }},

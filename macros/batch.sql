@@ -36,11 +36,13 @@ when not matched then insert (model, synced_through) values (batch.model, batch.
 #}
 {% macro order_models() %}
 {% set keys = [] %}
+{% if execute %}
 {% for node in graph.nodes.values() %}
 {% if node.resource_type == 'model' and 'order_batch' in node.tags %}
 {% do keys.append(model_state_key(node.schema, node.alias)) %}
 {% endif %}
 {% endfor %}
+{% endif %}
 {{ return(keys) }}
 {% endmacro %}
 

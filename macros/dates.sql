@@ -1,4 +1,4 @@
-{# Toast's business date is an integer yyyymmdd; what is no such date becomes null. #}
+{# Takes a business date as Toast sends it, an integer yyyymmdd. Gives a date; null if it is invalid. #}
 {% macro business_date(yyyymmdd) %}
 case
     when {{ yyyymmdd }} between 19000101 and 29991231
@@ -6,7 +6,7 @@ case
 end
 {% endmacro %}
 
-{# Toast writes the epoch into deletedDate of what is not deleted. #}
+{# Takes deletedDate as Toast sends it. Gives null for the epoch, which means that it is not deleted. #}
 {% macro deleted_date(instant) %}
 nullif({{ instant }}, timestamptz '1970-01-01 00:00:00+00')
 {% endmacro %}

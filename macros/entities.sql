@@ -1,6 +1,11 @@
 {#
-  The entities of a resource as they are now, typed. What Toast's listings no longer name stays and
-  counts as deleted: older orders refer to it.
+  The current version of all entities of a resource, one row each.
+
+  resource: the table in raw_toast.
+  type: the type of the payload as from_json takes it.
+
+  Gives restaurant_id, id, payload, _deleted and _synced_at. Entities that Toast no longer lists are
+  kept and are _deleted, because older orders refer to them.
 #}
 {% macro entities(resource, type) %}
 select

@@ -1,4 +1,10 @@
-{# A reference object of Toast's, flattened; `name` is the prefix of its columns. #}
+{#
+  The columns of a reference to another entity, flattened: its GUID and entity type; for
+  external_reference also the external id, for config_reference also the multi-location id.
+
+  object: the struct of the reference.
+  name: the prefix of the columns.
+#}
 {% macro toast_reference(object, name) %}
 {{ object }}.guid as {{ name }}_id,
     {{ object }}.entityType as {{ name }}_entity_type

@@ -1,4 +1,8 @@
-{# The refund of a selection, modifier or service charge (definition RefundDetails). #}
+{#
+  The columns of a refund of a selection, modifier or service charge.
+
+  refund_details: the struct of refund_details_type.
+#}
 {% macro refund_columns(refund_details) %}
 {{ refund_details }}.refundAmount as refund_amount,
     {{ refund_details }}.taxRefundAmount as tax_refund_amount,

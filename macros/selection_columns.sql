@@ -1,4 +1,7 @@
-{# The columns of selections on a check and of modifiers: both are the definition Selection. #}
+{#
+  The columns that selections and modifiers share; both are the definition Selection. Takes nothing;
+  reads the column `payload` of selection_type or modifier_type.
+#}
 {% macro selection_columns() %}
 payload.entityType as entity_type,
     payload.externalId as external_id,

@@ -55,7 +55,7 @@ discounts as (
 
 ),
 
-/* Neither waste nor training: orders that were made for a guest, voided ones among them. */
+/* Orders for guests, including voided ones: neither waste nor orders in test mode. */
 real_orders as (
 
     select
@@ -99,7 +99,7 @@ real_selections as (
         selections.refund_amount,
         coalesce(selections.voided, false) as is_voided,
         not real_checks.is_voided and not coalesce(selections.voided, false) as is_sold,
-        /* Gift cards and house accounts: money now, the sale later. */
+        /* Gift cards and house accounts: paid now, sold later. */
         coalesce(selections.deferred, false)
         or coalesce(selections.selection_type, '') in (
             'HOUSE_ACCOUNT_PAY_BALANCE', 'TOAST_CARD_SELL', 'TOAST_CARD_RELOAD'

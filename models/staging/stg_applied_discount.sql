@@ -32,7 +32,7 @@ parents as (
 
 ),
 
-/* Few rows have discounts: only those that do are parsed. */
+/* Few rows have discounts, so only their lists are parsed. */
 parents_with_discounts as (
 
     select * from parents where applied is not null

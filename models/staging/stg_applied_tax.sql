@@ -18,7 +18,7 @@ service_charges as (
 
 ),
 
-/* Those of selections are parsed already. */
+/* The taxes of selections have been parsed with the selections. */
 parents as (
 
     {{ applied_to('selection', 'selections', 'payload.appliedTaxes') }}

@@ -6,7 +6,7 @@ with recursive selections as (
 
 ),
 
-/* Only what finding the next level takes is parsed here; everything else once, below. */
+/* Parses only what is needed to find the next level; all other fields are parsed once, below. */
 modifiers as (
 
     select

@@ -6,7 +6,7 @@ with recursive menus as (
 
 ),
 
-/* Only what finding the next level takes is parsed here; everything else once, below. */
+/* Parses only what is needed to find the next level; all other fields are parsed once, below. */
 menu_groups as (
 
     select
@@ -72,7 +72,7 @@ menu_groups as (
 
 )
 
-/* A group may sit in several places of a menu, with the same content: the highest one counts. */
+/* A group can be in a menu more than once, with the same content: the highest position is kept. */
 select
     restaurant_id,
     published_menu_id,

@@ -4,7 +4,7 @@ with breaks as (
 
 ),
 
-/* What is known from the start of a break tells it from the others: its end comes later. */
+/* Breaks are told apart by what is known at their start, because their end is added later. */
 numbered as (
 
     select

@@ -4,7 +4,7 @@ with parsed as (
 
 ),
 
-/* Toast's definition has an object as the shift reference, its guide the GUID alone. */
+/* The shift reference is an object in Toast's definition, but only a GUID in its guide. */
 time_entries as (
 
     select

@@ -16,7 +16,7 @@ export interface DbtContextOptions {
   readonly incremental: boolean;
   /** The relation of the model, `this` in templates; undefined when there is no model. */
   readonly self: Relation | undefined;
-  /** The models that `graph.nodes` lists; undefined while the project is being parsed. */
+  /** The project that `graph.nodes` lists; undefined while it is parsed, when dbt's `graph` is empty too. */
   readonly project?: Pick<Project, 'name' | 'models'> | undefined;
   config(settings: Settings): void;
   ref(name: string): Relation | string;
@@ -31,7 +31,7 @@ export function createDbtContext(options: DbtContextOptions): Globals {
     False: false,
     None: null,
     execute: options.execute,
-    graph: { nodes: graphNodes(options.project) },
+    graph: options.project === undefined ? {} : { nodes: graphNodes(options.project) },
     flags: { FULL_REFRESH: options.fullRefresh, WHICH: 'run' },
     target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
     is_incremental: () => options.incremental,
@@ -61,9 +61,9 @@ export function createDbtContext(options: DbtContextOptions): Globals {
   return globals;
 }
 
-/* The part of dbt's `graph.nodes` that describes models. */
-function graphNodes(project: DbtContextOptions['project']): Globals {
-  const id = (name: string) => `model.${project?.name}.${name}`;
+/* Lists the models as dbt's `graph.nodes` does: by unique id, with the keys that templates need. */
+function graphNodes(project: Pick<Project, 'name' | 'models'>): Globals {
+  const id = (name: string) => `model.${project.name}.${name}`;
   const node = ({ name, relation, config, refs }: Model) => ({
     resource_type: 'model',
     name,
@@ -73,7 +73,7 @@ function graphNodes(project: DbtContextOptions['project']): Globals {
     config: { ...config.settings, materialized: config.materialized },
     depends_on: { nodes: refs.map(id) },
   });
-  const models = [...(project?.models.values() ?? [])];
+  const models = [...project.models.values()];
   return Object.fromEntries(models.map((model) => [id(model.name), node(model)]));
 }
 

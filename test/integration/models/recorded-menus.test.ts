@@ -8,7 +8,9 @@ const recorded = join(root, '../shared/toast-samples/menus-v2.json');
 const restaurant = '1ca55347-2a8a-404c-9d69-215242e958ec';
 
 /* The values are read off the recorded answer by hand. */
-describe.skipIf(!existsSync(recorded))('the recorded menus', () => {
+const why = existsSync(recorded) ? '' : ' (skipped: the recording is not beside the repository)';
+
+describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
   let workbench: Workbench;
 
   beforeAll(async () => {

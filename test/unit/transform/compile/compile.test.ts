@@ -70,10 +70,10 @@ describe('the dbt context of models', () => {
   it('lists the models of the project in graph.nodes', () => {
     const files = {
       'models/a.sql': "{{ config(schema='marts', alias='first', tags=['small']) }}select 1 as i",
-      'models/b.sql': `{%- for node in graph.nodes.values() %}
+      'models/b.sql': `{% if execute %}{%- for node in graph.nodes.values() %}
         {%- if node.resource_type == 'model' and 'small' in node.tags %}select '{{ node.name }} {{ node.schema }}.{{ node.alias }} {{ node.config.materialized }}' as a{% endif %}
         {%- for parent in node.depends_on.nodes %}, '{{ parent }}' as parent{% endfor %}
-        {%- endfor %} from {{ ref('a') }}`,
+        {%- endfor %}{% endif %} from {{ ref('a') }}`,
     };
     expect(squash(compile(files, 'b'))).toBe(
       `select 'a toast_marts.first view' as a, 'model.shop.a' as parent from "toast_marts"."first"`,
