@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { MalformedPageError } from '../../../src/errors.js';
 import type { FetchedUnit } from '../../../src/extract/load/commit-units.js';
 import { LoadQueue } from '../../../src/extract/load/load-queue.js';
@@ -25,8 +25,11 @@ beforeEach(async () => {
   return () => connection.close();
 });
 
-/** Makes a unit with a page of these orders, or of this text. */
-async function unit(restaurantId: string, page: readonly string[] | string): Promise<FetchedUnit> {
+/** Creates a fetched unit with one page, which lists these orders or has this text. */
+async function fetchedUnit(
+  restaurantId: string,
+  page: readonly string[] | string,
+): Promise<FetchedUnit> {
   const file = join(folder, `${restaurantId} ${page.length}.json`);
   const text =
     typeof page === 'string'
@@ -57,125 +60,131 @@ async function unit(restaurantId: string, page: readonly string[] | string): Pro
   };
 }
 
-const loaded = () =>
+const loadedOrders = () =>
   connection.all('select restaurant_id, id from raw_toast.orders order by restaurant_id, id');
-const entries = () =>
+const ledgerEntries = () =>
   connection.all(
     'select restaurant_id, rows_read, rows_new, rows_updated from toast_meta.state order by all',
   );
 const newQueue = (digests: readonly PageDigest[] = []) =>
   new LoadQueue({ connection, runtime: new VirtualRuntime(), runId: 'run', digests });
 
-it('units that wait are loaded together, and each gets the counts of its own rows', async () => {
-  const queue = newQueue();
-  const units = [
-    await unit('r1', ['a']),
-    await unit('r2', ['a', 'b']),
-    await unit('r3', []),
-    await unit('r2', ['b', 'c', 'd']),
-  ];
-  const found = await Promise.all(units.map((one) => queue.load(one)));
-  expect(found.map((entry) => [entry.restaurantId, entry.rowsRead, entry.rowsNew])).toEqual([
-    ['r1', 1, 1],
-    ['r2', 2, 2],
-    ['r3', 0, 0],
-    /* An order in two windows counts for the first. */
-    ['r2', 2, 2],
-  ]);
-  expect(await loaded()).toEqual(
-    ['r1 a', 'r2 a', 'r2 b', 'r2 c', 'r2 d'].map((key) => {
-      const [restaurant_id, id] = key.split(' ');
-      return { restaurant_id, id };
-    }),
-  );
-  expect(await entries()).toHaveLength(4);
-});
-
-it('the pages that a stream loaded last are not loaded again until others came in between', async () => {
-  const named = async (digest: string, guids: string[]) => ({
-    ...(await unit('r1', guids)),
-    digest,
+describe('LoadQueue', () => {
+  it('loads waiting units together and returns the row counts of each', async () => {
+    const queue = newQueue();
+    const units = [
+      await fetchedUnit('r1', ['a']),
+      await fetchedUnit('r2', ['a', 'b']),
+      await fetchedUnit('r3', []),
+      await fetchedUnit('r2', ['b', 'c', 'd']),
+    ];
+    const entries = await Promise.all(units.map((one) => queue.load(one)));
+    expect(entries.map((entry) => [entry.restaurantId, entry.rowsRead, entry.rowsNew])).toEqual([
+      ['r1', 1, 1],
+      ['r2', 2, 2],
+      ['r3', 0, 0],
+      /* An order in two windows counts for the first. */
+      ['r2', 2, 2],
+    ]);
+    expect(await loadedOrders()).toEqual(
+      ['r1 a', 'r2 a', 'r2 b', 'r2 c', 'r2 d'].map((key) => {
+        const [restaurant_id, id] = key.split(' ');
+        return { restaurant_id, id };
+      }),
+    );
+    expect(await ledgerEntries()).toHaveLength(4);
   });
-  const load = async (to: LoadQueue, digest: string, guids: string[]) => {
-    const { rowsRead, rowsNew, rowsUpdated } = await to.load(await named(digest, guids));
-    return [rowsRead, rowsNew, rowsUpdated];
-  };
-  const first = newQueue();
-  expect(await load(first, 'one', ['a', 'b'])).toEqual([2, 2, 0]);
-  /* Nothing else writes to raw tables; here it shows whether the pages were loaded. */
-  await connection.run('delete from raw_toast.orders');
-  expect(await load(first, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
 
-  const digests = await loadPageDigests(connection);
-  expect(digests).toEqual([{ restaurantId: 'r1', resource: 'orders', digest: 'one', entities: 2 }]);
-  const next = newQueue(digests);
-  expect(await load(next, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
-  expect(await load(next, 'two', ['c'])).toEqual([1, 1, 0]);
-  expect(await load(next, 'one', ['a', 'b'])).toEqual([2, 2, 0]);
-  expect((await loadPageDigests(connection)).map(({ digest }) => digest)).toEqual(['one']);
-});
+  it('does not load the latest pages of a stream again until others were loaded in between', async () => {
+    const unitWithDigest = async (digest: string, guids: string[]) => ({
+      ...(await fetchedUnit('r1', guids)),
+      digest,
+    });
+    const load = async (queue: LoadQueue, digest: string, guids: string[]) => {
+      const { rowsRead, rowsNew, rowsUpdated } = await queue.load(
+        await unitWithDigest(digest, guids),
+      );
+      return [rowsRead, rowsNew, rowsUpdated];
+    };
+    const first = newQueue();
+    expect(await load(first, 'one', ['a', 'b'])).toEqual([2, 2, 0]);
+    /* Nothing else writes to raw tables; here it shows whether the pages were loaded. */
+    await connection.run('delete from raw_toast.orders');
+    expect(await load(first, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
 
-it('a unit with a malformed page is refused, and those that wait beside it are loaded', async () => {
-  const queue = newQueue();
-  const first = queue.load(await unit('r1', ['a']));
-  const beside = queue.load(await unit('r2', ['b']));
-  const broken = errorOf(queue.load(await unit('r3', '[{"guid": "c]')));
-  const nameless = errorOf(queue.load(await unit('r4', '[{"id": "d"}]')));
-  expect((await Promise.all([first, beside])).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
-  expect(await broken).toBeInstanceOf(MalformedPageError);
-  expect(await nameless).toBeInstanceOf(MalformedPageError);
-  expect((await loaded()).map(({ id }) => id)).toEqual(['a', 'b']);
-  expect((await entries()).map(({ restaurant_id }) => restaurant_id)).toEqual(['r1', 'r2']);
-});
+    const digests = await loadPageDigests(connection);
+    expect(digests).toEqual([
+      { restaurantId: 'r1', resource: 'orders', digest: 'one', entities: 2 },
+    ]);
+    const next = newQueue(digests);
+    expect(await load(next, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
+    expect(await load(next, 'two', ['c'])).toEqual([1, 1, 0]);
+    expect(await load(next, 'one', ['a', 'b'])).toEqual([2, 2, 0]);
+    expect((await loadPageDigests(connection)).map(({ digest }) => digest)).toEqual(['one']);
+  });
 
-it('small units are loaded while others are fetched, large ones when none is or many wait', async () => {
-  const queue = newQueue();
-  let finish = () => undefined as void;
-  const fetching = queue.whileFetching(() => new Promise<void>((resolve) => (finish = resolve)));
-  const small = [await unit('r1', ['a']), await unit('r2', ['b'])];
-  /* Together they are larger than a small unit. */
-  const units = small.map((one) => queue.load({ ...one, bytes: 900_000 }));
-  expect((await Promise.all(units)).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
+  it('rejects units with a malformed page and loads those that wait beside them', async () => {
+    const queue = newQueue();
+    const first = queue.load(await fetchedUnit('r1', ['a']));
+    const second = queue.load(await fetchedUnit('r2', ['b']));
+    const broken = errorOf(queue.load(await fetchedUnit('r3', '[{"guid": "c]')));
+    const withoutId = errorOf(queue.load(await fetchedUnit('r4', '[{"id": "d"}]')));
+    expect((await Promise.all([first, second])).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
+    expect(await broken).toBeInstanceOf(MalformedPageError);
+    expect(await withoutId).toBeInstanceOf(MalformedPageError);
+    expect((await loadedOrders()).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await ledgerEntries()).map(({ restaurant_id }) => restaurant_id)).toEqual(['r1', 'r2']);
+  });
 
-  const large = queue.load({ ...(await unit('r3', ['c'])), bytes: 2_000_000 });
-  const restaurants = () => connection.all('select restaurant_id as id from toast_meta.state');
-  expect(await restaurants()).toHaveLength(2);
-  finish();
-  await fetching;
-  expect((await large).rowsNew).toBe(1);
-  expect(await restaurants()).toHaveLength(3);
-});
+  it('loads small units while others are being fetched, and large ones once none is', async () => {
+    const queue = newQueue();
+    let finish = () => undefined as void;
+    const fetching = queue.whileFetching(() => new Promise<void>((resolve) => (finish = resolve)));
+    const small = [await fetchedUnit('r1', ['a']), await fetchedUnit('r2', ['b'])];
+    /* Together they are larger than a small unit. */
+    const units = small.map((one) => queue.load({ ...one, bytes: 900_000 }));
+    expect((await Promise.all(units)).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
 
-it('small units that arrive after a transaction wait for each other', async () => {
-  /* Each call of now() advances the clock by 10 ms; a cooldown lasts until it is aborted. */
-  let now = 0;
-  const cooldowns: number[] = [];
-  const runtime: Runtime = {
-    now: () => (now += 10),
-    random: () => 0.5,
-    sleep: (ms, signal) => {
-      cooldowns.push(ms);
-      return new Promise((_, reject) => {
-        signal?.addEventListener('abort', () => reject(signal.reason as Error));
-      });
-    },
-  };
-  const queue = new LoadQueue({ connection, runtime, runId: 'run', digests: [] });
-  let finish = () => undefined as void;
-  const fetching = queue.whileFetching(() => new Promise<void>((resolve) => (finish = resolve)));
-  await queue.load(await unit('r1', ['a']));
-  const [first, second] = [await unit('r2', ['b']), await unit('r3', ['c'])];
-  const later = [queue.load(first), queue.load(second)];
-  await Promise.resolve();
-  expect(await loaded()).toHaveLength(1);
-  /* Nothing is being fetched any more, so nothing is waited for. */
-  finish();
-  await fetching;
-  expect((await Promise.all(later)).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
-  const stamps = await connection.all(
-    'select count(distinct extracted_at)::integer as transactions from raw_toast.orders',
-  );
-  expect(stamps).toEqual([{ transactions: 2 }]);
-  /* Twice as long as the transaction took, which calls now() three times. */
-  expect(cooldowns).toEqual([40]);
+    const large = queue.load({ ...(await fetchedUnit('r3', ['c'])), bytes: 2_000_000 });
+    const restaurants = () => connection.all('select restaurant_id as id from toast_meta.state');
+    expect(await restaurants()).toHaveLength(2);
+    finish();
+    await fetching;
+    expect((await large).rowsNew).toBe(1);
+    expect(await restaurants()).toHaveLength(3);
+  });
+
+  it('collects small units after a transaction until the cooldown or the fetching ends', async () => {
+    /* Each call of now() advances the clock by 10 ms; a cooldown lasts until it is aborted. */
+    let now = 0;
+    const cooldowns: number[] = [];
+    const runtime: Runtime = {
+      now: () => (now += 10),
+      random: () => 0.5,
+      sleep: (ms, signal) => {
+        cooldowns.push(ms);
+        return new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        });
+      },
+    };
+    const queue = new LoadQueue({ connection, runtime, runId: 'run', digests: [] });
+    let finish = () => undefined as void;
+    const fetching = queue.whileFetching(() => new Promise<void>((resolve) => (finish = resolve)));
+    await queue.load(await fetchedUnit('r1', ['a']));
+    const [second, third] = [await fetchedUnit('r2', ['b']), await fetchedUnit('r3', ['c'])];
+    const later = [queue.load(second), queue.load(third)];
+    await Promise.resolve();
+    expect(await loadedOrders()).toHaveLength(1);
+    /* Nothing is being fetched any more, so nothing is waited for. */
+    finish();
+    await fetching;
+    expect((await Promise.all(later)).map(({ rowsNew }) => rowsNew)).toEqual([1, 1]);
+    const stamps = await connection.all(
+      'select count(distinct extracted_at)::integer as transactions from raw_toast.orders',
+    );
+    expect(stamps).toEqual([{ transactions: 2 }]);
+    /* Twice as long as the transaction took, which calls now() three times. */
+    expect(cooldowns).toEqual([40]);
+  });
 });

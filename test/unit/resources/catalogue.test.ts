@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/errors.js';
 import { catalogue, selectResources } from '../../../src/resources/catalogue.js';
 
-function refusal(names: readonly string[]): UsageError {
+function rejectionOf(names: readonly string[]): UsageError {
   try {
     selectResources(names);
   } catch (error) {
@@ -12,7 +12,7 @@ function refusal(names: readonly string[]): UsageError {
 }
 
 describe('selectResources', () => {
-  it('gives all, or those that are named in the order of the catalogue', () => {
+  it('returns all resources, or those that are named, in the order of the catalogue', () => {
     expect(selectResources()).toEqual(catalogue);
     expect(selectResources(['orders', 'jobs']).map(({ name }) => name)).toEqual(['jobs', 'orders']);
   });
@@ -22,8 +22,8 @@ describe('selectResources', () => {
     [['jobs', 'Employee', 'shift'], 'There is no resource Employee, shift.', 'employees'],
     [['invoices_of_suppliers'], 'There is no resource invoices_of_suppliers.', '`toast resources`'],
     [[], 'There is no resource without a name.', '`toast resources` lists them.'],
-  ])('refuses %j, with the nearest names', (names, message, suggestion) => {
-    const error = refusal(names);
+  ])('rejects %j and suggests what to do', (names, message, suggestion) => {
+    const error = rejectionOf(names);
     expect(error.message).toBe(message);
     expect(error.suggestion).toContain(suggestion);
   });

@@ -18,10 +18,10 @@ import { createTokenStore } from '../../../../src/warehouse/state/tokens.js';
 import type { Warehouse } from '../../../../src/warehouse/warehouse.js';
 
 export const day = 24 * 60 * 60_000;
-export const worldStart = Date.UTC(2026, 2, 1);
+export const historyStart = Date.UTC(2026, 2, 1);
 
-/** A small group of restaurants that goes with the test; its clock stands still. */
-export async function smallGroup(): Promise<Simulator> {
+/** Starts a simulator of two restaurants that closes with the test; its clock stands still. */
+export async function startSmallSimulator(): Promise<Simulator> {
   const simulator = await startSimulator({
     restaurants: 2,
     from: '2026-03-01',
@@ -36,11 +36,11 @@ export async function smallGroup(): Promise<Simulator> {
   return simulator;
 }
 
-/** Options to read orders and restaurants in windows of three days. */
-export function optionsOf(
+/** Returns options to extract orders and restaurants in windows of three days. */
+export function extractOptions(
   warehouse: Warehouse,
   client: ToastClient,
-  more: Partial<ExtractOptions> = {},
+  overrides: Partial<ExtractOptions> = {},
 ): ExtractOptions {
   return {
     warehouse,
@@ -49,25 +49,30 @@ export function optionsOf(
     runId: randomUUID(),
     signal: new AbortController().signal,
     resources: [restaurants, restaurantDetails, orders],
-    start: worldStart,
+    start: historyStart,
     fullRefresh: false,
     windowConcurrency: 2,
     windowMs: 3 * day,
     overlapMs: 15 * 60_000,
     backfillPauseMs: 0,
     onEvent: () => undefined,
-    ...more,
+    ...overrides,
   };
 }
 
-/** Runs `work` with options to read the simulator; `refuse` may give a status to answer instead. */
-export function overSimulator<T>(
+/**
+ * Runs `work` with options to extract from the simulator. `overrideStatus` can replace the status of an
+ * answer.
+ */
+export function withSimulator<T>(
   simulator: Simulator,
   warehouse: Warehouse,
   work: (options: ExtractOptions) => Promise<T>,
-  more: Partial<ExtractOptions> & { refuse?: (request: HttpRequest) => number | undefined } = {},
+  overrides: Partial<ExtractOptions> & {
+    overrideStatus?: (request: HttpRequest) => number | undefined;
+  } = {},
 ): Promise<T> {
-  const { refuse = () => undefined, ...options } = more;
+  const { overrideStatus = () => undefined, ...options } = overrides;
   const runtime = systemRuntime;
   const send = createTransport({ runtime, timeoutMs: 10_000 });
   return warehouse.with((connection) => {
@@ -83,7 +88,7 @@ export function overSimulator<T>(
       credentials,
       tokens: createTokenStore({ connection, key, clientId: DEMO_CLIENT_ID, baseUrl, runtime }),
       transport: async (request) => {
-        const status = refuse(request);
+        const status = overrideStatus(request);
         const response = await send(request);
         return status === undefined
           ? response
@@ -93,12 +98,12 @@ export function overSimulator<T>(
       concurrency: 8,
       retryPolicy: { attempts: 2, firstDelayMs: 1, maxDelayMs: 1 },
     });
-    return work(optionsOf(warehouse, client, options));
+    return work(extractOptions(warehouse, client, options));
   });
 }
 
-/** Every order in the database, without when it was landed. */
-export function landedOrders(warehouse: Warehouse): Promise<Row[]> {
+/** Loads all orders in the database, without the time at which they were loaded. */
+export function loadedOrders(warehouse: Warehouse): Promise<Row[]> {
   return warehouse.with((connection) =>
     connection.all(
       `select restaurant_id, id, modified_at, md5(payload) as payload
@@ -107,8 +112,8 @@ export function landedOrders(warehouse: Warehouse): Promise<Row[]> {
   );
 }
 
-/** How each unit of orders ended, by restaurant and start of its window. */
-export function ledger(warehouse: Warehouse): Promise<Row[]> {
+/** Loads the ledger entries of orders, by restaurant and start of the window. */
+export function loadLedger(warehouse: Warehouse): Promise<Row[]> {
   return warehouse.with((connection) =>
     connection.all(
       `select restaurant_id, resource, epoch_ms(window_start) as start, status, error_kind

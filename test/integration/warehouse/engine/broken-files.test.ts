@@ -7,7 +7,7 @@ import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
 
-async function database(rows = 10_000): Promise<string> {
+async function createDatabase(rows = 10_000): Promise<string> {
   const path = join(await tempDir(), 'warehouse.duckdb');
   const warehouse = await Warehouse.open(path, { mode: 'write' });
   await warehouse.with((connection) =>
@@ -18,8 +18,8 @@ async function database(rows = 10_000): Promise<string> {
   return path;
 }
 
-/** What is in the folder of a file, by name. */
-async function contents(path: string): Promise<Map<string, string>> {
+/** Reads all files in the folder of a file, by name. */
+async function readFolder(path: string): Promise<Map<string, string>> {
   const folder = dirname(path);
   const files = (await readdir(folder)).sort();
   return new Map(
@@ -32,7 +32,7 @@ async function contents(path: string): Promise<Map<string, string>> {
   );
 }
 
-/* Adds a row in a process that is killed before it can write it into the database's file. */
+/* Adds a row in a process that is killed before it can write the row to the database file. */
 function addRowAndDie(path: string): void {
   const script = `
     import { DuckDBInstance } from '@duckdb/node-api';
@@ -44,7 +44,7 @@ function addRowAndDie(path: string): void {
   expect(signal).toBe('SIGKILL');
 }
 
-/* The engine's checksum of the header at the start of the file. */
+/* Computes the engine's checksum of the header at the start of the file. */
 function headerChecksum(header: Buffer): bigint {
   let checksum = 5381n;
   for (let at = 0; at < header.length; at += 8) {
@@ -53,32 +53,36 @@ function headerChecksum(header: Buffer): bigint {
   return checksum;
 }
 
-async function change(path: string, edit: (bytes: Buffer) => Buffer): Promise<string> {
+async function editFile(path: string, edit: (bytes: Buffer) => Buffer): Promise<string> {
   await writeFile(path, edit(await readFile(path)));
   return path;
 }
 
-const broken: [string, () => Promise<string>, RegExp][] = [
+const brokenFiles: [string, () => Promise<string>, RegExp][] = [
   [
-    'no database',
-    async () => change(await database(), () => Buffer.from('x'.repeat(9_000))),
+    'a file that is not a database',
+    async () => editFile(await createDatabase(), () => Buffer.from('x'.repeat(9_000))),
     /not a DuckDB/,
   ],
-  ['empty', async () => change(await database(), () => Buffer.alloc(0)), /not a DuckDB/],
   [
-    'cut off in its header',
-    async () => change(await database(), (b) => b.subarray(0, 9_000)),
+    'an empty file',
+    async () => editFile(await createDatabase(), () => Buffer.alloc(0)),
+    /not a DuckDB/,
+  ],
+  [
+    'a file cut off in its header',
+    async () => editFile(await createDatabase(), (b) => b.subarray(0, 9_000)),
     /damaged/,
   ],
   [
-    'with an overwritten header',
-    async () => change(await database(), (b) => (b.fill(7, 40, 80), b)),
+    'a file with an overwritten header',
+    async () => editFile(await createDatabase(), (b) => (b.fill(7, 40, 80), b)),
     /damaged/,
   ],
   [
-    'from a newer version of the engine',
+    'a file from a newer version of the engine',
     async () =>
-      change(await database(), (bytes) => {
+      editFile(await createDatabase(), (bytes) => {
         bytes.writeBigUInt64LE(200n, 12);
         bytes.writeBigUInt64LE(headerChecksum(bytes.subarray(8, 4096)), 0);
         return bytes;
@@ -86,11 +90,11 @@ const broken: [string, () => Promise<string>, RegExp][] = [
     /a version of DuckDB that this one cannot read \(storage version 200\)/,
   ],
   [
-    'with a damaged write-ahead log',
+    'a file with a damaged write-ahead log',
     async () => {
-      const path = await database();
+      const path = await createDatabase();
       addRowAndDie(path);
-      await change(`${path}.wal`, (bytes) => bytes.fill(7, bytes.length - 30, bytes.length - 20));
+      await editFile(`${path}.wal`, (bytes) => bytes.fill(7, bytes.length - 30, bytes.length - 20));
       return path;
     },
     /\.wal, which contains the latest changes, is damaged or belongs to another/,
@@ -106,38 +110,38 @@ const broken: [string, () => Promise<string>, RegExp][] = [
   ],
 ];
 
-describe.each(broken)('a file that is %s', (_, make, message) => {
+describe.each(brokenFiles)('%s', (_, create, message) => {
   it.each(['read', 'update', 'write'] as const)(
-    'cannot be opened to %s, and stays',
+    'cannot be opened to %s and is left unchanged',
     async (mode) => {
-      const path = await make();
-      const before = await contents(path);
+      const path = await create();
+      const before = await readFolder(path);
       const error = (await errorOf(Warehouse.open(path, { mode }))) as DatabaseError;
       expect(error).toBeInstanceOf(DatabaseError);
       expect(error.message).toMatch(message);
       expect(error.message).toContain(basename(path));
       expect(error.suggestion).toMatch(/\.$/);
-      expect(await contents(path)).toEqual(before);
+      expect(await readFolder(path)).toEqual(before);
     },
   );
 });
 
-it('a file of others’ is not turned into one of ours by what updates', async () => {
-  const path = await database();
+it('a database without data from Toast cannot be opened to update and is left unchanged', async () => {
+  const path = await createDatabase();
   const warehouse = await Warehouse.open(path, { mode: 'write' });
   await warehouse.with((connection) => connection.run('drop schema toast_meta cascade'));
   warehouse.close();
-  const before = await contents(path);
+  const before = await readFolder(path);
   const error = await errorOf(Warehouse.open(path, { mode: 'update' }));
   expect(error.message).toContain('contains no data from Toast');
-  expect(await contents(path)).toEqual(before);
+  expect(await readFolder(path)).toEqual(before);
 });
 
 it.each(['toast', 'toast_meta', 'raw_toast', 'main', 'warehouse', 'temp', 'system'])(
-  'a file may be called %s.duckdb',
+  'a database file can be named %s.duckdb',
   async (name) => {
     const path = join(await tempDir(), `${name}.duckdb`);
-    await copyFile(await database(3), path);
+    await copyFile(await createDatabase(3), path);
     const warehouse = await Warehouse.open(path, { mode: 'write' });
     const rows = await warehouse.with((connection) => connection.all('select i from toast.x'));
     warehouse.close();
@@ -145,16 +149,16 @@ it.each(['toast', 'toast_meta', 'raw_toast', 'main', 'warehouse', 'temp', 'syste
   },
 );
 
-describe.skipIf(process.getuid?.() === 0)('without the permission', () => {
-  it('to write, it can be read', async () => {
-    const path = await database();
+describe.skipIf(process.getuid?.() === 0)('missing write permission', () => {
+  it('on a file allows reading it and prevents writing to it', async () => {
+    const path = await createDatabase();
     await chmod(path, 0o444);
     (await Warehouse.open(path, { mode: 'read' })).close();
     const error = await errorOf(Warehouse.open(path, { mode: 'write' }));
     expect(error.message).toBe(`${path} cannot be opened: permission denied.`);
   });
 
-  it('to write the folder, no file is made', async () => {
+  it('on a folder prevents creating a file in it', async () => {
     const folder = await tempDir();
     await chmod(folder, 0o555);
     const error = await errorOf(Warehouse.open(join(folder, 'x.duckdb'), { mode: 'write' }));
@@ -162,61 +166,61 @@ describe.skipIf(process.getuid?.() === 0)('without the permission', () => {
   });
 });
 
-describe('after a process was killed with changes in the write-ahead log', () => {
+describe('the write-ahead log of a killed process', () => {
   const count = (warehouse: Warehouse) =>
     warehouse.with(async (connection) => {
       const [row] = await connection.all('select count(*) as n from toast.x');
       return row?.n;
     });
 
-  it('a reader sees them and changes neither file; a writer puts them into the file', async () => {
-    const path = await database();
+  it('is visible to readers, which change neither file, and is merged into the file by a writer', async () => {
+    const path = await createDatabase();
     addRowAndDie(path);
-    const before = await contents(path);
+    const before = await readFolder(path);
     expect([...before.keys()]).toEqual(['warehouse.duckdb', 'warehouse.duckdb.wal']);
     const readers = await Promise.all([1, 2].map(() => Warehouse.open(path, { mode: 'read' })));
     for (const reader of readers) expect(await count(reader)).toBe(10_001);
     for (const reader of readers) reader.close();
-    expect(await contents(path)).toEqual(before);
+    expect(await readFolder(path)).toEqual(before);
 
     const writer = await Warehouse.open(path, { mode: 'write' });
     expect(await count(writer)).toBe(10_001);
     writer.close();
-    expect([...(await contents(path)).keys()]).toEqual(['warehouse.duckdb']);
+    expect([...(await readFolder(path)).keys()]).toEqual(['warehouse.duckdb']);
   });
 
-  it('a log that ends in the middle of a change is read up to there', async () => {
-    const path = await database();
+  it('is read up to the last complete change if it is cut off', async () => {
+    const path = await createDatabase();
     addRowAndDie(path);
-    await change(`${path}.wal`, (bytes) => bytes.subarray(0, bytes.length - 5));
+    await editFile(`${path}.wal`, (bytes) => bytes.subarray(0, bytes.length - 5));
     const reader = await Warehouse.open(path, { mode: 'read' });
     expect(await count(reader)).toBe(10_000);
     reader.close();
   });
 });
 
-describe('a file that open made', () => {
-  it('goes again when nothing was kept in it', async () => {
+describe('closeOrRemove', () => {
+  it('removes a new file in which nothing was stored', async () => {
     const path = join(await tempDir(), 'new.duckdb');
     await (await Warehouse.open(path, { mode: 'write' })).closeOrRemove();
-    expect((await contents(path)).size).toBe(0);
+    expect((await readFolder(path)).size).toBe(0);
   });
 
   it.each([
     "insert into toast_meta.token values ('a', 'x', now(), now())",
     "insert into toast_meta.extract_run values ('a', 'failed', now(), now())",
-  ])('stays after %s', async (sql) => {
+  ])('keeps a new file after %s', async (sql) => {
     const path = join(await tempDir(), 'new.duckdb');
     const warehouse = await Warehouse.open(path, { mode: 'write' });
     await warehouse.with((connection) => connection.run(sql));
     await warehouse.closeOrRemove();
-    expect((await contents(path)).size).toBe(1);
+    expect((await readFolder(path)).size).toBe(1);
   });
 
-  it('stays when it was there before, although it is empty', async () => {
+  it('keeps a file that existed before, although nothing was stored in it', async () => {
     const path = join(await tempDir(), 'old.duckdb');
     (await Warehouse.open(path, { mode: 'write' })).close();
     await (await Warehouse.open(path, { mode: 'write' })).closeOrRemove();
-    expect((await contents(path)).size).toBe(1);
+    expect((await readFolder(path)).size).toBe(1);
   });
 });

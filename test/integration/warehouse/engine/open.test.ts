@@ -7,7 +7,7 @@ import { errorOf } from '../../../support/error-of.js';
 import { holdElsewhere } from '../../../support/hold-elsewhere.js';
 import { tempDir } from '../../../support/temp-dir.js';
 
-async function newDatabase(): Promise<string> {
+async function createDatabase(): Promise<string> {
   const path = join(await tempDir(), 'a "quoted" \'file\'.duckdb');
   const warehouse = await Warehouse.open(path, { mode: 'write' });
   await warehouse.with((connection) => connection.run('create table toast.x as select 1 as i'));
@@ -16,7 +16,7 @@ async function newDatabase(): Promise<string> {
 }
 
 describe('opening a database', () => {
-  it('creates a file that is missing when it is to be written, and nothing otherwise', async () => {
+  it('creates a missing file to write, but not to read', async () => {
     const path = join(await tempDir(), 'missing.duckdb');
     const error = (await errorOf(Warehouse.open(path, { mode: 'read' }))) as DatabaseError;
     expect(error).toBeInstanceOf(DatabaseError);
@@ -28,7 +28,7 @@ describe('opening a database', () => {
   });
 
   it.each(['read', 'write'] as const)(
-    'to %s leaves a file alone that is no database',
+    'to %s fails for a file that is not a database and leaves it unchanged',
     async (mode) => {
       const path = join(await tempDir(), 'notes.txt');
       await writeFile(path, 'These are my notes.'.repeat(1_000));
@@ -40,9 +40,9 @@ describe('opening a database', () => {
   );
 
   it.each(['read', 'write'] as const)(
-    'to %s names the process that holds the lock',
+    'to %s fails with the name of the process that holds the lock',
     async (mode) => {
-      const path = await newDatabase();
+      const path = await createDatabase();
       const { pid } = await holdElsewhere(path, 'write');
       const error = (await errorOf(Warehouse.open(path, { mode }))) as DatabaseError;
       expect(error).toBeInstanceOf(DatabaseError);
@@ -52,22 +52,22 @@ describe('opening a database', () => {
     },
   );
 
-  it('in a folder that does not exist says where', async () => {
+  it('fails with the path if its folder does not exist', async () => {
     const path = join(await tempDir(), 'nowhere', 'x.duckdb');
     const error = await errorOf(Warehouse.open(path, { mode: 'write' }));
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain(path);
   });
 
-  it('that is a folder is refused', async () => {
+  it('fails if the path is a folder', async () => {
     const path = join(await tempDir(), 'folder');
     await mkdir(path);
     expect(await errorOf(Warehouse.open(path, { mode: 'write' }))).toBeInstanceOf(DatabaseError);
     expect(await errorOf(Warehouse.open(path, { mode: 'read' }))).toBeInstanceOf(DatabaseError);
   });
 
-  it('for reading can be done by several at a time', async () => {
-    const path = await newDatabase();
+  it('to read is possible for several readers at a time', async () => {
+    const path = await createDatabase();
     const readers = await Promise.all([1, 2].map(() => Warehouse.open(path, { mode: 'read' })));
     for (const reader of readers) {
       expect(await reader.with((connection) => connection.all('from toast.x'))).toEqual([{ i: 1 }]);
@@ -75,8 +75,8 @@ describe('opening a database', () => {
     }
   });
 
-  it('shows instants in UTC, whatever the zone of the machine', async () => {
-    const path = await newDatabase();
+  it('starts sessions in UTC, whatever the time zone of the machine', async () => {
+    const path = await createDatabase();
     const warehouse = await Warehouse.open(path, { mode: 'read' });
     onTestFinished(() => warehouse.close());
     await warehouse.with(async (connection) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Plain } from '../../../../src/warehouse/engine/values.js';
-import { session } from '../support/session.js';
+import { openSession } from '../support/session.js';
 
-/* SQL → what comes out, on a machine far from UTC. */
+/* Maps SQL to plain values, on a machine whose time zone is not UTC. */
 const values: [sql: string, plain: Plain][] = [
   ['null', null],
   ['true', true],
@@ -52,9 +52,9 @@ const values: [sql: string, plain: Plain][] = [
   ["map {{'a': 1}: 'x'}", { '{"a":1}': 'x' }],
 ];
 
-describe('a value of the database as plain JavaScript', () => {
-  it.each(values)('%s', async (sql, plain) => {
-    const connection = await session();
+describe('toPlain', () => {
+  it.each(values)('converts %s to %j', async (sql, plain) => {
+    const connection = await openSession();
     expect((await connection.query(`select ${sql}`)).rows).toEqual([[plain]]);
   });
 });

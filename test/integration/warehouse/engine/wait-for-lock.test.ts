@@ -10,14 +10,14 @@ import { VirtualRuntime } from '../../../support/virtual-runtime.js';
 
 const minute = 60_000;
 
-async function newDatabase(): Promise<string> {
+async function createDatabase(): Promise<string> {
   const path = join(await tempDir(), 'warehouse.duckdb');
   (await Warehouse.open(path, { mode: 'write' })).close();
   return path;
 }
 
-/* Time is virtual; `onPause` is told how many pauses there were so far. */
-class Waiting extends VirtualRuntime {
+/* Runs on virtual time and calls `onPause` with the number of pauses so far. */
+class PausingRuntime extends VirtualRuntime {
   constructor(private readonly onPause: (count: number) => Promise<void>) {
     super();
   }
@@ -38,29 +38,32 @@ function wait(path: string, mode: OpenOptions['mode'], runtime: VirtualRuntime, 
   return { opened, reported };
 }
 
-describe('waiting for the lock of a database', () => {
+describe('waitForLock', () => {
   it.each([
-    ['a writer', 'write', 'a writer', 'write'],
-    ['a reader', 'write', 'a reader', 'read'],
-    ['a reader', 'read', 'a writer', 'write'],
-  ] as const)('lets %s (%s) open it when %s closes it', async (_, mode, __, held) => {
-    const path = await newDatabase();
-    const holder = await holdElsewhere(path, held);
-    const runtime = new Waiting(async (count) => {
-      if (count === 3) await holder.release();
-    });
-    const { opened, reported } = wait(path, mode, runtime);
-    const warehouse = await opened;
-    onTestFinished(() => warehouse.close());
-    expect(runtime.slept).toEqual([625, 625, 625]);
-    expect(reported).toEqual([expect.stringContaining(`(PID ${holder.pid})`)]);
-    expect(await warehouse.with((connection) => connection.all('select 1 as i'))).toEqual([
-      { i: 1 },
-    ]);
-  });
+    ['write', 'write'],
+    ['write', 'read'],
+    ['read', 'write'],
+  ] as const)(
+    'opens to %s once a process that opened to %s releases the lock',
+    async (mode, heldMode) => {
+      const path = await createDatabase();
+      const holder = await holdElsewhere(path, heldMode);
+      const runtime = new PausingRuntime(async (count) => {
+        if (count === 3) await holder.release();
+      });
+      const { opened, reported } = wait(path, mode, runtime);
+      const warehouse = await opened;
+      onTestFinished(() => warehouse.close());
+      expect(runtime.slept).toEqual([625, 625, 625]);
+      expect(reported).toEqual([expect.stringContaining(`(PID ${holder.pid})`)]);
+      expect(await warehouse.with((connection) => connection.all('select 1 as i'))).toEqual([
+        { i: 1 },
+      ]);
+    },
+  );
 
-  it('ends after the given time with an error that names the process that holds the lock', async () => {
-    const path = await newDatabase();
+  it('throws after the given time, naming the process that holds the lock', async () => {
+    const path = await createDatabase();
     const { pid } = await holdElsewhere(path, 'write');
     const runtime = new VirtualRuntime();
     const { opened } = wait(path, 'write', runtime, 2_000);
@@ -70,11 +73,11 @@ describe('waiting for the lock of a database', () => {
     expect(runtime.now()).toBe(2_000);
   });
 
-  it('reports the next process that holds the lock', async () => {
-    const path = await newDatabase();
+  it('reports every process that holds the lock in turn', async () => {
+    const path = await createDatabase();
     let holder = await holdElsewhere(path, 'write');
     const pids = [holder.pid];
-    const runtime = new Waiting(async (count) => {
+    const runtime = new PausingRuntime(async (count) => {
       await holder.release();
       if (count > 1) return;
       holder = await holdElsewhere(path, 'read');
@@ -85,8 +88,8 @@ describe('waiting for the lock of a database', () => {
     expect(reported).toEqual(pids.map((pid) => expect.stringContaining(`PID ${pid}`)));
   });
 
-  it('ends at once with the reason when it is aborted', async () => {
-    const path = await newDatabase();
+  it('throws the reason at once when it is aborted', async () => {
+    const path = await createDatabase();
     await holdElsewhere(path, 'write');
     const controller = new AbortController();
     const reason = new InterruptedError('Interrupted.');
@@ -99,7 +102,7 @@ describe('waiting for the lock of a database', () => {
     expect(await errorOf(opened)).toBe(reason);
   });
 
-  it('does not wait after an error other than a lock', async () => {
+  it('throws any other error without waiting', async () => {
     const runtime = new VirtualRuntime();
     const { opened } = wait(join(await tempDir(), 'nowhere', 'x.duckdb'), 'write', runtime);
     expect((await errorOf(opened)).message).toContain('nowhere');
@@ -107,7 +110,7 @@ describe('waiting for the lock of a database', () => {
   });
 
   it('does not make a reader wait for other readers', async () => {
-    const path = await newDatabase();
+    const path = await createDatabase();
     await holdElsewhere(path, 'read');
     const runtime = new VirtualRuntime();
     const { opened, reported } = wait(path, 'read', runtime);

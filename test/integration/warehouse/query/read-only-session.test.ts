@@ -16,7 +16,7 @@ import { tempDir } from '../../../support/temp-dir.js';
 
 let connection: Connection;
 
-/* A file with a table of the same name in two schemas, open for reading as for an analyst. */
+/* Opens a file that has a table of the same name in two schemas, as `toast query` does. */
 beforeEach(async () => {
   const path = join(await tempDir(), 'warehouse.duckdb');
   const writer = await Warehouse.open(path, { mode: 'write' });
@@ -35,29 +35,32 @@ beforeEach(async () => {
   await lockSession(connection);
 });
 
-async function rows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
+async function queryRows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
   const { portions } = await runQuery(connection, sql, parameters);
-  const found: Plain[][] = [];
-  for await (const portion of portions) found.push(...portion);
-  return found;
+  const rows: Plain[][] = [];
+  for await (const portion of portions) rows.push(...portion);
+  return rows;
 }
 
-describe('an analyst', () => {
-  it('names tables without their schema, and finds the modelled ones first', async () => {
-    expect(await rows('select kind from orders')).toEqual([['modelled']]);
-    expect(await rows('select kind from raw_toast.orders')).toEqual([['raw']]);
-    expect(await rows('select count(*) from shifts')).toEqual([[5]]);
-    expect(await rows('select count(*) from state')).toEqual([[0]]);
+describe('a read-only session', () => {
+  it('finds tables named without a schema, the modelled ones first', async () => {
+    expect(await queryRows('select kind from orders')).toEqual([['modelled']]);
+    expect(await queryRows('select kind from raw_toast.orders')).toEqual([['raw']]);
+    expect(await queryRows('select count(*) from shifts')).toEqual([[5]]);
+    expect(await queryRows('select count(*) from state')).toEqual([[0]]);
   });
 
-  it('may end the statement as usual', async () => {
-    expect(await rows('select 1; -- that is all')).toEqual([[1]]);
-    expect(await rows('from shifts limit 0;')).toEqual([]);
+  it('runs a statement that ends with a semicolon, and perhaps a comment', async () => {
+    expect(await queryRows('select 1; -- that is all')).toEqual([[1]]);
+    expect(await queryRows('from shifts limit 0;')).toEqual([]);
   });
 
-  it.each(['select 1; select 2', '-- nothing', ''])('asks one thing at a time: %j', async (sql) => {
-    expect(await errorOf(runQuery(connection, sql, {}))).toBeInstanceOf(UsageError);
-  });
+  it.each(['select 1; select 2', '-- nothing', ''])(
+    'rejects a text that is not exactly one statement: %j',
+    async (sql) => {
+      expect(await errorOf(runQuery(connection, sql, {}))).toBeInstanceOf(UsageError);
+    },
+  );
 
   it.each([
     'show tables',
@@ -73,8 +76,8 @@ describe('an analyst', () => {
     'explain (format json) select 1',
     'pivot shifts on i using count(*)',
     'from (pivot shifts on i using count(*)); -- that is all',
-  ])('may: %s', async (sql) => {
-    expect((await rows(sql)).length).toBeGreaterThan(0);
+  ])('runs %s', async (sql) => {
+    expect((await queryRows(sql)).length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -100,9 +103,9 @@ describe('an analyst', () => {
     ["with a as (select 1) insert into orders select 'x'", 'INSERT'],
     ["pivot shifts on i using count(*); copy orders to 'x.csv'", '3 statements'],
     ["create type x as enum ('pivot'); select 1", 'CREATE'],
-  ])('cannot %s, nor does it leave a file', async (sql, reason) => {
+  ])('rejects %s and leaves no file', async (sql, reason) => {
     const folder = await tempDir();
-    const error = await errorOf(rows(sql.replaceAll("'x", `'${folder}/x`)));
+    const error = await errorOf(queryRows(sql.replaceAll("'x", `'${folder}/x`)));
     expect(error).toBeInstanceOf(sql.startsWith('pivot') ? UsageError : DatabaseError);
     expect(error.message).toContain(reason);
     expect(await readdir(folder)).toEqual([]);
@@ -115,15 +118,15 @@ describe('an analyst', () => {
     ['delete from orders', 'DELETE'],
     ['drop table orders', 'DROP'],
     ['alter table orders add column x int', 'ALTER'],
-  ])('cannot %s, and is told what to do', async (sql, statement) => {
-    const error = (await errorOf(rows(sql))) as DatabaseError;
+  ])('rejects %s and suggests SELECT', async (sql, statement) => {
+    const error = (await errorOf(queryRows(sql))) as DatabaseError;
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain(`is open for reading only, so ${statement} is not possible`);
     expect(error.suggestion).toMatch(/SELECT/);
-    expect(await rows('select kind from orders')).toEqual([['modelled']]);
+    expect(await queryRows('select kind from orders')).toEqual([['modelled']]);
   });
 
-  it('sees where a statement is wrong', async () => {
+  it('reports where a statement is wrong', async () => {
     const error = await errorOf(runQuery(connection, 'select knd\nfrom orders', {}));
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain('"knd" not found');
@@ -134,14 +137,14 @@ describe('an analyst', () => {
     );
   });
 
-  it('gets errors of a statement that is running as well', async () => {
-    const error = await errorOf(rows("select error('broken on purpose') from shifts"));
+  it('reports an error that occurs while a statement is running', async () => {
+    const error = await errorOf(queryRows("select error('broken on purpose') from shifts"));
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain('broken on purpose');
   });
 });
 
-describe('parameters', () => {
+describe('query parameters', () => {
   it.each<[string, Parameters, Plain[][]]>([
     ['select count(*) from shifts where day > $from', { from: '2026-03-03' }, [[2]]],
     ['select count(*) from shifts where i = $i', { i: '3' }, [[1]]],
@@ -153,8 +156,8 @@ describe('parameters', () => {
     ['select count(*) from range($n)', { n: '3' }, [[3]]],
     ['select kind || $n from orders where kind <> $n', { n: '007' }, [['modelled007']]],
     ['select $n', { n: '12' }, [['12']]],
-  ])('are cast to what their place needs: %s', async (sql, parameters, expected) => {
-    expect(await rows(sql, parameters)).toEqual(expected);
+  ])('are cast to the type that their place requires: %s', async (sql, parameters, expected) => {
+    expect(await queryRows(sql, parameters)).toEqual(expected);
   });
 
   it.each<[string, Parameters, RegExp]>([
@@ -164,18 +167,21 @@ describe('parameters', () => {
     ['select $n + nonsense', { n: '1' }, /nonsense/],
     ['select $x', { y: '1' }, /parameter/],
     ['select count(*) from shifts where day > $from', { from: 'soon' }, /date/i],
-  ])('that do not fit are errors: %s with %j', async (sql, parameters, message) => {
-    const error = await errorOf(rows(sql, parameters));
-    expect(error).toBeInstanceOf(DatabaseError);
-    expect(error.message).toMatch(message);
-  });
+  ])(
+    'are rejected if they are missing or do not fit: %s with %j',
+    async (sql, parameters, message) => {
+      const error = await errorOf(queryRows(sql, parameters));
+      expect(error).toBeInstanceOf(DatabaseError);
+      expect(error.message).toMatch(message);
+    },
+  );
 });
 
-it('a Parquet file holds the types', async () => {
+it('runQueryToParquet writes the types of the columns, and rejects several statements', async () => {
   const path = join(await tempDir(), "it's.parquet");
   const sql = 'select i, day from shifts where i < $n;';
   expect(await runQueryToParquet(connection, sql, { n: '3' }, path)).toBe(3);
-  expect(await rows(`select sum(i), max(day) from '${path.replace("'", "''")}'`)).toEqual([
+  expect(await queryRows(`select sum(i), max(day) from '${path.replace("'", "''")}'`)).toEqual([
     [3, '2026-03-03'],
   ]);
   expect(

@@ -14,7 +14,7 @@ import { createRawTable, ensureRestaurants } from '../../../../src/warehouse/raw
 import type { DeletionScope, EntityShape } from '../../../../src/warehouse/raw/restaurant-pages.js';
 import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
-import { session } from '../support/session.js';
+import { openSession } from '../support/session.js';
 
 const shape: EntityShape = { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' };
 const noon = Date.UTC(2026, 2, 1, 12);
@@ -23,17 +23,17 @@ let connection: Connection;
 let files = 0;
 
 beforeEach(async () => {
-  connection = await session();
+  connection = await openSession();
   await createRawTable(connection, 'orders');
 });
 
 async function load(
   pages: readonly (string | Buffer | readonly object[])[],
-  more: Partial<Pick<UpsertRequest, 'runId' | 'at'>> & {
+  overrides: Partial<Pick<UpsertRequest, 'runId' | 'at'>> & {
     restaurantId?: string | undefined;
     deletionScope?: DeletionScope;
   } = {},
-  as: EntityShape = shape,
+  entityShape: EntityShape = shape,
 ): Promise<UpsertCounts> {
   const folder = await tempDir();
   const paths: string[] = [];
@@ -45,9 +45,9 @@ async function load(
     largest = Math.max(largest, body.length);
     paths.push(path);
   }
-  const { deletionScope, restaurantId, ...others } = { restaurantId: 'r1', ...more };
+  const { deletionScope, restaurantId, ...others } = { restaurantId: 'r1', ...overrides };
   const [counts] = await connection.transaction(() =>
-    upsertPages(connection, as, {
+    upsertPages(connection, entityShape, {
       runId: 'run',
       at: noon,
       maximumObjectSize: largest,
@@ -64,11 +64,11 @@ const order = (guid: string, hour: number, note = '') => ({
   note,
 });
 
-const notes = () =>
+const loadNotes = () =>
   connection.all(`select id, payload ->> '$.note' as note from raw_toast.orders order by all`);
 
-describe('landPages', () => {
-  it('inserts what is new, with what it needs to be found again', async () => {
+describe('upsertPages', () => {
+  it('inserts new entities with their keys, times and run', async () => {
     expect(await load([[order('a', 1)], [order('b', 2)]])).toMatchObject({
       read: 2,
       inserted: 2,
@@ -88,7 +88,7 @@ describe('landPages', () => {
     ]);
   });
 
-  it('updates what is newer, or as new and different, and nothing else', async () => {
+  it('updates entities that are newer, or equally new and different, and no others', async () => {
     await load([
       [
         order('newer', 2, 'old'),
@@ -97,15 +97,15 @@ describe('landPages', () => {
         order('older', 2, 'old'),
       ],
     ]);
-    const again = [
+    const secondPage = [
       order('newer', 3, 'new'),
       order('same time', 2, 'new'),
       order('same', 2, 'old'),
       order('older', 1, 'new'),
     ];
-    const counts = await load([again], { runId: 'second' });
+    const counts = await load([secondPage], { runId: 'second' });
     expect(counts).toMatchObject({ read: 4, inserted: 0, updated: 2 });
-    expect(await notes()).toEqual([
+    expect(await loadNotes()).toEqual([
       { id: 'newer', note: 'new' },
       { id: 'older', note: 'old' },
       { id: 'same', note: 'old' },
@@ -116,7 +116,7 @@ describe('landPages', () => {
     ).toEqual([{ id: 'newer' }, { id: 'same time' }]);
   });
 
-  it('changes nothing when the same comes again', async () => {
+  it('changes nothing when the same pages are loaded again', async () => {
     const page = [order('a', 1), order('b', 2)];
     await load([page]);
     const before = await connection.all('from raw_toast.orders');
@@ -128,13 +128,13 @@ describe('landPages', () => {
     expect(await connection.all('from raw_toast.orders')).toEqual(before);
   });
 
-  it('takes the latest of several versions in one landing', async () => {
+  it('loads the latest of several versions of an entity', async () => {
     const counts = await load([
       [order('a', 1, 'first'), order('a', 3, 'third')],
       [order('a', 2, 'second')],
     ]);
     expect(counts).toMatchObject({ read: 1, inserted: 1 });
-    expect(await notes()).toEqual([{ id: 'a', note: 'third' }]);
+    expect(await loadNotes()).toEqual([{ id: 'a', note: 'third' }]);
   });
 
   it('keeps entities of the same id apart by restaurant', async () => {
@@ -142,14 +142,14 @@ describe('landPages', () => {
     expect(await load([[order('a', 1)]], { restaurantId: 'r2' })).toMatchObject({ inserted: 1 });
   });
 
-  it('takes any difference for newer where nothing tells the time', async () => {
-    const timeless = { table: 'orders', idPath: '$.guid' };
-    await load([[order('a', 5, 'old')]], {}, timeless);
-    expect(await load([[order('a', 1, 'new')]], {}, timeless)).toMatchObject({ updated: 1 });
-    expect(await notes()).toEqual([{ id: 'a', note: 'new' }]);
+  it('updates any entity that differs where no modification time is defined', async () => {
+    const withoutTime = { table: 'orders', idPath: '$.guid' };
+    await load([[order('a', 5, 'old')]], {}, withoutTime);
+    expect(await load([[order('a', 1, 'new')]], {}, withoutTime)).toMatchObject({ updated: 1 });
+    expect(await loadNotes()).toEqual([{ id: 'a', note: 'new' }]);
   });
 
-  it('takes an entity whose time cannot be read', async () => {
+  it('loads entities whose modification time is missing or cannot be parsed', async () => {
     await load([[{ guid: 'a', modifiedDate: 'soon' }, { guid: 'b' }]]);
     expect(
       await connection.all('select id, modified_at from raw_toast.orders order by id'),
@@ -159,13 +159,13 @@ describe('landPages', () => {
     ]);
   });
 
-  it('reads the offset of times', async () => {
+  it('applies the UTC offset of modification times', async () => {
     await load([[{ guid: 'a', modifiedDate: '2026-03-01T05:45:00.000+0545' }]]);
     const [row] = await connection.all('select modified_at from raw_toast.orders');
     expect(row?.modified_at).toBe('2026-03-01T00:00:00.000Z');
   });
 
-  it('keeps the payload as it was sent', async () => {
+  it('stores the payload exactly as it was sent', async () => {
     const sent =
       '{ "guid":"a",  "amount": 10.10, "big": 12345678901234567890, "e": 1E5, "dup": 1, "dup": 2, "text": "\\u00e4ä😀\\n\\/ \\"" }';
     await load([`[\n  ${sent} ,\n {"guid":"b"}]`]);
@@ -173,7 +173,7 @@ describe('landPages', () => {
     expect(row?.payload).toBe(sent);
   });
 
-  it('takes entities of several megabytes', async () => {
+  it('loads entities of several megabytes', async () => {
     const note = 'ä'.repeat(1_500_000);
     await load([[order('a', 1, note), order('b', 1)]]);
     const [row] = await connection.all(
@@ -182,7 +182,7 @@ describe('landPages', () => {
     expect(row?.length).toBe(note.length);
   });
 
-  it('takes pages that are compressed, and empty ones', async () => {
+  it('loads compressed pages, and counts no rows for empty pages or none', async () => {
     const page = gzipSync(JSON.stringify([order('a', 1)]));
     expect(await load([page, '[]', ' [ ] '])).toMatchObject({ read: 1, inserted: 1 });
     expect(await load([])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
@@ -202,38 +202,38 @@ describe('landPages', () => {
     ['[null]'],
     ['[{"id": "b"}]'],
     ['[{"guid": null}]'],
-  ])('refuses the page %s as malformed, and lands nothing of its transaction', async (page) => {
+  ])('rejects the page %s as malformed and loads nothing of its transaction', async (page) => {
     await load([[order('a', 1)]]);
     const error = await errorOf(load([[order('c', 1), order('a', 2, 'new')], page]));
     expect(error).toBeInstanceOf(MalformedPageError);
-    expect(await notes()).toEqual([{ id: 'a', note: '' }]);
+    expect(await loadNotes()).toEqual([{ id: 'a', note: '' }]);
     expect(await load([[order('c', 1)]])).toMatchObject({ inserted: 1 });
   });
 
-  it('refuses a page that is not UTF-8', async () => {
+  it('rejects a page that is not UTF-8 as malformed', async () => {
     const broken = Buffer.from('[{"guid": "b", "text": "\xff\xfe"}]', 'latin1');
     expect(await errorOf(load([gzipSync(broken)]))).toBeInstanceOf(MalformedPageError);
   });
 });
 
 describe('extracted_at', () => {
-  const latest = async () => {
+  const loadLatest = async () => {
     const [row] = await connection.all(
       'select max(epoch_us(extracted_at)) as us from raw_toast.orders',
     );
     return Number(row?.us);
   };
 
-  it('grows with every landing that changes something, even when the clock goes back', async () => {
-    const seen: number[] = [];
+  it('grows with every load that changes something, even when the clock goes back', async () => {
+    const timestamps: number[] = [];
     for (const at of [noon, noon, noon - 3_600_000, noon + 1]) {
-      await load([[order('a', 1, `note ${seen.length}`)]], { at });
-      seen.push(await latest());
+      await load([[order('a', 1, `note ${timestamps.length}`)]], { at });
+      timestamps.push(await loadLatest());
     }
-    expect(seen).toEqual([noon * 1000, noon * 1000 + 1, noon * 1000 + 2, (noon + 1) * 1000]);
+    expect(timestamps).toEqual([noon * 1000, noon * 1000 + 1, noon * 1000 + 2, (noon + 1) * 1000]);
   });
 
-  it('is the same for all rows of a landing', async () => {
+  it('is the same for all rows of a load', async () => {
     await load([[order('a', 1)]]);
     await load([[order('a', 2), order('b', 1)], [order('c', 1)]]);
     expect(await connection.all('select distinct extracted_at from raw_toast.orders')).toHaveLength(
@@ -242,26 +242,26 @@ describe('extracted_at', () => {
   });
 });
 
-describe('a complete listing', () => {
-  const removed = () =>
+describe('a load with a deletion scope', () => {
+  const loadRemoved = () =>
     connection.all('select id from raw_toast.orders where removed_at is not null order by id');
 
-  it('marks what it no longer names, of its restaurant only, and takes it back', async () => {
+  it('marks missing entities of its restaurant as removed until they are loaded again', async () => {
     await load([[order('a', 1), order('b', 1)]]);
     await load([[order('x', 1)]], { restaurantId: 'r2' });
     expect(await load([[order('b', 1)]], { deletionScope: {} })).toMatchObject({ removed: 1 });
-    expect(await removed()).toEqual([{ id: 'a' }]);
+    expect(await loadRemoved()).toEqual([{ id: 'a' }]);
     expect(await load([[order('b', 1)]], { deletionScope: {} })).toMatchObject({ removed: 0 });
     expect(await load([[order('a', 1)]])).toMatchObject({ updated: 1 });
-    expect(await removed()).toEqual([]);
+    expect(await loadRemoved()).toEqual([]);
   });
 
-  it('that is empty marks everything', async () => {
+  it('marks all entities as removed when its pages are empty', async () => {
     await load([[order('a', 1), order('b', 1)]]);
     expect(await load(['[]'], { deletionScope: {} })).toMatchObject({ removed: 2 });
   });
 
-  it('of a span says nothing about what lies outside of it', async () => {
+  it('does not mark entities outside its range', async () => {
     await load([[order('early', 1), order('within', 3), order('edge', 5)]]);
     const range = {
       startPath: '$.modifiedDate',
@@ -270,16 +270,16 @@ describe('a complete listing', () => {
       end: Date.UTC(2026, 2, 1, 5),
     };
     await load(['[]'], { deletionScope: { range } });
-    expect(await removed()).toEqual([{ id: 'within' }]);
+    expect(await loadRemoved()).toEqual([{ id: 'within' }]);
   });
 });
 
-it('knows restaurants that no listing described, once', async () => {
+it('ensureRestaurants inserts each restaurant that has no row, once', async () => {
   await createRawTable(connection, 'restaurants');
-  const known = (ids: string[]) => ensureRestaurants(connection, ids, { runId: 'run', at: noon });
-  expect(await known(['r1', "r'2"])).toBe(2);
-  expect(await known(['r1', 'r3'])).toBe(1);
-  expect(await known([])).toBe(0);
+  const ensure = (ids: string[]) => ensureRestaurants(connection, ids, { runId: 'run', at: noon });
+  expect(await ensure(['r1', "r'2"])).toBe(2);
+  expect(await ensure(['r1', 'r3'])).toBe(1);
+  expect(await ensure([])).toBe(0);
   expect(
     await connection.all(
       'select restaurant_id, id, payload from raw_toast.restaurants order by id',

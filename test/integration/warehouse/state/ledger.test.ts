@@ -13,7 +13,7 @@ import {
   type LedgerEntry,
 } from '../../../../src/warehouse/state/ledger.js';
 import { errorOf } from '../../../support/error-of.js';
-import { session } from '../support/session.js';
+import { openSession } from '../support/session.js';
 
 const entry: LedgerEntry = {
   restaurantId: 'r1',
@@ -40,21 +40,21 @@ const window = ({ restaurantId, resource, start, end }: LedgerEntry) => ({
 let connection: Connection;
 
 beforeEach(async () => {
-  connection = await session();
+  connection = await openSession();
 });
 
 describe('the ledger', () => {
   it('returns the windows of the given restaurants, exact to the millisecond', async () => {
     const other = { ...entry, restaurantId: 'r2' };
     const failed = { ...entry, start: 0, status: 'failed' as const };
-    for (const one of [entry, other, failed]) await saveLedgerEntries(connection, [one]);
+    for (const saved of [entry, other, failed]) await saveLedgerEntries(connection, [saved]);
     expect(await loadWindows(connection, ['r1'], 'done')).toEqual([window(entry)]);
     expect(await loadWindows(connection, ['r1'], 'not done')).toEqual([window(failed)]);
     expect(await loadWindows(connection, ['r1', 'r2'], 'done')).toHaveLength(2);
     expect(await loadWindows(connection, [], 'done')).toEqual([]);
   });
 
-  it('replaces the entry of a window by the latest one', async () => {
+  it('replaces the entry of a window with the latest one', async () => {
     const error = { errorKind: 'ForbiddenError', error: 'may not', requestId: 'req' };
     await saveLedgerEntries(connection, [{ ...entry, ...error, rowsRead: 0, status: 'skipped' }]);
     expect(await countWindows(connection)).toMatchObject([{ skipped: 1, reason: 'may not' }]);
@@ -83,7 +83,7 @@ describe('the ledger', () => {
   });
 });
 
-it('the latest extraction can be loaded, even while it is running', async () => {
+it('loadLastExtractRun returns the latest extraction, even while it is running', async () => {
   expect(await loadLastExtractRun(connection)).toBeUndefined();
   const startedAt = Date.UTC(2026, 2, 1);
   await startExtractRun(connection, { runId: 'a', startedAt: startedAt - 1 });

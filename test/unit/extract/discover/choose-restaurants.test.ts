@@ -9,7 +9,7 @@ const [cafe, grill, bar, unnamed] = [
   'c0ffee00-0000-4000-8000-000000000004',
 ] as const;
 
-const found = {
+const discovery = {
   restaurantIds: [cafe, grill, bar, unnamed],
   names: new Map([
     [cafe, 'Corner Cafe, Main Street'],
@@ -18,9 +18,9 @@ const found = {
   ]),
 };
 
-function suggestionFor(wanted: string): string {
+function suggestionFor(name: string): string {
   try {
-    chooseRestaurants(found, [wanted]);
+    chooseRestaurants(discovery, [name]);
   } catch (error) {
     if (error instanceof UsageError) return error.suggestion ?? '';
   }
@@ -36,8 +36,8 @@ describe('chooseRestaurants', () => {
       ['the bar', 'MAIN', bar],
       [bar, cafe, grill],
     ],
-  ])('of %j are %j', (only, expected) => {
-    expect(chooseRestaurants(found, only)).toEqual(expected);
+  ])('given %j returns %j', (only, expected) => {
+    expect(chooseRestaurants(discovery, only)).toEqual(expected);
   });
 
   it.each([
@@ -47,17 +47,20 @@ describe('chooseRestaurants', () => {
       `Did you mean ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street?`,
     ],
     [unnamed.replace('4', '5'), unnamed],
-  ])('refuses %s, and names the nearest', (wanted, suggestion) => {
-    expect(suggestionFor(wanted)).toContain(suggestion);
+  ])('rejects %s and suggests the nearest names', (name, suggestion) => {
+    expect(suggestionFor(name)).toContain(suggestion);
   });
 
-  it.each(['Somewhere else entirely', ''])('refuses %j, and names what there is', (wanted) => {
-    expect(suggestionFor(wanted)).toBe(
-      `Choose from: ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street; ${bar} The Bar, Harbour; ${unnamed}.`,
-    );
-  });
+  it.each(['Somewhere else entirely', ''])(
+    'rejects %j and lists the accessible restaurants',
+    (name) => {
+      expect(suggestionFor(name)).toBe(
+        `Choose from: ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street; ${bar} The Bar, Harbour; ${unnamed}.`,
+      );
+    },
+  );
 
-  it('does not list hundreds', () => {
+  it('lists at most 20 restaurants in its suggestion', () => {
     const restaurantIds = Array.from({ length: 50 }, (_, i) => `id-${i}`);
     expect(() => chooseRestaurants({ restaurantIds, names: new Map() }, ['elsewhere'])).toThrow(
       UsageError,

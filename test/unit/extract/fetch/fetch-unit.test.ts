@@ -5,7 +5,7 @@ import { configuration } from '../../../../src/resources/configuration.js';
 import { publishedMenus } from '../../../../src/resources/menus.js';
 import type { FullResource } from '../../../../src/resources/resource.js';
 import { restaurantDetails } from '../../../../src/resources/restaurants.js';
-import { keptPages } from '../support/kept-pages.js';
+import { spooledPages } from './support/spooled-pages.js';
 
 const next = (token: string): Record<string, string> => ({ 'Toast-Next-Page-Token': token });
 
@@ -14,15 +14,15 @@ const discounts = configuration.find(({ name }) => name === 'discounts') as Full
 const version = '2026-03-02T19:17:02.552+0000';
 
 const menus = () =>
-  keptPages(publishedMenus, ({ url }) => ({
+  spooledPages(publishedMenus, ({ url }) => ({
     body: url.pathname.endsWith('/metadata')
       ? { restaurantGuid: 'r', lastUpdated: version }
       : { restaurantGuid: 'r', lastUpdated: version, menus: [] },
   }));
 
 describe('a resource read in full', () => {
-  it('is fetched by following page tokens until there is none', async () => {
-    const { fetcher, pages, kept, requests } = keptPages(discounts, ({ url }) => {
+  it('is fetched page by page until there is no page token', async () => {
+    const { fetcher, pages, spooled, requests } = spooledPages(discounts, ({ url }) => {
       const page = Number(url.searchParams.get('pageToken') ?? 1);
       return {
         body: [{ guid: `d${page}` }],
@@ -30,13 +30,13 @@ describe('a resource read in full', () => {
       };
     });
     await fetchFull(fetcher, pages, discounts);
-    expect(kept()).toEqual([[{ guid: 'd1' }], [{ guid: 'd2' }], [{ guid: 'd3' }]]);
+    expect(spooled()).toEqual([[{ guid: 'd1' }], [{ guid: 'd2' }], [{ guid: 'd3' }]]);
     expect(requests).toHaveLength(3);
   });
 
   it('is fetched from the start again when the configuration is published meanwhile (409)', async () => {
     let published = false;
-    const { fetcher, pages, kept, requests } = keptPages(discounts, ({ url }) => {
+    const { fetcher, pages, spooled, requests } = spooledPages(discounts, ({ url }) => {
       const second = url.searchParams.has('pageToken');
       if (second && !published) {
         published = true;
@@ -48,7 +48,7 @@ describe('a resource read in full', () => {
       };
     });
     await fetchFull(fetcher, pages, discounts);
-    expect(kept()).toEqual([[{ guid: 'a-new' }], [{ guid: 'b' }]]);
+    expect(spooled()).toEqual([[{ guid: 'a-new' }], [{ guid: 'b' }]]);
     expect(requests.map(({ url }) => url.search)).toEqual([
       '',
       '?pageToken=next',
@@ -57,43 +57,46 @@ describe('a resource read in full', () => {
     ]);
   });
 
-  it('is given up after five conflicts', async () => {
-    const { fetcher, pages, requests } = keptPages(discounts, () => ({ status: 409, body: {} }));
+  it('fails with the conflict after five restarts', async () => {
+    const { fetcher, pages, requests } = spooledPages(discounts, () => ({ status: 409, body: {} }));
     await expect(fetchFull(fetcher, pages, discounts)).rejects.toBeInstanceOf(ConflictError);
     expect(requests).toHaveLength(6);
   });
 
-  it('becomes a list of one if it is a single object, archived or not', async () => {
-    const { fetcher, pages, kept, requests } = keptPages(restaurantDetails, () => ({
+  it('is spooled as a list of one if it is a single object, which may be archived', async () => {
+    const { fetcher, pages, spooled, requests } = spooledPages(restaurantDetails, () => ({
       body: { guid: 'r' },
     }));
     await fetchFull(fetcher, pages, restaurantDetails);
-    expect(kept()).toEqual([[{ guid: 'r' }]]);
+    expect(spooled()).toEqual([[{ guid: 'r' }]]);
     expect(requests[0]?.url.search).toBe('?includeArchived=true');
   });
 });
 
 describe('a versioned resource', () => {
   it('is fetched when its version has changed', async () => {
-    const { fetcher, pages, kept, requests } = menus();
+    const { fetcher, pages, spooled, requests } = menus();
     await fetchVersioned(fetcher, pages, publishedMenus, '2026-03-01T00:00:00.000+0000');
-    expect(kept()).toEqual([[{ restaurantGuid: 'r', lastUpdated: version, menus: [] }]]);
+    expect(spooled()).toEqual([[{ restaurantGuid: 'r', lastUpdated: version, menus: [] }]]);
     expect(requests.map(({ url }) => url.pathname)).toEqual([
       '/menus/v2/metadata',
       '/menus/v2/menus',
     ]);
   });
 
-  it('is not fetched when its version is known', async () => {
-    const { fetcher, pages, kept, requests } = menus();
+  it('is not fetched when its version has not changed', async () => {
+    const { fetcher, pages, spooled, requests } = menus();
     await fetchVersioned(fetcher, pages, publishedMenus, version);
-    expect(kept()).toEqual([]);
+    expect(spooled()).toEqual([]);
     expect(requests).toHaveLength(1);
   });
 
-  it('becomes an empty list where nothing is published (404)', async () => {
-    const { fetcher, pages, kept } = keptPages(publishedMenus, () => ({ status: 404, body: {} }));
+  it('is spooled as an empty list where nothing is published (404)', async () => {
+    const { fetcher, pages, spooled } = spooledPages(publishedMenus, () => ({
+      status: 404,
+      body: {},
+    }));
     await fetchVersioned(fetcher, pages, publishedMenus, version);
-    expect(kept()).toEqual([[]]);
+    expect(spooled()).toEqual([[]]);
   });
 });

@@ -7,7 +7,7 @@ import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
 
 describe('the spool', () => {
-  it('keeps pages until they are discarded, for its owner only', async () => {
+  it('keeps pages until they are discarded, and only their owner can read them', async () => {
     const folder = await tempDir();
     const spool = await Spool.open(join(folder, 'x.duckdb'));
     const [first, second] = [
@@ -24,7 +24,7 @@ describe('the spool', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('begins empty, whatever a run that was killed left', async () => {
+  it('starts empty, whatever a killed run has left', async () => {
     const folder = await tempDir();
     await mkdir(join(folder, 'x.duckdb.spool'));
     await writeFile(join(folder, 'x.duckdb.spool', '1.json'), 'guests');
@@ -32,7 +32,7 @@ describe('the spool', () => {
     expect(await readdir(join(folder, 'x.duckdb.spool'))).toEqual([]);
   });
 
-  it('says where it cannot write', async () => {
+  it('reports the folder that it cannot write to', async () => {
     const folder = await tempDir();
     const nowhere = join(folder, 'nowhere', 'x.duckdb');
     const opening = await errorOf(Spool.open(nowhere));

@@ -10,7 +10,7 @@ describe('businessDay', () => {
     ['2026-03-02T09:00:00Z', 'America/New_York', 4, '20260302'],
     ['2026-03-02T06:59:59Z', 'America/Phoenix', 0, '20260301'],
     ['2026-03-02T07:00:00Z', 'America/Phoenix', 0, '20260302'],
-  ])('%s in %s, closing at %i, is %s', (instant, zone, hour, expected) => {
+  ])('assigns %s in %s with close-out hour %i to %s', (instant, zone, hour, expected) => {
     expect(date(instant, zone, hour)).toBe(expected);
   });
 

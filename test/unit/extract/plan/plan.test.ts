@@ -20,14 +20,14 @@ const options: PlanOptions = {
   daySettings: () => ({ timeZone: 'America/New_York', closeoutHour: 4 }),
 };
 
-const windowsOf = (given: Partial<PlanOptions>) =>
-  plan({ ...options, restaurantIds: ['a'], ...given }).map(({ window }) => [
+const windowsOf = (overrides: Partial<PlanOptions>) =>
+  plan({ ...options, restaurantIds: ['a'], ...overrides }).map(({ window }) => [
     window.start / day,
     window.end / day,
   ]);
 
 describe('plan', () => {
-  it('cuts history into windows and starts those of a restaurant one pause apart', () => {
+  it('splits history into windows and starts those of a stream one pause apart', () => {
     const units = plan(options);
     expect(
       units.map(({ restaurantId, window, delayMs }) => [
@@ -48,16 +48,16 @@ describe('plan', () => {
     ]);
   });
 
-  it('has what changed meanwhile read last, up to the moment of its reading', () => {
-    const toNow = (given: Partial<PlanOptions>) =>
-      plan({ ...options, restaurantIds: ['a'], ...given }).map((unit) => unit.openEnded);
-    expect(toNow({})).toEqual([false, false, false, true]);
-    expect(toNow({ start: 50 * day })).toEqual([true]);
-    expect(toNow({ range: { end: 40 * day } })).toEqual([false, false]);
-    expect(toNow({ resources: [shifts] })).not.toContain(true);
+  it('leaves the last window of an incremental resource open-ended if it ends at Toast’s clock', () => {
+    const openEnded = (overrides: Partial<PlanOptions>) =>
+      plan({ ...options, restaurantIds: ['a'], ...overrides }).map((unit) => unit.openEnded);
+    expect(openEnded({})).toEqual([false, false, false, true]);
+    expect(openEnded({ start: 50 * day })).toEqual([true]);
+    expect(openEnded({ range: { end: 40 * day } })).toEqual([false, false]);
+    expect(openEnded({ resources: [shifts] })).not.toContain(true);
   });
 
-  it('reads the overlap of what follows a hole, too', () => {
+  it('reads the overlap before each of several gaps', () => {
     const done = () => [
       { start: 0, end: 30 * day },
       { start: 40 * day, end: 69 * day },
@@ -69,16 +69,16 @@ describe('plan', () => {
     ]);
   });
 
-  it('goes on at the watermark, less the overlap', () => {
+  it('continues at the watermark minus the overlap', () => {
     expect(windowsOf({ done: () => [{ start: 0, end: 69 * day }] })).toEqual([[69 - 1 / 24, 70]]);
   });
 
-  it('reads nothing but the overlap when Toast’s clock has not moved', () => {
+  it('reads only the overlap when Toast’s clock has not moved', () => {
     const done = () => [{ start: 0, end: 70 * day }];
     expect(windowsOf({ done })).toEqual([[70 - 1 / 24, 70]]);
   });
 
-  it('fills a hole that a failure left and does not read what follows it again', () => {
+  it('fills a gap that a failure left and does not read what follows it again', () => {
     const done = () => [
       { start: 0, end: 30 * day },
       { start: 60 * day, end: 70 * day },
@@ -90,7 +90,7 @@ describe('plan', () => {
     ]);
   });
 
-  it('reads a given span again, whatever was read before', () => {
+  it('reads a given range again, whatever was read before', () => {
     const done = () => [{ start: 0, end: 70 * day }];
     expect(windowsOf({ done, range: { start: 10 * day, end: 45 * day } })).toEqual([
       [10, 40],
@@ -98,7 +98,7 @@ describe('plan', () => {
     ]);
   });
 
-  it('never asks for the future', () => {
+  it('ends a given range at Toast’s clock if it reaches into the future', () => {
     expect(windowsOf({ range: { start: 60 * day, end: 99 * day } })).toEqual([[60, 70]]);
   });
 
@@ -112,7 +112,7 @@ describe('plan', () => {
     ]);
   });
 
-  it('reads what has no windows in full every time', () => {
+  it('reads a resource without windows in full for every restaurant', () => {
     const units = plan({ ...options, resources: [restaurantDetails] });
     expect(units.map(({ restaurantId, window }) => [restaurantId, window])).toEqual([
       ['a', { start: 0, end: 0 }],
@@ -120,9 +120,9 @@ describe('plan', () => {
     ]);
   });
 
-  it('reads shifts again from 30 days back to 30 days ahead, and history once', () => {
-    const shiftWindows = (given: Partial<PlanOptions>) =>
-      windowsOf({ resources: [shifts], ...given });
+  it('reads shifts from 30 days back to 30 days ahead in every run, and earlier ones once', () => {
+    const shiftWindows = (overrides: Partial<PlanOptions>) =>
+      windowsOf({ resources: [shifts], ...overrides });
     expect(shiftWindows({})).toEqual([
       [0, 28],
       [28, 40],
@@ -138,17 +138,17 @@ describe('plan', () => {
     ]);
   });
 
-  it('reads cash by business dates of the restaurant, the last seven again', () => {
+  it('reads cash entries by business date of the restaurant, the last seven in every run', () => {
     const now = Date.parse('2026-03-10T07:30:00Z');
     const start = Date.parse('2026-01-20T04:59:00Z');
-    const dates = (given: Partial<PlanOptions>) =>
+    const dates = (overrides: Partial<PlanOptions>) =>
       plan({
         ...options,
         restaurantIds: ['a'],
         resources: [cashEntries],
         start,
         now,
-        ...given,
+        ...overrides,
       }).map(({ window }) =>
         [window.start, window.end].map((at) => new Date(at).toISOString().slice(0, 10)),
       );
@@ -162,7 +162,7 @@ describe('plan', () => {
     expect(dates({ done })).toEqual([['2026-03-03', '2026-03-10']]);
   });
 
-  it('plans an earlier start of history as a hole', () => {
+  it('treats history before the earliest window as a gap', () => {
     const done = () => [{ start: 20 * day, end: 70 * day }];
     expect(windowsOf({ done, start: 10 * day })).toEqual([[10, 20]]);
     expect(windowsOf({ done, start: 19.99 * day })).toEqual([[19.99, 20]]);

@@ -14,7 +14,7 @@ const covers = (list: readonly Window[], at: number) =>
   list.some(({ start, end }) => start <= at && at < end);
 
 describe('gaps', () => {
-  it('together with what is done covers every instant once', () => {
+  it('returns exactly the parts of the range that no window covers', () => {
     fc.assert(
       fc.property(windows, (done) => {
         const missing = gaps({ start: 10, end: 90 }, done);
@@ -28,13 +28,13 @@ describe('gaps', () => {
     );
   });
 
-  it('is the whole span when nothing is done', () => {
+  it('returns the whole range when nothing is done', () => {
     expect(gaps({ start: 1, end: 5 }, [])).toEqual([{ start: 1, end: 5 }]);
   });
 });
 
 describe('watermark', () => {
-  it('stops at the first hole', () => {
+  it('stops at the first gap', () => {
     expect(
       watermark(0, [
         { start: 20, end: 30 },
@@ -60,7 +60,7 @@ describe('watermark', () => {
 });
 
 describe('split', () => {
-  it('cuts a span into adjoining windows of at most the length', () => {
+  it('splits a range into adjoining windows of at most the given length', () => {
     expect(split({ start: 0, end: 70 }, 30)).toEqual([
       { start: 0, end: 30 },
       { start: 30, end: 60 },
@@ -68,7 +68,7 @@ describe('split', () => {
     ]);
   });
 
-  it('gives nothing for an empty span', () => {
+  it('returns no window for an empty range', () => {
     expect(split({ start: 5, end: 5 }, 30)).toEqual([]);
   });
 });

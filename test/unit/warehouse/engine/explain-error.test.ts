@@ -14,12 +14,12 @@ describe('explainDatabaseError', () => {
     expect(error.suggestion).toMatch(/Close the database in that process or wait/);
   });
 
-  it('does without the process where the engine does not know it', () => {
+  it('mentions another process where the engine does not name the holder of the lock', () => {
     const error = explain('IO Error: Could not set lock on file "/data/x.duckdb": busy');
     expect(error.message).toBe('/data/x.duckdb is in use by another process.');
   });
 
-  it('says what cannot be done with a file that is open for reading', () => {
+  it('explains that a file open for reading cannot be changed', () => {
     const error = explain(
       'Invalid Input Error: Cannot execute statement of type "CREATE" on database "x" which is attached in read-only mode!',
     );
@@ -70,24 +70,24 @@ describe('explainDatabaseError', () => {
       'IO Error: Cannot open file "/home/a.csv": No such file or directory',
       '/home/a.csv cannot be opened because its folder does not exist.',
     ],
-  ])('says what to do about: %s', (text, message) => {
+  ])('explains and suggests what to do: %s', (text, message) => {
     const error = explain(text);
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toBe(message);
     expect(error.suggestion).toMatch(/\.$/);
   });
 
-  it('is not led astray by what a query quotes', () => {
+  it('ignores what a query quotes in the text of an error', () => {
     const text = `Catalog Error: Table x does not exist!\n\nLINE 1: select 'No space left on device' from x`;
     expect(explain(text).message).toBe(text);
   });
 
-  it('knows a page that is no JSON', () => {
+  it('recognizes a page that is not valid JSON', () => {
     const error = explain('Invalid Input Error: Malformed JSON in file "/data/spool/1.json", at …');
     expect(error).toBeInstanceOf(MalformedJsonError);
   });
 
-  it('keeps what it does not know as it is, and what is explained already', () => {
+  it('keeps the message of an unknown error, and returns an error of the toolkit unchanged', () => {
     const cause = new Error('Binder Error: no such column\n');
     const error = explainDatabaseError(cause, '/data/x.duckdb');
     expect(error).toBeInstanceOf(DatabaseError);

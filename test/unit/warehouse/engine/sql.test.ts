@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { identifier, literal, literals } from '../../../../src/warehouse/engine/sql.js';
 
-it('quotes names and texts, whatever is in them', () => {
+it('identifiers and literals are quoted, whatever characters they contain', () => {
   expect(identifier('a"b; drop')).toBe('"a""b; drop"');
   expect(literal("it's; --")).toBe("'it''s; --'");
   expect(literals(['a', "'"])).toBe("['a', '''']");

@@ -6,7 +6,7 @@ const keyOf = (byte: number) => new Secret(Buffer.alloc(32, byte).toString('base
 const hash = guestHash(keyOf(7));
 
 describe('guestHash', () => {
-  it('gives a value that must not change, as visits of years are counted by it', () => {
+  it('returns a value that must never change, because it identifies guests over years', () => {
     expect(hash('email', 'ann@example.com')).toBe('1774a5e9ab459ea8142c1c0272f72c6b');
   });
 
@@ -14,11 +14,14 @@ describe('guestHash', () => {
     ['email', 'Ann@Example.com ', 'ann@example.com'],
     ['phone', '(555) 010-0100', '5550100100'],
     ['id', ' 42', '42'],
-  ] as const)('gives the same for one %s, written as "%s" or "%s"', (kind, one, other) => {
-    expect(hash(kind, one)).toBe(hash(kind, other));
-  });
+  ] as const)(
+    'returns the same value for one %s written as "%s" and as "%s"',
+    (kind, one, other) => {
+      expect(hash(kind, one)).toBe(hash(kind, other));
+    },
+  );
 
-  it('gives another with another key, for another kind and for another guest', () => {
+  it('returns another value for another key, another kind and another guest', () => {
     const values = [
       hash('phone', '5550100100'),
       hash('id', '5550100100'),
@@ -34,7 +37,7 @@ describe('guestHash', () => {
     ['phone', 'none'],
     ['id', ''],
   ] as const)(
-    'gives none for a blank %s, or all those without would be one guest',
+    'returns null for a blank %s, so that guests without one are not taken for one guest',
     (kind, text) => {
       expect(hash(kind, text)).toBeNull();
     },

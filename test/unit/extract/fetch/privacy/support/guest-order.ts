@@ -4,7 +4,7 @@ import type { Substitute } from '../../../../../../src/extract/fetch/privacy/gue
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Fields = { [key: string]: Json };
 
-/* What a guest is or wrote, in odd types too; a text of the canary is in each but the blank ones. */
+/* Generates guest data, of unexpected types too. Every value except blank ones contains `canary`. */
 const secret: fc.Arbitrary<Json> = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme' }).map((text) => `canary ${text}`) },
   { weight: 1, arbitrary: fc.constantFrom<Json>(null, '', ' ') },
@@ -14,7 +14,8 @@ const secret: fc.Arbitrary<Json> = fc.oneof(
   },
 );
 
-/* What is nobody's: among it the names of guests' fields, in places where they mean something else. */
+/* Generates data that is not about guests, among it the names of guests' fields in places where they
+   mean something else. */
 const other: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }).map((value) => value as Json),
   fc.constantFrom<Json>({ tabName: 'kept', customer: { email: 'kept' } }, 'a "tabName": b', -0.5),
@@ -22,27 +23,32 @@ const other: fc.Arbitrary<Json> = fc.oneof(
 
 const unknown = fc.dictionary(fc.stringMatching(/^new[A-Z"\\é]{0,3}$/), other, { maxKeys: 2 });
 
-/* An object with some of these fields, in any order, among unknown ones. */
-function some(fields: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<Json> {
+/* Generates objects with some of these fields, in any order, among unknown ones. */
+function objectWith(arbitraries: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<Json> {
   return fc
-    .tuple(fc.record(fields, { requiredKeys: [] }), unknown)
-    .chain(([known, more]) => {
-      const entries = Object.entries({ ...more, ...known });
+    .tuple(fc.record(arbitraries, { requiredKeys: [] }), unknown)
+    .chain(([fields, unknownFields]) => {
+      const entries = Object.entries({ ...unknownFields, ...fields });
       return fc.shuffledSubarray(entries, { minLength: entries.length });
     })
     .map((entries) => Object.fromEntries(entries) as Fields);
 }
 
-/* As `some`, of guests: what is unknown in it is a guest's as well. */
-function guests(fields: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<Json> {
+/* Generates objects about guests, in which unknown fields are guest data as well. */
+function guestObject(fields: Record<string, fc.Arbitrary<Json>>): fc.Arbitrary<Json> {
   return fc.oneof(
-    { weight: 5, arbitrary: some({ ...fields, newField: secret, newest: secret }).map(onlyGuests) },
+    {
+      weight: 5,
+      arbitrary: objectWith({ ...fields, newField: secret, newest: secret }).map(
+        withoutPublicFields,
+      ),
+    },
     { weight: 1, arbitrary: fc.constantFrom<Json>(null, 'canary') },
   );
 }
 
-/* Unknown fields of `some` are nobody's, so they do not belong here. */
-function onlyGuests(value: Json): Json {
+/* Removes the unknown fields that `objectWith` adds, which are not guest data. */
+function withoutPublicFields(value: Json): Json {
   const entries = Object.entries(value as Fields);
   return Object.fromEntries(
     entries.filter(([name]) => !name.startsWith('new') || /^new(Field|est)$/.test(name)),
@@ -55,16 +61,16 @@ const list = (entry: fc.Arbitrary<Json>) =>
     { weight: 1, arbitrary: fc.constant<Json>(null) },
   );
 
-const discount = some({
+const discount = objectWith({
   name: other,
-  appliedDiscountReason: some({ name: other, comment: secret }),
-  loyaltyDetails: some({ vendor: other, referenceId: secret }),
+  appliedDiscountReason: objectWith({ name: other, comment: secret }),
+  loyaltyDetails: objectWith({ vendor: other, referenceId: secret }),
 });
 
 const { selection } = fc.letrec<{ selection: Json }>((tie) => ({
   selection: fc
     .tuple(
-      some({
+      objectWith({
         item: other,
         appliedDiscounts: list(discount),
         modifiers: fc.oneof({ maxDepth: 4 }, fc.constant<Json>([]), list(tie('selection'))),
@@ -81,10 +87,10 @@ const { selection } = fc.letrec<{ selection: Json }>((tie) => ({
 
 const identity = { guid: secret, entityType: other };
 
-/** Orders with a canary in all that is a guest's, and none elsewhere. */
-export const guestOrder: fc.Arbitrary<Json> = some({
+/** Generates orders that contain `canary` in all guest data, and nowhere else. */
+export const guestOrder: fc.Arbitrary<Json> = objectWith({
   guid: other,
-  deliveryInfo: guests({
+  deliveryInfo: guestObject({
     address1: secret,
     zipCode: secret,
     latitude: secret,
@@ -92,13 +98,13 @@ export const guestOrder: fc.Arbitrary<Json> = some({
     deliveryState: other,
     deliveryEmployee: other,
   }),
-  curbsidePickupInfo: guests({ entityType: other, transportColor: secret, notes: secret }),
+  curbsidePickupInfo: guestObject({ entityType: other, transportColor: secret, notes: secret }),
   checks: list(
-    some({
+    objectWith({
       amount: other,
       tabName: secret,
-      customer: guests({ ...identity, firstName: secret, email: secret, phone: secret }),
-      appliedLoyaltyInfo: guests({
+      customer: guestObject({ ...identity, firstName: secret, email: secret, phone: secret }),
+      appliedLoyaltyInfo: guestObject({
         ...identity,
         vendor: other,
         loyaltyIdentifier: secret,
@@ -106,13 +112,13 @@ export const guestOrder: fc.Arbitrary<Json> = some({
       }),
       appliedDiscounts: list(discount),
       payments: list(
-        some({
+        objectWith({
           amount: other,
           first6Digits: secret,
           last4Digits: secret,
           cardPaymentId: secret,
           networkTransactionIdentifier: secret,
-          houseAccount: guests({ ...identity, externalId: secret }),
+          houseAccount: guestObject({ ...identity, externalId: secret }),
         }),
       ),
       selections: list(selection),
@@ -120,12 +126,12 @@ export const guestOrder: fc.Arbitrary<Json> = some({
   ),
 });
 
-/** Reads an order the plain way: one function per definition, whatever the types. */
+/** Redacts a parsed order with one function per definition, as the reference to compare with. */
 export function withoutGuests(order: Json, substitute: Substitute): Json {
   const id = (kind: Parameters<Substitute>[0]) => (value: Json) =>
     typeof value === 'string' ? substitute(kind, value) : null;
   const hidden = (): Json => null;
-  const kept = (value: Json): Json => value;
+  const unchanged = (value: Json): Json => value;
 
   type Change = (value: Json) => Json;
   const change = (value: Json, changes: Record<string, Change>, others: Change): Json => {
@@ -138,7 +144,8 @@ export function withoutGuests(order: Json, substitute: Substitute): Json {
       ]),
     );
   };
-  const within = (changes: Record<string, Change>) => (value: Json) => change(value, changes, kept);
+  const within = (changes: Record<string, Change>) => (value: Json) =>
+    change(value, changes, unchanged);
   const guest = (changes: Record<string, Change>) => (value: Json) =>
     change(value, changes, hidden);
 
@@ -156,24 +163,24 @@ export function withoutGuests(order: Json, substitute: Substitute): Json {
         modifiers: selections,
         ...(special ? { displayName: hidden } : {}),
       },
-      kept,
+      unchanged,
     );
   };
   return within({
-    deliveryInfo: guest({ deliveryState: kept, deliveryEmployee: kept }),
-    curbsidePickupInfo: guest({ entityType: kept }),
+    deliveryInfo: guest({ deliveryState: unchanged, deliveryEmployee: unchanged }),
+    curbsidePickupInfo: guest({ entityType: unchanged }),
     checks: within({
       tabName: hidden,
       customer: guest({
         guid: id('id'),
-        entityType: kept,
+        entityType: unchanged,
         email: id('email'),
         phone: id('phone'),
       }),
       appliedLoyaltyInfo: guest({
         guid: id('id'),
-        entityType: kept,
-        vendor: kept,
+        entityType: unchanged,
+        vendor: unchanged,
         loyaltyIdentifier: id('id'),
       }),
       appliedDiscounts: discounts,
@@ -182,7 +189,7 @@ export function withoutGuests(order: Json, substitute: Substitute): Json {
         last4Digits: hidden,
         cardPaymentId: id('id'),
         networkTransactionIdentifier: hidden,
-        houseAccount: guest({ guid: id('id'), entityType: kept }),
+        houseAccount: guest({ guid: id('id'), entityType: unchanged }),
       }),
       selections,
     }),

@@ -1,22 +1,22 @@
 import {
   clockPaddingMs,
   fetchPagedWindow,
-} from '../../../../src/extract/fetch/fetch-paged-window.js';
-import { PageFetcher } from '../../../../src/extract/fetch/page-fetcher.js';
-import type { Spool } from '../../../../src/extract/fetch/spool.js';
-import { SpooledPages } from '../../../../src/extract/fetch/spooled-pages.js';
-import { orders } from '../../../../src/resources/orders.js';
-import type { Window } from '../../../../src/resources/resource.js';
-import { scriptedClient } from '../../../support/scripted-client.js';
+} from '../../../../../src/extract/fetch/fetch-paged-window.js';
+import { PageFetcher } from '../../../../../src/extract/fetch/page-fetcher.js';
+import type { Spool } from '../../../../../src/extract/fetch/spool.js';
+import { SpooledPages } from '../../../../../src/extract/fetch/spooled-pages.js';
+import { orders } from '../../../../../src/resources/orders.js';
+import type { Window } from '../../../../../src/resources/resource.js';
+import { scriptedClient } from '../../../../support/scripted-client.js';
 
-/** An order as far as a list is concerned; times are epoch milliseconds. */
+/** Holds the fields of an order that decide where it is listed; times are epoch milliseconds. */
 export interface ListedOrder {
   readonly guid: string;
   readonly createdAt: number;
   modifiedAt: number;
 }
 
-/** Lists orders by window and page as Toast does; they can change between two requests. */
+/** Lists orders by window and page as Toast does; orders can change between two requests. */
 export class ShiftingList {
   readonly orders: ListedOrder[];
 
@@ -58,35 +58,35 @@ export const byGuid = (a: ListedOrder, b: ListedOrder) => (a.guid < b.guid ? -1 
 export const byChange = (a: ListedOrder, b: ListedOrder) =>
   a.modifiedAt - b.modifiedAt || byGuid(a, b);
 
-export interface Reading {
+export interface FetchedWindow {
   /** GUIDs of the orders that were fetched. */
-  readonly read: ReadonlySet<string>;
-  /** The requests: page numbers of the window, and `changes` for any other. */
-  readonly asked: readonly (number | 'changes')[];
+  readonly fetched: ReadonlySet<string>;
+  /** The requests in order: a page number of the window, or `changes` for any other request. */
+  readonly requests: readonly (number | 'changes')[];
 }
 
 /**
- * Fetches a window at `startedAt`, by default some time after its end. `before` is called with the
- * number of each request, counted from 1, and Toast's clock, before the request is answered.
+ * Fetches a window of a list at `startedAt`, by default some time after its end. Before a request is
+ * answered, `beforeAnswer` is called with its number, counted from 1, and Toast's clock.
  */
-export async function readShifting(
+export async function fetchShifting(
   list: ShiftingList,
   window: Window,
-  before: (request: number, now: number) => void,
+  beforeAnswer: (request: number, now: number) => void,
   startedAt = window.end + clockPaddingMs,
-): Promise<Reading> {
-  const asked: (number | 'changes')[] = [];
+): Promise<FetchedWindow> {
+  const requests: (number | 'changes')[] = [];
   const { client, runtime } = scriptedClient(({ url }, clock) => {
     clock.advance(70);
     const query = (name: string) => url.searchParams.get(name) ?? '';
-    const wanted = { start: Date.parse(query('startDate')), end: Date.parse(query('endDate')) };
+    const requested = { start: Date.parse(query('startDate')), end: Date.parse(query('endDate')) };
     const page = Number(query('page'));
-    const isWindow = wanted.start === window.start && wanted.end === window.end;
-    asked.push(isWindow ? page : 'changes');
-    before(asked.length, clock.now());
-    const { orders: found, hasNext } = list.page(wanted, page);
+    const isWindow = requested.start === window.start && requested.end === window.end;
+    requests.push(isWindow ? page : 'changes');
+    beforeAnswer(requests.length, clock.now());
+    const { orders: listed, hasNext } = list.page(requested, page);
     return {
-      body: found.map(({ guid, createdAt, modifiedAt }) => ({
+      body: listed.map(({ guid, createdAt, modifiedAt }) => ({
         guid,
         createdDate: new Date(createdAt).toISOString(),
         modifiedDate: new Date(modifiedAt).toISOString(),
@@ -95,10 +95,10 @@ export async function readShifting(
     };
   }, startedAt);
 
-  const read = new Set<string>();
+  const fetched = new Set<string>();
   const spool = {
     write: async (page: Buffer) => {
-      for (const { guid } of JSON.parse(page.toString()) as ListedOrder[]) read.add(guid);
+      for (const { guid } of JSON.parse(page.toString()) as ListedOrder[]) fetched.add(guid);
       return '';
     },
   } as Spool;
@@ -109,5 +109,5 @@ export async function readShifting(
     serverNow: () => client.serverNow(),
     sleep: (ms) => runtime.sleep(ms),
   });
-  return { read, asked };
+  return { fetched, requests };
 }

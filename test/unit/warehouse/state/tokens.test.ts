@@ -29,39 +29,42 @@ const specification = {
 
 const key = new Secret(specification.secret);
 
-describe('the vectors of the specification', () => {
-  it('generate', () => {
+describe('a test vector of the Fernet specification', () => {
+  it('for generation is reproduced by the library', () => {
     const { iv, time, text, token } = specification;
     const secret = new fernet.Secret(specification.secret);
     expect(new fernet.Token({ secret, iv, time: new Date(time) }).encode(text)).toBe(token);
   });
 
-  it('verify, however old the token is', () => {
+  it('for verification is decrypted, however old it is', () => {
     expect(decrypt(specification.token, key)).toBe(specification.text);
   });
 
-  it.each(Object.entries(specification.invalid))('invalid: %s', (_, token) => {
-    expect(decrypt(token, key)).toBeUndefined();
-  });
+  it.each(Object.entries(specification.invalid))(
+    'that is invalid is not decrypted: %s',
+    (_, token) => {
+      expect(decrypt(token, key)).toBeUndefined();
+    },
+  );
 });
 
 /* A token of Toast is a JWT of a kilobyte or more. */
 const texts = ['short', 'exactly 16 bytes', 'ä😀\n"', `eyJ${'hbGciOiJSUzI1NiJ9.'.repeat(60)}`];
 
-describe('a text', () => {
-  it.each(texts)('comes back: %s', (text) => {
+describe('an encrypted text', () => {
+  it.each(texts)('is decrypted with the same key: %s', (text) => {
     const token = encrypt(text, key);
     expect(token).not.toContain(text);
     expect(decrypt(token, key)).toBe(text);
     expect(encrypt(text, key)).not.toBe(token);
   });
 
-  it('does not come back with another key', () => {
+  it('is not decrypted with another key', () => {
     const other = new Secret(Buffer.alloc(32, 1).toString('base64url').padEnd(44, '='));
     expect(decrypt(encrypt('text', key), other)).toBeUndefined();
   });
 
-  it('does not come back when any character was changed', () => {
+  it('is not decrypted after any of its characters was changed', () => {
     for (const text of ['text', 'text of 21 characters']) {
       const token = encrypt(text, key);
       for (let i = 0; i < token.length; i++) {
@@ -77,7 +80,7 @@ describe('a text', () => {
     }
   });
 
-  it.each(['', 'gAAAAA==', 'no token', 'ä'])('is not found in %j', (token) => {
+  it.each(['', 'gAAAAA==', 'no token', 'ä'])('cannot be decrypted from %j', (token) => {
     expect(decrypt(token, key)).toBeUndefined();
   });
 });
@@ -91,24 +94,27 @@ function python(script: string, ...parameters: string[]): string | undefined {
 
 const usesFernet = 'import sys; from cryptography.fernet import Fernet; f = Fernet(sys.argv[1]);';
 
-describe.skipIf(python('import cryptography.fernet') === undefined)('Python', () => {
-  it('decrypts what was encrypted here', () => {
-    const tokens = texts.map((text) => encrypt(text, key));
-    const decrypted = python(
-      `${usesFernet} import json; print(json.dumps([f.decrypt(t).decode() for t in sys.argv[2:]]))`,
-      specification.secret,
-      ...tokens,
-    );
-    expect(JSON.parse(decrypted ?? '')).toEqual(texts);
-  });
+describe.skipIf(python('import cryptography.fernet') === undefined)(
+  'the cryptography package of Python',
+  () => {
+    it('decrypts what encrypt returns', () => {
+      const tokens = texts.map((text) => encrypt(text, key));
+      const decrypted = python(
+        `${usesFernet} import json; print(json.dumps([f.decrypt(t).decode() for t in sys.argv[2:]]))`,
+        specification.secret,
+        ...tokens,
+      );
+      expect(JSON.parse(decrypted ?? '')).toEqual(texts);
+    });
 
-  it('encrypts what is decrypted here', () => {
-    const encrypted = python(
-      `${usesFernet} print(*[f.encrypt(t.encode()).decode() for t in sys.argv[2:]], sep="\\n")`,
-      specification.secret,
-      ...texts,
-    );
-    const tokens = (encrypted ?? '').trim().split('\n');
-    expect(tokens.map((token) => decrypt(token, key))).toEqual(texts);
-  });
-});
+    it('encrypts texts that decrypt can read', () => {
+      const encrypted = python(
+        `${usesFernet} print(*[f.encrypt(t.encode()).decode() for t in sys.argv[2:]], sep="\\n")`,
+        specification.secret,
+        ...texts,
+      );
+      const tokens = (encrypted ?? '').trim().split('\n');
+      expect(tokens.map((token) => decrypt(token, key))).toEqual(texts);
+    });
+  },
+);
