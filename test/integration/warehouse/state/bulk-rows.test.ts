@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bulkRows } from '../../../../src/warehouse/state/bulk-rows.js';
-import { session } from '../support/session.js';
+import { openSession } from '../support/session.js';
 
 interface Entry {
   readonly id: string;
@@ -13,7 +13,7 @@ const types = { id: 'VARCHAR', startedAt: 'BIGINT', note: 'VARCHAR', tags: 'VARC
 
 describe('bulk rows', () => {
   it('give one row per object and one column of the given type per property', async () => {
-    const connection = await session();
+    const connection = await openSession();
     const entries: Entry[] = [
       { id: "it's", startedAt: 1_700_000_000_123, note: 'a "b"', tags: ['x', 'y'] },
       { id: 'b', startedAt: 0, tags: [] },
@@ -28,7 +28,7 @@ describe('bulk rows', () => {
   });
 
   it('give no row for an empty list', async () => {
-    const connection = await session();
+    const connection = await openSession();
     const { sql, parameters } = bulkRows<Entry>([], types);
     expect(await connection.all(`select id from ${sql}`, parameters)).toEqual([]);
   });

@@ -6,11 +6,11 @@ import {
   saveBuildFingerprints,
   type ModelRun,
 } from '../../../../src/warehouse/state/model-state.js';
-import { session } from '../support/session.js';
+import { openSession } from '../support/session.js';
 
 describe('build fingerprints', () => {
   it('are loaded as they were saved last, and not after they are forgotten', async () => {
-    const connection = await session();
+    const connection = await openSession();
     await connection.run(
       'create table toast.a as select 1 as id; create view toast.b as select 1 as n',
     );
@@ -29,7 +29,7 @@ describe('build fingerprints', () => {
   it.each(['alter table toast.a add column n integer', 'drop table toast.a'])(
     'have no definition after: %s',
     async (change) => {
-      const connection = await session();
+      const connection = await openSession();
       await connection.run('create table toast.a as select 1 as id');
       const fingerprint = { definition: 'text', dataHash: 'data' };
       await saveBuildFingerprints(connection, new Map([['toast.a', fingerprint]]));
@@ -43,7 +43,7 @@ describe('build fingerprints', () => {
 
 describe('model runs', () => {
   it('are recorded with one row per model', async () => {
-    const connection = await session();
+    const connection = await openSession();
     const run: ModelRun = {
       model: 'a',
       materialization: 'table',
