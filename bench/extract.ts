@@ -5,7 +5,7 @@ import { ratio, rounded, spread } from './support/spread.js';
 import { extract } from './support/steps.js';
 import { withWorld, type WorldSize } from './support/world.js';
 
-/** End to end from the simulated API to committed rows, by restaurants, history and resources. */
+/** Measures extraction from the simulated API to committed rows, by restaurants, history and resources. */
 export const bench: Bench<'orders' | 'repeat' | 'restaurants' | 'parts'> = {
   defaults: {
     orders: '20000',
@@ -46,7 +46,7 @@ export const bench: Bench<'orders' | 'repeat' | 'restaurants' | 'parts'> = {
   },
 };
 
-/* The first extraction is not counted: the simulator makes its pages meanwhile. */
+/* The first extraction is not counted, because the simulator makes its pages during it. */
 async function measure(size: WorldSize, repeat: number, resources: string | undefined) {
   return withWorld(size, async (world) => {
     const database = world.path('warehouse.duckdb');

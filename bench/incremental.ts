@@ -8,8 +8,8 @@ import { build, extract, type Built } from './support/steps.js';
 import { withWorld } from './support/world.js';
 
 /**
- * Extract and transform after 1% of the orders changed and after nothing did, against the full
- * build; and after as many changes at each size of history.
+ * Measures extract and transform after 1% of the orders changed and after nothing changed against the
+ * full build, and after the same number of changes at each size of history.
  */
 export const bench: Bench<'orders' | 'repeat' | 'resources'> = {
   defaults: { orders: '20000', repeat: '3', resources: '' },
@@ -46,7 +46,7 @@ async function measure(
       return build(world, database, resources);
     });
     let round = 0;
-    /* A copy is brought up to date first: the simulator makes the changed pages meanwhile. */
+    /* A copy is updated first, because the simulator makes the changed pages during it. */
     const after = (edits: number) =>
       repeated(repeat, async () => {
         editOrders(world.simulator, edits, (round += 1));
@@ -75,7 +75,7 @@ async function measure(
 
 function figuresOf(runs: readonly Built[]) {
   return {
-    landed_orders: spread(runs.map(({ landedOrders }) => landedOrders)),
+    loaded_orders: spread(runs.map(({ loadedOrders }) => loadedOrders)),
     seconds: spread(runs.map(({ seconds }) => seconds)),
     cpu_seconds: spread(runs.map(({ cpuSeconds }) => cpuSeconds)),
     extract_seconds: spread(runs.map(({ extract }) => extract.seconds)),

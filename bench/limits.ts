@@ -5,7 +5,7 @@ import { ratio, spread } from './support/spread.js';
 import { extract } from './support/steps.js';
 import { withWorld, type BenchWorld } from './support/world.js';
 
-/* Guide, apiRateLimiting: so many calls of /ordersBulk a second and location. */
+/* Calls of /ordersBulk per second and location (guide: apiRateLimiting). */
 const allowedPerSecond = 5;
 
 const path = '/orders/v2/ordersBulk';
@@ -13,8 +13,8 @@ const ordersPerDay = 2;
 const daysSince = 5;
 
 /**
- * With rate limits on, in real time: how much of what is allowed is used, and whether locations
- * slow each other. Each window of the history is a day, and one request.
+ * Measures in real time how much of the rate limits is used, and whether locations slow each other
+ * down. Each window of the history is a day, and one request.
  */
 export const bench: Bench<'windows' | 'locations' | 'latency' | 'repeat'> = {
   defaults: { windows: '150', locations: '1,20', latency: '100', repeat: '3' },
@@ -80,7 +80,7 @@ async function measure(world: BenchWorld) {
   };
 }
 
-/* Limits count in fixed slices of a second, so what is allowed is that of every slice touched. */
+/* Limits count in fixed slices of a second, so each slice that is touched allows its full number. */
 function usageOf(calls: readonly { at: number }[]) {
   const times = calls.map(({ at }) => at);
   const [first, last] = [Math.min(...times), Math.max(...times)];

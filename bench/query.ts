@@ -9,7 +9,7 @@ import { withWorld } from './support/world.js';
 
 const binding = join(import.meta.dirname, 'support/binding.mjs');
 
-/** Start to end of small commands against that of a program that only loads the same binding. */
+/** Measures small commands from start to end against a program that only loads the binding. */
 export const bench: Bench<'orders' | 'repeat'> = {
   defaults: { orders: '20000', repeat: '21' },
   async run(options) {
@@ -19,7 +19,7 @@ export const bench: Bench<'orders' | 'repeat'> = {
       const database = world.path('warehouse.duckdb');
       await build(world, database);
       const time = async (...args: string[]) => 1000 * (await timeNode(args, world.folder));
-      /* Alternating, so that a busy moment of the machine meets all of them. */
+      /* They alternate, so that a busy moment of the machine affects all of them. */
       const rounds = await repeated(repeat, async () => ({
         node: await time('--eval', '0'),
         binding: await time(binding),

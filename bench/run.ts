@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- NAME [--option value …]`: takes one benchmark and prints one line of JSON.
- * It measures what was built last: `npm run build` first. docs/performance.md says what each measures.
+ * Runs one benchmark and prints one line of JSON: `npm run bench -- NAME [--option value …]`. It measures
+ * the last build, so run `npm run build` first. docs/performance.md describes each benchmark.
  */
 import { parseArgs } from 'node:util';
 import { bench as extract } from './extract.js';

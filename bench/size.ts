@@ -6,7 +6,7 @@ import { build, extract } from './support/steps.js';
 import { toast } from './support/toast.js';
 import { withWorld } from './support/world.js';
 
-/** Bytes of the database against those of the JSON in it, at first and after incremental runs. */
+/** Measures the database against the JSON in it in bytes, at first and after incremental runs. */
 export const bench: Bench<'orders' | 'runs'> = {
   defaults: { orders: '20000', runs: '10' },
   async run(options) {

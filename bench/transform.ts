@@ -11,7 +11,7 @@ import { bin } from './support/toast.js';
 import { exportOrders, TypedRead } from './support/typed-read.js';
 import { withWorld } from './support/world.js';
 
-/** Builds all tables from nothing; beside it, what the engine needs to read the orders typed. */
+/** Measures a full build of all tables, and what the engine needs to read the orders with types. */
 export const bench: Bench<'orders' | 'repeat' | 'memory-limit'> = {
   defaults: { orders: '20000', repeat: '3', 'memory-limit': '' },
   async run(options) {

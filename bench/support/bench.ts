@@ -1,10 +1,10 @@
-/** A benchmark: options with their defaults, as texts, and what it gives with them. */
+/** A benchmark: its options with their defaults, as texts, and a function that runs it. */
 export interface Bench<Option extends string = string> {
   readonly defaults: Readonly<Record<Option, string>>;
   run(options: Readonly<Record<Option, string>>): Promise<object>;
 }
 
-/** An option that is a number above 0. @throws RangeError when it is none. */
+/** Parses an option that is a number above 0. @throws RangeError. */
 export function positive<Option extends string>(
   options: Readonly<Record<Option, string>>,
   name: Option,
@@ -12,7 +12,7 @@ export function positive<Option extends string>(
   return number(options[name], name);
 }
 
-/** An option that is a list of numbers above 0, separated by commas. @throws RangeError */
+/** Parses an option that is a comma-separated list of numbers above 0. @throws RangeError. */
 export function numbers<Option extends string>(
   options: Readonly<Record<Option, string>>,
   name: Option,

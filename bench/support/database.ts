@@ -3,7 +3,7 @@ import type { Connection, Row } from '../../src/warehouse/engine/connection.js';
 import { identifier } from '../../src/warehouse/engine/sql.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 
-/** Bytes of a database that nobody has open, with what was not yet moved into the file. */
+/** Returns the bytes of a closed database, write-ahead log included. */
 export async function databaseBytes(path: string): Promise<number> {
   const sizes = await Promise.all(
     [path, `${path}.wal`].map((file) =>
@@ -35,16 +35,16 @@ export async function reading<T>(
 
 export interface Received extends Row {
   count: number;
-  /** Of their JSON as Toast sent it. */
+  /** Bytes of their JSON as Toast sent it. */
   bytes: number;
 }
 
-/** The orders of a database. */
+/** Counts the orders of a database. */
 export function receivedOrders(path: string): Promise<Received> {
   return reading(path, (connection) => received(connection, 'orders'));
 }
 
-/** Bytes of the JSON of all entities of a database. */
+/** Sums up the bytes of the JSON of all entities of a database. */
 export function receivedBytes(path: string): Promise<number> {
   return reading(path, async (connection) => {
     const tables = await connection.all<{ name: string }>(

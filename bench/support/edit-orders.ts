@@ -4,8 +4,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 /**
- * Edits so many orders from all over the world's history, others in each round, an hour after all that
- * was before, so that no run reads them again, and a minute before what comes next.
+ * Edits `count` orders spread over the world's history, different ones in each round. The edits are an
+ * hour after everything before, so that no overlap covers them, and a minute before what comes next.
  */
 export function editOrders(simulator: Simulator, count: number, round: number): void {
   const now = simulator.now().getTime() + hour;

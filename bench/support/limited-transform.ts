@@ -1,5 +1,5 @@
 /*
- * What `toast transform` does, with the engine held to so much memory: the command has no option for it.
+ * Does what `toast transform` does with a limit on the engine's memory, for which it has no option.
  *     node --import tsx limited-transform.ts DATABASE LIMIT
  */
 import { loadProject } from '../../src/transform/project/load-project.js';

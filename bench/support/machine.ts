@@ -1,7 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { version } from '@duckdb/node-api';
 
-/** On what the figures were taken. `load` is that of the minute before: a quiet machine has 0. */
+/** Describes the machine. `load` is the average of the last minute: a quiet machine has 0. */
 export function machine() {
   const processors = cpus();
   return {

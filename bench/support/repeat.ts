@@ -1,4 +1,4 @@
-/** Does the same so many times, one after the other, and gives what came of each. */
+/** Runs `work` several times, one after the other, and returns the results. */
 export async function repeated<T>(
   times: number,
   work: (round: number) => Promise<T>,

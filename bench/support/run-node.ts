@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 
-/** What a process took from its start to its end. CPU is that of all its threads. */
+/** The resources that a process used from start to end; CPU of all its threads. */
 export interface Usage {
   readonly seconds: number;
   readonly cpuSeconds: number;
@@ -18,8 +18,8 @@ export interface Ended extends Usage {
 const preload = pathToFileURL(join(import.meta.dirname, 'usage.js')).href;
 
 /**
- * Runs a Node program with `args` in the folder `cwd`, with nothing of our environment but the
- * path. @throws when it does not end with 0, with what it said on stderr.
+ * Runs a Node program with `args` in the folder `cwd`, with no environment variable but PATH.
+ * @throws Error with its stderr when its exit code is not 0.
  */
 export async function runNode(args: readonly string[], cwd: string): Promise<Ended> {
   const folder = await mkdtemp(join(tmpdir(), 'toast-usage-'));
@@ -38,7 +38,7 @@ export async function runNode(args: readonly string[], cwd: string): Promise<End
   }
 }
 
-/** Seconds from the start of a Node program to its end, without anything loaded beside it. */
+/** Measures the seconds from the start of a Node program to its end, with nothing preloaded. */
 export async function timeNode(args: readonly string[], cwd: string): Promise<number> {
   const startedAt = performance.now();
   await execa(process.execPath, args, environmentOf(cwd));

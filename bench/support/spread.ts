@@ -13,12 +13,12 @@ export function spread(values: readonly number[]): Spread {
   };
 }
 
-/** How many times the second figure the first one is, by their medians. */
+/** Divides the median of the first figure by that of the second. */
 export function ratio(of: readonly number[], to: readonly number[]): number {
   return rounded(median(of) / median(to));
 }
 
-/** Three digits that matter, or all before the point. */
+/** Rounds to three significant digits, or to an integer. */
 export function rounded(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }

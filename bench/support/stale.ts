@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './toast.js';
 
-/** Says so when the sources are newer than what was built of them, which is what is measured. */
+/** Warns if the sources are newer than the build, which is what is measured. */
 export async function warnWhenStale(): Promise<void> {
   const source = join(root, 'src');
   const files = await readdir(source, { recursive: true });

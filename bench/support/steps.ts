@@ -3,17 +3,17 @@ import type { Usage } from './run-node.js';
 import { toast } from './toast.js';
 import type { BenchWorld } from './world.js';
 
-/** What extraction and transformation took, each and together. */
+/** The resources that extraction and transformation used, separately and together. */
 export interface Built {
   readonly extract: Usage;
   readonly transform: Usage;
   readonly seconds: number;
   readonly cpuSeconds: number;
-  /** Orders that were new or not as they were. */
-  readonly landedOrders: number;
+  /** Orders that were new or changed. */
+  readonly loadedOrders: number;
 }
 
-/** `toast extract` of a world, of all resources unless some are named. */
+/** Runs `toast extract` on a world, for all resources or those given. */
 export async function extract(
   { folder }: BenchWorld,
   database: string,
@@ -23,7 +23,7 @@ export async function extract(
   return toast(folder, ['extract', '--database', database, ...only]);
 }
 
-/** `toast extract`, then `toast transform`. */
+/** Runs `toast extract`, then `toast transform`. */
 export async function build(
   world: BenchWorld,
   database: string,
@@ -33,7 +33,7 @@ export async function build(
   const { usage: transform } = await toast(world.folder, ['transform', '--database', database]);
   const orders = result.resources.find(({ resource }) => resource === 'orders');
   return {
-    landedOrders: (orders?.rowsNew ?? 0) + (orders?.rowsUpdated ?? 0),
+    loadedOrders: (orders?.rowsNew ?? 0) + (orders?.rowsUpdated ?? 0),
     extract: extracted,
     transform,
     seconds: extracted.seconds + transform.seconds,

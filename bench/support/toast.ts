@@ -3,10 +3,10 @@ import { runNode, type Usage } from './run-node.js';
 
 export const root = join(import.meta.dirname, '../..');
 
-/** The built command line. */
+/** Path of the built command line. */
 export const bin = join(root, 'bin/run.js');
 
-/** A command of the built `toast` in the folder `cwd`: what it used, and its result. */
+/** Runs a command of the built `toast` in the folder `cwd`; returns its usage and its result. */
 export async function toast<T>(
   cwd: string,
   args: readonly string[],

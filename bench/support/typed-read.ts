@@ -8,9 +8,9 @@ export interface Timed {
   readonly cpuSeconds: number;
 }
 
-/** Writes the orders of a database as a file of one order per line. Gives its bytes. */
+/** Writes the orders of a database to a file, one per line, and returns its size in bytes. */
 export async function exportOrders(database: string, file: string): Promise<number> {
-  /* A text that is not quoted, and a delimiter that no JSON holds, make each line what it was. */
+  /* Without quotes, and with a delimiter that no JSON contains, each line is written unchanged. */
   await reading(database, (connection) =>
     connection.run(
       `copy (select payload::varchar from raw_toast.orders) to ${literal(file)}
@@ -20,7 +20,7 @@ export async function exportOrders(database: string, file: string): Promise<numb
   return (await stat(file)).size;
 }
 
-/** The least that it takes to type orders: DuckDB's reader of JSON with the types given. */
+/** Measures the minimum for reading orders with types: DuckDB's JSON reader with given types. */
 export class TypedRead {
   readonly #source: string;
 

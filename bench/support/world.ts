@@ -11,34 +11,34 @@ import {
 } from 'toast-simulator';
 
 export interface WorldSize {
-  /** About so many in all. */
+  /** Approximate total. */
   readonly orders: number;
   readonly restaurants: number;
   /** Business dates with orders. */
   readonly days: number;
-  /** Days from the last business date to now. By default so many that nothing changes any more. */
+  /** Days from the last business date to now; by default enough that nothing changes any more. */
   readonly daysSince?: number;
   readonly windowDays?: number;
   readonly rateLimits?: boolean;
   readonly latencyMs?: number;
 }
 
-/** A simulated API in this process, and a folder with a configuration that reads it. */
+/** A simulated API in this process, and a folder with a configuration for it. */
 export interface BenchWorld {
   readonly folder: string;
   readonly simulator: Simulator;
-  /** Path of a database in the folder; the folder goes at the end. */
+  /** Returns the path of a database in the folder, which is removed at the end. */
   path(name: string): string;
 }
 
 const lastDate = DateTime.fromISO('2025-12-31', { zone: 'utc' });
 
-/* What was once encoded is found again: the simulator must not be what is measured. */
+/* Encoded pages are cached, so that the simulator is not what is measured. */
 const cacheBytes = 4e9;
 
 /**
- * Serves a world whose clock stands still from this process, for `toast` in processes of its own.
- * Rate limits are off unless asked for.
+ * Serves a world with a frozen clock from this process, for `toast` in processes of its own. Rate limits
+ * are off unless they are requested.
  */
 export async function withWorld<T>(
   size: WorldSize,

@@ -104,7 +104,7 @@ export default class Query extends BaseCommand {
     const counter = { omitted: 0 };
     const shown =
       format === 'table' && output === undefined
-        ? { ...result, portions: firstRows(result.portions, maxTableRows, counter) }
+        ? { ...result, chunks: firstRows(result.chunks, maxTableRows, counter) }
         : result;
     await writeText(formatRows(shown, format, { width: process.stdout.columns }), output);
     if (counter.omitted > 0) {
@@ -116,24 +116,24 @@ export default class Query extends BaseCommand {
 }
 
 async function* firstRows<T>(
-  portions: AsyncIterable<T[]>,
+  chunks: AsyncIterable<T[]>,
   limit: number,
   counter: { omitted: number },
 ): AsyncGenerator<T[]> {
   let given = 0;
-  for await (const portion of portions) {
-    yield portion.slice(0, limit - given);
-    given += portion.length;
+  for await (const chunk of chunks) {
+    yield chunk.slice(0, limit - given);
+    given += chunk.length;
     if (given <= limit) continue;
     counter.omitted = given - limit;
     return;
   }
 }
 
-async function allObjects({ columns, portions }: StreamedResult) {
+async function allObjects({ columns, chunks }: StreamedResult) {
   const objects = [];
-  for await (const portion of portions) {
-    for (const row of portion) objects.push(toObject(columns, row));
+  for await (const chunk of chunks) {
+    for (const row of chunk) objects.push(toObject(columns, row));
   }
   return objects;
 }

@@ -1,9 +1,9 @@
 import { csvLine, markdownLine } from './cells.js';
 
-/** Holds a query result as the database streams it: columns first, then rows in portions. */
+/** Holds a query result as the database streams it: columns first, then rows in chunks. */
 export interface Rows {
   readonly columns: readonly { name: string; type: string }[];
-  readonly portions: AsyncIterable<readonly (readonly unknown[])[]>;
+  readonly chunks: AsyncIterable<readonly (readonly unknown[])[]>;
 }
 
 /** Lists the formats of `toast query`, except parquet. */
@@ -18,7 +18,7 @@ export interface FormatOptions {
 
 /** Yields a result as text, piece by piece. Only `table` keeps all rows in memory. */
 export async function* formatRows(
-  { columns, portions }: Rows,
+  { columns, chunks }: Rows,
   format: TextFormat,
   { width }: FormatOptions = {},
 ): AsyncGenerator<string> {
@@ -28,29 +28,29 @@ export async function* formatRows(
       /* Its libraries are slow to load, and other formats do not need them. */
       const { renderTable } = await import('./table.js');
       const rows = [];
-      for await (const portion of portions) rows.push(...portion);
+      for await (const chunk of chunks) rows.push(...chunk);
       const numeric = columns.map(({ type }) => numericType.test(type));
       yield `${renderTable({ headers, rows, numeric, width })}\n`;
       break;
     }
     case 'csv':
       yield csvLine(headers);
-      for await (const portion of portions) yield portion.map(csvLine).join('');
+      for await (const chunk of chunks) yield chunk.map(csvLine).join('');
       break;
     case 'markdown':
       yield markdownLine(headers);
       yield markdownLine(columns.map(({ type }) => (numericType.test(type) ? '--:' : '---')));
-      for await (const portion of portions) yield portion.map(markdownLine).join('');
+      for await (const chunk of chunks) yield chunk.map(markdownLine).join('');
       break;
     case 'ndjson':
-      for await (const portion of portions) {
-        yield portion.map((row) => `${JSON.stringify(toObject(columns, row))}\n`).join('');
+      for await (const chunk of chunks) {
+        yield chunk.map((row) => `${JSON.stringify(toObject(columns, row))}\n`).join('');
       }
       break;
     case 'json': {
       let separator = '[\n';
-      for await (const portion of portions) {
-        for (const row of portion) {
+      for await (const chunk of chunks) {
+        for (const row of chunk) {
           yield `${separator}  ${JSON.stringify(toObject(columns, row))}`;
           separator = ',\n';
         }

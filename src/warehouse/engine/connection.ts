@@ -26,7 +26,7 @@ export interface Result {
 
 export interface StreamedResult {
   readonly columns: readonly Column[];
-  readonly portions: AsyncGenerator<Plain[][]>;
+  readonly chunks: AsyncGenerator<Plain[][]>;
 }
 
 /** A session in UTC. It runs one statement at a time; calls made meanwhile wait for their turn. */
@@ -69,7 +69,7 @@ export class Connection {
       this.native.stream(sql, parameters as Record<string, DuckDBValue>),
     );
     const explain = this.explain;
-    async function* portions(): AsyncGenerator<Plain[][]> {
+    async function* chunks(): AsyncGenerator<Plain[][]> {
       try {
         for (;;) {
           const chunk = await result.fetchChunk();
@@ -80,7 +80,7 @@ export class Connection {
         throw explain(error);
       }
     }
-    return { columns: columnsOf(result), portions: portions() };
+    return { columns: columnsOf(result), chunks: chunks() };
   }
 
   /** Counts the statements in a text of SQL. @throws DatabaseError when it cannot be parsed. */

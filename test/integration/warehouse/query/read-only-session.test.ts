@@ -36,9 +36,9 @@ beforeEach(async () => {
 });
 
 async function queryRows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
-  const { portions } = await runQuery(connection, sql, parameters);
+  const { chunks } = await runQuery(connection, sql, parameters);
   const rows: Plain[][] = [];
-  for await (const portion of portions) rows.push(...portion);
+  for await (const chunk of chunks) rows.push(...chunk);
   return rows;
 }
 

@@ -5,8 +5,8 @@ import {
   type TextFormat,
 } from '../../../../src/cli/output/result-formats.js';
 
-async function* portionsOf(...portions: unknown[][][]) {
-  yield* portions;
+async function* chunksOf(...chunks: unknown[][][]) {
+  yield* chunks;
 }
 
 async function text(rows: Rows, format: TextFormat): Promise<string> {
@@ -23,7 +23,7 @@ const columns = [
 
 const sales = (): Rows => ({
   columns,
-  portions: portionsOf(
+  chunks: chunksOf(
     [
       ['plain', '10.5000', ['a', 'b']],
       ['says "hi",\nthen | \\ leaves', null, []],
@@ -36,7 +36,7 @@ const sales = (): Rows => ({
   ),
 });
 
-const empty = (): Rows => ({ columns, portions: portionsOf() });
+const empty = (): Rows => ({ columns, chunks: chunksOf() });
 
 describe('formatRows as CSV', () => {
   it('quotes fields that need it, and distinguishes an empty string from null', async () => {
@@ -103,7 +103,7 @@ describe('formatRows as a table', () => {
         { name: 'number', type: 'BIGINT' },
         { name: 'money', type: 'DECIMAL(18,4)' },
       ],
-      portions: portionsOf([[[1], 2, '3.0000']]),
+      chunks: chunksOf([[[1], 2, '3.0000']]),
     };
     expect((await text(rows, 'table')).split('\n')[3]).toBe('│ [1]     │      2 │ 3.0000 │');
   });
