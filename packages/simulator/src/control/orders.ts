@@ -5,7 +5,7 @@ import { Refusal } from '../http/error-message.js';
 import { editOrder } from '../world/contract/edit-order.js';
 import type { World } from '../world/contract/world.js';
 
-/* By these an order is found. */
+/* Orders are found by these properties. */
 const FIXED = ['guid', 'businessDate', 'openedDate', 'createdDate', 'modifiedDate'];
 
 const requestSchema = z.strictObject({
@@ -20,9 +20,8 @@ const requestSchema = z.strictObject({
 });
 
 /**
- * Edits an order at the world's present moment, without a token: `{restaurantGuid, guid}` with one
- * more guest, or with `change: {…}`, properties of the order with their new values. Answers with
- * the order.
+ * Creates the endpoint that edits an order now, without a token: `{restaurantGuid, guid}` adds one
+ * guest, `change: {…}` sets properties of the order instead. It answers with the order.
  */
 export function ordersControl(world: World): Endpoint {
   return {

@@ -1,7 +1,7 @@
 import type { Reply } from '../http/call.js';
 import type { PageFault } from './fault-set.js';
 
-/* A control character is no JSON, be it between tokens or within a string (RFC 8259). */
+/* A control character is invalid in JSON, between tokens and within a string (RFC 8259). */
 const NO_JSON = '\u0001';
 
 const SPOILT: Readonly<Record<Exclude<PageFault, 'twice'>, (text: string) => string>> = {
@@ -14,7 +14,7 @@ const SPOILT: Readonly<Record<Exclude<PageFault, 'twice'>, (text: string) => str
   object: (text) => `{"results":${text}}`,
 };
 
-/** A success with its body spoilt; a refusal as it is. */
+/** Corrupts the body of a successful reply; any other reply is returned unchanged. */
 export function spoil(reply: Reply, fault: Exclude<PageFault, 'twice'>): Reply {
   if (reply.status !== 200) return reply;
   const { status, headers = {}, body } = reply;

@@ -15,7 +15,7 @@ import { statusReply } from './status-reply.js';
 
 export interface FaultParts {
   readonly world: World;
-  /** Paths of the endpoints that can be struck. */
+  /** Paths of the endpoints that faults can apply to. */
   readonly endpoints: readonly string[];
   readonly clock: WorldClock;
   readonly tokens: TokenIssuer;
@@ -27,23 +27,23 @@ export interface FaultParts {
   readonly closing: AbortSignal;
 }
 
-/** What becomes of a struck call's answer. */
+/** How a fault changes the answer to a call. */
 export interface Strike {
-  /** Sent instead of what the endpoint would have answered; the call goes no further. */
+  /** Sent instead of the endpoint's answer; the call goes no further. */
   readonly reply?: Reply;
-  /** What else happens to the endpoint's answer. */
+  /** Corrupts the endpoint's answer. */
   readonly spoil?: (reply: Reply) => Reply;
   readonly connection?: ConnectionFault;
 }
 
-/** The faults in force, and how often each rule has matched and fired. */
+/** The faults in force, with the number of calls that each rule has matched and fired at. */
 export type FaultReport = Omit<FaultSet, 'rules'> & {
   readonly rules: readonly (CheckedRule & Tally)[];
 };
 
 const STREAM = 0xfa;
 
-/** What goes wrong, by rules that can be exchanged while the server runs. */
+/** Applies fault rules, which can be replaced while the server runs. */
 export class Faults {
   readonly #parts: FaultParts;
   #states: RuleState[] = [];
@@ -69,7 +69,10 @@ export class Faults {
     this.#append(rules);
   }
 
-  /** Adds rules behind those that are there. @throws RangeError like `set`. */
+  /**
+   * Appends rules.
+   * @throws RangeError like `set`.
+   */
   add(rules: readonly FaultRule[]): void {
     const checked = checkedFaultSet({ rules }).rules;
     this.#check(checked);
@@ -83,7 +86,7 @@ export class Faults {
     };
   }
 
-  /** Lets the rules strike a call of an endpoint: undefined when none decides its answer. */
+  /** Applies the rules to a call of an endpoint; undefined when none decides its answer. */
   async strike(
     call: UnroutedCall,
     endpoint: string,
@@ -119,7 +122,7 @@ export class Faults {
 
   #append(rules: readonly CheckedRule[]): void {
     for (const rule of rules) {
-      // A stream of its own for each rule: another rule does not change what this one draws.
+      // Each rule has its own random stream, so another rule does not change what this one draws.
       const rng = new Rng(wordsOf(this.#parts.seed, STREAM, this.#states.length));
       const random = () => rng.int(0, 0x3fffffff) / 0x40000000;
       this.#states.push({ rule, tally: { calls: 0, fired: 0 }, random });

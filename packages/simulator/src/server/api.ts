@@ -14,9 +14,9 @@ export interface ApiParts {
   readonly world: World;
   readonly tokens: TokenIssuer;
   readonly endpoints: readonly Endpoint[];
-  /** Absent: nothing is limited, and no answer speaks of limits. */
+  /** Without it, nothing is limited and no answer has rate limit headers. */
   readonly limiter: RateLimiter | undefined;
-  /** Asked about every call of an endpoint: what a fault does to its answer. */
+  /** Applies the faults in force to a call. */
   readonly strike: (
     call: UnroutedCall,
     endpoint: string,
@@ -26,13 +26,13 @@ export interface ApiParts {
 
 export interface Answer {
   readonly reply: Reply;
-  /** Absent when the call did not reach one. */
+  /** Undefined when the call did not reach an endpoint. */
   readonly endpoint: Endpoint | undefined;
-  /** How the connection breaks under the answer, if it does. */
+  /** How the connection breaks while the answer is sent, if it does. */
   readonly connection: ConnectionFault | undefined;
 }
 
-/** What is learnt about a call on its way and must be known even if it goes no further. */
+/** What is known about a call even if it fails on its way. */
 interface Trail {
   endpoint?: Endpoint;
   strike?: Strike | undefined;
@@ -40,9 +40,9 @@ interface Trail {
 }
 
 /**
- * Joins endpoints into one function from call to reply. A call passes, in this order: the path
- * and method, the faults, its token, the rate limits, the scope, the location header, the endpoint. The
- * function never throws: what is refused or fails on the way becomes an `ErrorMessage`.
+ * Combines endpoints into one function from call to answer. A call passes, in this order: the path
+ * and method, the faults, its token, the rate limits, the scope, the location header, the endpoint.
+ * The function never throws: every refusal and failure becomes an `ErrorMessage`.
  */
 export function createApi({ world, tokens, endpoints, limiter, strike }: ApiParts) {
   const route = createRouter(endpoints);

@@ -8,7 +8,7 @@ export interface Sample {
   readonly payload: Json;
 }
 
-/** Recorded orders as orders of one restaurant: they exist from their modification on. */
+/** Serves recorded orders as orders of one restaurant, from their modification time on. */
 export function samplesOf(restaurantGuid: string, recorded: readonly Json[]): Sample[] {
   return recorded.map((payload) => ({
     key: {

@@ -1,10 +1,10 @@
-/** One location of the group: where it is, how its business day runs and what it charges. */
+/** One location of the group: its address, business day, taxes and price level. */
 export interface Place {
   readonly name: string;
   readonly code: string;
   readonly timeZone: string;
   readonly closeoutHour: number;
-  /** Local hours in which guests come; above 24 after midnight. Closing is before the cut-off. */
+  /** Local opening hours; 24 and above are after midnight, before the close-out. */
   readonly opens: number;
   readonly lastOrders: number;
   readonly city: string;
@@ -58,7 +58,10 @@ const CURRENCIES: Readonly<Record<string, readonly [string, string]>> = {
   IE: ['EUR', '353'],
 };
 
-/** The place of restaurant `index`: the list over and over, numbered from its second round on. */
+/**
+ * Returns the place of restaurant `index`: the list repeats, and from its second round on names are
+ * numbered.
+ */
 export function placeOf(index: number): Place {
   const row = ROWS[index % ROWS.length] as Row;
   const [name, timeZone, closeoutHour, opens, lastOrders, city, state, stateName, zipCode] = row;

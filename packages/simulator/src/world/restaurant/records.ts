@@ -5,7 +5,7 @@ import type { Restaurant } from './restaurant.js';
 
 const GROUP_NAME = 'Café Démo';
 
-/** Definition `PartnerAccessExternalRep`: the connection was made a month before the first day. */
+/** Builds definition `PartnerAccessExternalRep`: connected a month before the first day. */
 export function partnerRecordOf(restaurant: Restaurant, managementGroupGuid: string): Json {
   const { place, demand, index } = restaurant;
   const created = (demand.firstDay - 30) * DAY + index * 61_234 + 8;
@@ -28,7 +28,7 @@ export function partnerRecordOf(restaurant: Restaurant, managementGroupGuid: str
   };
 }
 
-/** Definition `RestaurantInfo`. */
+/** Builds definition `RestaurantInfo`. */
 export function infoOf(restaurant: Restaurant, managementGroupGuid: string): Json {
   const { place, demand, index } = restaurant;
   const slug = place.code.toLowerCase();
@@ -98,7 +98,7 @@ const identifier = ({ seed, index }: Restaurant): string => guidOf(seed, `DaySch
 
 const clock = (hour: number): string => `${String(hour % 24).padStart(2, '0')}:00:00.000`;
 
-/** Definition `Schedules`, property `daySchedules`: one kind of day, in local time. */
+/** Builds property `daySchedules` of definition `Schedules`: one kind of day, in local time. */
 export function daySchedules(restaurant: Restaurant): Json {
   const { opens, lastOrders } = restaurant.place;
   const service = (name: string, from: number, to: number): Json => ({
@@ -121,7 +121,7 @@ export function daySchedules(restaurant: Restaurant): Json {
   };
 }
 
-/** Definition `WeekSchedule`: open all week. */
+/** Builds definition `WeekSchedule`: open all week. */
 export function weekSchedule(restaurant: Restaurant): Json {
   const day = identifier(restaurant);
   return {

@@ -10,7 +10,7 @@ import { extraDiscounts } from './money-settings.js';
 import type { Configuration, Edit } from './types.js';
 import { EXTRAS, withReferences } from './extras.js';
 
-/** Something that is put up for a while, taken down and put up again. */
+/** Something that is added for a while, removed and added again. */
 interface Passing {
   readonly name: SettingName;
   readonly payload: Json;
@@ -19,7 +19,7 @@ interface Passing {
 
 const SUFFIXES = ['', ' (GF)', ' – New', ' Deluxe'];
 
-/** How one restaurant changes its configuration in the course of time. */
+/** Draws how one restaurant changes its configuration over time. */
 export class Edits {
   readonly #restaurant: Restaurant;
   readonly #passing: readonly Passing[];
@@ -40,7 +40,7 @@ export class Edits {
     ];
   }
 
-  /** What is published together on one occasion: never nothing. */
+  /** Draws the edits that are published together, at least one. */
   draw(rng: Rng, now: Configuration): readonly Edit[] {
     const kind = rng.int(0, 99);
     if (kind < 35) return [this.#rename(rng, now)];
@@ -62,7 +62,7 @@ export class Edits {
     return { name: 'menuItems', guid: reference.guid, payload: {}, price: dollars(cents) };
   }
 
-  /** Puts one up, or takes it down when it is up. */
+  /** Adds a seasonal entity, or removes it when it is present. */
   #pass(rng: Rng, now: Configuration): readonly Edit[] {
     const { name, payload, price } = rng.pick(this.#passing);
     const guid = String(payload['guid']);
@@ -73,7 +73,7 @@ export class Edits {
     return name === 'menuItems' ? [self, this.#seasonal(now, self)] : [self];
   }
 
-  /** The seasonal group with the item added, or without it. */
+  /** Adds an item to the seasonal group, or removes it. */
   #seasonal({ lists }: Configuration, { guid, payload }: Edit): Edit {
     const group = seasonalGroup(this.#restaurant).guid;
     const items = (lists.menuGroups.get(group)?.payload['items'] ?? []) as readonly Json[];

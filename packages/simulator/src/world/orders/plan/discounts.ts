@@ -4,7 +4,7 @@ import { itemLine } from './lines.js';
 import type { DiscountPlan, LinePlan } from './types.js';
 import { newDiscount, type Workshop } from './workshop.js';
 
-/** A discount whose amount follows from its configuration or from what the employee enters. */
+/** Plans a discount whose amount is configured or entered by the employee. */
 function plain(shop: Workshop, key: DiscountKey): DiscountPlan {
   const { rng, catalogue } = shop;
   const discount = catalogue.discounts[key];
@@ -24,7 +24,7 @@ function plain(shop: Workshop, key: DiscountKey): DiscountPlan {
 const itemOf = (shop: Workshop, name: string): MenuItem =>
   shop.catalogue.items.find((item) => item.name === name) as MenuItem;
 
-/** Two of a kind, the second free because of the first. */
+/** Plans two of an item, the second free because of the first. */
 function buyOneGetOne(shop: Workshop, lines: LinePlan[]): DiscountPlan {
   const item = itemOf(shop, shop.rng.pick(['House Lager', 'Fish Tacos', 'Cold Brew']));
   const [bought, free] = [itemLine(shop, item), itemLine(shop, item)];
@@ -36,7 +36,7 @@ function buyOneGetOne(shop: Workshop, lines: LinePlan[]): DiscountPlan {
   });
 }
 
-/** A burger with a drink, sold for less than the two. */
+/** Adds a burger with a drink, sold for less than the two together. */
 function comboLines(shop: Workshop, lines: LinePlan[]): LinePlan[] {
   const combo = ['Classic Burger', 'Fountain Soda'].map((name) =>
     itemLine(shop, itemOf(shop, name)),
@@ -45,7 +45,7 @@ function comboLines(shop: Workshop, lines: LinePlan[]): LinePlan[] {
   return combo;
 }
 
-/** Discounts on single selections; may add the selections that they are for. */
+/** Plans discounts on single selections; may add selections for them. */
 export function discountLines(shop: Workshop, lines: LinePlan[]): void {
   const { rng, life, catalogue } = shop;
   if (life.kind === 'excessFood' || life.kind === 'giftCard' || life.kind === 'houseAccount')
@@ -79,7 +79,7 @@ const CHECK_DISCOUNTS: readonly DiscountKey[] = [
   'comp',
 ];
 
-/** Discounts on the first check of an order; may add the selections that they are for. */
+/** Plans discounts on the first check of an order; may add selections for them. */
 export function checkDiscounts(shop: Workshop, lines: LinePlan[]): DiscountPlan[] {
   const { rng, life, catalogue } = shop;
   if (life.discounted === NEVER) return [];

@@ -32,7 +32,7 @@ function portion(shop: Workshop, group: ModifierGroup, topping: LinePlan): LineP
   return line;
 }
 
-/** What a guest chooses from the modifier groups of an item or of an option, to any depth. */
+/** Draws what a guest chooses from the modifier groups of an item or option, to any depth. */
 export function modifiersOf(shop: Workshop, groups: readonly ModifierGroup[]): LinePlan[] {
   const { rng } = shop;
   const lines: LinePlan[] = [];
@@ -51,12 +51,12 @@ export function modifiersOf(shop: Workshop, groups: readonly ModifierGroup[]): L
 
 const REQUESTS = ['Allergy: nuts 🥜', 'No onions, please', 'Sauce à part', '"Extra crispy"'];
 
-/** A note to the kitchen, on an item or on its own. */
+/** Plans a note to the kitchen, on an item or on its own. */
 export function specialRequest(shop: Workshop): LinePlan {
   return newLine(shop.guid(), shop.rng.pick(REQUESTS), 'SPECIAL_REQUEST', shop.life.created);
 }
 
-/** A selection of an item of the menu. */
+/** Plans a selection of a menu item. */
 export function itemLine(shop: Workshop, item: MenuItem): LinePlan {
   const { rng, restaurant, life } = shop;
   const line = newLine(shop.guid(), item.name, 'NONE', life.created);
@@ -68,11 +68,11 @@ export function itemLine(shop: Workshop, item: MenuItem): LinePlan {
   line.unit = item.unit;
   line.taxes = item.taxes;
   line.taxGuids = item.taxes.map(() => shop.guid());
-  // Not every restaurant of the group prints its bar's prices with the tax in them.
+  // Not every restaurant of the group includes tax in its bar prices.
   line.taxIncluded = item.taxIncluded && restaurant.index % 3 !== 2;
   if (item.unit === 'LB') line.quantity = rng.int(150, 2400);
   else if (rng.chance(90)) line.quantity = rng.int(2, 3) * ONE;
-  // What is thrown away is counted by item, without what it was modified with.
+  // Waste is counted by item, without modifiers.
   if (item.modifierGroups.length > 0 && life.kind !== 'excessFood') {
     const modifiers = modifiersOf(shop, item.modifierGroups);
     if (rng.chance(25)) modifiers.push(specialRequest(shop));
@@ -81,7 +81,7 @@ export function itemLine(shop: Workshop, item: MenuItem): LinePlan {
   return line;
 }
 
-/** Something the menu lacks, with a price the server enters. */
+/** Plans an item that is not on the menu, with a price that the server enters. */
 function openItem(shop: Workshop): LinePlan {
   const { taxRates, salesCategories } = shop.catalogue;
   const line = newLine(shop.guid(), 'Open Food', 'OPEN_ITEM', shop.life.created);
@@ -92,7 +92,7 @@ function openItem(shop: Workshop): LinePlan {
   return line;
 }
 
-/** Money taken now for later: deferred, without item and tax (Toast's guide on net sales). */
+/** Plans a sale of credit: deferred, without item and tax (Toast's guide on net sales). */
 function deferredLine(shop: Workshop): LinePlan {
   const { rng, life } = shop;
   const house = life.kind === 'houseAccount';
@@ -107,13 +107,13 @@ function deferredLine(shop: Workshop): LinePlan {
   return line;
 }
 
-/** How many lines an order needs at least for all that its life does to them. */
+/** Returns the minimum number of lines that the order's history needs. */
 function fewest({ life }: Workshop): number {
   if (life.checks > 1) return life.checks * 3;
   return Math.min(life.lineRemoved, life.lineVoided) === NEVER ? 1 : 4;
 }
 
-/** What the guests order, over the rounds and checks of the order. */
+/** Plans what the guests order, over the rounds and checks of the order. */
 function menuLines(shop: Workshop): LinePlan[] {
   const { rng, life, catalogue } = shop;
   const table = life.kind === 'table';
@@ -133,7 +133,7 @@ function menuLines(shop: Workshop): LinePlan[] {
   return lines;
 }
 
-/** The selections of an order over its whole life, apart from those that discounts bring. */
+/** Plans the selections of an order over its whole history, without those that discounts add. */
 export function linesOf(shop: Workshop): LinePlan[] {
   const { rng, life } = shop;
   if (life.kind === 'houseAccount') return [deferredLine(shop)];

@@ -21,7 +21,7 @@ function entryMode({ rng, life }: Workshop): string {
   return Number.isFinite(life.promised) ? 'FUTURE_ORDER' : rng.pick(ABSENT);
 }
 
-/** One way of paying; `share` is the part of the check in a thousand. */
+/** Plans a payment; `share` is its part of the check in thousandths. */
 export function tender(shop: Workshop, type: PaymentType, share: number): TenderPlan {
   const { rng, life, catalogue } = shop;
   const credit = type === 'CREDIT';
@@ -59,7 +59,9 @@ const TYPES: readonly PaymentType[] = [
   'TOAST_SV',
 ];
 
-/** How a check is paid: by one means, or by two that share it. The first takes the cents left. */
+/**
+ * Plans the payments of a check: one, or two that share it. The first takes the remaining cents.
+ */
 export function tendersOf(shop: Workshop): TenderPlan[] {
   const { rng, life } = shop;
   if (life.kind === 'marketplace') return [tender(shop, 'OTHER', 1000)];
@@ -70,7 +72,7 @@ export function tendersOf(shop: Workshop): TenderPlan[] {
   return [tender(shop, type, 1000 - share), tender(shop, second, share)];
 }
 
-/** The service charges of a check, by the restaurant's rules. */
+/** Plans the service charges of a check, by the restaurant's rules. */
 export function chargesOf(shop: Workshop, tenders: readonly TenderPlan[]): ChargePlan[] {
   const { rng, life, catalogue, restaurant } = shop;
   const { kind, mode, guests } = life;
@@ -94,7 +96,7 @@ export function chargesOf(shop: Workshop, tenders: readonly TenderPlan[]): Charg
   if (mode !== 'DINE_IN' && rng.chance(300)) add('packaging');
   if (rng.chance(18)) add('fundraising', rng.int(1, 10) * 50);
   const single = tenders.length === 1 && tenders[0]?.type === 'CREDIT';
-  // A surcharge is linked to the one payment it is for, which must be the one that is made.
+  // A surcharge refers to one payment, which must be the final one.
   const settled = life.denied === NEVER && life.paymentVoided === NEVER;
   if (single && settled && restaurant.index % 3 !== 0 && rng.chance(30)) add('surcharge');
   return charges;

@@ -22,7 +22,7 @@ const FIRST = [
 ];
 const LAST = ['Example', 'Müller', 'O’Connor', 'García', 'Nguyễn', 'Smith', 'Świątek', 'Tester'];
 
-/** A guest nobody can mistake for a real one: reserved domain, numbers set aside for fiction. */
+/** Draws a guest that cannot be a real person: reserved domain, fictional phone numbers. */
 export function guest(shop: Workshop): GuestPlan {
   const { rng } = shop;
   const [firstName, lastName] = [rng.pick(FIRST), rng.pick(LAST)];
@@ -46,7 +46,7 @@ const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
   excessFood: ['In Store'],
 };
 
-/** Kinds of order that only fields of newer orders tell. */
+/** Kinds of orders that only fields of newer orders show. */
 const NEWER: readonly Kind[] = ['marketplace', 'excessFood'];
 
 const REFUNDS: readonly RefundPlan[] = ['line', 'full', 'charge', 'tip'];
@@ -78,7 +78,7 @@ function checkPlan(shop: Workshop, check: number, discounts: readonly DiscountPl
 
 const TABS = ['Señor García', 'Window seat', 'Müller & Co.', 'Birthday 🎉'];
 
-/** The contents of an order, from its own stream of random numbers. */
+/** Plans the contents of an order, from its own random stream. */
 export function planOf(restaurant: Restaurant, life: Life): OrderPlan {
   const shop = new Workshop(restaurant, life);
   const { rng, catalogue } = shop;

@@ -7,7 +7,7 @@ import { discountJson, type Facilitated, taxJson } from './discounts.js';
 import type { Refunded } from './refund.js';
 import type { Scene } from './scene.js';
 
-/** What the selections of a check have in common. */
+/** The context that the selections of a check share. */
 export interface Ground {
   readonly scene: Scene;
   /** When the check or its order was voided, which voids all of its selections. */
@@ -23,7 +23,7 @@ interface Dates {
   readonly voidBusinessDate: number | null;
 }
 
-/** Definition `RefundDetails`. */
+/** Builds definition `RefundDetails`. */
 export function refundDetails(scene: Scene, refunded: Refunded | undefined): Json | null {
   if (refunded === undefined) return null;
   return {
@@ -40,7 +40,10 @@ function fulfillmentStatus({ life, now }: Scene): string {
   return life.kind === 'counter' && (life.paid[0] as number) <= now ? 'READY' : 'SENT';
 }
 
-/** Keys that only newer orders have are undefined, hence missing in JSON, on older ones. */
+/**
+ * Builds a selection. Keys that only newer orders have are undefined on older ones, hence missing
+ * in JSON.
+ */
 function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): Json {
   const { scene, refunds, facilitated } = ground;
   const { restaurant, life, plan: order } = scene;
@@ -97,9 +100,9 @@ function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): 
 }
 
 /**
- * Definition `Selection`. A voided selection keeps its price and taxes, as a sale that was
- * undone: whoever adds up must leave voided ones out. Modifiers are voided with their selection.
- * `movedAt` is when it came from another order.
+ * Builds definition `Selection`. A voided selection keeps its price and taxes: sums must leave
+ * voided ones out. Modifiers are voided with their selection.
+ * @param movedAt When it was moved here from another order.
  */
 export function selectionJson(ground: Ground, priced: PricedLine, movedAt: number): Json {
   const { scene, checkVoided, refunds } = ground;
@@ -126,7 +129,7 @@ export function selectionJson(ground: Ground, priced: PricedLine, movedAt: numbe
   return write(ground, priced, dates, true);
 }
 
-/** Definition `AppliedServiceCharge`; on a voided check it charges nothing. */
+/** Builds definition `AppliedServiceCharge`; on a voided check it charges nothing. */
 export function chargeJson(
   ground: Ground,
   { plan, amount, taxes }: PricedCharge,
