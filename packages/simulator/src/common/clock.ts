@@ -15,23 +15,23 @@ export type WallClock = () => EpochMillis;
  */
 export class WorldClock {
   readonly #wallClock: WallClock;
-  #standsAt: EpochMillis | undefined;
+  #frozenAt: EpochMillis | undefined;
   #offset = 0;
   #skewMs = 0;
 
-  constructor(wallClock: WallClock, standsAt?: EpochMillis) {
+  constructor(wallClock: WallClock, frozenAt?: EpochMillis) {
     this.#wallClock = wallClock;
-    this.#standsAt = standsAt;
+    this.#frozenAt = frozenAt;
   }
 
   now(): EpochMillis {
-    return (this.#standsAt ?? this.#wallClock() + this.#offset) + this.#skewMs;
+    return (this.#frozenAt ?? this.#wallClock() + this.#offset) + this.#skewMs;
   }
 
   set(instant: EpochMillis): void {
     const unskewed = instant - this.#skewMs;
-    if (this.#standsAt === undefined) this.#offset = unskewed - this.#wallClock();
-    else this.#standsAt = unskewed;
+    if (this.#frozenAt === undefined) this.#offset = unskewed - this.#wallClock();
+    else this.#frozenAt = unskewed;
   }
 
   /**

@@ -28,7 +28,8 @@ export function laborControl({ labor, restaurants }: World): Endpoint {
         typeof entry === 'string'
           ? labor.deleteTimeEntry(restaurant.guid, entry, call.now)
           : labor.unscheduleShift(restaurant.guid, String(shift), call.now);
-      if (!done) throw new Refusal(404, `Restaurant ${restaurant.guid} has none such now`);
+      if (!done)
+        throw new Refusal(404, `Restaurant ${restaurant.guid} has no such time entry or shift now`);
       return ok(request);
     },
   };

@@ -34,7 +34,7 @@ export function ordersControl(world: World): Endpoint {
       if (!request.success || !world.restaurants.some((each) => each.guid === restaurantGuid)) {
         throw new Refusal(
           400,
-          'Give {"restaurantGuid": "…", "guid": "…"}, perhaps with "change": {"voided": true}; ' +
+          'Give {"restaurantGuid": "…", "guid": "…"}, optionally with "change": {"voided": true}; ' +
             `${FIXED.join(', ')} cannot be changed`,
         );
       }
@@ -44,7 +44,10 @@ export function ordersControl(world: World): Endpoint {
         throw new Refusal(404, `Restaurant ${restaurantGuid} has no order ${guid}`);
       }
       if (!edited) {
-        throw new Refusal(409, `Order ${guid} changed at this very moment; move the clock on`);
+        throw new Refusal(
+          409,
+          `Order ${guid} changed at this very moment; advance the clock first`,
+        );
       }
       return ok(world.order(key, call.now));
     },

@@ -13,7 +13,7 @@ export function findSetting(
 ): Setting {
   const found = settings.list(restaurantGuid, name, now).find((each) => each.guid === guid);
   if (found !== undefined) return found;
-  throw new Refusal(404, `Restaurant ${restaurantGuid} has none of ${name} called ${guid}`);
+  throw new Refusal(404, `Restaurant ${restaurantGuid} has no entity ${guid} among its ${name}`);
 }
 
 const NEXT_PAGE_HEADER = 'Toast-Next-Page-Token';

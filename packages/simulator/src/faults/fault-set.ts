@@ -145,7 +145,7 @@ export function checkedFaultSet(value: unknown): CheckedFaultSet {
     ({ path, message }) =>
       `${path.length === 0 ? 'the whole' : z.core.toDotPath(path)}: ${message}`,
   );
-  throw new RangeError(`The faults cannot be used.\n${problems.join('\n')}`);
+  throw new RangeError(`Invalid faults:\n${problems.join('\n')}`);
 }
 
 /**

@@ -6,11 +6,11 @@ import type { ConnectionFault } from '../http/delivery.js';
 import { locationGuid } from '../http/location.js';
 import type { World } from '../world/contract/world.js';
 import { Rng, wordsOf } from '../world/values/random.js';
-import { spoil } from './corrupt-body.js';
+import { corruptBody } from './corrupt-body.js';
 import { editInWindow } from './edit-in-window.js';
 import { checkedFaultSet, type CheckedRule, type FaultRule, type FaultSet } from './fault-set.js';
 import type { Gate } from './gate.js';
-import { covers, type RuleState, strike, type Tally } from './matcher.js';
+import { covers, firingRules, type RuleState, type Tally } from './matcher.js';
 import { statusReply } from './status-reply.js';
 
 export interface FaultParts {
@@ -28,11 +28,11 @@ export interface FaultParts {
 }
 
 /** How a fault changes the answer to a call. */
-export interface Strike {
+export interface FaultHit {
   /** Sent instead of the endpoint's answer; the call goes no further. */
   readonly reply?: Reply;
   /** Corrupts the endpoint's answer. */
-  readonly spoil?: (reply: Reply) => Reply;
+  readonly corrupt?: (reply: Reply) => Reply;
   readonly connection?: ConnectionFault;
 }
 
@@ -87,25 +87,25 @@ export class Faults {
   }
 
   /** Applies the rules to a call of an endpoint; undefined when none decides its answer. */
-  async strike(
+  async apply(
     call: UnroutedCall,
     endpoint: string,
     requestId: string,
-  ): Promise<Strike | undefined> {
+  ): Promise<FaultHit | undefined> {
     if (this.#states.length === 0 || !this.#parts.endpoints.includes(endpoint)) return undefined;
     const facts = { endpoint, restaurantGuid: locationGuid(call), query: call.query };
-    let decided: Strike | undefined;
-    for (const state of strike(this.#states, facts)) {
-      decided = await this.#apply(state, call, requestId);
+    let decided: FaultHit | undefined;
+    for (const state of firingRules(this.#states, facts)) {
+      decided = await this.#hit(state, call, requestId);
     }
     return decided;
   }
 
-  async #apply(
+  async #hit(
     { rule: { fault }, random }: RuleState,
     call: UnroutedCall,
     requestId: string,
-  ): Promise<Strike | undefined> {
+  ): Promise<FaultHit | undefined> {
     const { world, tokens, repeats, gate, sleep, closing } = this.#parts;
     const { status, connection, page } = fault;
     if (fault.token !== undefined) tokens.expireAll();
@@ -116,7 +116,7 @@ export class Faults {
     if (connection === 'refused') gate.shut(fault.seconds);
     if (connection !== undefined) return { connection };
     if (page === 'twice') repeats.add(call);
-    else if (page !== undefined) return { spoil: (reply) => spoil(reply, page) };
+    else if (page !== undefined) return { corrupt: (reply) => corruptBody(reply, page) };
     return undefined;
   }
 
@@ -141,7 +141,6 @@ export class Faults {
         ? []
         : [`rules[${index}].restaurant: there is no ${restaurant} in this world`]),
     ]);
-    if (problems.length > 0)
-      throw new RangeError(`The faults cannot be used.\n${problems.join('\n')}`);
+    if (problems.length > 0) throw new RangeError(`Invalid faults:\n${problems.join('\n')}`);
   }
 }

@@ -64,8 +64,8 @@ export function isDue(rule: CheckedRule, { calls, fired }: Tally, lucky: boolean
  * Counts a call for every rule that matches it, and returns the rules that fire, in their order. A
  * fault that decides the answer ends the list: later rules do not fire.
  */
-export function strike(states: readonly RuleState[], call: CallFacts): readonly RuleState[] {
-  const struck: RuleState[] = [];
+export function firingRules(states: readonly RuleState[], call: CallFacts): readonly RuleState[] {
+  const firing: RuleState[] = [];
   let decided = false;
   for (const state of states.filter(({ rule }) => matches(rule, call))) {
     const { rule, random, tally } = state;
@@ -76,8 +76,8 @@ export function strike(states: readonly RuleState[], call: CallFacts): readonly 
     const fires = !decided && isDue(rule, counted, lucky);
     state.tally = fires ? { ...counted, fired: counted.fired + 1 } : counted;
     if (!fires) continue;
-    struck.push(state);
+    firing.push(state);
     decided = decides(rule.fault);
   }
-  return struck;
+  return firing;
 }

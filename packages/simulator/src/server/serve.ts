@@ -106,7 +106,7 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
       world,
       tokens,
       limiter: options.rateLimits ? new RateLimiter(wallClock) : undefined,
-      strike: (call, endpoint, requestId) => faults.strike(call, endpoint, requestId),
+      applyFaults: (call, endpoint, requestId) => faults.apply(call, endpoint, requestId),
       endpoints: [
         ...endpoints,
         ...controlEndpoints(world, clock, stats),

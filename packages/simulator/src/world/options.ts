@@ -31,7 +31,9 @@ export function checkOptions(options: WorldOptions): void {
     ['to', to],
   ] as const) {
     if (/^\d{4}-\d\d-\d\d$/.test(date) && date >= '2015-12-01' && date < '2100') continue;
-    throw new RangeError(`${name} is '${date}'; it must be a date yyyy-mm-dd from 2015-12-01 on.`);
+    throw new RangeError(
+      `${name} is '${date}'; it must be a date yyyy-mm-dd, 2015-12-01 or later.`,
+    );
   }
   if (from > to) throw new RangeError(`from (${from}) is after to (${to}); swap them.`);
 }

@@ -72,7 +72,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
   const restaurantOf = (guid: string): Restaurant => {
     const restaurant = byGuid.get(guid);
     if (restaurant) return restaurant;
-    throw new RangeError(`This world has no restaurant ${guid}; ask for one of its restaurants.`);
+    throw new RangeError(`This world has no restaurant ${guid}; use one of its restaurants.`);
   };
   const samplesAt = (restaurant: Restaurant, now: number) =>
     restaurant.index === 0 ? samples.filter(({ key }) => key.modifiedAt <= now) : [];
@@ -135,7 +135,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
       const own = address && contentsOf(restaurant, address);
       if (!own || own.life.created > now) {
         throw new RangeError(
-          `Restaurant ${restaurantGuid} has no order ${guid} at ${new Date(now).toISOString()}; ask for keys that this world gave for that moment.`,
+          `Restaurant ${restaurantGuid} has no order ${guid} at ${new Date(now).toISOString()}; use keys that this world listed for that moment.`,
         );
       }
       const receives = own.life.role === 'mergeTarget' || own.life.role === 'moveTarget';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkedFaultSet, type FaultRule } from '../../src/faults/fault-set.js';
-import { matches, strike, type CallFacts, type RuleState } from '../../src/faults/matcher.js';
+import { matches, firingRules, type CallFacts, type RuleState } from '../../src/faults/matcher.js';
 import { LOGIN } from '../support/harness.js';
 import { HARBOUR, MAIN_STREET } from '../support/small-world.js';
 
@@ -28,7 +28,7 @@ function call(facts: Partial<Omit<CallFacts, 'query'>> & { query?: string } = {}
 function firings(rule: Omit<FaultRule, 'fault'>, calls: number, random?: () => number): number[] {
   const [state] = states([{ ...rule, fault: FAULT }], random);
   const numbers = Array.from({ length: calls }, (_, k) => k + 1);
-  return numbers.filter(() => strike([state as RuleState], call()).length === 1);
+  return numbers.filter(() => firingRules([state as RuleState], call()).length === 1);
 }
 
 describe('which calls a rule is about', () => {
@@ -92,7 +92,7 @@ describe('at which of them it fires', () => {
   it('counts only the calls that it is about', () => {
     const [state] = states([{ restaurant: HARBOUR, nth: 2, fault: FAULT }]);
     const ask = (restaurantGuid: string) =>
-      strike([state as RuleState], call({ restaurantGuid })).length;
+      firingRules([state as RuleState], call({ restaurantGuid })).length;
     expect([HARBOUR, MAIN_STREET, MAIN_STREET, HARBOUR, HARBOUR].map(ask)).toEqual([0, 0, 0, 1, 0]);
     expect(state?.tally).toEqual({ calls: 3, fired: 1 });
   });
@@ -102,7 +102,7 @@ describe('several rules', () => {
   const order = (rules: readonly FaultRule[], calls: number): number[][] => {
     const all = states(rules);
     return Array.from({ length: calls }, () =>
-      strike(all, call()).map((state) => all.indexOf(state)),
+      firingRules(all, call()).map((state) => all.indexOf(state)),
     );
   };
 

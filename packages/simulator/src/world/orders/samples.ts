@@ -26,7 +26,7 @@ function instant(text: unknown): number {
   const parsed = Date.parse(String(text).replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (Number.isNaN(parsed)) {
     throw new RangeError(
-      `A sample order has ${JSON.stringify(text)} where a date is needed; give modifiedDate and openedDate as Toast writes them.`,
+      `A sample order has ${JSON.stringify(text)} instead of a timestamp; modifiedDate and openedDate must have the form that Toast sends.`,
     );
   }
   return parsed;

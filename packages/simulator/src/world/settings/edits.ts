@@ -11,7 +11,7 @@ import type { Configuration, Edit } from './types.js';
 import { EXTRAS, withReferences } from './extras.js';
 
 /** Something that is added for a while, removed and added again. */
-interface Passing {
+interface Seasonal {
   readonly name: SettingName;
   readonly payload: Json;
   readonly price?: number;
@@ -22,17 +22,17 @@ const SUFFIXES = ['', ' (GF)', ' – New', ' Deluxe'];
 /** Draws how one restaurant changes its configuration over time. */
 export class Edits {
   readonly #restaurant: Restaurant;
-  readonly #passing: readonly Passing[];
+  readonly #seasonals: readonly Seasonal[];
 
   constructor(restaurant: Restaurant) {
     this.#restaurant = restaurant;
-    const all = (name: SettingName, payloads: readonly Json[]): Passing[] =>
+    const all = (name: SettingName, payloads: readonly Json[]): Seasonal[] =>
       payloads.map((payload) => ({ name, payload }));
-    this.#passing = [
+    this.#seasonals = [
       ...all('discounts', extraDiscounts(restaurant)),
       ...all('tables', extraTables(restaurant)),
       ...all('voidReasons', withReferences(restaurant, 'VoidReason', EXTRAS.seasonal.voidReasons)),
-      ...seasonalItems(restaurant).map((item): Passing => ({
+      ...seasonalItems(restaurant).map((item): Seasonal => ({
         name: 'menuItems',
         payload: itemJson(item),
         price: dollars(item.price),
@@ -45,7 +45,7 @@ export class Edits {
     const kind = rng.int(0, 99);
     if (kind < 35) return [this.#rename(rng, now)];
     if (kind < 60) return [this.#price(rng, now)];
-    return this.#pass(rng, now);
+    return this.#toggleSeasonal(rng, now);
   }
 
   #rename(rng: Rng, now: Configuration): Edit {
@@ -63,18 +63,18 @@ export class Edits {
   }
 
   /** Adds a seasonal entity, or removes it when it is present. */
-  #pass(rng: Rng, now: Configuration): readonly Edit[] {
-    const { name, payload, price } = rng.pick(this.#passing);
+  #toggleSeasonal(rng: Rng, now: Configuration): readonly Edit[] {
+    const { name, payload, price } = rng.pick(this.#seasonals);
     const guid = String(payload['guid']);
     const up = now.lists[name].has(guid);
     const self: Edit = up
       ? { name, guid }
       : { name, guid, payload, ...(price === undefined ? {} : { price }) };
-    return name === 'menuItems' ? [self, this.#seasonal(now, self)] : [self];
+    return name === 'menuItems' ? [self, this.#seasonalGroup(now, self)] : [self];
   }
 
   /** Adds an item to the seasonal group, or removes it. */
-  #seasonal({ lists }: Configuration, { guid, payload }: Edit): Edit {
+  #seasonalGroup({ lists }: Configuration, { guid, payload }: Edit): Edit {
     const group = seasonalGroup(this.#restaurant).guid;
     const items = (lists.menuGroups.get(group)?.payload['items'] ?? []) as readonly Json[];
     const others = items.filter((item) => item['guid'] !== guid);

@@ -61,7 +61,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     : life.address.index % 2 === 0
       ? 'remits'
       : 'computes';
-  const ground = {
+  const context = {
     scene,
     checkVoided: voidedAt,
     refunds: refund?.items ?? new Map<string, never>(),
@@ -91,7 +91,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     openedDate: timestamp(part.created),
     totalAmount: voided ? 0 : dollars(priced.amount + priced.tax),
     selections: priced.lines.map((line, k) =>
-      selectionJson(ground, line, lines[k]?.movedAt ?? NEVER),
+      selectionJson(context, line, lines[k]?.movedAt ?? NEVER),
     ),
     voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
     createdDate: timestamp(part.created),
@@ -102,7 +102,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     modifiedDate: timestamp(modified(scene, part)),
     taxAmount: voided ? 0 : dollars(priced.tax),
     appliedServiceCharges: priced.charges.map((charge) =>
-      chargeJson(ground, charge, rates, plan.tenders[0]?.guid ?? null),
+      chargeJson(context, charge, rates, plan.tenders[0]?.guid ?? null),
     ),
     customer: customerJson(scene, plan),
     duration: order.older

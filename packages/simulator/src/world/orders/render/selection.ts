@@ -8,7 +8,7 @@ import type { Refunded } from './refund.js';
 import type { Scene } from './scene.js';
 
 /** The context that the selections of a check share. */
-export interface Ground {
+export interface CheckContext {
   readonly scene: Scene;
   /** When the check or its order was voided, which voids all of its selections. */
   readonly checkVoided: number | null;
@@ -44,8 +44,8 @@ function fulfillmentStatus({ life, now }: Scene): string {
  * Builds a selection. Keys that only newer orders have are undefined on older ones, hence missing
  * in JSON.
  */
-function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): Json {
-  const { scene, refunds, facilitated } = ground;
+function write(context: CheckContext, priced: PricedLine, dates: Dates, top: boolean): Json {
+  const { scene, refunds, facilitated } = context;
   const { restaurant, life, plan: order } = scene;
   const { plan, taxes } = priced;
   const { older } = order;
@@ -62,7 +62,7 @@ function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): 
     optionGroup: plan.optionGroup,
     displayName: plan.name,
     appliedDiscounts: priced.discount ? [discountJson(scene, priced.discount)] : [],
-    modifiers: priced.modifiers.map((below) => write(ground, below, dates, false)),
+    modifiers: priced.modifiers.map((below) => write(context, below, dates, false)),
     seatNumber: plan.seat,
     voidDate: dates.voidDate,
     fulfillmentStatus: fulfillmentStatus(scene),
@@ -104,8 +104,8 @@ function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): 
  * voided ones out. Modifiers are voided with their selection.
  * @param movedAt When it was moved here from another order.
  */
-export function selectionJson(ground: Ground, priced: PricedLine, movedAt: number): Json {
-  const { scene, checkVoided, refunds } = ground;
+export function selectionJson(context: CheckContext, priced: PricedLine, movedAt: number): Json {
+  const { scene, checkVoided, refunds } = context;
   const { life, now, restaurant } = scene;
   const { plan } = priced;
   const { addedAt } = plan;
@@ -126,18 +126,18 @@ export function selectionJson(ground: Ground, priced: PricedLine, movedAt: numbe
     voidDate: voided ? timestamp(voidedAt) : null,
     voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
   };
-  return write(ground, priced, dates, true);
+  return write(context, priced, dates, true);
 }
 
 /** Builds definition `AppliedServiceCharge`; on a voided check it charges nothing. */
 export function chargeJson(
-  ground: Ground,
+  context: CheckContext,
   { plan, amount, taxes }: PricedCharge,
   rates: readonly TaxRate[],
   paymentGuid: string | null,
 ): Json {
   const { charge } = plan;
-  const voided = ground.checkVoided !== null;
+  const voided = context.checkVoided !== null;
   return {
     guid: plan.guid,
     entityType: 'AppliedServiceCharge',
@@ -145,7 +145,7 @@ export function chargeJson(
     delivery: charge.delivery,
     taxable: charge.taxable,
     serviceChargeCalculation: charge.calculation,
-    refundDetails: refundDetails(ground.scene, ground.refunds.get(plan.guid)),
+    refundDetails: refundDetails(context.scene, context.refunds.get(plan.guid)),
     chargeType: charge.type,
     gratuity: charge.gratuity,
     takeout: charge.takeout,
@@ -155,7 +155,7 @@ export function chargeJson(
     appliedTaxes: voided
       ? []
       : taxes.map((cents, k) =>
-          taxJson(rates[k] as TaxRate, plan.taxGuids[k] as string, cents, ground.facilitated),
+          taxJson(rates[k] as TaxRate, plan.taxGuids[k] as string, cents, context.facilitated),
         ),
     dineIn: charge.dineIn,
     serviceChargeCategory: charge.category,

@@ -7,7 +7,7 @@ import type { Life } from '../life/types.js';
 import type { DiscountPlan, LinePlan, SelectionType } from './types.js';
 
 /** The context in which an order is planned: random numbers, the menu, and new GUIDs. */
-export class Workshop {
+export class PlanContext {
   readonly rng: Rng;
   readonly catalogue: Catalogue;
   readonly #words: Words;
@@ -68,12 +68,12 @@ export function newLine(
 
 /** Creates a discount on everything, with the properties of `rest`. */
 export function newDiscount(
-  shop: Workshop,
+  context: PlanContext,
   discount: Discount,
   rest: Partial<DiscountPlan> & Pick<DiscountPlan, 'by'>,
 ): DiscountPlan {
   return {
-    guid: shop.guid(),
+    guid: context.guid(),
     discount,
     only: null,
     comboItems: [],
