@@ -33,6 +33,7 @@ export const ALL_SCOPES: readonly string[] = [
 const DAY_SECONDS = 24 * 60 * 60;
 const CACHE_BYTES = 512 * 1024 * 1024;
 
+/** A world and how to serve it. */
 export interface SimulatorOptions extends Omit<WorldOptions, 'samples' | 'scopes'> {
   /** 0, the default, takes any free port. */
   readonly port?: number;

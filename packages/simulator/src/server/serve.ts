@@ -51,10 +51,13 @@ export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly world: World;
+  /** Returns the time of the world's clock. */
   now(): Date;
+  /** Sets the world's clock, which stays frozen or running. */
   setNow(date: Date): void;
   /** Returns the requests answered so far, without control requests; the first hundred thousand. */
   requests(): readonly RecordedRequest[];
+  /** Returns counts of requests, logins and bytes since the start or the last reset. */
   stats(): Counters;
   /**
    * Sets properties of an order now, or adds one guest. Returns false when there is no such order,

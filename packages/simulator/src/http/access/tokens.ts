@@ -12,6 +12,7 @@ export interface Claims {
   readonly 'https://toasttab.com/partner_guid': string;
 }
 
+/** A token as the login returns it. */
 export interface IssuedToken {
   readonly accessToken: string;
   /** Remaining seconds, not the whole lifetime. */

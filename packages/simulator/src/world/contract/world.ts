@@ -44,6 +44,7 @@ export interface World {
   truth(now: number): Truth;
 }
 
+/** One location of a world. */
 export interface WorldRestaurant {
   readonly guid: string;
   readonly timeZone: string;

@@ -21,6 +21,7 @@ const groupsWithin = (group: GroupNode): readonly GroupNode[] => [
   ...group.subgroups.flatMap(groupsWithin),
 ];
 
+/** Collects the facts about a restaurant's menu entities. */
 export function menuFacts(restaurant: Restaurant): MenuFacts {
   const { catalogue } = restaurant;
   const menus = menuTree(restaurant);

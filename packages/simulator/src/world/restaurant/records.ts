@@ -2,8 +2,12 @@ import type { Json } from '../contract/json.js';
 import { businessDateOfDay, DAY } from '../values/calendar.js';
 import { guidOf } from '../values/guid.js';
 import type { Restaurant } from './restaurant.js';
+import { readData } from '../values/read-data.js';
 
 const GROUP_NAME = 'Café Démo';
+
+/** Delivery, online ordering and preparation times, the same at every restaurant. */
+const INFO = readData<Json>('restaurant-info');
 
 /** Builds definition `PartnerAccessExternalRep`: connected a month before the first day. */
 export function partnerRecordOf(restaurant: Restaurant, managementGroupGuid: string): Json {
@@ -69,28 +73,7 @@ export function infoOf(restaurant: Restaurant, managementGroupGuid: string): Jso
       longitude: place.longitude,
     },
     schedules: { daySchedules: daySchedules(restaurant), weekSchedule: weekSchedule(restaurant) },
-    delivery: { enabled: true, minimum: 15, area: '_p~iF~ps|U_ulLnnqC_mqNvxq`@' },
-    onlineOrdering: {
-      enabled: true,
-      scheduling: true,
-      specialRequests: true,
-      specialRequestsMessage: 'Allergies? Tell us – “s’il vous plaît”.',
-      paymentOptions: {
-        delivery: { cash: false, ccSameDay: true, ccFuture: true },
-        takeout: { cash: true, ccSameDay: true, ccFuture: true, ccInStore: true },
-        ccTip: true,
-      },
-    },
-    prepTimes: {
-      deliveryPrepTime: 30,
-      deliveryTimeAfterOpen: 15,
-      deliveryTimeBeforeClose: 30,
-      takeoutPrepTime: 15,
-      takeoutTimeAfterOpen: 10,
-      takeoutTimeBeforeClose: 15,
-      takeoutThrottlingTime: 0,
-      deliveryThrottlingTime: 5,
-    },
+    ...INFO,
   };
 }
 

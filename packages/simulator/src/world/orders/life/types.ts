@@ -77,6 +77,35 @@ export type Life = Readonly<Omit<LifeDraft, 'rounds' | 'paid'>> & {
   readonly paid: readonly number[];
 };
 
+/** The instants at which an order changes, besides its creation, rounds and payments. */
+const INSTANTS = [
+  'approved',
+  'discounted',
+  'split',
+  'lineRemoved',
+  'lineVoided',
+  'denied',
+  'closed',
+  'paymentVoided',
+  'repaid',
+  'dispatched',
+  'delivered',
+  'captured',
+  'tipped',
+  'refunded',
+  'noteRemoved',
+  'edited',
+  'checkVoided',
+  'orderVoided',
+  'deleted',
+  'joined',
+] as const;
+
+const NOTHING_HAPPENS = Object.fromEntries(INSTANTS.map((name) => [name, NEVER])) as Record<
+  (typeof INSTANTS)[number],
+  number
+>;
+
 /** Creates a history in which nothing is decided yet. */
 export function blankLife(
   address: OrderAddress,
@@ -95,30 +124,11 @@ export function blankLife(
     card: false,
     opened,
     created: opened,
+    ...NOTHING_HAPPENS,
     promised: NEVER,
-    approved: NEVER,
     rounds: [],
     served: opened,
-    discounted: NEVER,
-    split: NEVER,
-    lineRemoved: NEVER,
-    lineVoided: NEVER,
-    denied: NEVER,
     paid: [],
-    closed: NEVER,
-    paymentVoided: NEVER,
-    repaid: NEVER,
-    dispatched: NEVER,
-    delivered: NEVER,
-    captured: NEVER,
-    tipped: NEVER,
-    refunded: NEVER,
-    noteRemoved: NEVER,
-    edited: NEVER,
-    checkVoided: NEVER,
-    orderVoided: NEVER,
-    deleted: NEVER,
-    joined: NEVER,
   };
 }
 
@@ -137,25 +147,6 @@ export function timesOf(life: Life): number[] {
   };
   for (const round of life.rounds) add(round);
   for (const paid of life.paid) add(paid);
-  add(life.approved);
-  add(life.discounted);
-  add(life.split);
-  add(life.lineRemoved);
-  add(life.lineVoided);
-  add(life.denied);
-  add(life.closed);
-  add(life.paymentVoided);
-  add(life.repaid);
-  add(life.dispatched);
-  add(life.delivered);
-  add(life.captured);
-  add(life.tipped);
-  add(life.refunded);
-  add(life.noteRemoved);
-  add(life.edited);
-  add(life.checkVoided);
-  add(life.orderVoided);
-  add(life.deleted);
-  add(life.joined);
+  for (const name of INSTANTS) add(life[name]);
   return times;
 }
