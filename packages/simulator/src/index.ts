@@ -1,4 +1,4 @@
-/* The simulator as a library: what the demo, the tests and the benchmarks start and steer. */
+/* The library: what `toast demo`, the tests and the benchmarks start and control. */
 export {
   ALL_SCOPES,
   DEMO_CLIENT_ID,
@@ -18,7 +18,7 @@ export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';
 export type { FaultReport } from './faults/faults.js';
 export { readFaults } from './faults/fault-set.js';
 
-/* Parts that a client's own tests measure themselves against. */
+/* Parts that the tests of a client compare its behavior with. */
 export { Refusal } from './http/error-message.js';
 export { RateLimiter } from './http/access/rate-limiter.js';
 export type { Claims } from './http/access/tokens.js';

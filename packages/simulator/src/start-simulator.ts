@@ -8,11 +8,11 @@ export type { Fault, FaultRule, FaultSet } from './faults/fault-set.js';
 export type { FaultReport } from './faults/faults.js';
 export type { Simulator } from './server/serve.js';
 
-/** What a client logs in with unless other credentials are given; they open nothing else. */
+/** Credentials that the simulator accepts by default; they are valid nowhere else. */
 export const DEMO_CLIENT_ID = 'demo-client-id';
 export const DEMO_CLIENT_SECRET = 'demo-client-secret';
 
-/** All that Toast grants to read (developer guide, "Standard API access scopes"). */
+/** Every scope that Toast grants for reading (developer guide, "Standard API access scopes"). */
 export const ALL_SCOPES: readonly string[] = [
   'cashmgmt:read',
   'config:read',
@@ -33,38 +33,39 @@ export const ALL_SCOPES: readonly string[] = [
 const DAY_SECONDS = 24 * 60 * 60;
 const CACHE_BYTES = 512 * 1024 * 1024;
 
+/** A world and how to serve it. */
 export interface SimulatorOptions extends Omit<WorldOptions, 'samples' | 'scopes'> {
-  /** 0, the default: any free one. */
+  /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** Given: the world's clock stands still there. Not given: it runs with the wall clock. */
+  /** Freezes the world's clock at this instant; without it, the clock runs with the wall clock. */
   readonly now?: Date;
   readonly rateLimits: boolean;
-  /** By which every answer is held back. */
+  /** Delay of every answer in milliseconds. */
   readonly latencyMs: number;
-  /** Entities on every page of the configuration; varies, as Toast's does, when not given. */
+  /** Entities per page of the configuration; by default it varies, as Toast's does. */
   readonly configPageSize?: number;
-  /** A folder of recorded responses: each of its files `order-*.json` is an order. */
+  /** A folder of recorded responses; each of its files `order-*.json` is served as an order. */
   readonly samplesDir?: string;
-  /** What the token grants; all that Toast has to read when not given. */
+  /** The scopes that the token grants; all of Toast's read scopes by default. */
   readonly scopes?: readonly string[];
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** A day when not given. */
+  /** One day by default. */
   readonly tokenLifetimeSeconds?: number;
-  /** Epoch milliseconds for token life and rate limits; the machine's clock when not given. */
+  /** Epoch milliseconds for token lifetimes and rate limits; the machine's clock by default. */
   readonly wallClock?: () => number;
-  /** Waits out latency and faults; the machine's timer when not given. */
+  /** Waits for latencies and faults; the machine's timer by default. */
   readonly sleep?: Sleep;
-  /** What goes wrong from the start; see docs/simulator.md. */
+  /** Faults in force from the start (docs/simulator.md). */
   readonly faults?: FaultSet;
-  /** How much of answers already made is kept; half a gigabyte when not given. */
+  /** Bytes of encoded answers to cache; half a gigabyte by default. */
   readonly cacheBytes?: number;
 }
 
 /**
  * Serves a simulated restaurant group as Toast's API on the loopback address; resolves once it
- * listens. Rejects when the port is taken, when the options make no world or no faults (RangeError), or when
- * the samples cannot be read.
+ * listens. Rejects when the port is taken, with RangeError when the options describe no world or
+ * the faults are invalid, and when the samples cannot be read.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { seed, restaurants, from, to, ordersPerDay, samplesDir, scopes = ALL_SCOPES } = options;

@@ -3,13 +3,13 @@ import { definitionErrors } from './support/definitions.js';
 import { client, login, start } from './support/harness.js';
 import { GROUP, MAIN_STREET } from './support/small-world.js';
 
-describe("answers agree with Toast's definitions", () => {
-  it('of the login', async () => {
+describe("Answers match Toast's definitions:", () => {
+  it('the login', async () => {
     const { body } = await login(await start());
     expect(definitionErrors('authentication', 'AuthenticationResponse')(body)).toEqual([]);
   });
 
-  it("of an error, but for its status, which Toast's guide shows as a number", async () => {
+  it("errors, except for the status, which Toast's guide shows as a number", async () => {
     const { body } = await login(await start(), { clientSecret: 'guess' });
     expect(definitionErrors('authentication', 'ErrorMessage')(body)).toEqual([
       '/status must be null',
@@ -18,7 +18,7 @@ describe("answers agree with Toast's definitions", () => {
     ]);
   });
 
-  it('of partners', async () => {
+  it('partners', async () => {
     const get = await client(await start());
     const { body } = await get('/partners/v1/restaurants');
     const errors = definitionErrors('partners', 'PartnerAccessExternalRep');
@@ -27,7 +27,7 @@ describe("answers agree with Toast's definitions", () => {
     expect(definitionErrors('partners', 'PaginatedResponse')(paged.body)).toEqual([]);
   });
 
-  it('of restaurants', async () => {
+  it('restaurants', async () => {
     const get = await client(await start());
     const info = await get(`/restaurants/v1/restaurants/${MAIN_STREET}`);
     expect(definitionErrors('restaurants', 'RestaurantInfo')(info.body)).toEqual([]);
@@ -36,7 +36,7 @@ describe("answers agree with Toast's definitions", () => {
     expect((members.body as unknown[]).map(errors)).toEqual([[], [], []]);
   });
 
-  it('notice what does not agree', () => {
+  it('a wrong answer is reported', () => {
     const errors = definitionErrors('partners', 'PartnerAccessExternalRep');
     expect(errors({ restaurantGuid: 'no guid', createdDate: 'yesterday' })).not.toEqual([]);
   });

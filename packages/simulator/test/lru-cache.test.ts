@@ -6,7 +6,7 @@ const bytes = (length: number) => Buffer.alloc(length);
 const bodies = (maxBytes: number) => new LruCache<Buffer>(maxBytes, ({ length }) => length);
 
 describe('LruCache', () => {
-  it('gives up the least recently used beyond its bytes', () => {
+  it('drops the least recently used values beyond its maximum weight', () => {
     const cache = bodies(30);
     cache.set('a', bytes(10));
     cache.set('b', bytes(10));
@@ -20,7 +20,7 @@ describe('LruCache', () => {
     ]);
   });
 
-  it('gives up several for a large one', () => {
+  it('drops several values for a large one', () => {
     const cache = bodies(30);
     for (const key of ['a', 'b', 'c']) cache.set(key, bytes(10));
     cache.set('d', bytes(25));
@@ -34,7 +34,7 @@ describe('LruCache', () => {
     expect(cache.get('a')).toHaveLength(10);
   });
 
-  it('does not keep a value heavier than its limit, nor drop others for it', () => {
+  it('does not keep a value heavier than its limit, and drops no others for it', () => {
     const cache = bodies(20);
     cache.set('a', bytes(10));
     cache.set('b', bytes(21));

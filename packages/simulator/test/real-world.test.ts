@@ -59,8 +59,8 @@ function orders(answer: Answer): readonly Order[] {
   return answer.body as Order[];
 }
 
-describe('a simulator over a seeded world', () => {
-  it('pages through exactly the orders that the world lists, each as found by its guid', async () => {
+describe('A simulator that serves a seeded world', () => {
+  it('pages through exactly the orders that the world lists, each equal to the order fetched by GUID', async () => {
     const simulator = await start();
     const { world } = simulator;
     for (const { guid } of world.restaurants) {
@@ -87,7 +87,7 @@ describe('a simulator over a seeded world', () => {
     }
   });
 
-  it('sends the same bytes from the same seed, and others from another', async () => {
+  it('sends the same bytes for the same seed, and others for another', async () => {
     const bytes = async (seed: number) =>
       (await (await client(await start({ seed })))(PAGE)).bytes.toString();
     const [first, second, other] = await Promise.all([bytes(11), bytes(11), bytes(12)]);
@@ -96,7 +96,7 @@ describe('a simulator over a seeded world', () => {
     expect(other === first).toBe(false);
   });
 
-  it('shows what changed once its clock has moved', async () => {
+  it('shows changes once its clock has advanced', async () => {
     const simulator = await start();
     const get = await client(simulator);
     const since = `/orders/v2/ordersBulk?startDate=2026-01-14T18%3A00%3A00.001Z&endDate=2026-01-20T00%3A00%3A00.000Z`;
@@ -107,7 +107,7 @@ describe('a simulator over a seeded world', () => {
     expect(truth).toEqual(simulator.world.truth(NOW.getTime() + 86_400_000));
   });
 
-  it('hides guests from a token without their scope', async () => {
+  it('hides guest data from a token without the scope', async () => {
     const guests = async (scopes: readonly string[]) =>
       orders(await (await client(await start({ scopes })))(PAGE))
         .flatMap(({ checks }) => checks)
@@ -137,13 +137,13 @@ describe('a simulator over a seeded world', () => {
     expect((await second(day)).body).toEqual([]);
   });
 
-  it('is refused for options that make no world', async () => {
+  it('rejects invalid world options', async () => {
     await expect(start({ restaurants: 0 })).rejects.toThrow(RangeError);
     await expect(start({ from: 'yesterday' })).rejects.toThrow(RangeError);
   });
 });
 
-describe('what the caches rest on', () => {
+describe("The assumptions of the simulator's caches:", () => {
   const world = createWorld(WORLD);
   const guid = world.restaurants[0]?.guid ?? '';
 
@@ -166,7 +166,7 @@ describe('what the caches rest on', () => {
     expect(repeated).toBeGreaterThan(500);
   });
 
-  it('a remembered list is the one that the world would make', () => {
+  it('a cached list equals the one that the world would make', () => {
     const lists = new OrderLists(world);
     const start = Date.parse('2026-01-03T00:00:00Z');
     const end = Date.parse('2026-01-05T00:00:00Z');
@@ -179,15 +179,15 @@ describe('what the caches rest on', () => {
   });
 });
 
-describe("pages agree with Toast's definitions", () => {
-  it('of orders', async () => {
+describe("Generated pages match Toast's definitions:", () => {
+  it('pages of orders', async () => {
     const answer = await (await client(await start()))(PAGE);
     const errors = definitionErrors('orders', 'Order');
     expect(orders(answer)).toHaveLength(100);
     expect(orders(answer).flatMap((order) => errors(order))).toEqual([]);
   });
 
-  it('of partners and restaurants', async () => {
+  it('partners and restaurants', async () => {
     const simulator = await start();
     const get = await client(simulator);
     const guid = simulator.world.restaurants[0]?.guid ?? '';

@@ -6,8 +6,8 @@ import { MAIN_STREET, smallWorld } from './support/small-world.js';
 
 const ORDERS = '/orders/v2/ordersBulk?businessDate=20260110';
 
-describe('every answer', () => {
-  it('carries the clock of the world, a request id and its type', async () => {
+describe('Every answer of the simulator', () => {
+  it("carries the world's time, a request ID and its content type", async () => {
     const simulator = await start();
     const get = await client(simulator);
     const answer = await get(ORDERS);
@@ -20,7 +20,7 @@ describe('every answer', () => {
     expect(next.headers['toast-request-id']).not.toBe(answer.headers['toast-request-id']);
   });
 
-  it('is compressed for clients that take gzip, and says the same', async () => {
+  it('is gzipped for clients that accept it, with the same content', async () => {
     const get = await client(await start());
     const plain = await get(ORDERS);
     expect(plain.headers['content-encoding']).toBeUndefined();
@@ -38,7 +38,7 @@ describe('every answer', () => {
     }
   });
 
-  it('is the same bytes from another server of the same seed, and repeatedly', async () => {
+  it('has the same bytes when repeated, and from another server with the same seed', async () => {
     const paths = [ORDERS, '/partners/v1/connectedRestaurants', '/nowhere', `${ORDERS}&page=0`];
     const run = async (seed: number) => {
       const simulator = await start({ seed });
@@ -53,7 +53,7 @@ describe('every answer', () => {
     expect(other[0]).not.toBe(first[0]);
   });
 
-  it('is held back by the latency', async () => {
+  it('is delayed by the configured latency', async () => {
     const simulator = await start({ latencyMs: 40 });
     const before = process.hrtime.bigint();
     await send(simulator, '/__clock');
@@ -61,8 +61,8 @@ describe('every answer', () => {
   });
 });
 
-describe('an error', () => {
-  it('is an ErrorMessage with the request id of the header', async () => {
+describe('An error answer of the simulator', () => {
+  it('is an ErrorMessage with the request ID of the header', async () => {
     const get = await client(await start());
     const answer = await get('/orders/v2/nothing');
     expect(answer.status).toBe(404);
@@ -70,7 +70,7 @@ describe('an error', () => {
     expect((answer.body as { requestId: string }).requestId).toHaveLength(36);
   });
 
-  it('names the right method for a wrong one', async () => {
+  it('names the allowed method when the method is wrong', async () => {
     const simulator = await start();
     const headers = { Authorization: `Bearer ${await logIn(simulator)}` };
     const answer = await send(simulator, '/orders/v2/ordersBulk', { method: 'POST', headers });
@@ -81,7 +81,7 @@ describe('an error', () => {
     );
   });
 
-  it('is a 500 when the world fails, before or while its answer is written', async () => {
+  it('is a 500 when the world throws, before or while the body is made', async () => {
     const failing = (): never => {
       throw new Error('no such plan');
     };
@@ -97,8 +97,8 @@ describe('an error', () => {
   });
 });
 
-describe('the cache', () => {
-  it('spares the world from making a page again, until one of its orders changed', async () => {
+describe('The response cache of the simulator', () => {
+  it('serves a page again without asking the world, until one of its orders changes', async () => {
     const made: string[] = [];
     const world = smallWorld();
     const counting: typeof world = {
@@ -122,8 +122,8 @@ describe('the cache', () => {
   });
 });
 
-describe('the server', () => {
-  it('listens on the loopback address alone and says which requests it answered', async () => {
+describe("The simulator's server", () => {
+  it('listens on the loopback address only and reports the requests it answered', async () => {
     const simulator = await start();
     expect(simulator.url).toBe(`http://127.0.0.1:${simulator.port}`);
     const get = await client(simulator);
@@ -150,7 +150,7 @@ describe('the server', () => {
     });
   });
 
-  it('ends kept-alive connections when it closes', async () => {
+  it('closes kept-alive connections when it stops', async () => {
     const simulator = await start();
     const agent = new Agent({ keepAlive: true });
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -168,7 +168,7 @@ describe('the server', () => {
     await simulator.close();
   });
 
-  it('says so when its port is taken', async () => {
+  it('rejects when its port is taken', async () => {
     const { port } = await start();
     await expect(start({ port })).rejects.toThrow('EADDRINUSE');
   });

@@ -3,38 +3,40 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Milliseconds since the epoch. */
 export type EpochMillis = number;
 
-/** The clock on the wall: paces rate limits and token life whatever the simulated date. */
+/** The machine's clock: rate limits and token lifetimes follow it whatever the simulated date. */
 export type WallClock = () => EpochMillis;
 
 /**
  * The date and time at which clients see the world.
  *
- * Given an instant it stands still there, so that every answer can be repeated; without one it
- * runs with the wall clock. Setting it moves it, and it goes on standing still or running.
- * It can be fast or slow besides, as Toast's clock may be against the machine's.
+ * Given an instant, the clock is frozen there, so that every answer can be repeated; without one it
+ * runs with the wall clock. Setting it keeps it frozen or running. It can also be skewed, as
+ * Toast's clock may differ from the machine's.
  */
 export class WorldClock {
   readonly #wallClock: WallClock;
-  #standsAt: EpochMillis | undefined;
+  #frozenAt: EpochMillis | undefined;
   #offset = 0;
   #skewMs = 0;
 
-  constructor(wallClock: WallClock, standsAt?: EpochMillis) {
+  constructor(wallClock: WallClock, frozenAt?: EpochMillis) {
     this.#wallClock = wallClock;
-    this.#standsAt = standsAt;
+    this.#frozenAt = frozenAt;
   }
 
   now(): EpochMillis {
-    return (this.#standsAt ?? this.#wallClock() + this.#offset) + this.#skewMs;
+    return (this.#frozenAt ?? this.#wallClock() + this.#offset) + this.#skewMs;
   }
 
   set(instant: EpochMillis): void {
     const unskewed = instant - this.#skewMs;
-    if (this.#standsAt === undefined) this.#offset = unskewed - this.#wallClock();
-    else this.#standsAt = unskewed;
+    if (this.#frozenAt === undefined) this.#offset = unskewed - this.#wallClock();
+    else this.#frozenAt = unskewed;
   }
 
-  /** Makes the clock fast by so many milliseconds, slow by a negative number; 0 sets it right. */
+  /**
+   * Skews the clock: positive milliseconds make it fast, negative ones slow; 0 removes the skew.
+   */
   skew(ms: EpochMillis): void {
     this.#skewMs = ms;
   }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Whether the text has the form of a GUID, in either case. */
+/** Tells whether the text has the form of a GUID, in either case. */
 export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
-/** The same GUID (version 4 in form) for the same seed and label, on every run. */
+/** Derives a GUID (version 4 in form) from a seed and a label: always the same for the same two. */
 export function seededGuid(seed: number, label: string): string {
   const hex = createHash('sha256').update(`${seed}:${label}`).digest('hex');
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);

@@ -1,6 +1,6 @@
 /**
- * Values by key, the least recently used given up first once all together exceed a weight. A
- * value heavier than that by itself is not kept.
+ * Keeps values by key up to a total weight, and drops the least recently used first. A value
+ * heavier than the limit is not kept.
  */
 export class LruCache<V> {
   readonly #maxWeight: number;
@@ -16,7 +16,7 @@ export class LruCache<V> {
   get(key: string): V | undefined {
     const value = this.#values.get(key);
     if (value === undefined) return undefined;
-    // A Map lists its keys in the order of insertion: the one used last goes to the end.
+    // A Map iterates in insertion order: the key used last moves to the end.
     this.#values.delete(key);
     this.#values.set(key, value);
     return value;

@@ -6,10 +6,10 @@ import { Refusal } from '../http/error-message.js';
 import type { Stats } from '../http/stats.js';
 import type { World } from '../world/contract/world.js';
 
-/** How the paths begin that are no part of Toast's API. */
+/** Prefix of the paths that are not part of Toast's API. */
 export const CONTROL_PREFIX = '/__';
 
-/** Shows and steers the simulation, without a token. */
+/** Creates the endpoints that show and control the simulation, without a token. */
 export function controlEndpoints(
   world: World,
   clock: WorldClock,
@@ -46,7 +46,9 @@ export function controlEndpoints(
   ];
 }
 
-/** Reads `{now: "<ISO instant>"}` or `{advance: "<ISO duration>"}`; throws a 400 for all else. */
+/**
+ * Reads `{now: "<ISO instant>"}` or `{advance: "<ISO duration>"}`; throws a 400 for anything else.
+ */
 function moved(request: unknown, now: EpochMillis): EpochMillis {
   const { now: to, advance } = (request ?? {}) as Record<string, unknown>;
   if (typeof to === 'string' && advance === undefined) {

@@ -5,8 +5,8 @@ import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
 
 /**
- * Shows the faults (GET), replaces them (POST), adds rules, one or a list (POST …/rules), and
- * clears them (DELETE), without a token.
+ * Creates the endpoints that show the faults (GET), replace them (POST), add one rule or a list of
+ * rules (POST …/rules), and clear them (DELETE), without a token.
  */
 export function faultsControlEndpoints(faults: Faults): readonly Endpoint[] {
   const path = '/__faults';

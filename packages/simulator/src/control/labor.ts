@@ -4,9 +4,9 @@ import { Refusal } from '../http/error-message.js';
 import type { World } from '../world/contract/world.js';
 
 /**
- * Changes the labor of a restaurant at the world's present moment, without a token:
- * `{restaurantGuid, deleteTimeEntry: <guid>}` archives a time entry,
- * `{restaurantGuid, unscheduleShift: <guid>}` takes a shift off the schedule.
+ * Creates the endpoint that changes a restaurant's labor now, without a token: `{restaurantGuid,
+ * deleteTimeEntry: <guid>}` archives a time entry, `{restaurantGuid, unscheduleShift: <guid>}`
+ * removes a shift from the schedule.
  */
 export function laborControl({ labor, restaurants }: World): Endpoint {
   return {
@@ -28,7 +28,8 @@ export function laborControl({ labor, restaurants }: World): Endpoint {
         typeof entry === 'string'
           ? labor.deleteTimeEntry(restaurant.guid, entry, call.now)
           : labor.unscheduleShift(restaurant.guid, String(shift), call.now);
-      if (!done) throw new Refusal(404, `Restaurant ${restaurant.guid} has none such now`);
+      if (!done)
+        throw new Refusal(404, `Restaurant ${restaurant.guid} has no such time entry or shift now`);
       return ok(request);
     },
   };

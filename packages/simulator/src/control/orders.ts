@@ -5,7 +5,7 @@ import { Refusal } from '../http/error-message.js';
 import { editOrder } from '../world/contract/edit-order.js';
 import type { World } from '../world/contract/world.js';
 
-/* By these an order is found. */
+/* Orders are found by these properties. */
 const FIXED = ['guid', 'businessDate', 'openedDate', 'createdDate', 'modifiedDate'];
 
 const requestSchema = z.strictObject({
@@ -20,9 +20,8 @@ const requestSchema = z.strictObject({
 });
 
 /**
- * Edits an order at the world's present moment, without a token: `{restaurantGuid, guid}` with one
- * more guest, or with `change: {…}`, properties of the order with their new values. Answers with
- * the order.
+ * Creates the endpoint that edits an order now, without a token: `{restaurantGuid, guid}` adds one
+ * guest, `change: {…}` sets properties of the order instead. It answers with the order.
  */
 export function ordersControl(world: World): Endpoint {
   return {
@@ -35,7 +34,7 @@ export function ordersControl(world: World): Endpoint {
       if (!request.success || !world.restaurants.some((each) => each.guid === restaurantGuid)) {
         throw new Refusal(
           400,
-          'Give {"restaurantGuid": "…", "guid": "…"}, perhaps with "change": {"voided": true}; ' +
+          'Give {"restaurantGuid": "…", "guid": "…"}, optionally with "change": {"voided": true}; ' +
             `${FIXED.join(', ')} cannot be changed`,
         );
       }
@@ -45,7 +44,10 @@ export function ordersControl(world: World): Endpoint {
         throw new Refusal(404, `Restaurant ${restaurantGuid} has no order ${guid}`);
       }
       if (!edited) {
-        throw new Refusal(409, `Order ${guid} changed at this very moment; move the clock on`);
+        throw new Refusal(
+          409,
+          `Order ${guid} changed at this very moment; advance the clock first`,
+        );
       }
       return ok(world.order(key, call.now));
     },

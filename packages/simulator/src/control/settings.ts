@@ -6,7 +6,9 @@ import type { Json } from '../world/contract/json.js';
 import { SETTING_NAMES } from '../world/contract/settings.js';
 import type { World } from '../world/contract/world.js';
 
-/** Changes what restaurants have configured, and which of them are connected, without a token. */
+/**
+ * Creates the endpoints that change the configuration and disconnect restaurants, without a token.
+ */
 export function settingsControlEndpoints(world: World): readonly Endpoint[] {
   return [
     {
@@ -24,7 +26,7 @@ export function settingsControlEndpoints(world: World): readonly Endpoint[] {
   ];
 }
 
-/** Answers with when the change counts as published. */
+/** Changes or removes an entity, and answers with the time at which that counts as published. */
 function changeSetting(world: World, { now }: Call, request: Json | null): Reply {
   const { resource, guid, change, remove } = request ?? {};
   const name = SETTING_NAMES.find((each) => each === resource);

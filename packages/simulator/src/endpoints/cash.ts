@@ -3,7 +3,10 @@ import type { Endpoint } from '../http/endpoint.js';
 import type { World } from '../world/contract/world.js';
 import { businessDateParam } from './parameters/dates.js';
 
-/** Cash entries and deposits of one business date (definition `cash-management.yaml`). */
+/**
+ * Creates the endpoints for cash entries and deposits of a business date (definition
+ * `cash-management.yaml`).
+ */
 export function cashEndpoints({ cash }: World): readonly Endpoint[] {
   return (['entries', 'deposits'] as const).map((name) => ({
     method: 'GET',

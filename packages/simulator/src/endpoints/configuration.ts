@@ -5,8 +5,8 @@ import { CONFIG_LISTS, type Settings } from '../world/contract/settings.js';
 import { findSetting, settingPage } from './setting-pages.js';
 
 /**
- * What a restaurant has configured (definition `configuration.yaml`).
- * @param pageSize Entities on every page; absent, it varies as Toast's does.
+ * Creates the endpoints for a restaurant's configuration (definition `configuration.yaml`).
+ * @param pageSize Entities per page; when absent, it varies as Toast's does.
  */
 export function configEndpoints(
   settings: Settings,

@@ -7,8 +7,8 @@ import { settingPage } from './setting-pages.js';
 const STATUSES = ['OUT_OF_STOCK', 'QUANTITY'];
 
 /**
- * Stock (definition `stock.yaml`), prep stations, packaging and devices.
- * @param pageSize Prep stations on every page; absent, it varies as Toast's does.
+ * Creates the endpoints for stock (definition `stock.yaml`), prep stations, packaging and devices.
+ * @param pageSize Prep stations per page; when absent, it varies as Toast's does.
  */
 export function equipmentEndpoints(
   settings: Settings,

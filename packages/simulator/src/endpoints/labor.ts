@@ -8,7 +8,10 @@ import { findEntry, selectTimeEntries, withBreaks } from './parameters/time-entr
 
 const isLive = ({ deleted }: Json): boolean => deleted === false;
 
-/** Jobs, employees, shifts and time entries (definition `labor.yaml`), none of them paged. */
+/**
+ * Creates the endpoints for jobs, employees, shifts and time entries (definition `labor.yaml`).
+ * None is paged.
+ */
 export function laborEndpoints({ labor }: World): readonly Endpoint[] {
   const resource = (
     name: string,
@@ -33,7 +36,7 @@ export function laborEndpoints({ labor }: World): readonly Endpoint[] {
     ...resource(
       'jobs',
       'labor:read',
-      // Deleted ones only when they are asked for by name (operation `jobsGet`).
+      // Deleted jobs are returned only when requested by ID (operation `jobsGet`).
       (call) => severalOf(call, 'jobIds', among(jobs(call))) ?? jobs(call).filter(isLive),
       (call) => oneOf(call, among(jobs(call))),
     ),

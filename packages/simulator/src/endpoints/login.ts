@@ -11,8 +11,8 @@ export interface Credentials {
 }
 
 /**
- * The login (definition `authentication.yaml`). Toast asks for two logins an hour at most; the
- * limit here only stops a client that logs in with every call.
+ * Creates the login endpoint (definition `authentication.yaml`). Toast asks for at most two logins
+ * an hour; the limit here only stops a client that logs in with every call.
  */
 export function loginEndpoint(credentials: Credentials, tokens: TokenIssuer): Endpoint {
   return {

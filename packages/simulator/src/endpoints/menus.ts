@@ -4,7 +4,10 @@ import { Refusal } from '../http/error-message.js';
 import type { Json } from '../world/contract/json.js';
 import type { Settings } from '../world/contract/settings.js';
 
-/** Published menus (definition `menus.yaml`), the whole of them once a second at most. */
+/**
+ * Creates the endpoints for published menus (definition `menus.yaml`); `/menus` is limited to once
+ * a second.
+ */
 export function menusEndpoints(settings: Settings): readonly Endpoint[] {
   const published = ({ restaurant, now }: LocationCall): Json => {
     const menus = settings.menus(restaurant.guid, now);

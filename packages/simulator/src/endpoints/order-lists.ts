@@ -4,7 +4,7 @@ import type { OrderKey, World } from '../world/contract/world.js';
 
 interface List {
   readonly keys: readonly OrderKey[];
-  /** How often orders of the restaurant had been edited from outside. */
+  /** How many times orders of the restaurant had been edited through the control API. */
   readonly revision: number;
   /** The latest instant at which the list is known to hold. */
   holdsAt: EpochMillis;
@@ -14,10 +14,10 @@ interface List {
 const MAX_KEYS = 1_000_000;
 
 /**
- * Remembers the lists of orders that a world selected, because every page of a window needs the
- * window's whole list. A list holds as long as no order of its restaurant changes, which the
- * world can tell faster than it makes the list again; when the clock stands still only an edit
- * from outside ends it.
+ * Caches the lists of orders that a world selected, because every page of a window needs the whole
+ * list. A list is valid until an order of its restaurant changes, which the world can tell faster
+ * than it makes the list again. While the clock is frozen, only an edit through the control API
+ * invalidates it.
  */
 export class OrderLists {
   readonly #world: World;
@@ -25,7 +25,7 @@ export class OrderLists {
 
   constructor(world: World, maxKeys = MAX_KEYS) {
     this.#world = world;
-    // An empty list is not weightless, or there could be any number of them.
+    // An empty list has a weight too, or there could be any number of them.
     this.#lists = new LruCache(maxKeys, ({ keys }) => keys.length + 1);
   }
 
@@ -70,7 +70,7 @@ export class OrderLists {
   #stillHolds(restaurantGuid: string, { holdsAt, revision }: List, now: EpochMillis): boolean {
     if (revision !== this.#world.revision(restaurantGuid)) return false;
     if (now <= holdsAt) return now === holdsAt;
-    // The end of a range is exclusive: a change at this very millisecond counts.
+    // The end of a range is exclusive, and a change at this very millisecond counts.
     const changed = this.#world.modifiedBetween(restaurantGuid, holdsAt + 1, now + 1, now);
     return changed.length === 0;
   }

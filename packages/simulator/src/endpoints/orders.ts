@@ -13,8 +13,8 @@ export const ORDERS_BULK = '/orders/v2/ordersBulk';
 export const MAX_PAGE_SIZE = 100;
 
 /**
- * Orders, in bulk and one by one (definition `orders.yaml`).
- * @param repeats Pages that faults have made double.
+ * Creates the endpoints for orders, in bulk and one by one (definition `orders.yaml`).
+ * @param repeats Pages that faults serve twice.
  */
 export function ordersEndpoints(world: World, repeats: PageRepeats): readonly Endpoint[] {
   const lists = new OrderLists(world);

@@ -6,20 +6,20 @@ import type { OrderKey } from '../world/contract/world.js';
 type Paged = Pick<LocationCall, 'query' | 'header'>;
 
 /**
- * Pages of `/ordersBulk` that are there twice, one after the other, with all later ones moved on:
- * nothing is missing, some is double.
+ * Keeps the pages of `/ordersBulk` that are served twice in a row. All later pages move on by one:
+ * no order is missing, some are duplicated.
  */
 export class PageRepeats {
   readonly #pages = new Map<string, number[]>();
 
-  /** From now on the page that the call asks for comes again as the next one of its window. */
+  /** Serves the requested page again as the next page of its window, from now on. */
   add(call: Paged): void {
     const window = windowOf(call);
     const page = integerParam(call, 'page', { fallback: 1, max: Number.MAX_SAFE_INTEGER });
     this.#pages.set(window, [...(this.#pages.get(window) ?? []), page]);
   }
 
-  /** The orders of a window with those of its repeated pages put in again. */
+  /** Returns the orders of a window with those of its repeated pages inserted again. */
   applied(call: Paged, orders: readonly OrderKey[], pageSize: number): readonly OrderKey[] {
     if (this.#pages.size === 0) return orders;
     const pages = this.#pages.get(windowOf(call)) ?? [];

@@ -8,7 +8,9 @@ import { lastModifiedParam } from './parameters/dates.js';
 
 const MAX_PAGE_SIZE = 200;
 
-/** Which restaurants a client may read (definition `partners.yaml`). */
+/**
+ * Creates the endpoints that list the restaurants a client may read (definition `partners.yaml`).
+ */
 export function partnersEndpoints(world: World): readonly Endpoint[] {
   return [
     {
@@ -32,7 +34,7 @@ export function partnersEndpoints(world: World): readonly Endpoint[] {
           totalResultCount: all.length,
           pageSize,
           currentPageToken: pageToken(page, pageSize),
-          // There even on the last page, as in the guide's example: only nextPageNum tells.
+          // Present even on the last page, as in the guide's example: only nextPageNum tells.
           nextPageToken,
           totalCount: all.length,
           nextPageNum: page < lastPage ? page + 1 : null,

@@ -4,7 +4,10 @@ import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
 import type { World, WorldRestaurant } from '../world/contract/world.js';
 
-/** A restaurant's settings and the members of its group (definition `restaurants.yaml`). */
+/**
+ * Creates the endpoints for a restaurant's settings and its group's members (definition
+ * `restaurants.yaml`).
+ */
 export function restaurantsEndpoints(world: World): readonly Endpoint[] {
   return [
     {
@@ -40,7 +43,7 @@ export function restaurantsEndpoints(world: World): readonly Endpoint[] {
   ];
 }
 
-/** The settings as they are at `now`: a restaurant that was disconnected is archived. */
+/** Returns a restaurant's settings at `now`: a disconnected restaurant is archived. */
 function infoAt(world: World, { guid, info }: WorldRestaurant, now: number) {
   const general = info.general as { readonly archived?: boolean };
   return world.connected(guid, now)

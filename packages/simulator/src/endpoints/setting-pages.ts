@@ -3,7 +3,7 @@ import { Refusal } from '../http/error-message.js';
 import type { Setting, SettingName, Settings } from '../world/contract/settings.js';
 import { lastModifiedParam } from './parameters/dates.js';
 
-/** The entity of a list by its GUID; throws a 404 when there is none such at `now`. */
+/** Finds an entity of a list by its GUID; throws a 404 when there is none at `now`. */
 export function findSetting(
   settings: Settings,
   restaurantGuid: string,
@@ -13,18 +13,21 @@ export function findSetting(
 ): Setting {
   const found = settings.list(restaurantGuid, name, now).find((each) => each.guid === guid);
   if (found !== undefined) return found;
-  throw new Refusal(404, `Restaurant ${restaurantGuid} has none of ${name} called ${guid}`);
+  throw new Refusal(404, `Restaurant ${restaurantGuid} has no entity ${guid} among its ${name}`);
 }
 
 const NEXT_PAGE_HEADER = 'Toast-Next-Page-Token';
 
 /*
- * Entities per page, one after the other and over again: Toast says that they vary and that no
- * page has more than 300 (developer guide, "Paginating response data").
+ * Entities per page, used in turn: Toast says that page sizes vary and that no page has more than
+ * 300 (developer guide, "Paginating response data").
  */
 const PAGE_SIZES = [100, 40, 300];
 
-/** Where a listing stands: what its first call asked for, and of which state of the configuration. */
+/**
+ * The position of a client that reads a list page by page: what its first call asked for, and from
+ * which publication of the configuration.
+ */
 interface Place {
   readonly publishedAt: number;
   readonly page: number;
@@ -34,8 +37,8 @@ interface Place {
 }
 
 /**
- * One page of a list of settings. Throws a 400 for a token or a timestamp that cannot be read, a
- * 409 when something was published since the listing began.
+ * Answers with one page of a list of settings. Throws a 400 for a token or timestamp that cannot be
+ * read, and a 409 when something was published since the first page.
  */
 export function settingPage(
   settings: Settings,

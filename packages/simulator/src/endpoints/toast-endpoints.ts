@@ -11,9 +11,9 @@ import { partnersEndpoints } from './partners.js';
 import { restaurantsEndpoints } from './restaurants.js';
 
 /**
- * Everything that can be read with a token.
- * @param repeats Pages of orders that faults have made double.
- * @param configPageSize Entities on a page of the configuration; absent, it varies.
+ * Creates every endpoint that is read with a token.
+ * @param repeats Pages of orders that faults serve twice.
+ * @param configPageSize Entities per page of the configuration; when absent, it varies.
  */
 export function toastEndpoints(
   world: World,

@@ -1,22 +1,22 @@
 import type { Reply } from '../http/call.js';
 import type { PageFault } from './fault-set.js';
 
-/* A control character is no JSON, be it between tokens or within a string (RFC 8259). */
-const NO_JSON = '\u0001';
+/* A control character is invalid in JSON, between tokens and within a string (RFC 8259). */
+const INVALID_JSON = '\u0001';
 
-const SPOILT: Readonly<Record<Exclude<PageFault, 'twice'>, (text: string) => string>> = {
+const CORRUPTIONS: Readonly<Record<Exclude<PageFault, 'twice'>, (text: string) => string>> = {
   malformed: (text) => text.slice(0, Math.ceil(text.length / 2)),
   garbled: (text) => {
     const middle = Math.ceil(text.length / 2);
-    return `${text.slice(0, middle)}${NO_JSON}${text.slice(middle)}`;
+    return `${text.slice(0, middle)}${INVALID_JSON}${text.slice(middle)}`;
   },
   empty: () => '',
   object: (text) => `{"results":${text}}`,
 };
 
-/** A success with its body spoilt; a refusal as it is. */
-export function spoil(reply: Reply, fault: Exclude<PageFault, 'twice'>): Reply {
+/** Corrupts the body of a successful reply; any other reply is returned unchanged. */
+export function corruptBody(reply: Reply, fault: Exclude<PageFault, 'twice'>): Reply {
   if (reply.status !== 200) return reply;
   const { status, headers = {}, body } = reply;
-  return { status, headers, body: () => SPOILT[fault](body()) };
+  return { status, headers, body: () => CORRUPTIONS[fault](body()) };
 }

@@ -8,10 +8,10 @@ import type { World } from '../world/contract/world.js';
 import type { EditedOrder } from './fault-set.js';
 
 /**
- * Edits an order of the window that a call of `/ordersBulk` asks for, before its page is made.
- * Nothing happens where there is no such order, or where it changed at this very moment. Throws
- * the refusal that the call would meet anyway when it asks for nothing that can be served.
- * @param random A number in [0, 1), drawn for `random`.
+ * Edits an order of the window that a call of `/ordersBulk` requests, before its page is made. Does
+ * nothing when there is no such order, or when it changed at this very moment. Throws the refusal
+ * that the endpoint would throw for an invalid call.
+ * @param random Draws a number in [0, 1) for `random`.
  */
 export function editInWindow(
   world: World,

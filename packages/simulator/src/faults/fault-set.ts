@@ -5,7 +5,7 @@ import { isGuid } from '../common/guid.js';
 import { ORDERS_BULK } from '../endpoints/orders.js';
 import { CONNECTION_FAULTS } from '../http/delivery.js';
 
-/* One of these decides an answer; a fault with none of them only does something on the side. */
+/* Each of these decides the answer; a fault with none of them has only a side effect. */
 const DECIDING = ['status', 'connection', 'page'] as const;
 const ON_THE_SIDE = ['token', 'delayMs', 'edit'] as const;
 
@@ -13,12 +13,12 @@ type Keys = (typeof DECIDING)[number] | (typeof ON_THE_SIDE)[number];
 type Detail = 'body' | 'retryAfterSeconds' | 'resetSeconds' | 'seconds';
 type Partly = Readonly<Partial<Record<Keys | Detail, unknown>>>;
 
-/** Whether a fault decides the answer, so that no later rule is asked. */
+/** Tells whether a fault decides the answer, so that later rules are not applied. */
 export function decides(fault: Partly): boolean {
   return DECIDING.some((key) => fault[key] !== undefined);
 }
 
-/** Reports what contradicts itself within one fault. */
+/** Reports contradictions within one fault. */
 export function checkFault(fault: Partly, context: z.RefinementCtx): void {
   const wrong = (key: Keys | Detail, message: string): void =>
     context.addIssue({ code: 'custom', path: [key], message });
@@ -45,7 +45,7 @@ interface Placed {
   readonly fault: Partly;
 }
 
-/** Reports what contradicts itself between a rule and its fault. */
+/** Reports contradictions between a rule and its fault. */
 export function checkRule({ endpoint, from = 1, to, fault }: Placed, context: z.RefinementCtx) {
   if (to !== undefined && to < from) {
     context.addIssue({ code: 'custom', path: ['to'], message: `is before from (${from})` });
@@ -57,7 +57,7 @@ export function checkRule({ endpoint, from = 1, to, fault }: Placed, context: z.
   }
 }
 
-/** Statuses that a fault can answer with; 401, 403 and 503 are not for one kind of endpoint only. */
+/** Statuses that a fault can answer with, on any endpoint. */
 export const FAULT_STATUSES = [400, 401, 403, 404, 409, 429, 500, 502, 503, 504] as const;
 
 const PAGE_FAULTS = ['malformed', 'garbled', 'empty', 'object', 'twice'] as const;
@@ -102,7 +102,7 @@ const ruleSchema = z
     fault: faultSchema,
   })
   .superRefine(checkRule)
-  // These two are about a window of orders, whatever else the client reads.
+  // These two concern a window of orders, whatever else the client reads.
   .transform((rule) =>
     rule.fault.edit !== undefined || rule.fault.page === 'twice'
       ? { ...rule, endpoint: ORDERS_BULK }
@@ -122,10 +122,13 @@ const faultSetSchema = z.strictObject({
   rules: z.array(ruleSchema).readonly().default([]),
 });
 
-/** What a fault does; all but `token`, `delayMs` and `edit` decide the answer, and exclude each other. */
+/**
+ * The effects of a fault. All but `token`, `delayMs` and `edit` decide the answer and exclude each
+ * other.
+ */
 export type Fault = z.input<typeof faultSchema>;
 
-/** Which calls a fault strikes. Everything absent holds for any call; all that is given must hold. */
+/** The calls that a fault applies to. A call must meet every condition that is given. */
 export type FaultRule = z.input<typeof ruleSchema>;
 
 /** A file of faults; docs/simulator.md describes each key. */
@@ -142,12 +145,12 @@ export function checkedFaultSet(value: unknown): CheckedFaultSet {
     ({ path, message }) =>
       `${path.length === 0 ? 'the whole' : z.core.toDotPath(path)}: ${message}`,
   );
-  throw new RangeError(`The faults cannot be used.\n${problems.join('\n')}`);
+  throw new RangeError(`Invalid faults:\n${problems.join('\n')}`);
 }
 
 /**
- * The faults of a JSON file, still to be checked.
- * @throws RangeError when it cannot be read or is not JSON.
+ * Reads faults from a JSON file, without validating them.
+ * @throws RangeError when the file cannot be read or is not JSON.
  */
 export async function readFaults(file: string): Promise<FaultSet> {
   try {

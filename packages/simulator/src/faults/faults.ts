@@ -6,16 +6,16 @@ import type { ConnectionFault } from '../http/delivery.js';
 import { locationGuid } from '../http/location.js';
 import type { World } from '../world/contract/world.js';
 import { Rng, wordsOf } from '../world/values/random.js';
-import { spoil } from './corrupt-body.js';
+import { corruptBody } from './corrupt-body.js';
 import { editInWindow } from './edit-in-window.js';
 import { checkedFaultSet, type CheckedRule, type FaultRule, type FaultSet } from './fault-set.js';
 import type { Gate } from './gate.js';
-import { covers, type RuleState, strike, type Tally } from './matcher.js';
+import { covers, firingRules, type RuleState, type Tally } from './matcher.js';
 import { statusReply } from './status-reply.js';
 
 export interface FaultParts {
   readonly world: World;
-  /** Paths of the endpoints that can be struck. */
+  /** Paths of the endpoints that faults can apply to. */
   readonly endpoints: readonly string[];
   readonly clock: WorldClock;
   readonly tokens: TokenIssuer;
@@ -27,23 +27,23 @@ export interface FaultParts {
   readonly closing: AbortSignal;
 }
 
-/** What becomes of a struck call's answer. */
-export interface Strike {
-  /** Sent instead of what the endpoint would have answered; the call goes no further. */
+/** How a fault changes the answer to a call. */
+export interface FaultHit {
+  /** Sent instead of the endpoint's answer; the call goes no further. */
   readonly reply?: Reply;
-  /** What else happens to the endpoint's answer. */
-  readonly spoil?: (reply: Reply) => Reply;
+  /** Corrupts the endpoint's answer. */
+  readonly corrupt?: (reply: Reply) => Reply;
   readonly connection?: ConnectionFault;
 }
 
-/** The faults in force, and how often each rule has matched and fired. */
+/** The faults in force, with the number of calls that each rule has matched and fired at. */
 export type FaultReport = Omit<FaultSet, 'rules'> & {
   readonly rules: readonly (CheckedRule & Tally)[];
 };
 
 const STREAM = 0xfa;
 
-/** What goes wrong, by rules that can be exchanged while the server runs. */
+/** Applies fault rules, which can be replaced while the server runs. */
 export class Faults {
   readonly #parts: FaultParts;
   #states: RuleState[] = [];
@@ -69,7 +69,10 @@ export class Faults {
     this.#append(rules);
   }
 
-  /** Adds rules behind those that are there. @throws RangeError like `set`. */
+  /**
+   * Appends rules.
+   * @throws RangeError like `set`.
+   */
   add(rules: readonly FaultRule[]): void {
     const checked = checkedFaultSet({ rules }).rules;
     this.#check(checked);
@@ -83,26 +86,26 @@ export class Faults {
     };
   }
 
-  /** Lets the rules strike a call of an endpoint: undefined when none decides its answer. */
-  async strike(
+  /** Applies the rules to a call of an endpoint; undefined when none decides its answer. */
+  async apply(
     call: UnroutedCall,
     endpoint: string,
     requestId: string,
-  ): Promise<Strike | undefined> {
+  ): Promise<FaultHit | undefined> {
     if (this.#states.length === 0 || !this.#parts.endpoints.includes(endpoint)) return undefined;
     const facts = { endpoint, restaurantGuid: locationGuid(call), query: call.query };
-    let decided: Strike | undefined;
-    for (const state of strike(this.#states, facts)) {
-      decided = await this.#apply(state, call, requestId);
+    let decided: FaultHit | undefined;
+    for (const state of firingRules(this.#states, facts)) {
+      decided = await this.#hit(state, call, requestId);
     }
     return decided;
   }
 
-  async #apply(
+  async #hit(
     { rule: { fault }, random }: RuleState,
     call: UnroutedCall,
     requestId: string,
-  ): Promise<Strike | undefined> {
+  ): Promise<FaultHit | undefined> {
     const { world, tokens, repeats, gate, sleep, closing } = this.#parts;
     const { status, connection, page } = fault;
     if (fault.token !== undefined) tokens.expireAll();
@@ -113,13 +116,13 @@ export class Faults {
     if (connection === 'refused') gate.shut(fault.seconds);
     if (connection !== undefined) return { connection };
     if (page === 'twice') repeats.add(call);
-    else if (page !== undefined) return { spoil: (reply) => spoil(reply, page) };
+    else if (page !== undefined) return { corrupt: (reply) => corruptBody(reply, page) };
     return undefined;
   }
 
   #append(rules: readonly CheckedRule[]): void {
     for (const rule of rules) {
-      // A stream of its own for each rule: another rule does not change what this one draws.
+      // Each rule has its own random stream, so another rule does not change what this one draws.
       const rng = new Rng(wordsOf(this.#parts.seed, STREAM, this.#states.length));
       const random = () => rng.int(0, 0x3fffffff) / 0x40000000;
       this.#states.push({ rule, tally: { calls: 0, fired: 0 }, random });
@@ -138,7 +141,6 @@ export class Faults {
         ? []
         : [`rules[${index}].restaurant: there is no ${restaurant} in this world`]),
     ]);
-    if (problems.length > 0)
-      throw new RangeError(`The faults cannot be used.\n${problems.join('\n')}`);
+    if (problems.length > 0) throw new RangeError(`Invalid faults:\n${problems.join('\n')}`);
   }
 }

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Sleep } from '../common/clock.js';
 
-/** Lets clients connect to a server that listens, or not: then their connections are refused. */
+/** Opens and closes a server to new connections: while it is closed, they are refused. */
 export class Gate {
   readonly #server: Server;
   readonly #sleep: Sleep;
@@ -18,7 +18,7 @@ export class Gate {
     this.#closing = closing;
   }
 
-  /** Refuses connections for so many seconds, without any until `open`. */
+  /** Refuses connections for a number of seconds, or until `open`. */
   shut(seconds: number | undefined): void {
     if (!this.#server.listening) return;
     this.#port = (this.#server.address() as AddressInfo).port;
@@ -32,7 +32,7 @@ export class Gate {
     );
   }
 
-  /** Takes connections again, on the same port; resolves once it does. */
+  /** Accepts connections again on the same port; resolves once the server listens. */
   async open(): Promise<void> {
     this.#opening.abort();
     if (this.#server.listening || this.#closing.aborted) return;

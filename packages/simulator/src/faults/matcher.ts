@@ -1,7 +1,7 @@
 import { LOGIN_PATH } from '../endpoints/login.js';
 import { type CheckedRule, decides } from './fault-set.js';
 
-/** What a rule looks at of a call. */
+/** The properties of a call that rules match. */
 export interface CallFacts {
   /** The path of its endpoint, with parameters in braces. */
   readonly endpoint: string;
@@ -9,21 +9,23 @@ export interface CallFacts {
   readonly query: URLSearchParams;
 }
 
-/** How many calls a rule matched so far, and at how many of them its fault struck. */
+/**
+ * The number of calls that a rule matched so far, and at how many of them its fault was applied.
+ */
 export interface Tally {
   readonly calls: number;
   readonly fired: number;
 }
 
-/** A rule in use. */
+/** A rule with its state. */
 export interface RuleState {
   readonly rule: CheckedRule;
   tally: Tally;
-  /** Numbers in [0, 1), the same ones for the same seed. */
+  /** Draws numbers in [0, 1), the same ones for the same seed. */
   readonly random: () => number;
 }
 
-/** Whether a rule is about such a call at all. Without an endpoint it is about all but the login. */
+/** Tells whether a rule matches a call. Without an endpoint it matches everything but the login. */
 export function matches(rule: CheckedRule, call: CallFacts): boolean {
   const { endpoint, restaurant, query = {} } = rule;
   const rightEndpoint =
@@ -37,14 +39,14 @@ export function matches(rule: CheckedRule, call: CallFacts): boolean {
   );
 }
 
-/** Whether an endpoint is the one that a rule names, or begins as it says before its final `*`. */
+/** Tells whether a rule's endpoint matches a path: equal, or a prefix before a final `*`. */
 export function covers(pattern: string, endpoint: string): boolean {
   return pattern.endsWith('*') ? endpoint.startsWith(pattern.slice(0, -1)) : pattern === endpoint;
 }
 
 /**
- * Whether a rule fires at the latest of the calls that it matched: all its conditions must hold.
- * `lucky` tells whether the draw for `chance` came out.
+ * Tells whether a rule fires at the last call that it matched: all its conditions must hold.
+ * @param lucky Whether the draw for `chance` succeeded.
  */
 export function isDue(rule: CheckedRule, { calls, fired }: Tally, lucky: boolean): boolean {
   const { nth = calls, every = 1, from = 1, to = calls, times = Number.POSITIVE_INFINITY } = rule;
@@ -59,23 +61,23 @@ export function isDue(rule: CheckedRule, { calls, fired }: Tally, lucky: boolean
 }
 
 /**
- * The rules whose faults strike a call, in their order, and counts it for all that match. A fault
- * that decides the answer ends the list: the rules after it have not fired.
+ * Counts a call for every rule that matches it, and returns the rules that fire, in their order. A
+ * fault that decides the answer ends the list: later rules do not fire.
  */
-export function strike(states: readonly RuleState[], call: CallFacts): readonly RuleState[] {
-  const struck: RuleState[] = [];
+export function firingRules(states: readonly RuleState[], call: CallFacts): readonly RuleState[] {
+  const firing: RuleState[] = [];
   let decided = false;
   for (const state of states.filter(({ rule }) => matches(rule, call))) {
     const { rule, random, tally } = state;
     const { chance } = rule;
-    // Drawn at every call that matches, so that a draw follows from the number of the call alone.
+    // Drawn at every matching call, so that a draw depends only on the number of the call.
     const lucky = chance !== undefined && random() < chance;
     const counted = { ...tally, calls: tally.calls + 1 };
     const fires = !decided && isDue(rule, counted, lucky);
     state.tally = fires ? { ...counted, fired: counted.fired + 1 } : counted;
     if (!fires) continue;
-    struck.push(state);
+    firing.push(state);
     decided = decides(rule.fault);
   }
-  return struck;
+  return firing;
 }

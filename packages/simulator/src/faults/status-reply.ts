@@ -5,8 +5,9 @@ import { errorReply, Refusal } from '../http/error-message.js';
 import type { Fault } from './fault-set.js';
 
 /**
- * The answer of a fault with a status: Toast's error body, or a gateway's page. A 429 tells how
- * long to wait in the ways that the fault gives, if any (developer guide, "Rate limiting").
+ * Creates the reply of a fault with a status: Toast's error body, or a gateway's HTML page. A 429
+ * says how long to wait in the ways that the fault gives, if any (developer guide, "Rate
+ * limiting").
  */
 export function statusReply(
   fault: Fault & { readonly status: number },

@@ -1,17 +1,17 @@
 import type { EpochMillis } from '../common/clock.js';
 import type { WorldRestaurant } from '../world/contract/world.js';
 
-/** One request, read far enough to be answered. */
+/** A request as endpoints see it. */
 export interface Call {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** A header by its lower-case name. */
+  /** Returns a header by its lowercase name. */
   readonly header: (name: string) => string | undefined;
-  /** What the braces of the endpoint's path stood for. */
+  /** Values of the parameters in the endpoint's path. */
   readonly params: Readonly<Record<string, string>>;
-  /** The body read as JSON; throws a 400 when it is not JSON. */
+  /** Reads the body as JSON; throws a 400 when it is not JSON. */
   readonly json: () => Promise<unknown>;
   /** The client's network address. */
   readonly address: string;
@@ -29,17 +29,17 @@ export interface LocationCall extends Call {
   readonly restaurant: WorldRestaurant;
 }
 
-/** What an endpoint answers; encoding and the headers common to all are added on the way out. */
+/** An endpoint's answer; encoding and common headers are added when it is sent. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON text, made only when no cached body serves. */
+  /** Creates the JSON text; called only when the body is not cached. */
   readonly body: () => string;
-  /** Names the body's content exactly: equal keys promise equal bodies. */
+  /** Identifies the body's content: equal keys mean equal bodies. */
   readonly cacheKey?: string;
 }
 
-/** A reply of status 200 with the value as its body. */
+/** Creates a reply of status 200 with the value as its JSON body. */
 export function ok(value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status: 200, headers, body: () => JSON.stringify(value) };
 }

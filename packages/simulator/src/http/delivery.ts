@@ -6,14 +6,17 @@ export const CONNECTION_FAULTS = ['refused', 'reset', 'half', 'halfChunked', 'st
 
 export type ConnectionFault = (typeof CONNECTION_FAULTS)[number];
 
-/** As much of a body as is sent before the connection breaks, or all of it. */
+/** Returns the part of a body that is sent before the connection breaks, or all of it. */
 export function sentBody(body: Buffer, fault: ConnectionFault | undefined): Buffer {
   if (fault === undefined) return body;
   if (fault === 'refused' || fault === 'reset') return body.subarray(0, 0);
   return body.subarray(0, Math.floor(body.length / 2));
 }
 
-/** Sends an answer as far as the fault lets it: after a stall it is the client that has to go. */
+/**
+ * Sends an answer as far as the fault allows. After a stall, the client has to close the
+ * connection.
+ */
 export function deliver(
   response: ServerResponse,
   { status, headers, body }: Outgoing,

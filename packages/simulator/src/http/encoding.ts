@@ -5,7 +5,7 @@ import type { Reply } from './call.js';
 
 const gzipAsync = promisify(gzip);
 
-/** Whether a client with this `Accept-Encoding` takes gzip (RFC 9110, 12.5.3). */
+/** Tells whether a client with this `Accept-Encoding` accepts gzip (RFC 9110, 12.5.3). */
 export function acceptsGzip(acceptEncoding: string | undefined): boolean {
   return (acceptEncoding ?? '').split(',').some((coding) => {
     const [name, ...params] = coding.trim().toLowerCase().split(';');
@@ -14,14 +14,14 @@ export function acceptsGzip(acceptEncoding: string | undefined): boolean {
   });
 }
 
-/** A reply as it goes over the wire, but for the headers that tell of the request. */
+/** A reply as it is sent, without the headers that depend on the request. */
 export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | number>>;
   readonly body: Buffer;
 }
 
-/** Makes a reply's bytes, or finds them in the cache. Throws what the reply's `body` throws. */
+/** Encodes a reply's body or takes it from the cache. Throws what the reply's `body` throws. */
 export async function encode(
   reply: Reply,
   gzipped: boolean,
@@ -51,8 +51,8 @@ async function encodeBody(
   const cached = key && cache.get(key);
   if (cached) return cached;
   const text = Buffer.from(reply.body());
-  // The fastest level: the simulator must not be what a benchmark measures.
-  // No content is sent as none, not as gzip's wrapping of it.
+  // The fastest level, so that a benchmark does not measure the simulator. An empty body is sent
+  // without gzip's framing.
   const body = gzipped && text.length > 0 ? await gzipAsync(text, { level: 1 }) : text;
   if (key) cache.set(key, body);
   return body;

@@ -15,7 +15,7 @@ interface Common {
   readonly path: string;
   /** The scope that the token must hold, if any. */
   readonly scope?: string;
-  /** A limit of this endpoint alone, beside those that hold for every call. */
+  /** A limit of this endpoint, in addition to the general ones. */
   readonly limit?: Limit;
 }
 
@@ -25,7 +25,7 @@ interface OpenEndpoint extends Common {
   readonly handle: (call: Call) => Reply | Promise<Reply>;
 }
 
-/** Needs a token, whatever the location. */
+/** Needs a token, but no location header. */
 interface TokenEndpoint extends Common {
   readonly access: 'token';
   readonly handle: (call: Call) => Reply | Promise<Reply>;
@@ -37,10 +37,10 @@ interface LocationEndpoint extends Common {
   readonly handle: (call: LocationCall) => Reply | Promise<Reply>;
 }
 
-/** All that the server has to know to serve one operation. */
+/** What the server has to know to serve one operation. */
 export type Endpoint = OpenEndpoint | TokenEndpoint | LocationEndpoint;
 
-/** An endpoint that reads something of one location. */
+/** Creates an endpoint that reads something of one location. */
 export function locationGet(
   path: string,
   scope: string,
@@ -49,7 +49,7 @@ export function locationGet(
   return { method: 'GET', path, access: 'location', scope, handle };
 }
 
-/** How counters and logs name an endpoint: `GET /orders/v2/ordersBulk`. */
+/** Returns the name of an endpoint in counters and logs: `GET /orders/v2/ordersBulk`. */
 export function endpointName({ method, path }: Endpoint): string {
   return `${method} ${path}`;
 }

@@ -1,8 +1,8 @@
 import type { Reply } from './call.js';
 
 /**
- * An answer other than success, thrown by whatever finds that the request cannot be served.
- * `headers` are sent along with it.
+ * An error response, thrown wherever a request turns out not to be servable. `headers` are sent
+ * along with it.
  */
 export class Refusal extends Error {
   readonly status: number;
@@ -16,10 +16,10 @@ export class Refusal extends Error {
   }
 }
 
-/* Toast publishes no list of its numeric codes; these have the form of its guide's examples. */
+/* Toast does not publish its numeric codes; these follow the form of its guide's examples. */
 const FIRST_CODE = 10_000;
 
-/** The reply for anything thrown: a refusal as it is, everything else as 500. */
+/** Creates the reply for anything thrown: a refusal as it is, everything else as a 500. */
 export function errorReply(thrown: unknown, requestId: string): Reply {
   const refusal =
     thrown instanceof Refusal

@@ -5,15 +5,16 @@ import { Refusal } from './error-message.js';
 
 export const LOCATION_HEADER = 'Toast-Restaurant-External-ID';
 
-/** The GUID in the call's location header in lower case, if it has the form of one. */
+/** Returns the GUID in the call's location header in lowercase, if it has the form of one. */
 export function locationGuid(call: Pick<Call, 'header'>): string | undefined {
   const text = call.header(LOCATION_HEADER.toLowerCase());
   return text !== undefined && isGuid(text) ? text.toLowerCase() : undefined;
 }
 
 /**
- * The restaurant that the call is about. Throws a 400 when the header is missing or no GUID, a
- * 403 when the client cannot reach such a location; a management group's GUID is none.
+ * Finds the restaurant that the location header names. Throws a 400 when the header is missing or
+ * not a GUID, and a 403 when the client cannot access that location; a management group's GUID is
+ * not a location.
  */
 export function locate(call: Pick<Call, 'header'>, world: World): WorldRestaurant {
   const guid = locationGuid(call);

@@ -1,7 +1,7 @@
 import type { Call } from './call.js';
 import { Refusal } from './error-message.js';
 
-/** A whole number from the query, or the fallback when absent; throws a 400 outside its range. */
+/** Reads a whole number from the query, or returns the fallback; throws a 400 outside its range. */
 export function integerParam(
   call: Pick<Call, 'query'>,
   name: string,
@@ -16,14 +16,14 @@ export function integerParam(
   return value;
 }
 
-/** The call's own address with some parameters of the query set to other values. */
+/** Returns the call's own URL with some query parameters replaced. */
 export function linkTo(call: Call, params: Readonly<Record<string, string | number>>): string {
   const query = new URLSearchParams(call.query);
   for (const [name, value] of Object.entries(params)) query.set(name, String(value));
   return `${call.baseUrl}${call.path}?${query}`;
 }
 
-/** A `Link` header (RFC 8288) from relation to address, without the absent ones. */
+/** Creates a `Link` header (RFC 8288) from relations to URLs; undefined ones are left out. */
 export function linkHeader(links: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(links)
     .filter(([, url]) => url !== undefined)

@@ -4,7 +4,7 @@ import type { EpochMillis } from '../common/clock.js';
 import type { UnroutedCall } from './call.js';
 import { Refusal } from './error-message.js';
 
-/** Reads what came over the wire; the body only when it is asked for. */
+/** Reads a request of Node's HTTP server; its body only on demand. */
 export function readCall(request: IncomingMessage, now: EpochMillis): UnroutedCall {
   const target = request.url ?? '/';
   const queryAt = target.indexOf('?');

@@ -9,9 +9,8 @@ export interface Match {
 export type Router = (method: string, path: string) => Match;
 
 /**
- * Makes a function that finds the endpoint for a method and a path, and what its parameters
- * stand for. It throws a 404 for a path that no endpoint has, a 405 that names the right methods
- * when only the method is wrong.
+ * Creates a function that finds the endpoint and the path parameters for a method and a path. It
+ * throws a 404 for an unknown path, and a 405 that names the allowed methods for a wrong method.
  */
 export function createRouter(endpoints: readonly Endpoint[]): Router {
   const routes = endpoints.map((endpoint) => ({ endpoint, pattern: toPattern(endpoint.path) }));

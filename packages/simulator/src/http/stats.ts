@@ -1,34 +1,35 @@
 import type { EpochMillis } from '../common/clock.js';
 import type { ConnectionFault } from './delivery.js';
 
-/** One answered request, for tests to look at. Control requests are not among them. */
+/** One answered request, for tests. Control requests are not recorded. */
 export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly restaurantGuid: string | undefined;
-  /** The status sent, or the fault by which the answer was not sent to its end. */
+  /** The status sent, or the fault that broke the connection. */
   readonly status: number | ConnectionFault;
-  /** By the wall clock, on arrival. */
+  /** Arrival time by the wall clock. */
   readonly at: EpochMillis;
 }
 
+/** What the server has answered, in numbers. */
 export interface Counters {
   /**
    * Endpoint → status or connection fault → number of answers, e.g. `GET /orders/v2/ordersBulk` →
    * `200` → 17.
    */
   readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  /** Successful logins. */
+  /** Number of successful logins. */
   readonly logins: number;
-  /** Bytes of all bodies as sent. */
+  /** Total bytes of all bodies as sent. */
   readonly bytes: number;
 }
 
-/* Enough for any test; a benchmark's millions of requests must not fill the memory. */
+/* Enough for any test; the millions of requests of a benchmark must not fill the memory. */
 const MAX_RECORDED = 100_000;
 
-/** Counts what the server answered since the start or the last reset. */
+/** Counts the answers since the start or the last reset. */
 export class Stats {
   #requests: Record<string, Record<string, number>> = {};
   #bytes = 0;
@@ -47,7 +48,7 @@ export class Stats {
     if (this.#recorded.length < MAX_RECORDED) this.#recorded.push(request);
   }
 
-  /** The first hundred thousand requests, in the order of their answers. */
+  /** Returns the first hundred thousand requests, in the order of their answers. */
   get recorded(): readonly RecordedRequest[] {
     return this.#recorded;
   }

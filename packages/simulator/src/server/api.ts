@@ -1,4 +1,4 @@
-import type { Strike } from '../faults/faults.js';
+import type { FaultHit } from '../faults/faults.js';
 import { authenticate, requireScope } from '../http/access/authorization.js';
 import type { RateLimiter } from '../http/access/rate-limiter.js';
 import type { TokenIssuer } from '../http/access/tokens.js';
@@ -14,52 +14,56 @@ export interface ApiParts {
   readonly world: World;
   readonly tokens: TokenIssuer;
   readonly endpoints: readonly Endpoint[];
-  /** Absent: nothing is limited, and no answer speaks of limits. */
+  /** Without it, nothing is limited and no answer has rate limit headers. */
   readonly limiter: RateLimiter | undefined;
-  /** Asked about every call of an endpoint: what a fault does to its answer. */
-  readonly strike: (
+  /** Applies the faults in force to a call. */
+  readonly applyFaults: (
     call: UnroutedCall,
     endpoint: string,
     requestId: string,
-  ) => Promise<Strike | undefined>;
+  ) => Promise<FaultHit | undefined>;
 }
 
 export interface Answer {
   readonly reply: Reply;
-  /** Absent when the call did not reach one. */
+  /** Undefined when the call did not reach an endpoint. */
   readonly endpoint: Endpoint | undefined;
-  /** How the connection breaks under the answer, if it does. */
+  /** How the connection breaks while the answer is sent, if it does. */
   readonly connection: ConnectionFault | undefined;
 }
 
-/** What is learnt about a call on its way and must be known even if it goes no further. */
-interface Trail {
+/** What is known about a call even if it fails on its way. */
+interface CallTrace {
   endpoint?: Endpoint;
-  strike?: Strike | undefined;
+  hit?: FaultHit | undefined;
   headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Joins endpoints into one function from call to reply. A call passes, in this order: the path
- * and method, the faults, its token, the rate limits, the scope, the location header, the endpoint. The
- * function never throws: what is refused or fails on the way becomes an `ErrorMessage`.
+ * Combines endpoints into one function from call to answer. A call passes, in this order: the path
+ * and method, the faults, its token, the rate limits, the scope, the location header, the endpoint.
+ * The function never throws: every refusal and failure becomes an `ErrorMessage`.
  */
-export function createApi({ world, tokens, endpoints, limiter, strike }: ApiParts) {
+export function createApi({ world, tokens, endpoints, limiter, applyFaults }: ApiParts) {
   const route = createRouter(endpoints);
 
-  async function reply(unrouted: UnroutedCall, requestId: string, trail: Trail): Promise<Reply> {
+  async function reply(
+    unrouted: UnroutedCall,
+    requestId: string,
+    trace: CallTrace,
+  ): Promise<Reply> {
     const { endpoint, params } = route(unrouted.method, unrouted.path);
     const call = { ...unrouted, params };
-    trail.endpoint = endpoint;
-    trail.strike = await strike(unrouted, endpoint.path, requestId);
-    if (trail.strike?.reply) return trail.strike.reply;
+    trace.endpoint = endpoint;
+    trace.hit = await applyFaults(unrouted, endpoint.path, requestId);
+    if (trace.hit?.reply) return trace.hit.reply;
 
     if (endpoint.access === 'open') {
       if (endpoint.limit) limiter?.admitUnnamed(call, endpoint.limit);
       return endpoint.handle(call);
     }
     const claims = authenticate(call, tokens);
-    trail.headers = limiter?.admit(call, claims, endpoint.limit);
+    trace.headers = limiter?.admit(call, claims, endpoint.limit);
     requireScope(claims, endpoint.scope);
     return endpoint.access === 'token'
       ? endpoint.handle(call)
@@ -67,15 +71,15 @@ export function createApi({ world, tokens, endpoints, limiter, strike }: ApiPart
   }
 
   return async (call: UnroutedCall, requestId: string): Promise<Answer> => {
-    const trail: Trail = {};
-    const { headers, ...rest } = await reply(call, requestId, trail).catch((thrown: unknown) =>
+    const trace: CallTrace = {};
+    const { headers, ...rest } = await reply(call, requestId, trace).catch((thrown: unknown) =>
       errorReply(thrown, requestId),
     );
-    const whole = { ...rest, headers: { ...trail.headers, ...headers } };
+    const whole = { ...rest, headers: { ...trace.headers, ...headers } };
     return {
-      reply: trail.strike?.spoil?.(whole) ?? whole,
-      endpoint: trail.endpoint,
-      connection: trail.strike?.connection,
+      reply: trace.hit?.corrupt?.(whole) ?? whole,
+      endpoint: trace.endpoint,
+      connection: trace.hit?.connection,
     };
   };
 }

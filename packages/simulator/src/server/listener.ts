@@ -19,12 +19,12 @@ export interface ListenerParts {
   readonly wallClock: WallClock;
   readonly bodies: LruCache<Buffer>;
   readonly stats: Stats;
-  /** By which every answer is held back. */
+  /** Delay of every answer in milliseconds. */
   readonly latencyMs: number;
   readonly sleep: Sleep;
 }
 
-/** Makes the function between node's HTTP server and the API. Every answer leaves through it. */
+/** Creates the request listener of Node's HTTP server. Every answer is sent by it. */
 export function createListener(parts: ListenerParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const at = parts.wallClock();
@@ -37,7 +37,7 @@ export function createListener(parts: ListenerParts) {
     );
     if (parts.latencyMs > 0) await parts.sleep(parts.latencyMs);
 
-    // Counted before it is sent: a client that has its answer finds itself counted.
+    // Counted before it is sent, so that a client that has its answer finds it counted.
     if (!call.path.startsWith(CONTROL_PREFIX)) {
       const name = answer.endpoint ? endpointName(answer.endpoint) : 'unknown';
       const status = answer.connection ?? outgoing.status;

@@ -25,12 +25,12 @@ import { createApi } from './api.js';
 import { createListener } from './listener.js';
 import { endpointName } from '../http/endpoint.js';
 
-/** How a world is served, apart from what is in it. */
+/** Options of a server, apart from its world. */
 export interface ServeOptions {
-  /** 0: any free one. */
+  /** 0 takes any free port. */
   readonly port: number;
   readonly seed: number;
-  /** Where the world's clock stands still; absent, it runs with the wall clock. */
+  /** The instant at which the world's clock is frozen; without it, it runs with the wall clock. */
   readonly now: Date | undefined;
   readonly wallClock: WallClock;
   readonly credentials: Credentials;
@@ -40,39 +40,48 @@ export interface ServeOptions {
   readonly latencyMs: number;
   readonly sleep: Sleep;
   readonly faults?: FaultSet | undefined;
-  /** Entities on a page of the configuration; absent, it varies. */
+  /** Entities per page of the configuration; when absent, it varies. */
   readonly configPageSize?: number | undefined;
-  /** How much of encoded bodies is kept. */
+  /** Bytes of encoded bodies to cache. */
   readonly cacheBytes: number;
 }
 
-/** A running server, and how to look at it and steer it from the same process. */
+/** A running server, and how to inspect and control it from the same process. */
 export interface Simulator {
   readonly url: string;
   readonly port: number;
   readonly world: World;
+  /** Returns the time of the world's clock. */
   now(): Date;
+  /** Sets the world's clock, which stays frozen or running. */
   setNow(date: Date): void;
-  /** The requests answered so far, without control requests; the first hundred thousand. */
+  /** Returns the requests answered so far, without control requests; the first hundred thousand. */
   requests(): readonly RecordedRequest[];
+  /** Returns counts of requests, logins and bytes since the start or the last reset. */
   stats(): Counters;
-  /** Edits an order now: with these properties, or one more guest. False where it cannot be. */
+  /**
+   * Sets properties of an order now, or adds one guest. Returns false when there is no such order,
+   * or when it changed at this very moment.
+   */
   editOrder(restaurantGuid: string, guid: string, change?: Json): boolean;
-  /** The faults in force, and how often each rule has matched and fired. */
+  /** The faults in force, with the number of calls that each rule has matched and fired at. */
   faults(): FaultReport;
   /** Replaces all faults. @throws RangeError that names each rule and key that is wrong. */
   setFaults(faults: FaultSet): void;
-  /** Adds rules behind those that are there. @throws RangeError like `setFaults`. */
+  /**
+   * Appends rules.
+   * @throws RangeError like `setFaults`.
+   */
   addFaults(...rules: readonly FaultRule[]): void;
-  /** Ends all faults; resolves once the server takes connections. */
+  /** Clears all faults; resolves once the server accepts connections. */
   clearFaults(): Promise<void>;
-  /** Takes connections again while a fault refuses them; resolves once it does. */
+  /** Accepts connections again while a fault refuses them; resolves once it does. */
   acceptConnections(): Promise<void>;
-  /** Stops listening and ends every connection, also those kept alive. */
+  /** Stops listening and closes every connection, including idle ones. */
   close(): Promise<void>;
 }
 
-/* Longer than clients keep an idle connection: who closes first risks a request on its way. */
+/* Longer than clients keep idle connections: whoever closes first risks losing a request. */
 const KEEP_ALIVE_MS = 65_000;
 
 /** Serves a world on the loopback address; resolves once it listens. */
@@ -100,7 +109,7 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
       world,
       tokens,
       limiter: options.rateLimits ? new RateLimiter(wallClock) : undefined,
-      strike: (call, endpoint, requestId) => faults.strike(call, endpoint, requestId),
+      applyFaults: (call, endpoint, requestId) => faults.apply(call, endpoint, requestId),
       endpoints: [
         ...endpoints,
         ...controlEndpoints(world, clock, stats),
@@ -120,7 +129,7 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
   });
 
   server.on('request', (request, response) => {
-    // What still comes over an older connection while new ones are refused.
+    // A request over an older connection while new ones are refused.
     if (!server.listening) request.socket.resetAndDestroy();
     else void listener(request, response);
   });

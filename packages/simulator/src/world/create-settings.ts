@@ -7,14 +7,14 @@ import { publishedMenus } from './menus/published-menus.js';
 import type { Restaurant } from './restaurant/restaurant.js';
 import { RestaurantSettings } from './settings/restaurant-settings.js';
 
-/** One restaurant in so many publishes neither menus nor packaging. */
+/** Every fifth restaurant publishes neither menus nor packaging. */
 const UNPUBLISHED = 5;
 
 const publishes = ({ index }: Restaurant): boolean => index % UNPUBLISHED !== UNPUBLISHED - 1;
 
 /**
- * The settings of a world's restaurants; they take no time before they are asked for. Throws what
- * `restaurantOf` throws for restaurants of another world.
+ * Creates the settings of a world's restaurants, lazily. Throws what `restaurantOf` throws for
+ * restaurants of another world.
  */
 export function worldSettings(restaurantOf: (guid: string) => Restaurant): Settings {
   const known = new Map<string, { settings: RestaurantSettings; facts: MenuFacts }>();

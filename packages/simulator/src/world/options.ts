@@ -1,22 +1,23 @@
 import type { Json } from './contract/json.js';
 import type { Scopes } from './orders/render/scene.js';
 
+/** What determines a world. */
 export interface WorldOptions {
-  /** Any integer; worlds of the same options are the same, byte for byte. */
+  /** Random seed, any integer. The same options make the same world, byte for byte. */
   readonly seed: number;
   readonly restaurants: number;
   /** First and last business date, yyyy-mm-dd, both included. */
   readonly from: string;
   readonly to: string;
-  /** Mean per restaurant and business day. */
+  /** Mean number of orders per restaurant and business day. */
   readonly ordersPerDay: number;
-  /** Recorded orders, served as they are by the first restaurant. */
+  /** Recorded orders, which the first restaurant serves unchanged. */
   readonly samples?: readonly Json[];
-  /** What the client may see of guests; everything when not given. */
+  /** Guest data that the client may see; everything by default. */
   readonly scopes?: Scopes;
 }
 
-/** Throws RangeError, saying which option is wrong and how, when a world cannot be made of them. */
+/** Validates options; throws a RangeError that names the wrong option and what it must be. */
 export function checkOptions(options: WorldOptions): void {
   const { seed, restaurants, ordersPerDay, from, to } = options;
   const whole = (name: string, value: number, min: number, max: number): void => {
@@ -31,7 +32,9 @@ export function checkOptions(options: WorldOptions): void {
     ['to', to],
   ] as const) {
     if (/^\d{4}-\d\d-\d\d$/.test(date) && date >= '2015-12-01' && date < '2100') continue;
-    throw new RangeError(`${name} is '${date}'; it must be a date yyyy-mm-dd from 2015-12-01 on.`);
+    throw new RangeError(
+      `${name} is '${date}'; it must be a date yyyy-mm-dd, 2015-12-01 or later.`,
+    );
   }
   if (from > to) throw new RangeError(`from (${from}) is after to (${to}); swap them.`);
 }

@@ -20,7 +20,7 @@ import { dayOfBusinessDate, dayOfDate } from './values/calendar.js';
 import { addressOf, guidOf, type OrderAddress, orderGuid } from './values/guid.js';
 import { seed32 } from './values/random.js';
 
-/** Which restaurants were disconnected from outside, and when. */
+/** Restaurants that were disconnected through the control API, and when. */
 export class Disconnections {
   readonly #since = new Map<string, number>();
 
@@ -36,22 +36,22 @@ export class Disconnections {
 export type { WorldOptions } from './options.js';
 export type { Catalogue } from './restaurant/catalogue.js';
 
-/** Lists are kept while their orders are read page by page: at most some 50 MB of keys. */
+/** Lists are cached while their orders are read page by page: at most about 50 MB of keys. */
 const LISTED_KEYS = 300_000;
 const ALL_SCOPES = { guestPi: true, deliveryAddress: true };
 
-/** A world with what its restaurants have configured. */
+/** A world with the catalogues of its restaurants. */
 export interface SimulatedWorld extends World {
-  /** By restaurant GUID: menus, tables, taxes and all else that orders refer to. */
+  /** Menus, tables, taxes and everything else that orders refer to, by restaurant GUID. */
   readonly catalogues: ReadonlyMap<string, Catalogue>;
 }
 
 /**
- * A group of restaurants with their orders, the same for the same options on every machine. No
- * order is kept: each is produced when asked for, from its seed, so a world of any size is made
- * at once. Objects within an order are shared with other orders: read them, never change them.
- * Throws RangeError for options that make no world, and for restaurants and orders that are not of
- * this one, or not yet.
+ * Creates a group of restaurants with their orders, the same for the same options on every machine.
+ * No order is stored: each is generated from its seed on demand, so a world of any size is created
+ * at once. Objects within an order are shared with other orders: do not change them. Throws
+ * RangeError for invalid options, and for restaurants and orders that this world does not have, or
+ * not yet.
  */
 export function createWorld(options: WorldOptions): SimulatedWorld {
   checkOptions(options);
@@ -72,7 +72,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
   const restaurantOf = (guid: string): Restaurant => {
     const restaurant = byGuid.get(guid);
     if (restaurant) return restaurant;
-    throw new RangeError(`This world has no restaurant ${guid}; ask for one of its restaurants.`);
+    throw new RangeError(`This world has no restaurant ${guid}; use one of its restaurants.`);
   };
   const samplesAt = (restaurant: Restaurant, now: number) =>
     restaurant.index === 0 ? samples.filter(({ key }) => key.modifiedAt <= now) : [];
@@ -135,7 +135,7 @@ export function createWorld(options: WorldOptions): SimulatedWorld {
       const own = address && contentsOf(restaurant, address);
       if (!own || own.life.created > now) {
         throw new RangeError(
-          `Restaurant ${restaurantGuid} has no order ${guid} at ${new Date(now).toISOString()}; ask for keys that this world gave for that moment.`,
+          `Restaurant ${restaurantGuid} has no order ${guid} at ${new Date(now).toISOString()}; use keys that this world listed for that moment.`,
         );
       }
       const receives = own.life.role === 'mergeTarget' || own.life.role === 'moveTarget';

@@ -3,8 +3,8 @@ import { client, NOW, send, start, TestClock } from '../support/harness.js';
 
 const CLOCK = '/__clock';
 
-describe('/__clock', () => {
-  it('stands still until it is set or moved on', async () => {
+describe('The control endpoint /__clock', () => {
+  it('is frozen until it is set or advanced', async () => {
     const clock = new TestClock();
     const simulator = await start({ wallClock: clock.now });
     const post = (body: unknown) => send(simulator, CLOCK, { method: 'POST', body });
@@ -21,7 +21,7 @@ describe('/__clock', () => {
     expect(answer.headers.date).toBe('Sat, 28 Feb 2026 22:00:00 GMT');
   });
 
-  it('runs with the wall clock when it was given no instant, also after it was moved', async () => {
+  it('runs with the wall clock when no instant was given, also after it was set', async () => {
     const clock = new TestClock();
     const simulator = await start({ now: undefined, wallClock: clock.now });
     expect(simulator.now().getTime()).toBe(clock.ms);
@@ -46,8 +46,8 @@ describe('/__clock', () => {
   });
 });
 
-describe('/__truth', () => {
-  it('is what the world holds now', async () => {
+describe('The control endpoint /__truth', () => {
+  it('returns what the world contains now', async () => {
     const simulator = await start();
     expect((await send(simulator, '/__truth')).body).toEqual(simulator.world.truth(NOW.getTime()));
     simulator.setNow(new Date('2026-01-10T12:00:00Z'));
@@ -55,8 +55,8 @@ describe('/__truth', () => {
   });
 });
 
-describe('/__stats', () => {
-  it('counts Toast requests and their bytes until it is reset', async () => {
+describe('The control endpoint /__stats', () => {
+  it('counts API requests and their bytes until it is reset', async () => {
     const simulator = await start();
     const get = await client(simulator);
     await send(simulator, '/__stats/reset', { method: 'POST' });

@@ -11,7 +11,7 @@ async function cash(scopes = ['cashmgmt:read']) {
 }
 
 describe.each(['entries', 'deposits'] as const)('GET /cashmgmt/v1/%s', (name) => {
-  it('lists those of the business date', async () => {
+  it('lists the entries of the business date', async () => {
     const { world, guid, fetch } = await cash();
     const { body } = await fetch(`${name}?businessDate=20260117`);
     expect(body).toEqual(world.cash[name](guid, 20260117, NOW.getTime()));
@@ -30,7 +30,7 @@ describe.each(['entries', 'deposits'] as const)('GET /cashmgmt/v1/%s', (name) =>
     expect(answer.body).toEqual(errorBody(answer, 400, message));
   });
 
-  it('needs the scope', async () => {
+  it('needs the scope cashmgmt:read', async () => {
     const { fetch } = await cash(['labor:read']);
     expect((await fetch(`${name}?businessDate=20260117`)).status).toBe(403);
   });

@@ -25,8 +25,8 @@ async function pagesOf(get: (path: string) => Promise<Answer>, path: string): Pr
   }
 }
 
-describe('a list of /config/v2', () => {
-  it.each(CONFIG_LISTS)('%s has all that is configured, and each by its GUID', async (name) => {
+describe('A list of /config/v2', () => {
+  it.each(CONFIG_LISTS)('%s returns everything configured, also by GUID', async (name) => {
     const { simulator, restaurantGuid, get } = await serveSettings();
     const pages = await pagesOf(get, `/config/v2/${name}`);
     const live = simulator.world.settings.list(restaurantGuid, name, NOW.getTime());
@@ -37,7 +37,7 @@ describe('a list of /config/v2', () => {
     expect(one.body).toEqual(live[0]?.payload);
   });
 
-  it('is paged by token, in pages of differing size', async () => {
+  it('is paged by token, with varying page sizes', async () => {
     const { get } = await serveSettings();
     const pages = await pagesOf(get, ITEMS);
     expect(pages).toHaveLength(2);
@@ -46,7 +46,7 @@ describe('a list of /config/v2', () => {
     expect(new Set(guids).size).toBe(guids.length);
   });
 
-  it('takes a fixed page size', async () => {
+  it('accepts a fixed page size', async () => {
     const { get } = await serveSettings({ configPageSize: 5 });
     const sizes = (await pagesOf(get, '/config/v2/menuOptionGroups')).map(
       (page) => entities(page).length,
@@ -54,7 +54,7 @@ describe('a list of /config/v2', () => {
     expect(sizes).toEqual([5, 5, 2]);
   });
 
-  it('keeps to lastModified, on all its pages', async () => {
+  it('applies lastModified to all of its pages', async () => {
     const { simulator, restaurantGuid, get } = await serveSettings({ configPageSize: 2 });
     const all = simulator.world.settings.list(restaurantGuid, 'menuItems', NOW.getTime());
     const times = all.map(({ modifiedAt }) => modifiedAt).sort((a, b) => a - b);
@@ -70,7 +70,7 @@ describe('a list of /config/v2', () => {
     );
   });
 
-  it('refuses a token when the configuration was published after the first page', async () => {
+  it('answers 409 when the configuration was published after the first page', async () => {
     const { simulator, get } = await serveSettings();
     const first = await get(ITEMS);
     const token = encodeURIComponent(first.headers[NEXT] ?? '');
@@ -92,13 +92,13 @@ describe('a list of /config/v2', () => {
     expect((await get(`${ITEMS}?${query}`)).status).toBe(400);
   });
 
-  it('needs config:read', async () => {
+  it('needs the scope config:read', async () => {
     const { get } = await serveSettings({ scopes: ['orders:read'] });
     expect((await get(ITEMS)).status).toBe(403);
     expect((await get('/config/v2/tipWithholding')).status).toBe(403);
   });
 
-  it('has no entity of another restaurant, and no list of another name', async () => {
+  it('answers 404 for an entity of another restaurant and for an unknown list', async () => {
     const { simulator, get } = await serveSettings();
     const other = simulator.world.restaurants[1]?.guid ?? '';
     const [theirs] = simulator.world.settings.list(other, 'menuItems', NOW.getTime());
@@ -108,7 +108,7 @@ describe('a list of /config/v2', () => {
   });
 });
 
-describe('/__config', () => {
+describe('The control endpoint /__config', () => {
   async function changing() {
     const served = await serveSettings();
     const { simulator, restaurantGuid } = served;
@@ -117,7 +117,7 @@ describe('/__config', () => {
     return { ...served, post };
   }
 
-  it('renames an item from now on, not before', async () => {
+  it('renames an item from now on', async () => {
     const { simulator, get, post } = await changing();
     const [item] = entities(await get(ITEMS));
     const path = `${ITEMS}/${item?.guid}`;
@@ -133,7 +133,7 @@ describe('/__config', () => {
     expect((await get(path)).body).toEqual(item);
   });
 
-  it('removes an entity and what refers to it', async () => {
+  it('removes an entity and all references to it', async () => {
     const { get, post } = await changing();
     const groups = async () => (await get('/config/v2/menuGroups')).body as { items: Entity[] }[];
     const [item] = (await groups())[0]?.items ?? [];
@@ -144,7 +144,7 @@ describe('/__config', () => {
     expect(left).not.toContain(item?.guid);
   });
 
-  it('publishes every change anew, even while the clock stands still', async () => {
+  it('publishes every change separately, even while the clock is frozen', async () => {
     const { get, post } = await changing();
     const [item] = entities(await get(ITEMS));
     const change = (name: string) =>
@@ -168,8 +168,8 @@ describe('/__config', () => {
   });
 });
 
-describe('/__restaurants', () => {
-  it('disconnects a restaurant: unlisted, and archived', async () => {
+describe('The control endpoint /__restaurants', () => {
+  it('disconnects a restaurant, which is no longer listed and is archived', async () => {
     const { simulator, restaurantGuid, get } = await serveSettings();
     const listed = async (path: string) => {
       const body = (await get(path)).body as { results?: unknown } | unknown[];
@@ -208,8 +208,8 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
 const definitionOf = (list: string): string =>
   DEFINITIONS[list] ?? list.charAt(0).toUpperCase() + list.slice(1, -1);
 
-describe('by Toast’s definitions', () => {
-  it.each(CONFIG_LISTS)('%s are right', async (name) => {
+describe("Toast's definitions are met by", () => {
+  it.each(CONFIG_LISTS)('%s', async (name) => {
     const { simulator, restaurantGuid } = await serveSettings();
     const errors = definitionErrors('configuration', definitionOf(name));
     const later = NOW.getTime() + 300 * 86_400_000;
@@ -217,7 +217,7 @@ describe('by Toast’s definitions', () => {
     expect(list.flatMap(({ payload }) => errors(payload))).toEqual([]);
   });
 
-  it('tip withholding is right', async () => {
+  it('tipWithholding', async () => {
     const { get } = await serveSettings();
     const { body } = await get('/config/v2/tipWithholding');
     expect(body).toMatchObject({ entityType: 'TipWithholding', percentage: 2.5 });

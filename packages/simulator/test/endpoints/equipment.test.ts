@@ -10,7 +10,7 @@ const PACKAGING = '/packaging/v1/published/packagingConfig';
 const DEVICES = '/device-details/v1/device-info';
 
 describe('GET /stock/v1/inventory', () => {
-  it('lists what is out of stock or counted, by status when asked', async () => {
+  it('lists what is out of stock or counted, by status on request', async () => {
     const { get } = await serveSettings();
     const list = async (path: string) => (await get(path)).body as Payload[];
     const all = await list(STOCK);
@@ -24,7 +24,7 @@ describe('GET /stock/v1/inventory', () => {
     expect((await get(`${STOCK}?status=IN_STOCK`)).status).toBe(400);
   });
 
-  it('lists other items later, all of them on the menu', async () => {
+  it('lists other items later, all of which are on the menu', async () => {
     const { simulator, restaurantGuid, get } = await serveSettings();
     const guids = async () => ((await get(STOCK)).body as Payload[]).map(({ guid }) => guid);
     const before = await guids();
@@ -59,7 +59,7 @@ describe('GET /kitchen/v1/published/prepStations', () => {
     ]);
   });
 
-  it('has the stations that items on the menus are sent to', async () => {
+  it('lists the stations that menu items are sent to', async () => {
     const { get } = await serveSettings();
     const stations = ((await get(STATIONS)).body as Payload[]).map(({ guid }) => guid);
     const menus = (await get('/menus/v2/menus')).body as Payload;
@@ -69,7 +69,7 @@ describe('GET /kitchen/v1/published/prepStations', () => {
 });
 
 describe('GET /packaging/v1/published/packagingConfig', () => {
-  it('names the items by the GUIDs that orders name them with', async () => {
+  it('has items with the GUIDs that orders refer to', async () => {
     const { restaurantGuid, get } = await serveSettings();
     const { packagingItems = [] } = createWorld(WORLD).catalogues.get(restaurantGuid) ?? {};
     const { enabled, items } = (await get(PACKAGING)).body as Payload;
@@ -89,7 +89,7 @@ describe('GET /packaging/v1/published/packagingConfig', () => {
 });
 
 describe('GET /device-details/v1/device-info', () => {
-  it('lists the devices that orders name, and the printers that are configured', async () => {
+  it('lists the devices that orders refer to, and the configured printers', async () => {
     const { restaurantGuid, get } = await serveSettings();
     const devices = (await get(DEVICES)).body as Payload[];
     const named = createWorld(WORLD).catalogues.get(restaurantGuid)?.devices ?? [];
@@ -102,7 +102,7 @@ describe('GET /device-details/v1/device-info', () => {
   });
 });
 
-describe('scopes', () => {
+describe('The scope of an equipment endpoint:', () => {
   it.each([
     [STOCK, 'stock:read'],
     [STATIONS, 'kitchen:read'],
@@ -116,8 +116,8 @@ describe('scopes', () => {
   });
 });
 
-describe('by Toast’s definitions', () => {
-  it('stock is right', async () => {
+describe("Toast's definitions are met by", () => {
+  it('stock', async () => {
     const { get } = await serveSettings();
     const body = (await get(STOCK)).body as Payload[];
     expect(body.flatMap(definitionErrors('stock', 'MenuItemInventory'))).toEqual([]);

@@ -29,7 +29,7 @@ const PAST = [NOW_MS - 25 * DAY, NOW_MS + 1] as const;
 const guids = (list: Payload[]): string[] => list.map(({ guid }) => guid).toSorted();
 
 describe('GET /labor/v1/jobs', () => {
-  it('leaves deleted jobs out unless they are asked for by GUID', async () => {
+  it('omits deleted jobs unless they are requested by GUID', async () => {
     const { fetch, world, restaurant } = await labor();
     const all = world.labor.jobs(restaurant, NOW_MS) as Payload[];
     const deleted = all.filter((job) => job.deleted);
@@ -52,7 +52,7 @@ describe('GET /labor/v1/jobs', () => {
 });
 
 describe('GET /labor/v1/employees', () => {
-  it('lists deleted ones too', async () => {
+  it('includes deleted employees', async () => {
     const { fetch, world, restaurant } = await labor();
     const { body } = await fetch('employees');
     expect(body).toEqual(world.labor.employees(restaurant, NOW_MS));
@@ -63,7 +63,7 @@ describe('GET /labor/v1/employees', () => {
     expect(some.body).toEqual([body[4], body[1]]);
   });
 
-  it('takes a hundred identifiers, and leaves out those of nobody', async () => {
+  it('accepts 100 identifiers and omits unknown ones', async () => {
     const { fetch, restaurant } = await labor();
     const many = (count: number) =>
       Array.from({ length: count }, () => `employeeIds=${restaurant}`).join('&');
@@ -74,7 +74,7 @@ describe('GET /labor/v1/employees', () => {
 });
 
 describe('GET /labor/v1/shifts', () => {
-  it('lists what lies inside the range, or what is named', async () => {
+  it('lists shifts inside the range, or those requested by ID', async () => {
     const { fetch, world, restaurant } = await labor();
     const { body } = await fetch(`shifts?startDate=${text(NOW_MS)}&endDate=${text(NOW_MS + DAY)}`);
     const range = { start: NOW_MS, end: NOW_MS + DAY };
@@ -86,7 +86,7 @@ describe('GET /labor/v1/shifts', () => {
 });
 
 describe('GET /labor/v1/timeEntries', () => {
-  it('gives archived ones by modification always, by clock-in when wanted, else never', async () => {
+  it('returns archived entries by modification time always, by clock-in on request, otherwise never', async () => {
     const { fetch, world, restaurant } = await labor();
     const all = world.labor.timeEntriesModified(
       restaurant,
@@ -114,7 +114,7 @@ describe('GET /labor/v1/timeEntries', () => {
     expect((await fetch(`timeEntries/${guid}?includeArchived=true`)).body.deleted).toBe(true);
   });
 
-  it('leaves missed breaks out unless they are wanted', async () => {
+  it('omits missed breaks unless they are requested', async () => {
     const { fetch } = await labor();
     const missed = (body: Payload) =>
       body.flatMap(({ breaks }: Payload) => breaks).filter((each: Payload) => each.missed);
@@ -129,7 +129,7 @@ describe('GET /labor/v1/timeEntries', () => {
   });
 });
 
-describe('labor is refused', () => {
+describe('The labor endpoints refuse a call', () => {
   const range = (days: number) => begun(NOW_MS - days * DAY, NOW_MS).replace('timeEntries', '');
   it.each([
     ['jobs?jobIds=7', '"7" is neither a GUID nor an external identifier'],
@@ -151,19 +151,22 @@ describe('labor is refused', () => {
     [modified(NOW_MS - 32 * DAY, NOW_MS), expect.stringContaining('more than one month apart')],
     ['timeEntries', expect.stringContaining('EITHER timeEntryIds OR')],
     [`timeEntries${range(1)}&businessDate=20260105`, expect.stringContaining('EITHER')],
-  ])('as %s', async (target, message) => {
+  ])('%s', async (target, message) => {
     const { answer } = await (await labor()).fetch(target);
     expect(answer.body).toEqual(errorBody(answer, 400, message));
   });
 
-  it.each(['jobs', 'employees', 'shifts', 'timeEntries'])('as %s of no such GUID', async (name) => {
-    const { fetch, restaurant } = await labor();
-    const { answer } = await fetch(`${name}/${restaurant}`);
-    const message = `There is no /labor/v1/${name}/${restaurant}`;
-    expect(answer.body).toEqual(errorBody(answer, 404, message));
-  });
+  it.each(['jobs', 'employees', 'shifts', 'timeEntries'])(
+    'for %s with an unknown GUID',
+    async (name) => {
+      const { fetch, restaurant } = await labor();
+      const { answer } = await fetch(`${name}/${restaurant}`);
+      const message = `There is no /labor/v1/${name}/${restaurant}`;
+      expect(answer.body).toEqual(errorBody(answer, 404, message));
+    },
+  );
 
-  it('without the scope', async () => {
+  it('without the scope labor:read', async () => {
     const { fetch } = await labor(['labor:read']);
     expect((await fetch('employees')).status).toBe(403);
     expect((await fetch('jobs')).status).toBe(200);
@@ -172,7 +175,7 @@ describe('labor is refused', () => {
 });
 
 describe('POST /__labor', () => {
-  it('deletes a time entry now', async () => {
+  it('archives a time entry now', async () => {
     const { fetch, post, restaurant } = await labor();
     const [entry] = (await fetch(begun(NOW_MS - 20 * DAY, NOW_MS - 18 * DAY))).body;
     const answer = await post({ restaurantGuid: restaurant, deleteTimeEntry: entry.guid });
@@ -187,7 +190,7 @@ describe('POST /__labor', () => {
     expect((await fetch(`timeEntries/${entry.guid}`)).status).toBe(404);
   });
 
-  it('takes a shift off the schedule now', async () => {
+  it('removes a shift from the schedule now', async () => {
     const { fetch, post, restaurant, simulator } = await labor();
     const day = `shifts?startDate=${text(NOW_MS)}&endDate=${text(NOW_MS + DAY)}`;
     const before = (await fetch(day)).body;
@@ -197,7 +200,7 @@ describe('POST /__labor', () => {
     expect(simulator.requests().some(({ path }) => path.startsWith('/__'))).toBe(false);
   });
 
-  it('refuses what it does not understand or find', async () => {
+  it('refuses invalid requests and unknown GUIDs', async () => {
     const { post, restaurant, other } = await labor();
     const status = async (body: unknown) => (await post(body)).status;
     const name = { restaurantGuid: restaurant };

@@ -17,7 +17,7 @@ function claimsOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
 }
 
-describe('login', () => {
+describe('The login endpoint', () => {
   it('answers in the form of the recorded response', async () => {
     const clock = new TestClock();
     const simulator = await start({ wallClock: clock.now });
@@ -60,7 +60,7 @@ describe('login', () => {
     );
   });
 
-  it('refuses a body that is not JSON, or not an object', async () => {
+  it('refuses a body that is not a JSON object', async () => {
     const simulator = await start();
     const broken = await send(simulator, LOGIN, { method: 'POST', body: '{"clientId":' });
     expect(broken.status).toBe(400);
@@ -68,7 +68,7 @@ describe('login', () => {
     expect((await send(simulator, LOGIN, { method: 'POST', body: 'null' })).status).toBe(401);
   });
 
-  it('gives the same token until its last minute, then another; the old one stays valid', async () => {
+  it('returns the same token until its last minute, then another; the old one stays valid', async () => {
     const clock = new TestClock();
     const simulator = await start({ wallClock: clock.now, tokenLifetimeSeconds: 3600 });
     const issued = async () => ((await login(simulator)).body as LoginBody).token;
@@ -93,8 +93,8 @@ describe('login', () => {
   });
 });
 
-describe('authorization', () => {
-  it('is refused without the word Bearer and a token signed here', async () => {
+describe('The authorization of a call', () => {
+  it('fails without the word Bearer and a token signed by this server', async () => {
     const simulator = await start();
     const token = await logIn(simulator);
     const [header, payload, signature] = token.split('.');
@@ -130,13 +130,13 @@ describe('authorization', () => {
     );
   });
 
-  it('lets a token through', async () => {
+  it('succeeds with a valid token', async () => {
     const simulator = await start();
     const headers = { Authorization: `Bearer ${await logIn(simulator)}` };
     expect((await send(simulator, RESTAURANTS, { headers })).status).toBe(200);
   });
 
-  it('comes before everything but the path and the method', async () => {
+  it('is checked before everything except the path and the method', async () => {
     const simulator = await start();
     expect((await send(simulator, '/orders/v2/ordersBulk')).status).toBe(401);
     expect((await send(simulator, '/nowhere')).status).toBe(404);

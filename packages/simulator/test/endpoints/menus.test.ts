@@ -19,8 +19,8 @@ async function published() {
   return { ...served, menus: (await served.get(MENUS)).body as Payload };
 }
 
-describe('/menus/v2', () => {
-  it('tells when the menus were published, as the menus do', async () => {
+describe('The endpoints /menus/v2', () => {
+  it('report in the metadata when the menus were published, as the menus do', async () => {
     const { simulator, restaurantGuid, get, menus } = await published();
     const at = simulator.world.settings.publishedAt(restaurantGuid, NOW.getTime());
     const lastUpdated = new Date(at).toISOString().replace('Z', '+0000');
@@ -35,7 +35,7 @@ describe('/menus/v2', () => {
     expect(later > lastUpdated).toBe(true);
   });
 
-  it('has what is on the menus, and nothing that is not configured', async () => {
+  it('return what is on the menus, and nothing that is not configured', async () => {
     const { simulator, restaurantGuid, menus } = await published();
     const guids = (name: 'menus' | 'menuGroups' | 'menuOptionGroups' | 'preModifierGroups') =>
       simulator.world.settings
@@ -53,7 +53,7 @@ describe('/menus/v2', () => {
     );
   });
 
-  it('nests groups three deep, and has one menu without any', async () => {
+  it('nest groups three levels deep, and have one menu without groups', async () => {
     const { menus } = await published();
     const depth = (groups: readonly Payload[]): number =>
       groups.length === 0 ? 0 : 1 + Math.max(...groups.map((each) => depth(each.menuGroups)));
@@ -62,7 +62,7 @@ describe('/menus/v2', () => {
     expect(Math.min(...depths)).toBe(0);
   });
 
-  it('prices items by every strategy, one of them by the menu it is on', async () => {
+  it('price items by every strategy, one by menu', async () => {
     const { menus } = await published();
     const items = itemsOf(menus);
     const strategies = new Set(items.map(({ pricingStrategy }) => pricingStrategy));
@@ -85,7 +85,7 @@ describe('/menus/v2', () => {
     }
   });
 
-  it('refers to modifiers three levels deep, and in one case in a circle', async () => {
+  it('refer to modifiers three levels deep, and once in a cycle', async () => {
     const { menus } = await published();
     const below = (groupIds: readonly number[]): number[] =>
       groupIds.flatMap((id) =>
@@ -107,7 +107,7 @@ describe('/menus/v2', () => {
     expect(extras).toHaveLength(2);
   });
 
-  it('has keys that are its reference IDs, and every reference leads somewhere', async () => {
+  it('use reference IDs as keys, and every reference can be resolved', async () => {
     const { menus } = await published();
     const { modifierGroupReferences: groups, modifierOptionReferences: options } = menus;
     const keyed = [groups, options, menus.preModifierGroupReferences].flatMap((map) =>
@@ -127,7 +127,7 @@ describe('/menus/v2', () => {
     expect(preModified.sort()).toEqual(['Bar', 'Kitchen', 'Kitchen', 'Kitchen', 'Kitchen']);
   });
 
-  it('has tags, allergens, advisories, images, hours and products of a catalog', async () => {
+  it('include tags, allergens, advisories, images, hours and catalog products', async () => {
     const { menus } = await published();
     const items = itemsOf(menus);
     const with_ = (test: (item: Payload) => unknown) => items.filter(test).length;
@@ -142,7 +142,7 @@ describe('/menus/v2', () => {
     expect(scheduled).toHaveLength(2);
   });
 
-  it('shows what is changed from outside: a name, a price, a removal', async () => {
+  it('show changes through the control API: a name, a price, a removal', async () => {
     const { simulator, restaurantGuid, get, menus } = await published();
     const [named, priced, removed] = itemsOf(menus);
     const post = (body: Payload) =>
@@ -162,29 +162,29 @@ describe('/menus/v2', () => {
     expect(after.lastUpdated > menus.lastUpdated).toBe(true);
   });
 
-  it('answers 404 where nothing is published', async () => {
+  it('answer 404 where nothing is published', async () => {
     const { simulator, get } = await serveSettings({}, { restaurants: 5 });
     const last = { 'Toast-Restaurant-External-ID': simulator.world.restaurants[4]?.guid ?? '' };
     expect((await get(METADATA, last)).status).toBe(404);
     expect((await get(MENUS, last)).status).toBe(404);
   });
 
-  it('sends menus once a second, metadata more often', async () => {
+  it('limit menus to once a second, but not metadata', async () => {
     const { get } = await serveSettings({ rateLimits: true, wallClock: new TestClock().now });
     const statuses = [];
     for (const path of [MENUS, METADATA, METADATA, MENUS]) statuses.push((await get(path)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
   });
 
-  it('needs menus:read', async () => {
+  it('need the scope menus:read', async () => {
     const { get } = await serveSettings({ scopes: ['config:read'] });
     expect((await get(METADATA)).status).toBe(403);
     expect((await get(MENUS)).status).toBe(403);
   });
 });
 
-describe('by Toast’s definitions', () => {
-  it.each(['2025-12-01', '2026-01-20', '2026-06-01'])('menus are right on %s', async (date) => {
+describe("Toast's definitions are met by", () => {
+  it.each(['2025-12-01', '2026-01-20', '2026-06-01'])('menus on %s', async (date) => {
     const { simulator, get } = await serveSettings();
     simulator.setNow(new Date(`${date}T00:00:00Z`));
     const { body } = await get(MENUS);

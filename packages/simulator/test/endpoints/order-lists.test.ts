@@ -33,7 +33,7 @@ function countingWorld(): { world: World; made: () => number } {
 }
 
 describe('OrderLists', () => {
-  it('gives what the world would, at any sequence of instants', () => {
+  it('returns what the world would, at any sequence of times', () => {
     const plain = smallWorld();
     const lists = new OrderLists(smallWorld());
     const instants = [
@@ -61,7 +61,7 @@ describe('OrderLists', () => {
     }
   });
 
-  it('makes a list again only when an order of the restaurant changed since', () => {
+  it('makes a list again only after an order of the restaurant changed', () => {
     const { world, made } = countingWorld();
     const lists = new OrderLists(world);
     const ask = (now: number) => lists.modifiedBetween(MAIN_STREET, OPENING, END, now);
@@ -78,7 +78,7 @@ describe('OrderLists', () => {
     expect(made()).toBe(3);
   });
 
-  it('makes a list again when an order was edited from outside, though the clock stands still', () => {
+  it('makes a list again after an order was edited through the control API, though the clock is frozen', () => {
     const inner = smallWorld();
     const lists = new OrderLists({ ...inner, ...editableOrders(inner) });
     const world = { ...inner, ...editableOrders(inner) };
@@ -92,7 +92,7 @@ describe('OrderLists', () => {
     expect(day(edited)[0]).toEqual({ ...first, modifiedAt: END });
   });
 
-  it('forgets the lists asked for longest ago', () => {
+  it('drops the least recently used lists', () => {
     const { world, made } = countingWorld();
     const lists = new OrderLists(world, 20);
     const ask = (orders: number) =>

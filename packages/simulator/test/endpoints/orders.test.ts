@@ -37,8 +37,8 @@ function links(answer: Answer): Record<string, string> {
 
 const window = { startDate: iso(OPENING + 10 * MINUTE), endDate: iso(OPENING + 40 * MINUTE) };
 
-describe('GET /ordersBulk by modification', () => {
-  it('takes the start in, leaves the end out, and answers with a bare array', async () => {
+describe('GET /ordersBulk by modification time', () => {
+  it('includes the start, excludes the end, and answers with a bare array', async () => {
     const get = await client(await start());
     const answer = await get(bulk(window));
     expect(answer.status).toBe(200);
@@ -89,7 +89,7 @@ describe('GET /ordersBulk by modification', () => {
     ]);
   });
 
-  it('links to neighbouring pages with absolute, encoded addresses', async () => {
+  it('links to neighboring pages with absolute, encoded URLs', async () => {
     const simulator = await start();
     const get = await client(simulator);
     const answer = await get(bulk({ ...window, pageSize: 10, page: 2 }));
@@ -110,14 +110,14 @@ describe('GET /ordersBulk by modification', () => {
     expect(Object.keys(links(past))).toEqual(['first', 'prev', 'self']);
   });
 
-  it('has 100 orders to the page unless told otherwise', async () => {
+  it('has 100 orders per page by default', async () => {
     const get = await client(await start());
     const answer = await get(bulk({ ...window, endDate: iso(OPENING + 200 * MINUTE) }));
     expect(guids(answer)).toEqual(expected(10, 110));
     expect(links(answer).next).toContain('pageSize=100&page=2');
   });
 
-  it('moves an edited order to where its edit lies, and never shows what is yet to come', async () => {
+  it('moves an edited order to the window of its edit, and never shows future changes', async () => {
     const simulator = await start({ now: new Date(EDITED_AT - 1) });
     const get = await client(simulator);
     const opened = bulk({ startDate: iso(OPENING), endDate: iso(OPENING + 10 * MINUTE) });
@@ -135,7 +135,7 @@ describe('GET /ordersBulk by modification', () => {
     expect(guids(await get(opened))).toEqual(expected(0, 4));
   });
 
-  it('is of the location in the header alone', async () => {
+  it('returns only orders of the location in the header', async () => {
     const get = await client(await start());
     const params = bulk({ startDate: iso(OPENING), endDate: iso(OPENING + MINUTE * 60) });
     const answer = await get(params, { 'Toast-Restaurant-External-ID': HARBOUR.toUpperCase() });
@@ -144,7 +144,7 @@ describe('GET /ordersBulk by modification', () => {
 });
 
 describe('GET /ordersBulk by business date', () => {
-  it('gives the orders of the day', async () => {
+  it('returns the orders of the day', async () => {
     const get = await client(await start());
     const answer = await get(bulk({ businessDate: '20260110', pageSize: 100, page: 3 }));
     expect(answer.status).toBe(200);
@@ -229,7 +229,7 @@ describe('GET /ordersBulk refuses', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('nothing in exactly 31 days, or a millisecond after the earliest day', async () => {
+  it('no range of exactly 31 days, and none that starts a millisecond after the earliest day', async () => {
     const get = await client(await start());
     const endDate = iso(OPENING + 31 * DAY);
     expect((await get(bulk({ startDate: iso(OPENING), endDate }))).status).toBe(200);
@@ -248,7 +248,7 @@ describe('GET /ordersBulk refuses', () => {
 });
 
 describe('GET /orders/{guid}', () => {
-  it('gives the order as it is now', async () => {
+  it('returns the order as it is now', async () => {
     const get = await client(await start());
     const guid = orderGuid(MAIN_STREET, EDITED_ORDER);
     const answer = await get(`/orders/v2/orders/${guid.toUpperCase()}`);
@@ -261,7 +261,7 @@ describe('GET /orders/{guid}', () => {
     });
   });
 
-  it('refuses what is no GUID, unknown, or of another restaurant', async () => {
+  it('refuses a malformed or unknown GUID, and orders of another restaurant', async () => {
     const get = await client(await start());
     const status = async (guid: string) => (await get(`/orders/v2/orders/${guid}`)).status;
     expect(await status('7ab295f6')).toBe(400);

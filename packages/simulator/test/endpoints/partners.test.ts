@@ -24,7 +24,7 @@ describe('GET /partners/v1/restaurants', () => {
     expect(answer.body).toEqual(simulator.world.restaurants.map(({ partner }) => partner));
   });
 
-  it('lists those that changed after lastModified', async () => {
+  it('lists restaurants that changed after lastModified', async () => {
     const get = await client(await start());
     const changed = async (text: string) =>
       guids((await get(`${LIST}?lastModified=${encodeURIComponent(text)}`)).body);
@@ -35,7 +35,7 @@ describe('GET /partners/v1/restaurants', () => {
     expect(await changed('2026-01-10T00:00:00+0000')).toHaveLength(3);
   });
 
-  it('refuses a lastModified that is no timestamp', async () => {
+  it('refuses a lastModified that is not a timestamp', async () => {
     const get = await client(await start());
     expect((await get(`${LIST}?lastModified=yesterday`)).status).toBe(400);
     expect((await get(`${LIST}?lastModified=2026-01-10T00:00:00.000+0000`)).status).toBe(400);
@@ -43,7 +43,7 @@ describe('GET /partners/v1/restaurants', () => {
 });
 
 describe('GET /partners/v1/connectedRestaurants', () => {
-  it('has a token for a next page even when there is none: nextPageNum tells', async () => {
+  it('returns nextPageToken even on the last page, where nextPageNum is null', async () => {
     const simulator = await start();
     const answer = await (await client(simulator))(PAGED);
     expect(answer.status).toBe(200);
@@ -62,7 +62,7 @@ describe('GET /partners/v1/connectedRestaurants', () => {
     expect(Object.keys(links(answer))).toEqual(['first']);
   });
 
-  it('pages by token', async () => {
+  it('is paged by token', async () => {
     const simulator = await start();
     const get = await client(simulator);
     const first = await get(`${PAGED}?pageSize=2`);
@@ -82,7 +82,7 @@ describe('GET /partners/v1/connectedRestaurants', () => {
     expect(linked.body).toEqual(second.body);
   });
 
-  it('keeps to lastModified', async () => {
+  it('applies lastModified', async () => {
     const lastModified = encodeURIComponent(new Date(OPENING).toISOString());
     const answer = await (await client(await start()))(`${PAGED}?lastModified=${lastModified}`);
     expect(guids((answer.body as { results: unknown }).results)).toEqual([HARBOUR]);
@@ -95,7 +95,7 @@ describe('GET /partners/v1/connectedRestaurants', () => {
     },
   );
 
-  it('takes a pageSize of 200', async () => {
+  it('accepts a pageSize of 200', async () => {
     const answer = await (await client(await start()))(`${PAGED}?pageSize=200`);
     expect(answer.body).toMatchObject({ pageSize: 200 });
   });

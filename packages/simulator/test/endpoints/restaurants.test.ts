@@ -7,14 +7,14 @@ const MEMBERS = `/restaurants/v1/groups/${GROUP}/restaurants`;
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 
 describe('GET /restaurants/{guid}', () => {
-  it('gives the settings of a restaurant', async () => {
+  it('returns the settings of a restaurant', async () => {
     const simulator = await start();
     const answer = await (await client(simulator))(`${INFO}/${MAIN_STREET}`);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(simulator.world.restaurants[0]?.info);
   });
 
-  it('hides an archived one unless asked for it, and has no unknown one', async () => {
+  it('answers 404 for an unknown restaurant, and for an archived one unless it is requested', async () => {
     const get = await client(await start());
     expect((await get(`${INFO}/${ARCHIVED}`)).status).toBe(404);
     expect((await get(`${INFO}/${ARCHIVED}?includeArchived=false`)).status).toBe(404);
@@ -24,19 +24,19 @@ describe('GET /restaurants/{guid}', () => {
 });
 
 describe('GET /groups/{guid}/restaurants', () => {
-  it('gives the guids of the members', async () => {
+  it('returns the GUIDs of the members', async () => {
     const answer = await (await client(await start()))(MEMBERS);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual([{ guid: MAIN_STREET }, { guid: HARBOUR }, { guid: ARCHIVED }]);
   });
 
-  it('refuses what is no GUID or no group', async () => {
+  it('refuses a malformed GUID and an unknown group', async () => {
     const get = await client(await start());
     expect((await get('/restaurants/v1/groups/all/restaurants')).status).toBe(400);
     expect((await get(`/restaurants/v1/groups/${MAIN_STREET}/restaurants`)).status).toBe(404);
   });
 
-  it('needs restaurants:read', async () => {
+  it('needs the scope restaurants:read', async () => {
     const get = await client(await start({ scopes: ['orders:read'] }));
     const answer = await get(MEMBERS);
     expect(answer.status).toBe(403);
@@ -46,7 +46,7 @@ describe('GET /groups/{guid}/restaurants', () => {
   });
 });
 
-describe('the header Toast-Restaurant-External-ID', () => {
+describe('The header Toast-Restaurant-External-ID', () => {
   const needed = 'The header Toast-Restaurant-External-ID must hold the GUID of one location';
 
   it.each([

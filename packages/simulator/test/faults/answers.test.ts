@@ -20,7 +20,7 @@ const RESTAURANTS = '/partners/v1/restaurants';
 
 const startWith = async (...rules: FaultRule[]) => start({ faults: { rules } });
 
-describe('a status', () => {
+describe('A status fault', () => {
   it.each([
     [400, 'Bad Request'],
     [401, 'Unauthorized'],
@@ -32,7 +32,7 @@ describe('a status', () => {
     [502, 'Bad Gateway'],
     [503, 'Service Unavailable'],
     [504, 'Gateway Timeout'],
-  ] as const)('%d comes with the body of Toast, once', async (status, title) => {
+  ] as const)('%d is answered once, in the form of an ErrorMessage', async (status, title) => {
     const simulator = await startWith({ endpoint: BULK, times: 1, fault: { status } });
     const get = await client(simulator);
     const answer = await get(PAGE);
@@ -43,7 +43,7 @@ describe('a status', () => {
     expect(simulator.faults().rules).toMatchObject([{ endpoint: BULK, calls: 2, fired: 1 }]);
   });
 
-  it('comes with the page of a gateway', async () => {
+  it('can have the HTML body of a gateway', async () => {
     const simulator = await startWith({ fault: { status: 502, body: 'html' } });
     const { head, body } = await overTheWire(simulator, PAGE, (text) => text.endsWith('</html>'));
     expect(head).toMatch(/^HTTP\/1.1 502 Bad Gateway\r\n/);
@@ -51,7 +51,7 @@ describe('a status', () => {
     expect(body).toMatch(/^<html>.*502 Bad Gateway.*<\/html>$/);
   });
 
-  it('strikes one restaurant alone, and the login when it is named', async () => {
+  it('applies to one restaurant only, and to the login when a rule names it', async () => {
     const simulator = await startWith(
       { endpoint: LOGIN, nth: 1, fault: { status: 403 } },
       { restaurant: HARBOUR, fault: { status: 403 } },
@@ -64,7 +64,7 @@ describe('a status', () => {
     expect(simulator.stats().logins).toBe(1);
   });
 
-  it('is not given to what is no part of the API', async () => {
+  it('does not apply to paths outside the API', async () => {
     const simulator = await startWith({ endpoint: '*', fault: { status: 503 } });
     expect((await login(simulator)).status).toBe(503);
     expect((await send(simulator, '/__clock')).status).toBe(200);
@@ -72,7 +72,7 @@ describe('a status', () => {
   });
 });
 
-describe('a 429', () => {
+describe('A 429 fault', () => {
   const limits = (headers: Readonly<Record<string, string | undefined>>) =>
     ['retry-after', 'x-toast-ratelimit-by', 'x-toast-ratelimit-reset'].map((name) => headers[name]);
 
@@ -80,7 +80,7 @@ describe('a 429', () => {
     [{ retryAfterSeconds: 3 }, ['3', undefined, undefined]],
     [{ resetSeconds: 60 }, [undefined, 'GLOBAL', String(NOW.getTime() / 1000 + 60)]],
     [{}, [undefined, undefined, undefined]],
-  ])('tells how long to wait by %j alone', async (told, expected) => {
+  ])('says how long to wait only by %j', async (told, expected) => {
     const simulator = await start({
       rateLimits: true,
       faults: { rules: [{ times: 1, fault: { status: 429, ...told } }] },
@@ -93,11 +93,11 @@ describe('a 429', () => {
   });
 });
 
-describe('a token', () => {
+describe('A token under faults', () => {
   const tries = async (simulator: Awaited<ReturnType<typeof start>>, token: string) =>
     (await send(simulator, RESTAURANTS, { headers: { Authorization: `Bearer ${token}` } })).status;
 
-  it('expires in mid-run, and the next login gives another', async () => {
+  it('expires during a run, and the next login returns another', async () => {
     const simulator = await startWith({ nth: 3, fault: { token: 'expire' } });
     const first = await logIn(simulator);
     expect(await logIn(simulator)).toBe(first);
@@ -110,7 +110,7 @@ describe('a token', () => {
     expect(await tries(simulator, first)).toBe(401);
   });
 
-  it('lives for so many calls after every login', async () => {
+  it('is valid for the given number of calls after every login', async () => {
     const simulator = await start({ faults: { token: { calls: 2 } } });
     for (let round = 0; round < 3; round++) {
       const token = await logIn(simulator);
@@ -122,7 +122,7 @@ describe('a token', () => {
     for (let call = 0; call < 4; call++) expect(await tries(simulator, token)).toBe(200);
   });
 
-  it('lives for so many seconds after every login', async () => {
+  it('is valid for the given number of seconds after every login', async () => {
     const clock = new TestClock();
     const simulator = await start({ wallClock: clock.now, faults: { token: { seconds: 5 } } });
     const answer = await login(simulator);
@@ -138,9 +138,9 @@ describe('a token', () => {
   });
 });
 
-describe('a page', () => {
+describe('A page fault', () => {
   it.each(['identity', 'gzip'])(
-    'is cut off, garbled, empty or an object (%s)',
+    'is cut off, garbled, empty or wrapped in an object (%s)',
     async (encoding) => {
       const simulator = await start();
       const bytesOf = async (fault?: FaultRule['fault']) => {
@@ -171,7 +171,7 @@ describe('a page', () => {
     },
   );
 
-  it('is empty without a content encoding, even for a client that takes gzip', async () => {
+  it('"empty" has no content encoding, even for a client that accepts gzip', async () => {
     const simulator = await startWith({ endpoint: BULK, fault: { page: 'empty' } });
     const response = await fetch(simulator.url + PAGE, {
       headers: {
@@ -183,15 +183,15 @@ describe('a page', () => {
     expect(response.headers.get('content-encoding')).toBeNull();
   });
 
-  it('is not spoilt when it is a refusal', async () => {
+  it('leaves an error answer unchanged', async () => {
     const simulator = await startWith({ endpoint: BULK, fault: { page: 'empty' } });
     const answer = await (await client(simulator))(BULK);
     expect(answer.body).toMatchObject({ status: 400 });
   });
 });
 
-describe('an answer', () => {
-  it('is slow for as long as the fault says, and may fail then', async () => {
+describe('A delay fault', () => {
+  it('delays the answer for the given time, which may then fail', async () => {
     const slept: number[] = [];
     const sleep = async (ms: number) => void slept.push(ms);
     const rules: FaultRule[] = [
@@ -206,8 +206,8 @@ describe('an answer', () => {
   });
 });
 
-describe('the clock', () => {
-  it('is fast or slow against the machine’s, for the world and in the answers', async () => {
+describe("The fault set's clockOffset", () => {
+  it("makes Toast's clock fast or slow, for the world and in the answers", async () => {
     const clock = new TestClock();
     const simulator = await start({
       now: undefined,
@@ -226,8 +226,8 @@ describe('the clock', () => {
   });
 });
 
-describe('chance', () => {
-  it('falls at the same calls for the same seed, whatever other rules there are', async () => {
+describe("A fault rule's chance", () => {
+  it('fires at the same calls for the same seed, whatever other rules there are', async () => {
     const chance: FaultRule = { endpoint: BULK, chance: 0.4, fault: { status: 500 } };
     const other: FaultRule = { endpoint: RESTAURANTS, chance: 0.5, fault: { status: 500 } };
     const run = async (seed: number, rules: FaultRule[]) => {

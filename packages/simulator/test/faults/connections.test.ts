@@ -38,8 +38,8 @@ function stalling(simulator: Simulator) {
   return { begun, received: received as Promise<Received> };
 }
 
-describe('a connection', () => {
-  it('is reset before any byte', async () => {
+describe('A connection fault', () => {
+  it('"reset" ends the connection before any byte', async () => {
     const simulator = await broken({ connection: 'reset' });
     expect(await overTheWire(simulator, PAGE)).toEqual({ head: '', body: '', error: 'ECONNRESET' });
     await whole(simulator);
@@ -47,7 +47,7 @@ describe('a connection', () => {
     expect(simulator.requests().map(({ status }) => status)).toEqual([200, 'reset', 200, 200]);
   });
 
-  it('is closed after half of a body whose length was told', async () => {
+  it('"half" ends it after half of a body with a Content-Length', async () => {
     const simulator = await broken({ connection: 'half' });
     const { head, body, error } = await overTheWire(simulator, PAGE);
     const expected = await whole(simulator);
@@ -58,7 +58,7 @@ describe('a connection', () => {
     expect(simulator.stats().requests[`GET ${BULK}`]).toEqual({ half: 1, 200: 1 });
   });
 
-  it('is closed after half of a body in chunks, the last of which never comes', async () => {
+  it('"halfChunked" ends it after half of a chunked body, without the last chunk', async () => {
     const simulator = await broken({ connection: 'halfChunked' });
     const { head, body, error } = await overTheWire(simulator, PAGE);
     const expected = await whole(simulator);
@@ -69,7 +69,7 @@ describe('a connection', () => {
     expect(error).toBeUndefined();
   });
 
-  it('stalls in the middle of a body until the client goes', async () => {
+  it('"stall" stops in the middle of a body until the client disconnects', async () => {
     const simulator = await broken({ connection: 'stall' });
     const expected = await whole(await start());
     const half = expected.slice(0, Math.floor(expected.length / 2));
@@ -79,7 +79,7 @@ describe('a connection', () => {
     expect(await whole(simulator)).toBe(expected);
   });
 
-  it('stalls until the server closes', async () => {
+  it('"stall" ends when the server closes', async () => {
     const simulator = await broken({ connection: 'stall' });
     const { begun, received } = stalling(simulator);
     await begun;
@@ -88,8 +88,8 @@ describe('a connection', () => {
   });
 });
 
-describe('refused connections', () => {
-  it('are refused until told otherwise; then it is the same port again', async () => {
+describe('Connections under the fault "refused"', () => {
+  it('are refused until acceptConnections, then accepted on the same port', async () => {
     const simulator = await broken({ connection: 'refused' });
     const get = await client(simulator);
     await expect(get(PAGE)).rejects.toThrow('ECONNRESET');
@@ -100,7 +100,7 @@ describe('refused connections', () => {
     expect(simulator.stats().requests[`GET ${BULK}`]).toEqual({ refused: 1, 200: 1 });
   });
 
-  it('are refused for so many seconds', async () => {
+  it('are refused for the given number of seconds', async () => {
     const { sleep, sleeping } = sleeper();
     const simulator = await start({
       sleep,
@@ -115,7 +115,7 @@ describe('refused connections', () => {
     expect((await get(PAGE)).status).toBe(200);
   });
 
-  it('are accepted again by themselves when the time is over', async () => {
+  it('are accepted again when the time is over', async () => {
     let ended = Promise.resolve();
     const simulator = await start({
       sleep: () => (ended = Promise.resolve()),
@@ -127,7 +127,7 @@ describe('refused connections', () => {
     expect((await get(PAGE)).status).toBe(200);
   });
 
-  it('an earlier wait does not end a later refusal', async () => {
+  it('stay refused when the time of an earlier refusal ends', async () => {
     const { sleep, sleeping } = sleeper();
     const refused: Fault = { connection: 'refused', seconds: 60 };
     const simulator = await start({ sleep, faults: { rules: [{ times: 2, fault: refused }] } });
@@ -142,7 +142,7 @@ describe('refused connections', () => {
     expect(sleeping).toHaveLength(2);
   });
 
-  it('include those over a connection that was kept alive', async () => {
+  it('are refused over a kept-alive connection as well', async () => {
     const simulator = await start();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const over = (path: string) =>
@@ -163,7 +163,7 @@ describe('refused connections', () => {
     agent.destroy();
   });
 
-  it('do not keep the server from closing, nor what stalled before', async () => {
+  it('do not keep the server from closing, nor do stalled ones', async () => {
     const simulator = await start({
       faults: {
         rules: [

@@ -7,8 +7,8 @@ const BULK = '/orders/v2/ordersBulk';
 const PAGE = `${BULK}?businessDate=20260110&pageSize=10`;
 const RULE: FaultRule = { endpoint: BULK, nth: 2, fault: { status: 500 } };
 
-describe('/__faults', () => {
-  it('shows, replaces, adds and clears', async () => {
+describe('The control endpoint /__faults', () => {
+  it('shows, replaces, adds and clears fault rules', async () => {
     const simulator = await start();
     const get = await client(simulator);
     const shown = async () => (await send(simulator, FAULTS)).body;
@@ -41,7 +41,7 @@ describe('/__faults', () => {
     expect(simulator.faults()).toEqual({ rules: [] });
   });
 
-  it('refuses what is wrong and keeps what there was', async () => {
+  it('refuses invalid rules and keeps the previous ones', async () => {
     const simulator = await start({ faults: { rules: [RULE] } });
     for (const [path, body] of [
       [FAULTS, { rules: [{ fault: { status: 200 } }] }],

@@ -64,13 +64,13 @@ async function pagesOf(get: (target: string) => Promise<Answer>): Promise<Answer
 
 const truthOf = async (simulator: Simulator) => (await send(simulator, '/__truth')).body;
 
-describe('an order that is edited while its window is paged', () => {
+describe('The fault "edit" while a window of orders is paged', () => {
   it.each<[NonNullable<Fault['edit']>, number]>([
     ['first', 0],
     ['last', -1],
     ['lastOfPreviousPage', 9],
     ['firstOfThisPage', 10],
-  ])('%s: leaves the window before the page is made', async (edit, index) => {
+  ])('"%s" moves an order out of the window before the page is made', async (edit, index) => {
     const plain = await realWorld();
     const before = (await pagesOf(plain.get)).flatMap(guidsOf);
     const rule: FaultRule = { query: { page: '2' }, times: 1, fault: { edit } };
@@ -95,7 +95,7 @@ describe('an order that is edited while its window is paged', () => {
     expect(simulator.faults().rules).toMatchObject([{ fired: 1 }]);
   });
 
-  it('random: is one of the window, the same for the same seed, and the truth knows', async () => {
+  it('"random" edits an order of the window, the same one for the same seed, and the truth includes the edit', async () => {
     const rule: FaultRule = { times: 3, fault: { edit: 'random' } };
     const run = async () => {
       const { simulator, get } = await realWorld([rule]);
@@ -116,7 +116,7 @@ describe('an order that is edited while its window is paged', () => {
     expect(guests(truth)).toBeLessThanOrEqual(guests(one.before) + 3);
   });
 
-  it('is none where there is none: the answer is as it would be', async () => {
+  it('edits nothing in an empty window and leaves the answer unchanged', async () => {
     const { simulator, get } = await realWorld([{ fault: { edit: 'lastOfPreviousPage' } }]);
     const plain = await realWorld();
     expect((await get(PAGE)).bytes).toEqual((await plain.get(PAGE)).bytes);
@@ -130,7 +130,7 @@ describe('POST /__orders', () => {
   const post = (simulator: Simulator, body: unknown) =>
     send(simulator, '/__orders', { method: 'POST', body });
 
-  it('edits an order for good, by one more guest or as it is told', async () => {
+  it('edits an order permanently, by one more guest or by the given change', async () => {
     const { simulator, guid: restaurantGuid, get } = await realWorld();
     const [order, other] = ordersOf(await get(PAGE)) as [Order, Order];
     const edited = await post(simulator, { restaurantGuid, guid: order.guid });
@@ -169,10 +169,10 @@ describe('POST /__orders', () => {
   });
 });
 
-describe('a page that is served twice', () => {
+describe('The page fault "twice"', () => {
   const target = `${BULK}?businessDate=20260110&pageSize=60`;
 
-  it('comes again as the next one, and all later ones move on', async () => {
+  it('repeats a page as the next one and moves all later ones on', async () => {
     const rule: FaultRule = { query: { page: '2' }, nth: 1, fault: { page: 'twice' } };
     const simulator = await start({ faults: { rules: [rule] } });
     const get = await client(simulator);
@@ -197,7 +197,7 @@ describe('a page that is served twice', () => {
     expect(await page(3)).toEqual([orders.slice(120, 180), '4']);
   });
 
-  it('may be the only one', async () => {
+  it('repeats the only page of a window', async () => {
     const simulator = await start({ faults: { rules: [{ times: 1, fault: { page: 'twice' } }] } });
     const get = await client(simulator);
     const harbour = { 'Toast-Restaurant-External-ID': HARBOUR };

@@ -6,7 +6,7 @@ import { start } from '../support/harness.js';
 
 const rule = (fault: object, more: object = {}) => ({ rules: [{ ...more, fault }] });
 
-describe('a set of faults', () => {
+describe('A fault set', () => {
   it.each<[unknown, RegExp]>([
     [null, /the whole: .*expected object/],
     [{ rulez: [] }, /the whole: .*"rulez"/],
@@ -26,26 +26,26 @@ describe('a set of faults', () => {
     [rule({ status: 500 }, { restaurant: 'Main' }), /rules\[0\]\.restaurant: is not a GUID/],
     [rule({ edit: 'first' }, { endpoint: '*' }), /endpoint: must be \/orders\/v2\/ordersBulk/],
     [rule({ page: 'twice' }, { endpoint: '/config/v2/menus' }), /endpoint: must be \/orders/],
-  ])('%j is refused, with the place of what is wrong', (faults, message) => {
+  ])('is refused with the place of the problem: %j', (faults, message) => {
     expect(() => checkedFaultSet(faults)).toThrow(RangeError);
     expect(() => checkedFaultSet(faults)).toThrow(message);
   });
 
-  it('may be the example of the documentation', async () => {
+  it('can be the example of the documentation', async () => {
     const page = await readFile(join(import.meta.dirname, '../../../../docs/simulator.md'), 'utf8');
     const [, example = ''] = /```json\n(\{\n {2}"rules".*?)```/s.exec(page) ?? [];
     const simulator = await start({ faults: JSON.parse(example) as FaultSet });
     expect(simulator.faults().rules).toHaveLength(4);
   });
 
-  it('says everything that is wrong at once', () => {
+  it('is refused with all of its problems at once', () => {
     const faults = { rules: [{ fault: { status: 1 } }, { nth: 0, fault: { edit: 'all' } }] };
     expect(() => checkedFaultSet(faults)).toThrow(
       /\nrules\[0\]\.fault\.status: .*\nrules\[1\]\.nth: .*\nrules\[1\]\.fault\.edit: /,
     );
   });
 
-  it('is compared with what the server has', async () => {
+  it('is refused for endpoints and restaurants that the server does not have', async () => {
     const simulator = await start();
     const unknown = {
       rules: [

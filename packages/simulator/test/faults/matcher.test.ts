@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkedFaultSet, type FaultRule } from '../../src/faults/fault-set.js';
-import { matches, strike, type CallFacts, type RuleState } from '../../src/faults/matcher.js';
+import { matches, firingRules, type CallFacts, type RuleState } from '../../src/faults/matcher.js';
 import { LOGIN } from '../support/harness.js';
 import { HARBOUR, MAIN_STREET } from '../support/small-world.js';
 
@@ -28,35 +28,35 @@ function call(facts: Partial<Omit<CallFacts, 'query'>> & { query?: string } = {}
 function firings(rule: Omit<FaultRule, 'fault'>, calls: number, random?: () => number): number[] {
   const [state] = states([{ ...rule, fault: FAULT }], random);
   const numbers = Array.from({ length: calls }, (_, k) => k + 1);
-  return numbers.filter(() => strike([state as RuleState], call()).length === 1);
+  return numbers.filter(() => firingRules([state as RuleState], call()).length === 1);
 }
 
-describe('which calls a rule is about', () => {
+describe('A fault rule matches calls', () => {
   const about = (rule: Omit<FaultRule, 'fault'>, facts: CallFacts): boolean =>
     matches((states([{ ...rule, fault: FAULT }])[0] as RuleState).rule, facts);
 
   it.each<[string, string | undefined, string, boolean]>([
-    ['its endpoint', BULK, BULK, true],
-    ['no other one', BULK, '/orders/v2/orders/{guid}', false],
-    ['nothing that only begins like it', '/labor/v1/jobs', '/labor/v1/jobs/{id}', false],
-    ['all that begin as it says', '/labor/*', '/labor/v1/jobs/{id}', true],
-    ['nothing that begins otherwise', '/labor/*', BULK, false],
-    ['everything, the login too', '*', LOGIN, true],
-    ['everything but the login when none is named', undefined, LOGIN, false],
-    ['all else when none is named', undefined, BULK, true],
-    ['the login when it is named', LOGIN, LOGIN, true],
-  ])('%s', (_, endpoint, called, expected) => {
+    ['the endpoint that it names', BULK, BULK, true],
+    ['no other endpoint', BULK, '/orders/v2/orders/{guid}', false],
+    ['no endpoint that only begins like it', '/labor/v1/jobs', '/labor/v1/jobs/{id}', false],
+    ['every endpoint with its prefix before *', '/labor/*', '/labor/v1/jobs/{id}', true],
+    ['no endpoint with another prefix', '/labor/*', BULK, false],
+    ['every endpoint including the login, when it is *', '*', LOGIN, true],
+    ['no login when it names no endpoint', undefined, LOGIN, false],
+    ['every other endpoint when it names none', undefined, BULK, true],
+    ['the login when it names it', LOGIN, LOGIN, true],
+  ])('of %s', (_, endpoint, called, expected) => {
     expect(about({ ...(endpoint && { endpoint }) }, call({ endpoint: called }))).toBe(expected);
   });
 
-  it('one restaurant, in either case of its GUID', () => {
+  it('by restaurant, with its GUID in either case', () => {
     const rule = { restaurant: MAIN_STREET.toUpperCase() };
     expect(about(rule, call())).toBe(true);
     expect(about(rule, call({ restaurantGuid: HARBOUR }))).toBe(false);
     expect(about(rule, call({ restaurantGuid: undefined }))).toBe(false);
   });
 
-  it('parameters of the query, by value or by being there', () => {
+  it('by query parameters, with a value or by their presence', () => {
     const second = { query: { page: '2', startDate: '*' } };
     expect(about(second, call({ query: 'page=2&startDate=x&pageSize=9' }))).toBe(true);
     expect(about(second, call({ query: 'page=22&startDate=x' }))).toBe(false);
@@ -64,7 +64,7 @@ describe('which calls a rule is about', () => {
   });
 });
 
-describe('at which of them it fires', () => {
+describe('A fault rule fires among its matching calls', () => {
   it.each<[Omit<FaultRule, 'fault'>, number[]]>([
     [{}, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
     [{ nth: 3 }, [3]],
@@ -74,11 +74,11 @@ describe('at which of them it fires', () => {
     [{ from: 3, to: 5 }, [3, 4, 5]],
     [{ times: 2 }, [1, 2]],
     [{ every: 2, from: 3, times: 2 }, [4, 6]],
-  ])('%j', (rule, expected) => {
+  ])('with the conditions %j', (rule, expected) => {
     expect(firings(rule, 9)).toEqual(expected);
   });
 
-  it('draws at every call, whether it could fire or not', () => {
+  it('drawing for its chance at every call, whether it could fire or not', () => {
     const drawn = [0.5, 0.1, 0.3, 0.29, 0.9];
     const draws = () => [...drawn].reverse();
     const ready = draws();
@@ -89,24 +89,24 @@ describe('at which of them it fires', () => {
     expect(firings({ chance: 1 }, 5, () => 0.999)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('counts only the calls that it is about', () => {
+  it('counting only the calls that it matches', () => {
     const [state] = states([{ restaurant: HARBOUR, nth: 2, fault: FAULT }]);
     const ask = (restaurantGuid: string) =>
-      strike([state as RuleState], call({ restaurantGuid })).length;
+      firingRules([state as RuleState], call({ restaurantGuid })).length;
     expect([HARBOUR, MAIN_STREET, MAIN_STREET, HARBOUR, HARBOUR].map(ask)).toEqual([0, 0, 0, 1, 0]);
     expect(state?.tally).toEqual({ calls: 3, fired: 1 });
   });
 });
 
-describe('several rules', () => {
+describe('Several fault rules', () => {
   const order = (rules: readonly FaultRule[], calls: number): number[][] => {
     const all = states(rules);
     return Array.from({ length: calls }, () =>
-      strike(all, call()).map((state) => all.indexOf(state)),
+      firingRules(all, call()).map((state) => all.indexOf(state)),
     );
   };
 
-  it('the first that fires decides; the others have counted the call but not fired', () => {
+  it('let the first that fires decide; the others count the call but do not fire', () => {
     const once = { times: 1, fault: { status: 401 } } as const;
     const twice = { times: 2, fault: { connection: 'reset' } } as const;
     expect(order([once, twice], 4)).toEqual([[0], [1], [1], []]);
@@ -121,7 +121,7 @@ describe('several rules', () => {
     ).toEqual([[0], []]);
   });
 
-  it('what is done on the side combines with what decides, up to that one', () => {
+  it('combine side effects with the first deciding fault', () => {
     const slow = { fault: { delayMs: 5 } };
     const broken = { nth: 2, fault: { page: 'empty' } } as const;
     expect(order([slow, broken, slow], 3)).toEqual([

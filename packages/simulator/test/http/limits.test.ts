@@ -15,8 +15,8 @@ function run(limits: readonly [Limit, ...Limit[]], instants: readonly number[]):
   });
 }
 
-describe('decide', () => {
-  it('counts down within a slice and begins anew exactly at the next', () => {
+describe('decide() for rate limits', () => {
+  it('counts down within a slice and starts again exactly at the next', () => {
     expect(run([second], [5_000, 5_400, 5_998, 5_999, 6_000])).toEqual([
       { allowed: true, limit: second, remaining: 2, resetInMs: 1_000 },
       { allowed: true, limit: second, remaining: 1, resetInMs: 600 },
@@ -26,7 +26,7 @@ describe('decide', () => {
     ]);
   });
 
-  it('has fixed slices: a burst at the end of one and at the start of the next is allowed', () => {
+  it('allows a burst at the end of a slice and another at the start of the next', () => {
     const burst = [5_999, 5_999, 5_999, 6_000, 6_000, 6_000];
     expect(run([second], burst).every(({ allowed }) => allowed)).toBe(true);
   });
@@ -44,7 +44,7 @@ describe('decide', () => {
     ]);
   });
 
-  it('refuses by any limit, and by the longest of several', () => {
+  it('refuses by any limit, and names the longest of several', () => {
     const decisions = run([endpoint, second], [0, 0, 0, 999]);
     expect(decisions.map(({ allowed, limit }) => [allowed, limit.by])).toEqual([
       [true, 'ENDPOINT'],
@@ -61,7 +61,7 @@ describe('decide', () => {
     });
   });
 
-  it('uses nothing up with a refused request', () => {
+  it('does not count a refused request', () => {
     const limits: readonly [Limit, Limit] = [endpoint, minute];
     const decisions = run(limits, [0, 0, 0, 0, 0, 1_000, 1_000, 2_000, 2_000]);
     expect(decisions.map(({ allowed }) => allowed)).toEqual([

@@ -38,8 +38,8 @@ async function repeat(times: number, request: () => Promise<Answer>): Promise<An
   return answers;
 }
 
-describe('rate limits', () => {
-  it('allow 20 requests a second per location, by the wall clock, told by the Date clock', async () => {
+describe("The simulator's rate limits", () => {
+  it('allow 20 requests a second per location by the wall clock, with a reset time by the Date header', async () => {
     const { clock, get } = await limited();
     clock.ms += 250;
     const answers = await repeat(21, () => get(RESTAURANTS));
@@ -71,7 +71,7 @@ describe('rate limits', () => {
     expect((await get(RESTAURANTS)).status).toBe(200);
   });
 
-  it('allow 5 ordersBulk a second per location', async () => {
+  it('allow 5 calls of ordersBulk a second per location', async () => {
     const { clock, get } = await limited();
     const answers = await repeat(6, () => get(ORDERS));
     expect(answers.map(rates).map(({ status, by, remaining }) => [status, by, remaining])).toEqual([
@@ -88,7 +88,7 @@ describe('rate limits', () => {
     expect((await get(ORDERS)).status).toBe(200);
   });
 
-  it('allow 10,000 requests in a quarter of an hour', () => {
+  it('allow 10,000 requests in 15 minutes', () => {
     const clock = new TestClock();
     clock.ms = Math.ceil(clock.ms / 900_000) * 900_000;
     const limiter = new RateLimiter(clock.now);
@@ -111,7 +111,7 @@ describe('rate limits', () => {
     expect(limiter.admit(call, claims)['X-Toast-RateLimit-Remaining']).toBe('19');
   });
 
-  it('hold per network address when no location is named', async () => {
+  it('apply per network address when no location is named', async () => {
     const { get } = await limited();
     const noLocation = { 'Toast-Restaurant-External-ID': 'all' };
     await repeat(20, () => get(RESTAURANTS, noLocation));
@@ -119,13 +119,13 @@ describe('rate limits', () => {
     expect((await get(RESTAURANTS)).status).toBe(200);
   });
 
-  it('count refused scopes and bad requests too, and tell of the limits with them', async () => {
+  it('count refused scopes and bad requests, and send their headers with them', async () => {
     const { get } = await limited();
     const answer = await get('/orders/v2/ordersBulk');
     expect(rates(answer)).toMatchObject({ status: 400, by: 'ENDPOINT', remaining: 4 });
   });
 
-  it('stop only a client that logs in with every call', async () => {
+  it('refuse the login only to a client that logs in with every call', async () => {
     const { simulator } = await limited();
     const answers = await repeat(120, () => login(simulator));
     // The client of `limited` logged in as well.
@@ -136,7 +136,7 @@ describe('rate limits', () => {
     expect(simulator.stats().logins).toBe(120);
   });
 
-  it('are not spoken of when off', async () => {
+  it('send no headers when they are off', async () => {
     const get = await client(await start({ rateLimits: false }));
     const answers = await repeat(30, () => get(ORDERS));
     expect(answers.every(({ status }) => status === 200)).toBe(true);

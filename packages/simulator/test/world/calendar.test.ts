@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BusinessCalendar, dayOfDate } from '../../src/world/values/calendar.js';
 import { at, checksOf, keysOf, ordersOf, small, THE_END, type Payload } from './walk.js';
 
-describe('a business date', () => {
+describe('A business date', () => {
   it.each([
     // Clocks went forward at 2 o'clock this night, so 4 o'clock came an hour earlier in UTC.
     ['America/New_York', 4, '2026-03-08T07:59:59.999Z', 20260307],
@@ -19,7 +19,7 @@ describe('a business date', () => {
     expect(calendar.dateAt(at(instant as string))).toBe(date);
   });
 
-  it('has 23 hours when clocks go forward and 25 when they go back', () => {
+  it('has 23 hours when daylight saving time begins and 25 when it ends', () => {
     const calendar = new BusinessCalendar('America/New_York', 4);
     const hours = (date: string): number =>
       (calendar.start(dayOfDate(date) + 1) - calendar.start(dayOfDate(date))) / 3_600_000;
@@ -27,7 +27,7 @@ describe('a business date', () => {
   });
 });
 
-describe('the orders of a world', () => {
+describe('The orders of a world', () => {
   const world = small({ from: '2026-03-05', to: '2026-03-10', ordersPerDay: 300 });
   const orders = ordersOf(world, THE_END);
   const calendars = new Map(
@@ -40,7 +40,7 @@ describe('the orders of a world', () => {
   const calendarOf = (order: Payload): BusinessCalendar =>
     calendars.get(zone.get(order.guid) ?? '') as BusinessCalendar;
 
-  it('are opened on their business date, the promised time being that of scheduled ones', () => {
+  it('are opened on their business date, scheduled ones at their promised time', () => {
     for (const order of orders) {
       expect(calendarOf(order).dateAt(at(order.openedDate))).toBe(order.businessDate);
       if (order.promisedDate !== null) expect(order.promisedDate).toBe(order.openedDate);
@@ -48,7 +48,7 @@ describe('the orders of a world', () => {
     }
   });
 
-  it('give payments, refunds and voids the business date of their instant', () => {
+  it('have payments, refunds and voids with the business date of their time', () => {
     const rows = orders.flatMap((order) =>
       order.checks.flatMap(({ payments }: Payload) =>
         payments.flatMap((payment: Payload) => [
@@ -68,7 +68,7 @@ describe('the orders of a world', () => {
     expect(rows.length).toBeGreaterThan(1000);
   });
 
-  it('cross midnight at the bar, and close-out in a few cases', () => {
+  it('are open past midnight, and a few past the close-out', () => {
     const [bar] = world.restaurants;
     const night = orders.filter((order) => {
       const local = new Date(order.openedDate).toLocaleString('sv', { timeZone: bar?.timeZone });

@@ -19,7 +19,7 @@ const known = byGuid([...entries, ...deposits]);
 const ofType = (...types: string[]): Payload[] =>
   entries.filter(({ type }) => types.includes(type));
 
-describe('cash entries of three restaurants in a month', () => {
+describe('Cash entries of a generated month', () => {
   it.each([
     ['CASH_IN', 1],
     ['CASH_OUT', -1],
@@ -38,12 +38,12 @@ describe('cash entries of three restaurants in a month', () => {
     for (const { amount } of found) expect(Math.sign(amount)).toBe(sign);
   });
 
-  it('are of no other type, and have GUIDs of their own', () => {
+  it('have no other type, and unique GUIDs', () => {
     expect(new Set(entries.map(({ type }) => type)).size).toBe(11);
     expect(known.size).toBe(entries.length + deposits.length);
   });
 
-  it('undo pay-outs and tip-outs, which come back with the same amount', () => {
+  it('undo pay-outs and tip-outs with the same amount', () => {
     const undoing = entries.filter(({ undoes }) => undoes !== null);
     const kinds = undoing.map(({ type, reason, undoes, amount, date, employee1 }) => {
       const undone = known.get(undoes);
@@ -58,7 +58,7 @@ describe('cash entries of three restaurants in a month', () => {
     ]);
   });
 
-  it('refer to what the restaurant has configured and to its staff', () => {
+  it("refer to the restaurant's configuration and staff", () => {
     for (const [guid, list] of entriesByPlace) {
       const { cashDrawers, payoutReasons, noSaleReasons } = world.catalogues.get(guid) as Payload;
       const guids = (things: Payload[]) => things.map(({ reference }) => reference.guid);
@@ -78,7 +78,7 @@ describe('cash entries of three restaurants in a month', () => {
     expect(entries.some((e) => e.employee2 === null)).toBe(true);
   });
 
-  it('are of their business day, but for corrections up to two days later', () => {
+  it('lie in their business day, except for corrections up to two days later', () => {
     let corrections = 0;
     for (const { guid, timeZone, closeoutHour } of world.restaurants) {
       const calendar = new BusinessCalendar(timeZone, closeoutHour);
@@ -95,8 +95,8 @@ describe('cash entries of three restaurants in a month', () => {
   });
 });
 
-describe('deposits', () => {
-  it('are above zero, some undone by another', () => {
+describe('Cash deposits of a generated month', () => {
+  it('are positive, and some are undone by another', () => {
     for (const { amount } of deposits) expect(amount).toBeGreaterThan(0);
     const undoing = deposits.filter(({ undoes }) => undoes !== null);
     expect(undoing.length).toBeGreaterThan(2);
@@ -105,8 +105,8 @@ describe('deposits', () => {
   });
 });
 
-describe('cash', () => {
-  it('comes to be known at its date, and never changes', () => {
+describe('The cash of a world', () => {
+  it('appears at its date and never changes', () => {
     for (const now of [...MOMENTS, at('2026-03-15T20:00:00Z')]) {
       const expected = entries.filter(({ date }) => at(date) <= now);
       expect(flat(listed('entries', now))).toEqual(expected);
@@ -118,7 +118,7 @@ describe('cash', () => {
     expect(after.length).toBeGreaterThan(during.length);
   });
 
-  it('is none outside the days of the world', () => {
+  it('is empty outside the days of the world', () => {
     for (const { guid } of world.restaurants) {
       expect(world.cash.entries(guid, 20260228, THE_END)).toEqual([]);
       expect(world.cash.deposits(guid, 20260331, THE_END)).toEqual([]);
@@ -133,7 +133,7 @@ describe('cash', () => {
     );
   });
 
-  it('is counted as it is served', () => {
+  it('is counted by the truth as it is served', () => {
     const total = (list: readonly Payload[]) =>
       list.reduce((sum, { amount }) => sum + cents(amount), 0) / 100;
     const own = small({ ordersPerDay: 5 });

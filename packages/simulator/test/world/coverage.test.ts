@@ -292,12 +292,12 @@ const FEATURES: readonly (readonly [string, () => boolean])[] = [
   ],
 ];
 
-describe('a month of three restaurants', () => {
+describe('A generated month of three restaurants', () => {
   it.each(FEATURES)('has %s', (_, holds) => {
     expect(holds()).toBe(true);
   });
 
-  it('has modifications days after opening', () => {
+  it('has orders that change days after they were opened', () => {
     const late = orders.filter((o) => at(o.modifiedDate) - at(o.openedDate) > 7 * DAY);
     expect(late.length).toBeGreaterThan(5);
   });
@@ -317,17 +317,17 @@ describe('a month of three restaurants', () => {
     expect(count('weekday', 'Sat')).toBeGreaterThan(1.2 * count('weekday', 'Mon'));
   });
 
-  it('has every property of the definition on some order', () => {
+  it('has every property of definition Order on some order', () => {
     // References carry no external identifier unless an integration gave one to the order.
     const missing = missingProperties(orders).filter((name) => !name.endsWith('.externalId'));
     expect(missing).toEqual([]);
   });
 });
 
-describe('scopes', () => {
+describe("A world's scopes", () => {
   const hidden = ordersOf(small({ scopes: { guestPi: false, deliveryAddress: false } }), NOW);
 
-  it('hide guests and addresses', () => {
+  it('hide guest data and addresses when they are not granted', () => {
     expect(checksOf(hidden).every(({ customer }) => customer === null)).toBe(true);
     expect(hidden.every(({ curbsidePickupInfo }) => curbsidePickupInfo === null)).toBe(true);
     const deliveries = hidden.filter(({ deliveryInfo }) => deliveryInfo !== null);
@@ -337,7 +337,7 @@ describe('scopes', () => {
     }
   });
 
-  it('show guests nobody can mistake for real ones', () => {
+  it('show guests that cannot be real people when they are granted', () => {
     const guests = checks.map(({ customer }) => customer).filter(Boolean);
     expect(guests.length).toBeGreaterThan(100);
     for (const { email, phone } of guests) {

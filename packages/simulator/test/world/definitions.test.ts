@@ -4,15 +4,15 @@ import { MOMENTS, ordersOf, small } from './walk.js';
 
 const world = small({ ordersPerDay: 25 });
 
-describe('by Toast’s definitions', () => {
-  it.each(MOMENTS.slice(1))('orders are right at %d', (now) => {
+describe("Toast's definitions are met by", () => {
+  it.each(MOMENTS.slice(1))('orders at %d', (now) => {
     const errorsOf = definitionErrors('orders', 'Order');
     const orders = ordersOf(world, now);
     expect(orders.length).toBeGreaterThan(100);
     for (const order of orders) expect(errorsOf(order)).toEqual([]);
   });
 
-  it('restaurants are right', () => {
+  it('restaurants', () => {
     const partner = definitionErrors('partners', 'PartnerAccessExternalRep');
     const info = definitionErrors('restaurants', 'RestaurantInfo');
     for (const restaurant of small({ restaurants: 9 }).restaurants) {

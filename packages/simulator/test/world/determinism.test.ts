@@ -14,34 +14,34 @@ function hashOf(world: SimulatedWorld, now: number, backwards = false): string {
   return hash.digest('hex');
 }
 
-describe('a world of a seed', () => {
-  it('is the same every time, in whatever order it is read', () => {
+describe('A world with a seed', () => {
+  it('has the same orders every time, in whatever order they are read', () => {
     const first = hashOf(small(), THE_END);
     const world = small();
     for (const now of MOMENTS) hashOf(world, now, true);
     expect(hashOf(world, THE_END, true)).toBe(first);
   });
 
-  it('is the same on every machine', () => {
+  it('has the same orders on every machine', () => {
     expect(hashOf(small(), THE_END)).toMatchInlineSnapshot(
       `"00c08c0fe75321443afa59fdb33aa8a004c011f4d54366090e866c8615c03875"`,
     );
   });
 
-  it('does not depend on how many restaurants and days it has', () => {
+  it('has orders that do not depend on the number of restaurants and days', () => {
     const [few, many] = [small(), small({ restaurants: 5, to: '2026-03-20' })];
     const keys = few.onBusinessDate(few.restaurants[2]?.guid ?? '', 20260304, THE_END);
     expect(keys.length).toBeGreaterThan(20);
     for (const key of keys) expect(many.order(key, THE_END)).toEqual(few.order(key, THE_END));
   });
 
-  it('is another for another seed', () => {
+  it('differs from that of another seed', () => {
     const guids = [11, 12, -11, 11 + 2 ** 32].map((seed) => small({ seed }).managementGroupGuid);
     expect(new Set(guids).size).toBe(4);
     expect(hashOf(small({ seed: 12 }), THE_END)).not.toBe(hashOf(small(), THE_END));
   });
 
-  it('of a million orders is made at once', () => {
+  it('is created at once even with a million orders', () => {
     const world = small({
       from: '2024-01-01',
       to: '2025-12-31',
@@ -54,14 +54,14 @@ describe('a world of a seed', () => {
   });
 });
 
-describe('options', () => {
+describe('World options', () => {
   it.each([
     [{ seed: 0.5 }, 'seed'],
     [{ restaurants: 0 }, 'restaurants'],
     [{ ordersPerDay: -1 }, 'ordersPerDay'],
     [{ from: '2026-3-1' }, 'from'],
     [{ to: '2026-01-01' }, 'is after'],
-  ])('%o are refused, saying what is wrong', (wrong, message) => {
+  ])('are refused with a message about the problem: %o', (wrong, message) => {
     expect(() => small(wrong)).toThrow(message);
   });
 });

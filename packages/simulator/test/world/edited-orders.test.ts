@@ -20,8 +20,8 @@ const END = EDITED_AT + MINUTE;
 
 const guids = (keys: readonly OrderKey[]) => keys.map(({ guid }) => guid);
 
-describe('an order edited from outside', () => {
-  it('moves from its old window to that of the edit, from the edit on', () => {
+describe('An order edited through the control API', () => {
+  it('moves from its old window to that of the edit', () => {
     const plain = smallWorld();
     const orders = editableOrders(smallWorld());
     expect(orders.edit(MAIN_STREET, FIRST, { source: 'API' }, LATER)).toBe(true);
@@ -42,7 +42,7 @@ describe('an order edited from outside', () => {
     expect(orders.find(MAIN_STREET, FIRST, END)?.modifiedAt).toBe(LATER);
   });
 
-  it('keeps its place on its business date', () => {
+  it('keeps its position on its business date', () => {
     const orders = editableOrders(smallWorld());
     const before = orders.onBusinessDate(MAIN_STREET, DAY, END);
     orders.edit(MAIN_STREET, FIRST, {}, LATER);
@@ -51,7 +51,7 @@ describe('an order edited from outside', () => {
     expect(after[0]?.modifiedAt).toBe(LATER);
   });
 
-  it('keeps what each edit changed, and what it does by itself later', () => {
+  it('keeps the changes of every edit and its own later changes', () => {
     const orders = editableOrders(smallWorld());
     const guid = orderGuid(MAIN_STREET, EDITED_ORDER);
     const at = (now: number): Json =>
@@ -66,7 +66,7 @@ describe('an order edited from outside', () => {
     expect(at(EDITED_AT)).toEqual({ ...changed, modifiedDate: '2026-01-11T09:00:00.000+0000' });
   });
 
-  it('has one content for one modification', () => {
+  it('has one content per modification', () => {
     const orders = editableOrders(smallWorld());
     const edit = (now: number) => orders.edit(MAIN_STREET, FIRST, { source: `${now}` }, now);
     expect([edit(OPENING), edit(LATER), edit(LATER), edit(LATER - 1)]).toEqual([

@@ -24,8 +24,8 @@ describe.each([
   ['jobs', jobsOf],
   ['employees', employeesOf],
   ['time entries', timeEntriesOf],
-])('%s', (_, list) => {
-  it('change only at the instant of their modification', () => {
+])('The %s of a world', (_, list) => {
+  it('change only at their modification time', () => {
     let [changes, before, then] = [0, list(world, INSTANTS[0] as number), INSTANTS[0] as number];
     for (const now of INSTANTS.slice(1)) {
       const after = list(world, now);
@@ -46,8 +46,8 @@ describe.each([
   });
 });
 
-describe('a wage of one’s own', () => {
-  it('comes, and goes again', () => {
+describe("An employee's own wage in a job", () => {
+  it('begins and ends', () => {
     const wagesAt = (instant: string) => {
       const list = employeesOf(world, at(instant)).get(first) ?? [];
       return new Map(list.map((each) => [each.firstName, each.wageOverrides[0]?.wage]));
@@ -59,7 +59,7 @@ describe('a wage of one’s own', () => {
   });
 });
 
-describe('windows of time entries', () => {
+describe('Windows of time entries', () => {
   const range = (k: number) => ({
     start: at('2026-02-26T00:00:00Z') + k * 3 * DAY,
     end: at('2026-02-26T00:00:00Z') + (k + 1) * 3 * DAY,
@@ -67,26 +67,26 @@ describe('windows of time entries', () => {
   const windows = Array.from({ length: 12 }, (_, k) => range(k));
   const all = (timeEntriesOf(world, EVENING).get(first) ?? []).map(({ guid }) => guid);
 
-  it('by modification hold every entry once', () => {
+  it('contain every entry once by modification time', () => {
     const found = windows.flatMap((window) =>
       world.labor.timeEntriesModified(first, window, EVENING),
     );
     expect(found.map(({ guid }) => guid).toSorted()).toEqual(all);
   });
 
-  it('by clock-in hold every entry once', () => {
+  it('contain every entry once by clock-in time', () => {
     const found = windows.flatMap((window) => world.labor.timeEntriesBegun(first, window, EVENING));
     expect(found.map(({ guid }) => guid).toSorted()).toEqual(all);
   });
 
-  it('by business date hold every entry once', () => {
+  it('contain every entry once by business date', () => {
     const found = Array.from({ length: 31 }, (_, k) =>
       world.labor.timeEntriesOn(first, 20260301 + k, EVENING),
     ).flat();
     expect(found.map(({ guid }) => guid).toSorted()).toEqual(all);
   });
 
-  it('have no order in time', () => {
+  it('are not sorted by time', () => {
     const [window] = windows.slice(3);
     const dates = world.labor
       .timeEntriesModified(first, window ?? range(3), EVENING)
@@ -95,7 +95,7 @@ describe('windows of time entries', () => {
   });
 });
 
-describe('a shift lies inside a range', () => {
+describe('A range of shifts contains a shift that lies inside it', () => {
   const shift = (shiftsOf(world, EVENING).get(first) ?? [])[20];
   const [start, end] = [at(shift.inDate), at(shift.outDate)];
   it.each([
@@ -109,8 +109,8 @@ describe('a shift lies inside a range', () => {
   });
 });
 
-describe('a GUID', () => {
-  it('finds every time entry and shift of its restaurant alone', () => {
+describe('The GUID of a time entry or shift', () => {
+  it('finds it in its own restaurant only', () => {
     for (const entry of timeEntriesOf(world, EVENING).get(first) ?? []) {
       expect(JSON.parse(JSON.stringify(world.labor.timeEntry(first, entry.guid, EVENING)))).toEqual(
         entry,
@@ -125,11 +125,11 @@ describe('a GUID', () => {
   });
 });
 
-describe('asked to', () => {
+describe('Changing labor through the world', () => {
   const entryOf = (changed: SimulatedWorld, test: (entry: Payload) => boolean): Payload =>
     (timeEntriesOf(changed, EVENING).get(first) ?? []).find((each) => !each.deleted && test(each));
 
-  it('delete a time entry, archives it from then on, however old it is', () => {
+  it('archives a deleted time entry from then on, however old it is', () => {
     const changed = march();
     const entry = entryOf(changed, ({ businessDate }) => businessDate === '20260303');
     const before = changed.labor.timeEntry(first, entry.guid, EVENING);
@@ -146,7 +146,7 @@ describe('asked to', () => {
     );
   });
 
-  it('delete an open entry, ends all that would still happen to it', () => {
+  it('stops all later changes of a deleted open entry', () => {
     const changed = march();
     const entry = entryOf(changed, ({ outDate }) => outDate === null);
     changed.labor.deleteTimeEntry(first, entry.guid, EVENING);
@@ -156,7 +156,7 @@ describe('asked to', () => {
     expect(changed.labor.timeEntry(first, entry.guid, THE_END)?.outDate).toBeNull();
   });
 
-  it('take a shift off the schedule, no longer finds it from then on', () => {
+  it('hides a removed shift from then on', () => {
     const changed = march();
     const shift = (shiftsOf(changed, EVENING).get(first) ?? []).find(
       ({ inDate }) => at(inDate) > EVENING,
@@ -168,14 +168,14 @@ describe('asked to', () => {
     expect(changed.labor.shift(first, shift.guid, EVENING - 1)).toEqual(shift);
   });
 
-  it('change what is not there, says so', () => {
+  it('returns false for an unknown time entry or shift', () => {
     expect(world.labor.deleteTimeEntry(second, first, EVENING)).toBe(false);
     expect(world.labor.unscheduleShift(second, first, EVENING)).toBe(false);
     expect(() => world.labor.jobs('nowhere', EVENING)).toThrow('no restaurant nowhere');
   });
 });
 
-describe('labor', () => {
+describe('The labor of a world with a seed', () => {
   const text = (of: SimulatedWorld, guid: string) =>
     JSON.stringify(
       [jobsOf, employeesOf, shiftsOf, timeEntriesOf].map((l) => l(of, EVENING).get(guid)),
@@ -195,7 +195,7 @@ describe('labor', () => {
     );
   });
 
-  it('does not depend on how many restaurants and days there are', () => {
+  it('does not depend on the number of restaurants and days', () => {
     const [few, many] = [small(), small({ restaurants: 5, to: '2026-04-20' })];
     const within = { start: at('2026-03-02T00:00:00Z'), end: at('2026-03-12T00:00:00Z') };
     for (const { guid } of few.restaurants) {
@@ -209,7 +209,7 @@ describe('labor', () => {
     }
   });
 
-  it('is another for another seed', () => {
+  it('differs from that of another seed', () => {
     const guids = [11, 12].map((seed) => {
       const [restaurant] = small({ seed }).restaurants;
       const entries = timeEntriesOf(small({ seed }), EVENING).get(restaurant?.guid ?? '') ?? [];

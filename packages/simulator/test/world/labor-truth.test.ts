@@ -3,7 +3,7 @@ import { definitionErrors } from '../support/definitions.js';
 import { employeesOf, EVENING, flat, jobsOf, march, shiftsOf, timeEntriesOf } from './crew.js';
 import { MOMENTS, small, THE_END, type Payload } from './walk.js';
 
-describe('the truth about labor', () => {
+describe('The truth about labor', () => {
   const world = small({ ordersPerDay: 5 });
   const live = (list: readonly Payload[]) => list.filter(({ deleted }) => !deleted);
 
@@ -21,7 +21,7 @@ describe('the truth about labor', () => {
     });
   });
 
-  it('adds up hours and money', () => {
+  it('sums hours and money', () => {
     const { sums } = world.truth(THE_END);
     const entries = live(flat(timeEntriesOf(world, THE_END)));
     for (const [column, property] of [
@@ -43,19 +43,19 @@ describe('the truth about labor', () => {
   });
 });
 
-describe('by Toast’s definitions', () => {
+describe("Toast's definitions are met by", () => {
   const world = march();
 
   it.each([
     ['Job', jobsOf],
     ['Employee', employeesOf],
     ['Shift', shiftsOf],
-  ])('every %s is right', (definition, list) => {
+  ])('every %s', (definition, list) => {
     const errorsOf = definitionErrors('labor', definition);
     for (const item of flat(list(world, EVENING))) expect(errorsOf(item)).toEqual([]);
   });
 
-  it('every time entry is right, but for shifts named by their GUID alone, as in the guide', () => {
+  it('every TimeEntry, except for shifts given as a bare GUID, as in the guide', () => {
     const errorsOf = definitionErrors('labor', 'TimeEntry');
     for (const entry of flat(timeEntriesOf(world, EVENING))) {
       const { shiftReference } = entry;
@@ -64,7 +64,7 @@ describe('by Toast’s definitions', () => {
     }
   });
 
-  it('every cash entry and deposit is right', () => {
+  it('every CashEntry and Deposit', () => {
     const entry = definitionErrors('cash-management', 'CashEntry');
     const deposit = definitionErrors('cash-management', 'Deposit');
     for (const { guid } of world.restaurants) {

@@ -125,7 +125,7 @@ const FEATURES: readonly (readonly [string, () => boolean])[] = [
   ['shifts that were moved', () => shifts.some((s) => at(s.modifiedDate) > at(s.createdDate))],
 ];
 
-describe('the labor of three restaurants in a month', () => {
+describe('The labor of a generated month', () => {
   it.each(FEATURES)('has %s', (_, present) => {
     expect(present()).toBe(true);
   });
@@ -136,14 +136,14 @@ describe('the labor of three restaurants in a month', () => {
     expect(ahead).toBeLessThan(14 * DAY);
   });
 
-  it('has shifts that are taken off the schedule, before and after they begin', () => {
+  it('has shifts that are removed from the schedule, before and after they begin', () => {
     const now = byGuid(flat(shiftsOf(world, THE_END)));
     const gone = shifts.filter(({ guid }) => !now.has(guid));
     expect(gone.some(({ inDate }) => at(inDate) > EVENING)).toBe(true);
     expect(gone.some(({ outDate }) => at(outDate) < EVENING)).toBe(true);
   });
 
-  it('has time entries that no shift goes with, and shifts that nobody worked', () => {
+  it('has time entries without a shift, and shifts without a time entry', () => {
     const key = (item: Payload) => `${item.employeeReference.guid} ${item.inDate.slice(0, 10)}`;
     const past = shifts.filter(({ outDate }) => at(outDate) < EVENING);
     const [scheduled, worked] = [new Set(past.map(key)), new Set(entries.map(key))];
@@ -151,7 +151,7 @@ describe('the labor of three restaurants in a month', () => {
     expect(past.filter((shift) => !worked.has(key(shift))).length).toBeGreaterThan(5);
   });
 
-  it('clocks out whom the close-out finds at work', () => {
+  it('clocks out whoever is still at work at close-out', () => {
     for (const [guid, list] of entriesByPlace) {
       const left = list.filter(
         (entry) => entry.autoClockedOut && entry.modifiedDate === entry.outDate,
@@ -166,7 +166,7 @@ describe('the labor of three restaurants in a month', () => {
     }
   });
 
-  it('gives each time entry the business date of its clock-in, as text', () => {
+  it('has time entries with the business date of their clock-in, as text', () => {
     for (const [guid, list] of entriesByPlace) {
       for (const { businessDate, inDate } of list) {
         expect(businessDate).toBe(String(calendars.get(guid)?.dateAt(at(inDate))));
@@ -174,7 +174,7 @@ describe('the labor of three restaurants in a month', () => {
     }
   });
 
-  it('pays what was agreed when the work was done', () => {
+  it('pays the wage that applied when the work was done', () => {
     const wages = new Map<string, Set<number>>();
     for (const { employeeReference, jobReference, hourlyWage } of entries) {
       const key = `${employeeReference.guid} ${jobReference.guid}`;
@@ -203,7 +203,7 @@ describe('the labor of three restaurants in a month', () => {
     }
   });
 
-  it('has staff only while they are employed', () => {
+  it('has shifts and time entries only of employed staff', () => {
     for (const [guid, list] of employeesOf(world, EVENING)) {
       const known = byGuid(list);
       for (const { employeeReference, inDate } of entriesByPlace.get(guid) ?? []) {
@@ -214,7 +214,7 @@ describe('the labor of three restaurants in a month', () => {
     }
   });
 
-  it('leaves deleted jobs out of what employees are assigned to', () => {
+  it('removes deleted jobs from the assignments of employees', () => {
     for (const [guid, list] of employeesOf(world, EVENING)) {
       const job = byGuid(world.labor.jobs(guid, EVENING) as Payload[]);
       for (const { jobReferences, wageOverrides } of list) {
@@ -227,7 +227,7 @@ describe('the labor of three restaurants in a month', () => {
     expect(entries.some(({ jobReference }) => jobReference.guid === busser.guid)).toBe(true);
   });
 
-  it('has the servers of orders at work, on schedule, on every day', () => {
+  it('has the servers of orders scheduled and at work every day', () => {
     const keysIn = (lists: Map<string, Payload[]>) =>
       new Set(
         [...lists].flatMap(([place, list]) =>

@@ -25,10 +25,10 @@ function changes(restaurantGuid: string, guid: string): number[] {
   return found;
 }
 
-describe('an order over time', () => {
+describe('An order over time', () => {
   const keys = keysOf(world, THE_END).filter((_, n) => n % 7 === 0);
 
-  it('stays as it is between two changes', () => {
+  it('is unchanged between two of its changes', () => {
     for (const key of keys) {
       const instants = changes(key.restaurantGuid, key.guid);
       expect(instants.length).toBeGreaterThan(0);
@@ -41,7 +41,7 @@ describe('an order over time', () => {
     }
   });
 
-  it('shows no date that has not come yet, except what is planned', () => {
+  it('shows no future date except planned ones', () => {
     const planned = ['promisedDate', 'openedDate', 'estimatedFulfillmentDate', 'createdDate'];
     for (const key of keys) {
       for (const now of changes(key.restaurantGuid, key.guid)) {
@@ -71,7 +71,7 @@ describe('an order over time', () => {
     expect(seen).not.toContain('PAID>OPEN');
   });
 
-  it('is open while its guests eat', () => {
+  it('is open while its guests are eating', () => {
     const dinner = at('2026-03-08T00:31:00Z');
     const open = ordersOf(world, dinner).filter(({ openedDate, checks }) => {
       const recent = dinner - at(openedDate) < 45 * 60_000 && at(openedDate) < dinner;
@@ -81,10 +81,10 @@ describe('an order over time', () => {
   });
 });
 
-describe.each(MOMENTS.slice(1))('the orders at %d', (now) => {
+describe.each(MOMENTS.slice(1))('The orders at %d', (now) => {
   const orders = ordersOf(world, now);
 
-  it('are at least as recently modified as their parts', () => {
+  it('are modified no earlier than their parts', () => {
     for (const order of orders) {
       for (const check of order.checks) {
         expect(at(check.modifiedDate)).toBeLessThanOrEqual(at(order.modifiedDate));
@@ -97,7 +97,7 @@ describe.each(MOMENTS.slice(1))('the orders at %d', (now) => {
     }
   });
 
-  it('hand a void down to checks, selections, modifiers and payments', () => {
+  it('pass a void on to checks, selections, modifiers and payments', () => {
     const checks = [];
     for (const order of orders) {
       expect(order.voidDate === null).toBe(!order.voided);
@@ -125,7 +125,7 @@ describe.each(MOMENTS.slice(1))('the orders at %d', (now) => {
     }
   });
 
-  it('hand a deletion down to checks', () => {
+  it('pass a deletion on to checks', () => {
     for (const order of orders) {
       for (const part of [order, ...order.checks]) {
         expect(part.deleted).toBe(order.deleted);
@@ -135,7 +135,7 @@ describe.each(MOMENTS.slice(1))('the orders at %d', (now) => {
     }
   });
 
-  it('hold every GUID once', () => {
+  it('contain every GUID once', () => {
     const selections = checksOf(orders).flatMap((check) => check.selections);
     const withTaxes = [...selections, ...modifiersOf(selections)];
     const charges = checksOf(orders).flatMap((check) => check.appliedServiceCharges);
@@ -150,13 +150,13 @@ describe.each(MOMENTS.slice(1))('the orders at %d', (now) => {
   });
 });
 
-describe('orders that are joined', () => {
+describe('Joined orders', () => {
   const late = ordersOf(world, THE_END);
   const byGuid = new Map(keysOf(world, THE_END).map((key) => [key.guid, key]));
   const before = (order: Payload, instant: number): Payload =>
     JSON.parse(JSON.stringify(world.order(byGuid.get(order.guid) as never, instant - 1)));
 
-  it('move their selections into the other order and are deleted', () => {
+  it('move their selections to the other order and are deleted', () => {
     const sources = late.filter(
       ({ deleted, checks }) => deleted && checks[0].selections.length === 0,
     );
@@ -179,7 +179,7 @@ describe('orders that are joined', () => {
     }
   });
 
-  it('take a check with all that is on it', () => {
+  it('take over a check with everything on it', () => {
     const moves = late.flatMap((order) => {
       const [first, ...others] = order.checks;
       return others

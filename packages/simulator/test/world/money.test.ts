@@ -18,11 +18,11 @@ const taxesOf = (list: readonly Payload[]): number =>
     'taxAmount',
   );
 
-describe.each(MOMENTS.slice(1))('the checks at %d', (now) => {
+describe.each(MOMENTS.slice(1))('The checks at %d', (now) => {
   const orders = ordersOf(world, now);
   const checks = checksOf(orders);
 
-  it('are the sum of their selections and charges', () => {
+  it('total their selections and charges', () => {
     expect(checks.length).toBeGreaterThan(100);
     for (const check of checks) {
       const selections = valid(check.selections);
@@ -37,7 +37,7 @@ describe.each(MOMENTS.slice(1))('the checks at %d', (now) => {
     }
   });
 
-  it('have selections that add up', () => {
+  it('have selections whose amounts add up', () => {
     for (const selection of checks.flatMap((check) => check.selections)) {
       const { modifiers, quantity, receiptLinePrice, preDiscountPrice, taxInclusion } = selection;
       expect(cents(selection.tax)).toBe(taxesOf([selection, ...modifiersOf([selection])]));
@@ -48,7 +48,7 @@ describe.each(MOMENTS.slice(1))('the checks at %d', (now) => {
     }
   });
 
-  it('have discounts that lower prices by what they say', () => {
+  it('have discounts that lower prices by their amounts', () => {
     const sold = checksOf(orders.filter(({ excessFood }) => !excessFood));
     for (const check of sold.filter(({ voided }) => !voided)) {
       const selections = valid(check.selections);
@@ -70,7 +70,7 @@ describe.each(MOMENTS.slice(1))('the checks at %d', (now) => {
     }
   });
 
-  it('are paid in full by payments that went through', () => {
+  it('are paid in full by successful payments', () => {
     const paid = checks.filter(
       ({ paymentStatus, voided, deleted }) => paymentStatus !== 'OPEN' && !voided && !deleted,
     );
@@ -86,7 +86,7 @@ describe.each(MOMENTS.slice(1))('the checks at %d', (now) => {
     }
   });
 
-  it('have amounts of two decimals', () => {
+  it('have amounts with at most two decimals', () => {
     for (const { amount, taxAmount, totalAmount, selections } of checks) {
       const prices = selections.flatMap(({ price, tax, preDiscountPrice }: Payload) => [
         price,

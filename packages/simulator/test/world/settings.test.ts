@@ -15,8 +15,8 @@ function namesAt(world: SimulatedWorld, name: SettingName, now: number): Record<
   return Object.fromEntries(list.map(({ guid, payload }) => [guid, payload['name']]));
 }
 
-describe('a configuration', () => {
-  it('is the same in every world of the same options, whatever was asked before', () => {
+describe("A restaurant's configuration", () => {
+  it('is the same in every world of the same options, whatever was read before', () => {
     const [one, other] = [small(), small()];
     other.settings.list(firstOf(other), 'menuItems', AFTER);
     for (const now of [AFTER, BEFORE, at('2026-04-01T00:00:00Z')]) {
@@ -27,7 +27,7 @@ describe('a configuration', () => {
     }
   });
 
-  it('is published anew every few days', () => {
+  it('is published again every few days', () => {
     const world = small();
     const moments = Array.from({ length: 90 }, (_, day) =>
       world.settings.publishedAt(firstOf(world), BEFORE + day * DAY),
@@ -39,7 +39,7 @@ describe('a configuration', () => {
     expect(Math.max(...gaps)).toBeLessThan(6 * DAY);
   });
 
-  it('gains, loses and renames entities as time goes by, and marks when', () => {
+  it('adds, removes and renames entities over time, and updates their modification time', () => {
     const world = small();
     const seen = { added: 0, removed: 0, renamed: 0 };
     for (let now = BEFORE; now < AFTER; now += DAY) {
@@ -60,7 +60,7 @@ describe('a configuration', () => {
     expect(seen.renamed).toBeGreaterThan(5);
   });
 
-  it('gives a restaurant GUIDs of its own, which no two entities share', () => {
+  it('has GUIDs that no other restaurant or entity has', () => {
     const world = small();
     const guids = world.restaurants.flatMap(({ guid }) =>
       SETTING_NAMES.flatMap((name) => world.settings.list(guid, name, AFTER)),
@@ -68,13 +68,13 @@ describe('a configuration', () => {
     expect(new Set(guids.map(({ guid }) => guid)).size).toBe(guids.length);
   });
 
-  it('refuses restaurants of another world', () => {
+  it('is refused for restaurants of another world', () => {
     expect(() => small().settings.list('x', 'menus', AFTER)).toThrow(RangeError);
     expect(() => small().settings.menus('x', AFTER)).toThrow(RangeError);
   });
 });
 
-describe('what orders refer to', () => {
+describe('The entities that orders refer to', () => {
   const world = small({ restaurants: 1, ordersPerDay: 60 });
   const orders = ordersOf(world, AFTER);
   const checks = checksOf(orders);
@@ -116,8 +116,8 @@ describe('what orders refer to', () => {
   });
 });
 
-describe('the truth about settings', () => {
-  it('counts what is live, and what is within it', () => {
+describe('The truth about settings', () => {
+  it('counts existing entities and the lists within them', () => {
     const world = small({ restaurants: 1 });
     const guid = firstOf(world);
     const { counts, sums } = world.truth(AFTER);
@@ -149,7 +149,7 @@ describe('the truth about settings', () => {
     expect(sums['service_charge']).toEqual({ amount: '5.7400', percent: '23.5000' });
   });
 
-  it('counts published menus, items once for every group that they are in', () => {
+  it('counts published menus, with an item once per group that contains it', () => {
     const world = small({ restaurants: 1 });
     const { counts, sums } = world.truth(BEFORE);
     expect(counts).toMatchObject({
@@ -168,12 +168,12 @@ describe('the truth about settings', () => {
     expect(sums['published_menu_item_portion']).toEqual({ price_scale_factor: '4.0000' });
   });
 
-  it('has no menus and no packaging where none are published', () => {
+  it('counts no menus and no packaging where none are published', () => {
     const { counts } = small({ restaurants: 5 }).truth(BEFORE);
     expect(counts).toMatchObject({ published_menu: 20, packaging_config: 5, packaging_item: 8 });
   });
 
-  it('leaves out what was removed from outside', () => {
+  it('excludes what was removed through the control API', () => {
     const world = small({ restaurants: 1 });
     const [discount] = world.settings.list(firstOf(world), 'discounts', BEFORE);
     const before = world.truth(BEFORE).counts['discounts'] ?? 0;

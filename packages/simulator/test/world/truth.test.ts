@@ -50,11 +50,11 @@ const recorded = {
   ],
 };
 
-describe('the truth about one order', () => {
+describe('The truth about one order', () => {
   const world = small({ restaurants: 1, samples: [recorded] });
   const truth = world.truth(Date.parse('2022-03-04T00:00:00Z'));
 
-  it('counts its rows', () => {
+  it('counts its rows in every table', () => {
     expect(truth.counts).toMatchObject({
       restaurant: 1,
       orders: 1,
@@ -75,7 +75,7 @@ describe('the truth about one order', () => {
     expect(truth.modifiersByDepth).toEqual({ 1: 1, 2: 1 });
   });
 
-  it('adds its amounts up without the errors of floating point', () => {
+  it('sums its amounts without floating-point errors', () => {
     expect(truth.sums['orders_check_selection_modifier']?.['price']).toBe('0.3000');
     expect(truth.sums['orders_check_selection']).toMatchObject({
       price: '57.6200',
@@ -86,7 +86,7 @@ describe('the truth about one order', () => {
     expect(truth.sums['orders']).toEqual({ deleted: '0' });
   });
 
-  it('gives its day in the mart', () => {
+  it('computes its row of the mart sales_daily', () => {
     expect(truth.salesDaily).toEqual([
       {
         restaurant_id: world.restaurants[0]?.guid,
@@ -113,10 +113,10 @@ describe('the truth about one order', () => {
   });
 });
 
-describe('the truth about a world', () => {
+describe('The truth about a world', () => {
   const world = small();
 
-  it.each(MOMENTS)('counts what there is at %d', (now) => {
+  it.each(MOMENTS)('counts the orders that exist at %d', (now) => {
     const orders = ordersOf(world, now);
     const selections = selectionsOf(orders);
     const modifiers = modifiersOf(selections);
@@ -131,7 +131,7 @@ describe('the truth about a world', () => {
     expect(depths).toBe(modifiers.length);
   });
 
-  it('has a row of the mart for each restaurant and day, in order', () => {
+  it('has a row of sales_daily for each restaurant and day, in order', () => {
     const rows = world.truth(THE_END).salesDaily;
     const keys = rows.map((row) => `${row['restaurant_id']} ${row['business_date']}`);
     expect(keys).toEqual(keys.toSorted());

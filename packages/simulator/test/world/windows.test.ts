@@ -4,8 +4,8 @@ import { at, keysOf, MOMENTS, small, THE_END, type Payload } from './walk.js';
 const HOUR = 3_600_000;
 const world = small();
 
-describe('modifiedBetween', () => {
-  it.each(MOMENTS)('parts all orders that exist at %d into windows without overlap', (now) => {
+describe('World.modifiedBetween', () => {
+  it.each(MOMENTS)('splits all orders that exist at %d into windows without overlap', (now) => {
     for (const { guid } of world.restaurants) {
       const all = world.modifiedBetween(guid, 0, now + 1, now);
       const parts = [];
@@ -19,7 +19,7 @@ describe('modifiedBetween', () => {
     }
   });
 
-  it('takes the start in and leaves the end out', () => {
+  it('includes the start and excludes the end', () => {
     const [key] = keysOf(world, THE_END);
     const { restaurantGuid, modifiedAt } = key ?? { restaurantGuid: '', modifiedAt: 0 };
     const ask = (start: number, end: number) =>
@@ -28,7 +28,7 @@ describe('modifiedBetween', () => {
     expect(ask(modifiedAt - HOUR, modifiedAt)).not.toContain(key?.guid);
   });
 
-  it('says what the payload says', () => {
+  it('returns the modification time of the payload', () => {
     for (const now of MOMENTS) {
       for (const key of keysOf(world, now)) {
         const order = world.order(key, now) as Payload;
@@ -38,7 +38,7 @@ describe('modifiedBetween', () => {
     }
   });
 
-  it('finds many orders changed in the minutes after close-out', () => {
+  it('finds many orders that changed in the minutes after close-out', () => {
     const [bar] = world.restaurants;
     // 4 o'clock in New York, before its clocks change on 2026-03-08.
     const closeout = at('2026-03-07T09:00:00Z');
@@ -47,7 +47,7 @@ describe('modifiedBetween', () => {
     expect(burst.length).toBeGreaterThan(15);
   });
 
-  it('finds orders changed many days after they were opened', () => {
+  it('finds orders that changed many days after they were opened', () => {
     const late = keysOf(world, THE_END).filter((key) => {
       const order = world.order(key, THE_END) as Payload;
       return key.modifiedAt - at(order.openedDate) > 5 * 24 * HOUR;
@@ -56,8 +56,8 @@ describe('modifiedBetween', () => {
   });
 });
 
-describe('find and onBusinessDate', () => {
-  it('find every order there is', () => {
+describe('World.find and World.onBusinessDate', () => {
+  it('find every existing order', () => {
     for (const now of MOMENTS) {
       for (const key of keysOf(world, now)) {
         expect(world.find(key.restaurantGuid, key.guid, now)).toEqual(key);
@@ -73,7 +73,7 @@ describe('find and onBusinessDate', () => {
     }
   });
 
-  it('find nothing under a GUID of another restaurant, of no order, or of no form', () => {
+  it('find nothing for a GUID of another restaurant, an unknown GUID, or a text that is not a GUID', () => {
     const [key] = keysOf(world, THE_END);
     const [first, second] = world.restaurants.map(({ guid }) => guid) as [string, string];
     const altered = key?.guid.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')) ?? '';
@@ -83,7 +83,7 @@ describe('find and onBusinessDate', () => {
     }
   });
 
-  it('let no order be read before it exists, nor from another world', () => {
+  it('throw for an order that does not exist yet or is of another world', () => {
     for (const key of keysOf(world, THE_END).slice(0, 20)) {
       const created = at((world.order(key, THE_END) as Payload).createdDate);
       expect(() => world.order(key, created - 1)).toThrow(RangeError);
@@ -113,7 +113,7 @@ describe('find and onBusinessDate', () => {
   });
 });
 
-describe('recorded orders', () => {
+describe('Recorded orders in a world', () => {
   const recorded = {
     guid: '73845c68-7f0e-415a-a96b-e461bc468a96',
     businessDate: 20220303,
@@ -125,7 +125,7 @@ describe('recorded orders', () => {
   const [first, second] = with1.restaurants.map(({ guid }) => guid) as [string, string];
   const modified = at('2022-03-03T16:00:08.623Z');
 
-  it('are orders of the first restaurant from their modification on', () => {
+  it('are orders of the first restaurant from their modification time on', () => {
     expect(with1.find(first, recorded.guid, modified - 1)).toBeUndefined();
     const key = with1.find(first, recorded.guid, modified);
     expect(key).toEqual({ restaurantGuid: first, guid: recorded.guid, modifiedAt: modified });
@@ -135,11 +135,11 @@ describe('recorded orders', () => {
     expect(with1.onBusinessDate(first, 20220303, THE_END)).toEqual([key]);
   });
 
-  it('are counted', () => {
+  it('are counted by the truth', () => {
     expect(with1.truth(modified).counts).toMatchObject({ orders: 1, orders_check: 0 });
   });
 
-  it('need dates', () => {
+  it('are refused without dates', () => {
     expect(() => small({ samples: [{ guid: 'x' }] })).toThrow('modifiedDate and openedDate');
   });
 });

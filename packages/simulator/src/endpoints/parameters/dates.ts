@@ -18,18 +18,21 @@ export function parseTimestamp(text: string): EpochMillis | undefined {
   return parsed.isValid ? parsed.toMillis() : undefined;
 }
 
-/** As `parseTimestamp`, and the fraction of a second must be there, as `/ordersBulk` demands. */
+/** Like `parseTimestamp`, but the fraction of a second is required, as `/ordersBulk` does. */
 export function parseTimestampWithFraction(text: string): EpochMillis | undefined {
   return text.charAt(19) === '.' ? parseTimestamp(text) : undefined;
 }
 
-/** Reads `yyyymmdd`, a date of the calendar, as an integer. */
+/** Reads a calendar date `yyyymmdd` as an integer. */
 export function parseBusinessDate(text: string): number | undefined {
   if (!BUSINESS_DATE.test(text)) return undefined;
   return DateTime.fromFormat(text, 'yyyyMMdd', { zone: 'utc' }).isValid ? Number(text) : undefined;
 }
 
-/** The instant after which a list's entities changed; undefined asks for all. Throws a 400. */
+/**
+ * Reads `lastModified`, after which the listed entities changed; undefined without it. Throws a 400
+ * when it is no timestamp.
+ */
 export function lastModifiedParam(call: Pick<Call, 'query'>): EpochMillis | undefined {
   const text = call.query.get('lastModified');
   if (text === null) return undefined;
@@ -40,16 +43,16 @@ export function lastModifiedParam(call: Pick<Call, 'query'>): EpochMillis | unde
 
 const LONGEST_RANGE_MS = 31 * 24 * 60 * 60_000;
 
-/* How an API wants its instants, and how a refusal calls that. */
+/* The forms of timestamps that an API requires, with their descriptions in error messages. */
 const FORMS = {
   withFraction: [parseTimestampWithFraction, 'milliseconds and an offset'],
   withOffset: [parseTimestamp, 'an offset'],
 } as const;
 
 /**
- * The range of time that two parameters of the query name, its end not included. Throws a 400
- * when one of them is missing or no timestamp of that form, when the end is not after the start,
- * and when they are more than a month apart.
+ * Reads the range of time that two query parameters give, its end excluded. Throws a 400 when one
+ * is missing or not a timestamp of that form, when the end is not after the start, and when they
+ * are more than a month apart.
  */
 export function rangeParam(
   call: Pick<Call, 'query'>,
@@ -75,7 +78,7 @@ export function rangeParam(
   return { start, end };
 }
 
-/** The business date that a parameter names as yyyymmdd; throws a 400 without one. */
+/** Reads the query parameter `businessDate` (yyyymmdd); throws a 400 without a valid one. */
 export function businessDateParam(call: Pick<Call, 'query'>): number {
   const text = call.query.get('businessDate');
   const date = text === null ? undefined : parseBusinessDate(text);

@@ -8,14 +8,14 @@ const MOST_IDENTIFIERS = 100;
 /** Finds an entity by its GUID in lower case, or by its external identifier. */
 export type Find = (identifier: string) => Json | undefined;
 
-/** Finds an entity of a list by its GUID or external identifier. */
+/** Makes a function that finds an entity of a list by its GUID or external identifier. */
 export function among(list: readonly Json[]): Find {
   return (identifier) =>
     list.find(({ guid, externalId }) => guid === identifier || externalId === identifier);
 }
 
 /*
- * A GUID, or an external identifier behind its naming authority, as in `CAFEDEMO:7`
+ * Reads a GUID, or an external identifier with its naming authority, such as `CAFEDEMO:7`
  * (definition `ExternalReference`).
  */
 function identifier(text: string): string {
@@ -25,8 +25,8 @@ function identifier(text: string): string {
 }
 
 /**
- * The entities that a parameter of the query names, repeated or separated by commas; undefined
- * without it. Those that are not found are left out. Throws a 400 for more than a hundred.
+ * Finds the entities that a query parameter names, repeated or separated by commas; undefined
+ * without the parameter. Unknown ones are left out. Throws a 400 for more than 100 identifiers.
  */
 export function severalOf(call: Pick<Call, 'query'>, name: string, find: Find): Json[] | undefined {
   const texts = call.query.getAll(name).flatMap((text) => text.split(','));
@@ -38,7 +38,7 @@ export function severalOf(call: Pick<Call, 'query'>, name: string, find: Find): 
   return found.filter((entity) => entity !== undefined);
 }
 
-/** A part of a path; one whose percent signs encode nothing stays as it is. */
+/** Decodes a part of a path; one with invalid percent-encoding is returned unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -47,7 +47,7 @@ function decoded(text: string): string {
   }
 }
 
-/** The entity that the path names; throws a 404 when it is not found. */
+/** Finds the entity that the path names; throws a 404 when there is none. */
 export function oneOf({ params, path }: Pick<Call, 'params' | 'path'>, find: Find): Json {
   const found = find(identifier(decoded(params.id ?? '')));
   if (found) return found;

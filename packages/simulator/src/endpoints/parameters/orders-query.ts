@@ -6,10 +6,9 @@ import { businessDateParam, rangeParam } from './dates.js';
 const EARLIEST = Date.UTC(2015, 11, 1);
 
 /**
- * The orders that a call of `/ordersBulk` asks for, by a range of modification or by a business
- * date, in the order in which they are paged. Throws a 400 when it asks for both, for neither, or
- * for a range that Toast does not serve (definition `orders.yaml`; one month: developer guide,
- * "Rate limiting").
+ * Selects the orders that a call of `/ordersBulk` asks for, by modification time or by business
+ * date, in paging order. Throws a 400 when it asks for both or neither, or for a range that Toast
+ * does not serve (definition `orders.yaml`; one month: developer guide, "Rate limiting").
  */
 export function selectOrders(
   lists: Pick<World, 'modifiedBetween' | 'onBusinessDate'>,

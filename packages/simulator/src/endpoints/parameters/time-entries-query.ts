@@ -14,14 +14,14 @@ const MODES = [
 
 const isTrue = (call: LocationCall, name: string): boolean => call.query.get(name) === 'true';
 
-/** Leaves the missed breaks out unless the call wants them. */
+/** Removes missed breaks unless the call requests them (`includeMissedBreaks`). */
 export function withBreaks(call: LocationCall, entry: Json): Json {
   if (isTrue(call, 'includeMissedBreaks')) return entry;
   const breaks = entry.breaks as readonly Json[];
   return { ...entry, breaks: breaks.filter(({ missed }) => missed !== true) };
 }
 
-/** Finds one entry; an archived one only when the call wants those (parameter `includeArchived`). */
+/** Makes a function that finds a time entry; archived ones only with `includeArchived`. */
 export function findEntry(labor: Labor, call: LocationCall): Find {
   return (identifier) => {
     const entry = labor.timeEntry(call.restaurant.guid, identifier, call.now);
@@ -30,10 +30,10 @@ export function findEntry(labor: Labor, call: LocationCall): Find {
 }
 
 /**
- * The time entries that a call asks for: by identifiers, by a range of clock-in, by a range of
- * modification, or by business date. Archived ones are always among those of a range of
- * modification, never among those of a business date, otherwise by `includeArchived` (operation
- * `timeEntriesGet`). Throws a 400 unless it is exactly one of the four.
+ * Selects the time entries that a call asks for: by identifiers, by a range of clock-in times, by a
+ * range of modification times, or by business date. Archived entries are always returned by
+ * modification time, never by business date, otherwise with `includeArchived` (operation
+ * `timeEntriesGet`). Throws a 400 unless exactly one of the four is given.
  */
 export function selectTimeEntries(labor: Labor, call: LocationCall): readonly Json[] {
   const { restaurant, now } = call;

@@ -2,7 +2,9 @@ import type { Call } from '../call.js';
 import { Refusal } from '../error-message.js';
 import type { Claims, TokenIssuer } from './tokens.js';
 
-/** The claims of the call's token; throws a 401 without a valid one after the word `Bearer`. */
+/**
+ * Returns the claims of the call's token; throws a 401 without a valid one after the word `Bearer`.
+ */
 export function authenticate(call: Pick<Call, 'header'>, tokens: TokenIssuer): Claims {
   const [, token] = /^Bearer (\S+)$/.exec(call.header('authorization') ?? '') ?? [];
   if (token === undefined) {

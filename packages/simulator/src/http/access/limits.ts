@@ -1,7 +1,7 @@
 import type { EpochMillis } from '../../common/clock.js';
 import type { Limit } from '../endpoint.js';
 
-/** How much of the current slice of each limit is used, by the limit's name. */
+/** The used part of each limit's current slice, by the limit's name. */
 export type Usage = Readonly<Record<string, { readonly slice: number; readonly used: number }>>;
 
 export interface Decision {
@@ -15,10 +15,10 @@ export interface Decision {
 }
 
 /**
- * Decides on one request against all its limits together.
+ * Decides whether all limits together allow a request.
  *
- * A refused request uses nothing up (Toast does not say; unconfirmed). Among several limits that
- * refuse, the one that lasts longest is named, so that whoever waits for it can go on.
+ * A refused request does not count (Toast does not say; unconfirmed). Among several limits that
+ * refuse, the one with the longest wait is named, so that a client that waits for it can go on.
  */
 export function decide(
   usage: Usage,

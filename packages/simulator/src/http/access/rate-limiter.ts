@@ -14,9 +14,9 @@ const GENERAL: readonly [Limit, Limit] = [
 ];
 
 /**
- * Keeps how much each client has used, per location when the call names one, else per network
+ * Counts the requests of each client per location when the call names one, otherwise per network
  * address (developer guide, "Rate limiting"). Slices follow the wall clock even while the world's
- * clock stands still, or a client could never wait a limit out.
+ * clock is frozen, or a client could never wait for the next slice.
  */
 export class RateLimiter {
   readonly #wallClock: WallClock;
@@ -27,8 +27,8 @@ export class RateLimiter {
   }
 
   /**
-   * Counts a call made with a token and gives the headers that its answer must carry. Throws a
-   * 429 that carries them, and `Retry-After`, when a limit is used up.
+   * Counts a call with a token and returns the rate limit headers of its answer. Throws a 429 with
+   * these headers and `Retry-After` when a limit is exhausted.
    */
   admit(call: LimitedCall, claims: Claims, endpointLimit?: Limit): Record<string, string> {
     const client = claims['https://toasttab.com/partner_guid'];
@@ -45,7 +45,7 @@ export class RateLimiter {
     return headers;
   }
 
-  /** Counts a call made without a token by its network address. Its answer tells no limits. */
+  /** Counts a call without a token by its network address. Its answer has no rate limit headers. */
   admitUnnamed(call: LimitedCall, limit: Limit): void {
     const decision = this.#decide(call.address, [limit]);
     if (!decision.allowed) throw tooMany(decision, {});

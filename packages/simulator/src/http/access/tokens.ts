@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { WallClock } from '../../common/clock.js';
 import { seededGuid } from '../../common/guid.js';
 
-/** What Toast's access tokens say about their holder (developer guide, "Authentication"). */
+/** The claims of Toast's access tokens (developer guide, "Authentication"). */
 export interface Claims {
   /** Separated by spaces. */
   readonly scope: string;
@@ -12,9 +12,10 @@ export interface Claims {
   readonly 'https://toasttab.com/partner_guid': string;
 }
 
+/** A token as the login returns it. */
 export interface IssuedToken {
   readonly accessToken: string;
-  /** Seconds left, not the whole lifetime. */
+  /** Remaining seconds, not the whole lifetime. */
   readonly expiresIn: number;
 }
 
@@ -25,9 +26,9 @@ export interface TokenOptions {
   readonly wallClock: WallClock;
 }
 
-/** How long a token is accepted, when not as long as is usual. */
+/** Lifetime of a token where it differs from the usual one. */
 export interface TokenLife {
-  /** So many calls, then no token is accepted that was issued before. */
+  /** After this many calls, tokens issued before are no longer accepted. */
   readonly calls?: number | undefined;
   readonly seconds?: number | undefined;
 }
@@ -36,9 +37,9 @@ const RENEWAL_SECONDS = 60;
 const HEADER = base64url({ alg: 'HS256', typ: 'JWT' });
 
 /**
- * Issues JSON Web Tokens and reads them back. Until a token's last minute every login gets that
- * same token; one that was replaced stays valid until it expires (developer guide,
- * "Authentication token refresh").
+ * Issues and verifies JSON Web Tokens. Until a token's last minute every login returns the same
+ * token; a replaced token stays valid until it expires (developer guide, "Authentication token
+ * refresh").
  */
 export class TokenIssuer {
   readonly #options: TokenOptions;
@@ -53,15 +54,15 @@ export class TokenIssuer {
     this.#key = `simulator signing key ${options.seed}`;
   }
 
-  /** No token issued so far is accepted any more. */
+  /** Invalidates every token issued so far. */
   expireAll(): void {
-    // Signed with another key, no old one is genuine.
+    // A new signing key invalidates all old signatures.
     this.#generation += 1;
     this.#key = `simulator signing key ${this.#options.seed}, ${this.#generation}`;
     this.#current = undefined;
   }
 
-  /** Lets every token issued from now on live so long, or as long as the options say. */
+  /** Limits the lifetime of tokens issued from now on. */
   limitLife(life: TokenLife): void {
     this.#life = life;
     this.#callsLeft = Number.POSITIVE_INFINITY;
@@ -77,7 +78,7 @@ export class TokenIssuer {
     return { accessToken: this.#current.accessToken, expiresIn: this.#current.exp - now };
   }
 
-  /** The claims of a token signed here that has not expired. */
+  /** Returns the claims of a token that was signed here and has not expired. */
   verify(token: string): Claims | undefined {
     const [header, payload, signature] = token.split('.');
     if (header !== HEADER || payload === undefined || signature !== this.#signature(payload)) {

@@ -12,7 +12,7 @@ function toastReference({ guid, entityType }: Reference): ToastReference {
   return { guid, entityType };
 }
 
-/** Definition `CashEntry`. */
+/** Builds definition `CashEntry`. */
 function entryJson(entry: EntryMovement): Json {
   return {
     guid: entry.guid,
@@ -32,7 +32,7 @@ function entryJson(entry: EntryMovement): Json {
   };
 }
 
-/** Definition `Deposit`. */
+/** Builds definition `Deposit`. */
 function depositJson(deposit: Movement): Json {
   return {
     guid: deposit.guid,
@@ -45,7 +45,7 @@ function depositJson(deposit: Movement): Json {
   };
 }
 
-/** The cash of a world's restaurants, produced day by day when it is asked for. */
+/** Creates the cash of a world's restaurants, generated day by day on demand. */
 export function createCash(restaurantOf: (guid: string) => Restaurant): Cash {
   const known =
     <M extends Movement>(

@@ -7,7 +7,7 @@ type Details = Partial<Omit<EntryMovement, 'guid' | 'at' | 'type' | 'amount' | '
 
 const FLOAT = 20_000;
 
-/** Writes down the entries of one drawer, in cents. */
+/** Collects the entries of one drawer, in cents. */
 function drawerLog(till: Till, drawer: Reference) {
   const log: EntryMovement[] = [];
   const add = (
@@ -57,7 +57,7 @@ function payOuts(till: Till, add: Add, noon: number): void {
   });
 }
 
-/** What servers hand in, and what they are paid of their tips, at the end of their shifts. */
+/** Adds what servers hand in and the tips that they are paid at the end of their shifts. */
 function endsOfShifts(till: Till, add: Add, closes: number): void {
   const { rng } = till;
   for (const employee of till.servers) {
@@ -67,7 +67,7 @@ function endsOfShifts(till: Till, add: Add, closes: number): void {
       employee,
     });
     if (!rng.chance(120)) continue;
-    // Toast has no type for this: the cash comes back as collected (Toast's guide,
+    // Toast has no type for this: the cash is returned as collected (Toast's guide,
     // apiCalculatingExpectedCashDeposits).
     add('CASH_COLLECTED', tips.at + rng.int(MINUTE, 9 * MINUTE), -tips.amount, {
       reason: 'Undo Tip Out',
@@ -129,12 +129,12 @@ function drawerEntries(till: Till, drawer: Reference): EntryMovement[] {
   return log;
 }
 
-/** The entries of a business day, those that are added to it up to two days later included. */
+/** Generates the entries of a business day, including those added up to two days later. */
 export function cashEntriesOn(till: Till): EntryMovement[] {
   return till.catalogue.cashDrawers.flatMap(({ reference }) => drawerEntries(till, reference));
 }
 
-/** The deposits of a business day: one at its end, sometimes undone and made anew. */
+/** Generates the deposits of a business day: one at its end, sometimes undone and made again. */
 export function depositsOn(till: Till): Movement[] {
   const { rng, restaurant } = till;
   const employee = rng.pick(till.servers);

@@ -18,7 +18,7 @@ export type CashType =
   | 'CLOSE_OUT_OVERAGE'
   | 'CLOSE_OUT_SHORTAGE';
 
-/** A cash entry or deposit, with its amount in cents; `at` is also when it comes to be known. */
+/** A cash entry or deposit, with its amount in cents; it is known from `at` on. */
 export interface Movement {
   readonly guid: string;
   readonly at: number;
@@ -37,11 +37,11 @@ export interface EntryMovement extends Movement {
   readonly approver: Reference | null;
 }
 
-/** The streams of random numbers for a day's entries and for its deposits. */
+/** Random streams for a day's entries and for its deposits. */
 export const ENTRIES = 0xca;
 export const DEPOSITS = 0xcd;
 
-/** One business day of a restaurant: what the movements of its cash are made with. */
+/** The context in which the cash movements of one business day are generated. */
 export class Till {
   readonly rng: Rng;
   readonly catalogue: Catalogue;
@@ -64,7 +64,7 @@ export class Till {
     return guidAt(this.#words, ++this.#last);
   }
 
-  /** An instant of the local day, up to ten minutes after the hour. */
+  /** Draws an instant of the local day, up to ten minutes after the hour. */
   around(hour: number): number {
     return this.restaurant.calendar.hour(this.day, hour) + this.rng.int(0, 10 * MINUTE);
   }

@@ -3,8 +3,8 @@ import type { Json } from './json.js';
 import type { World } from './world.js';
 
 /**
- * Edits an order at `now`, for good: with `change`, which replaces properties of the order itself,
- * or by one more guest. False where there is no such order, or it changed at this very moment.
+ * Edits an order at `now`, permanently: sets properties of the order, or adds one guest.
+ * @returns false when there is no such order, or when it changed at this very moment.
  */
 export function editOrder(
   world: World,

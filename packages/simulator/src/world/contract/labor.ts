@@ -1,27 +1,27 @@
 import type { Json, Range } from './json.js';
 
 /**
- * Jobs, staff, shifts and time entries of a world, as `labor.yaml` defines them. All instants are
- * epoch milliseconds (UTC); a payload is as Toast sends it at `now`. Throws RangeError for a
- * restaurant that is not of the world.
+ * Jobs, employees, shifts and time entries of a world, as `labor.yaml` defines them. All instants
+ * are epoch milliseconds (UTC); payloads are as Toast sends them at `now`. Throws RangeError for a
+ * restaurant of another world.
  */
 export interface Labor {
-  /** Deleted ones too. */
+  /** Deleted ones are included. */
   jobs(restaurantGuid: string, now: number): readonly Json[];
-  /** Deleted ones too. */
+  /** Deleted ones are included. */
   employees(restaurantGuid: string, now: number): readonly Json[];
-  /** Shifts that lie inside the range (in no order): begun in it, and ended before its end. */
+  /** Shifts that begin in the range and end before its end, unordered. */
   shifts(restaurantGuid: string, range: Range, now: number): readonly Json[];
   shift(restaurantGuid: string, guid: string, now: number): Json | undefined;
-  /** Time entries begun in the range, archived ones and missed breaks included, in no order. */
+  /** Time entries that begin in the range, with archived ones and missed breaks, unordered. */
   timeEntriesBegun(restaurantGuid: string, range: Range, now: number): readonly Json[];
-  /** As `timeEntriesBegun`, by their latest change at or before `now`. */
+  /** Like `timeEntriesBegun`, by their latest change at or before `now`. */
   timeEntriesModified(restaurantGuid: string, range: Range, now: number): readonly Json[];
-  /** As `timeEntriesBegun`, by business date (yyyymmdd). */
+  /** Like `timeEntriesBegun`, by business date (yyyymmdd). */
   timeEntriesOn(restaurantGuid: string, businessDate: number, now: number): readonly Json[];
   timeEntry(restaurantGuid: string, guid: string, now: number): Json | undefined;
-  /** From `now` on the shift is no longer found; false when there is none to take off. */
+  /** Removes a shift from the schedule, from `now` on; false when there is none. */
   unscheduleShift(restaurantGuid: string, guid: string, now: number): boolean;
-  /** From `now` on the entry is archived; false when there is none to delete. */
+  /** Archives a time entry, from `now` on; false when there is none to archive. */
   deleteTimeEntry(restaurantGuid: string, guid: string, now: number): boolean;
 }

@@ -27,7 +27,7 @@ export const CONFIG_LISTS = [
   'voidReasons',
 ] as const;
 
-/** All that is configured and published: the lists, the one tip withholding, the prep stations. */
+/** Every kind of published setting: the lists, the one tip withholding, the prep stations. */
 export const SETTING_NAMES = [...CONFIG_LISTS, 'tipWithholding', 'prepStations'] as const;
 
 export type SettingName = (typeof SETTING_NAMES)[number];
@@ -39,7 +39,7 @@ export interface Setting {
   readonly payload: Json;
 }
 
-/** An entity of which some properties change, or which is removed. */
+/** A change to some properties of an entity, or its removal. */
 export interface SettingChange {
   readonly name: SettingName;
   readonly guid: string;
@@ -48,21 +48,21 @@ export interface SettingChange {
 }
 
 /**
- * What a restaurant has configured, put on its menus and set up, as a function of the world's
- * clock. Instants are epoch milliseconds (UTC).
+ * A restaurant's configuration, menus and equipment as a function of the world's clock. Instants
+ * are epoch milliseconds (UTC).
  */
 export interface Settings {
-  /** When the configuration was last published; differs between any two states of it. */
+  /** Returns when the configuration was last published; different for any two states of it. */
   publishedAt(restaurantGuid: string, now: number): number;
-  /** What exists at `now`, always in the same order; removed entities are not among them. */
+  /** Lists what exists at `now`, always in the same order, without removed entities. */
   list(restaurantGuid: string, name: SettingName, now: number): readonly Setting[];
-  /** As `/menus/v2/menus` sends them; undefined where nothing is published. */
+  /** Returns the menus as `/menus/v2/menus` sends them; undefined when none are published. */
   menus(restaurantGuid: string, now: number): Json | undefined;
-  /** What is out of stock or counted: definition `MenuItemInventory`. */
+  /** Lists what is out of stock or counted: definition `MenuItemInventory`. */
   stock(restaurantGuid: string, now: number): readonly Json[];
-  /** Always there, perhaps empty and disabled. */
+  /** Returns the packaging; it always exists, but may be empty and disabled. */
   packagingConfig(restaurantGuid: string): Json;
   devices(restaurantGuid: string, now: number): readonly Json[];
-  /** Changes an entity that exists at `now`, from then on. */
+  /** Changes an entity that exists at `now`, permanently. */
   change(restaurantGuid: string, change: SettingChange, now: number): void;
 }

@@ -3,60 +3,64 @@ import type { Labor } from './labor.js';
 import type { Settings } from './settings.js';
 
 /**
- * What the simulated Toast API serves, apart from how it serves it: the server knows a world only
- * through this interface, and a world knows nothing of HTTP. All instants are epoch milliseconds
- * (UTC); `now` is the world's clock, so the same world can be asked how it looked at any moment.
+ * The content that the simulated Toast API serves: the server knows a world only through this
+ * interface, and a world knows nothing of HTTP. All instants are epoch milliseconds (UTC); `now` is
+ * the world's clock, so a world can be asked for its state at any moment.
  */
 export interface World {
   readonly managementGroupGuid: string;
   readonly restaurants: readonly WorldRestaurant[];
   readonly labor: Labor;
   readonly cash: Cash;
-  /** Whether a restaurant lets the client read it; all do until they are disconnected. */
+  /** Tells whether the client may read a restaurant; it may until it is disconnected. */
   connected(restaurantGuid: string, now: number): boolean;
-  /** From `now` on, for good. */
+  /** Disconnects a restaurant from `now` on, permanently. */
   disconnect(restaurantGuid: string, now: number): void;
   readonly settings: Settings;
-  /** Orders whose latest change at or before `now` lies in [start, end), by that change, then guid. */
+  /**
+   * Lists orders whose latest change at or before `now` lies in [start, end), by that change, then
+   * GUID.
+   */
   modifiedBetween(
     restaurantGuid: string,
     start: number,
     end: number,
     now: number,
   ): readonly OrderKey[];
-  /** Orders of one business date (yyyymmdd) that exist at `now`, by opening time, then guid. */
+  /** Lists orders of a business date (yyyymmdd) that exist at `now`, by opening time, then GUID. */
   onBusinessDate(restaurantGuid: string, businessDate: number, now: number): readonly OrderKey[];
-  /** An order of the restaurant by its guid, when it exists at `now`. */
+  /** Finds an order of the restaurant by its GUID, when it exists at `now`. */
   find(restaurantGuid: string, guid: string, now: number): OrderKey | undefined;
-  /** The order as Toast sends it at `now`: a plain JSON object of definition `Order`. */
+  /** Returns the order as Toast sends it at `now`: a plain JSON object of definition `Order`. */
   order(key: OrderKey, now: number): Json;
   /**
-   * Changes properties of an order at `now`, for good. False where it does not exist, and where it
-   * changed at `now` or was edited later: an order of one modification has one content.
+   * Changes properties of an order at `now`, permanently. Returns false when it does not exist, and
+   * when it changed at `now` or was edited later: one modification of an order has one content.
    */
   edit(restaurantGuid: string, guid: string, change: Json, now: number): boolean;
-  /** How often orders of the restaurant were edited. */
+  /** Returns how many times orders of the restaurant were edited. */
   revision(restaurantGuid: string): number;
-  /** What the tables must hold at `now`, counted from the orders themselves. */
+  /** Counts what the tables must hold at `now`, from the orders themselves. */
   truth(now: number): Truth;
 }
 
+/** One location of a world. */
 export interface WorldRestaurant {
   readonly guid: string;
   readonly timeZone: string;
   /** Hour of the local day at which a business day ends, 0 to 12. */
   readonly closeoutHour: number;
-  /** As `/partners/v1/restaurants` lists it: definition `PartnerAccessExternalRep`. */
+  /** The record in `/partners/v1/restaurants`: definition `PartnerAccessExternalRep`. */
   readonly partner: Json;
-  /** As `/restaurants/v1/restaurants/{guid}` sends it: definition `RestaurantInfo`. */
+  /** The body of `/restaurants/v1/restaurants/{guid}`: definition `RestaurantInfo`. */
   readonly info: Json;
 }
 
-/** Enough to produce an order again: nothing of its payload is kept. */
+/** Identifies one version of an order; nothing of its payload is stored. */
 export interface OrderKey {
   readonly restaurantGuid: string;
   readonly guid: string;
-  /** The latest change at or before the `now` that was asked about. */
+  /** The latest change at or before the requested `now`. */
   readonly modifiedAt: number;
 }
 
@@ -75,8 +79,8 @@ export interface Truth {
 
 /**
  * Cash put into and taken out of the drawers of a world, as `cash-management.yaml` defines it, by
- * business date (yyyymmdd) and as far as it exists at `now` (epoch milliseconds). Throws
- * RangeError for a restaurant that is not of the world.
+ * business date (yyyymmdd), as far as it exists at `now` (epoch milliseconds). Throws RangeError
+ * for a restaurant of another world.
  */
 export interface Cash {
   entries(restaurantGuid: string, businessDate: number, now: number): readonly Json[];

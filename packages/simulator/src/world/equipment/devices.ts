@@ -8,7 +8,7 @@ const MODELS: readonly (readonly [string, string, string, string])[] = [
   ['TG3', 'Toast Go 3', 'HANDHELD', 'Table Service'],
   ['TT300', 'Toast Flex 3', 'TERMINAL', 'Kitchen Display/Expo Screen'],
 ];
-/** Devices get an update of their software so often. */
+/** Interval between software updates of a device. */
 const UPDATE = 28 * DAY;
 
 const address = (index: number, host: number): string => `10.${index % 200}.0.${host}`;
@@ -18,7 +18,7 @@ const macAddress = (index: number, host: number): string =>
     .map((part) => (typeof part === 'string' ? part : part.toString(16).padStart(2, '0')))
     .join(':');
 
-/** The last full hour: devices tell their state no more often. */
+/** Returns the last full hour: devices report their state no more often. */
 const syncedAt = (now: number): string => new Date(Math.floor(now / HOUR) * HOUR).toISOString();
 
 function posDevice({ index, demand }: Restaurant, deviceId: string, n: number, now: number): Json {
@@ -82,7 +82,9 @@ function printer({ index }: Restaurant, name: string, n: number, now: number): J
   };
 }
 
-/** Definition `Device` of the device details API: those that orders name, and the printers. */
+/**
+ * Builds definition `Device` of the device details API: those that orders name, and the printers.
+ */
 export function devicesOf(restaurant: Restaurant, now: number): readonly Json[] {
   return [
     ...restaurant.catalogue.devices.map(({ id }, n) => posDevice(restaurant, id, n, now)),

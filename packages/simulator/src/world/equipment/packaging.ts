@@ -2,8 +2,8 @@ import type { Json } from '../contract/json.js';
 import type { Restaurant } from '../restaurant/restaurant.js';
 
 /**
- * What guests may have packed with an order: definition `PackagingConfig`. One that was never
- * published is empty and disabled (packaging API).
+ * Builds definition `PackagingConfig`. One that was never published is empty and disabled
+ * (packaging API).
  */
 export function packagingConfig({ catalogue }: Restaurant, published: boolean): Json {
   if (!published) return { enabled: false, items: [] };

@@ -5,12 +5,12 @@ import { HOUR } from '../values/calendar.js';
 import { guidOf } from '../values/guid.js';
 import { Rng, wordsOf } from '../values/random.js';
 
-/** How long an item's stock stays as it is. */
+/** Interval at which an item's stock changes. */
 const SLOT = 6 * HOUR;
 const STREAM = 0x57;
 
 /**
- * What is out of stock or counted at `now`, items and modifier options alike: definition
+ * Lists what is out of stock or counted at `now`, both items and modifier options: definition
  * `MenuItemInventory`. What is not listed is in stock (stock API).
  */
 export function stockOf(facts: MenuFacts, configuration: Configuration, now: number): Json[] {

@@ -5,18 +5,18 @@ import { timestamp, timestampBy } from '../values/instants.js';
 import type { Rng } from '../values/random.js';
 import type { Span } from './shifts.js';
 
-/** A break within a time entry. A missed one is known once the entry is closed. */
+/** A break within a time entry. A missed one is reported once the entry is closed. */
 export interface BreakPlan {
   readonly guid: string;
   readonly type: BreakType;
   readonly typed: boolean;
-  /** Null: missed. */
+  /** Null when it was missed. */
   readonly span: Span | null;
   readonly waived: boolean;
   readonly auditResponse: boolean | null;
 }
 
-/** The breaks that somebody is due in so long a time: a meal, and a rest before it. */
+/** Draws the breaks that are due within a working time: a meal, and a rest before it. */
 export function breaksIn(
   work: Span,
   { breakTypes }: Catalogue,
@@ -48,8 +48,9 @@ export function breaksIn(
 }
 
 /**
- * Definition `TimeEntryBreak`, of a break that is known by now. Older entries have breaks without
- * a GUID and without the waiver (developer guide, "Getting time entries"; change of 2026-03-25).
+ * Builds definition `TimeEntryBreak`, of a break that is known by now. Older entries have breaks
+ * without a GUID and without the waiver (developer guide, "Getting time entries"; change of
+ * 2026-03-25).
  */
 export function breakJson(plan: BreakPlan, older: boolean, now: number): Json {
   const { span, type } = plan;

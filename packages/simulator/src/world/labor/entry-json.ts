@@ -11,19 +11,21 @@ import type { EntryPlan } from './work.js';
 const FOUND_TIPS = 500;
 const FULL_DAY_HOURS = 8;
 
-/** All instants at which an entry changes; nothing happens to a deleted one any more. */
+/** Lists the instants at which an entry changes; a deleted entry no longer changes. */
 function changesOf({ created, span, breaks, edited, deleted }: EntryPlan): number[] {
   const taken = breaks.flatMap((each) => (each.span ? [each.span.in, each.span.out] : []));
   const changes = [...taken, span.out, edited].filter((at) => at > created && at < deleted);
   return [created, ...changes, deleted];
 }
 
-/** The entry's latest change at or before `now`; -Infinity while it does not exist. */
+/** Returns the entry's latest change at or before `now`; -Infinity while it does not exist. */
 export function entryModified(entry: EntryPlan, now: number): number {
   return latest(now, changesOf(entry));
 }
 
-/** Hours to four decimals, without unpaid breaks: eight regular ones, the rest overtime. */
+/**
+ * Computes hours to four decimals, without unpaid breaks: eight regular ones, the rest overtime.
+ */
 function hoursOf(entry: EntryPlan, until: number): { regular: number; overtime: number } {
   const unpaid = entry.breaks.map(({ span, type }) =>
     span && !type.paid ? Math.max(0, Math.min(span.out, until) - span.in) : 0,
@@ -42,8 +44,8 @@ function shiftReference({ shift, reference }: EntryPlan): Json | string | null {
 }
 
 /**
- * Definition `TimeEntry`, with missed breaks. While an entry is open its hours are those up to
- * its latest change, and its money is 0.
+ * Builds definition `TimeEntry`, with missed breaks. While an entry is open its hours are those up
+ * to its latest change, and its money is 0.
  */
 export function entryJson(entry: EntryPlan, now: number): Json {
   const { assignment, span, breaks, deleted, older } = entry;

@@ -14,7 +14,7 @@ export interface Job {
   readonly title: string;
   readonly code: string | null;
   readonly wageFrequency: 'HOURLY' | 'SALARY';
-  /** In cents: an hour's, or a year's of a salary. */
+  /** Cents per hour, or per year for a salary. */
   readonly wage: number;
   readonly tipped: boolean;
   readonly excludeFromReporting: boolean;
@@ -29,15 +29,15 @@ interface JobRow {
   readonly wageFrequency: 'HOURLY' | 'SALARY';
   readonly wage: number;
   readonly tipped: boolean;
-  /** The day on which the job is given up, counted from the world's first. */
+  /** The day on which the job is deleted, counted from the world's first. */
   readonly until?: number;
-  /** Two neighbouring locations have the job in common: one GUID, a wage at each. */
+  /** Two neighboring locations share the job: one GUID, a wage at each. */
   readonly shared?: boolean;
 }
 
 const { jobs: JOBS } = readData<{ readonly jobs: Readonly<Record<JobKey, JobRow>> }>('staff');
 
-/** The GUID of what a location has alone, or in common with its neighbour. */
+/** Returns the GUID of something that a location has alone or shares with its neighbor. */
 export function staffGuid(
   { seed, index }: Restaurant,
   kind: string,
@@ -48,7 +48,7 @@ export function staffGuid(
   return guidOf(seed, `${kind}/${owner}/${key}`);
 }
 
-/** The jobs of a restaurant, deleted ones too; wages differ from place to place. */
+/** Creates the jobs of a restaurant, with deleted ones; wages differ between locations. */
 export function jobsOf(restaurant: Restaurant): Readonly<Record<JobKey, Job>> {
   const { place, calendar, demand } = restaurant;
   const job = (key: JobKey): Job => {
@@ -74,7 +74,7 @@ export function jobsOf(restaurant: Restaurant): Readonly<Record<JobKey, Job>> {
   ) as Record<JobKey, Job>;
 }
 
-/** Definition `Job`. */
+/** Builds definition `Job`. */
 export function jobJson(job: Job, now: number): Json {
   const { reference, created, deleted } = job;
   return {

@@ -21,7 +21,7 @@ import { entriesOn, entryAt, type EntryPlan, entrySeed, LONGEST_LAG } from './wo
 const byGuid = (a: { readonly guid: string }, b: { readonly guid: string }): number =>
   a.guid < b.guid ? -1 : 1;
 
-/** The only address that a GUID of these can have, where it is one of the restaurant's. */
+/** Returns the address in a GUID, if it is one of the restaurant's. */
 function addressIn(seed: number, { index }: Restaurant, guid: string): OrderAddress | undefined {
   const address = addressOf(seed, guid);
   return address.restaurant === index && orderGuid(seed, address) === guid ? address : undefined;
@@ -32,8 +32,8 @@ function days(from: number, to: number): number[] {
 }
 
 /**
- * The labor of a world's restaurants, produced day by day when it is asked for. Nothing is kept
- * but what `unscheduleShift` and `deleteTimeEntry` change.
+ * Creates the labor of a world's restaurants, generated day by day on demand. Only the changes made
+ * by `unscheduleShift` and `deleteTimeEntry` are stored.
  */
 export function createLabor(restaurantOf: (guid: string) => Restaurant): Labor {
   const staffs = new Map<string, Staff>();
@@ -66,7 +66,7 @@ export function createLabor(restaurantOf: (guid: string) => Restaurant): Labor {
     const entry = address && entryAt(restaurant, staff, address);
     return entry && entry.created <= now ? asDeleted(entry) : undefined;
   };
-  /** The entries of some business days that exist by now and pass a test, as they are now. */
+  /** Generates the entries of a range of business days that exist at `now` and pass a test. */
   const entries = (
     restaurantGuid: string,
     [from, to]: readonly [number, number],
@@ -130,7 +130,7 @@ export function createLabor(restaurantOf: (guid: string) => Restaurant): Labor {
       const from = calendar.dayAt(start - LONGEST_LAG);
       return entries(
         restaurantGuid,
-        // A deletion asked for may be later than any that comes by itself.
+        // A deletion through the control API may be later than any generated one.
         [Math.min(from, ...deletedDays(restaurant)), calendar.dayAt(end)],
         now,
         (entry) => {

@@ -30,14 +30,14 @@ export interface ShiftPlan {
 /** So many days ahead a schedule is known at most. */
 export const SCHEDULED_AHEAD = 14;
 
-/* The second shift of a member's day has this much more as its number. */
+/* Added to a member's number for the second shift of a day. */
 const SECOND = 64;
 const SHIFTS = 0x5f;
 
-/** Shifts have GUIDs of their own that hold their address, as orders do. */
+/** GUIDs of shifts hold their address, as those of orders do. */
 export const shiftSeed = (seed: number): number => mix(seed, SHIFTS);
 
-/** When the half of a day begins and ends. */
+/** Returns the working time of a half of a day. */
 export function spanOf({ place, calendar }: Restaurant, day: number, half: Half): Span {
   const { opens, lastOrders } = place;
   const [from, to] = {
@@ -48,13 +48,13 @@ export function spanOf({ place, calendar }: Restaurant, day: number, half: Half)
   return { in: calendar.hour(day, from), out: calendar.hour(day, to) };
 }
 
-/** Whether somebody is of the staff on a business day. */
+/** Tells whether a member is employed on a business day. */
 export function employed(restaurant: Restaurant, member: Member, day: number): boolean {
   const start = restaurant.calendar.start(day);
   return member.hired <= start && member.left > start;
 }
 
-/** Whether it is one of a member's days: servers come every day, the others five in seven. */
+/** Tells whether a member works on a business day: servers every day, others five days in seven. */
 export function onDuty(restaurant: Restaurant, member: Member, day: number): boolean {
   if (!employed(restaurant, member, day)) return false;
   if (member.serves) return true;
@@ -62,7 +62,7 @@ export function onDuty(restaurant: Restaurant, member: Member, day: number): boo
   return (day + member.number * 3) % 7 < 5;
 }
 
-/** What somebody works as: mostly the first of their jobs that is not given up by then. */
+/** Draws the job that a member works in: mostly the first of their jobs that is not deleted yet. */
 export function assignmentAt(member: Member, instant: number, rng: Rng): Assignment {
   const open = member.assignments.filter(({ job }) => job.deleted > instant);
   return open[open.length > 1 && rng.chance(200) ? 1 : 0] as Assignment;
@@ -97,7 +97,7 @@ function shiftOf(restaurant: Restaurant, member: Member, address: OrderAddress):
   };
 }
 
-/** The shift of that number on a business day, if there is one. */
+/** Returns the shift of that number on a business day, if there is one. */
 export function shiftAt(
   restaurant: Restaurant,
   { members }: Staff,
@@ -114,7 +114,7 @@ export function shiftAt(
   return index < SECOND || extra ? shiftOf(restaurant, member, address) : undefined;
 }
 
-/** Every shift of a business day, whenever it is published or taken off. */
+/** Generates every shift of a business day, whenever it is published or removed. */
 export function shiftsOn(restaurant: Restaurant, staff: Staff, day: number): ShiftPlan[] {
   return staff.members.flatMap(({ number }) =>
     [number, number + SECOND].flatMap(
@@ -123,12 +123,12 @@ export function shiftsOn(restaurant: Restaurant, staff: Staff, day: number): Shi
   );
 }
 
-/** When a shift begins and ends, as it is scheduled at `now`. */
+/** Returns the time for which a shift is scheduled at `now`. */
 export function scheduledSpan({ span, moved, movedTo }: ShiftPlan, now: number): Span {
   return moved <= now ? movedTo : span;
 }
 
-/** Definition `Shift`; all shifts with grace periods have one configuration. */
+/** Builds definition `Shift`; all shifts with grace periods share one configuration. */
 export function shiftJson({ seed, index }: Restaurant, shift: ShiftPlan, now: number): Json {
   const span = scheduledSpan(shift, now);
   return {

@@ -7,7 +7,7 @@ import { dollars } from '../values/money.js';
 import { type Job, type JobKey, jobsOf, staffGuid } from './jobs.js';
 import { readData } from '../values/read-data.js';
 
-/** When somebody works: the early or late half of a day, or through; servers work every day. */
+/** The part of a day that an employee works in; servers work every day. */
 export type Half = 'early' | 'late' | 'through';
 
 /** A member of staff in `data/staff.json`. Days are counted from the world's first. */
@@ -29,13 +29,13 @@ interface StaffRow {
 }
 
 const STAFF = readData<{
-  /** What servers of the catalogue do besides serving, by their number. */
+  /** Differences of the catalogue's servers from the usual one, by their index. */
   readonly servers: Readonly<Record<number, Partial<StaffRow>>>;
-  /** Those whom no order names. */
+  /** Staff that no order refers to. */
   readonly crew: readonly StaffRow[];
 }>('staff');
 
-/** A wage of one's own from an instant on, in cents; null: the job's again. */
+/** An employee's own wage from an instant on, in cents; null returns to the job's wage. */
 export interface Raise {
   readonly at: number;
   readonly wage: number | null;
@@ -47,9 +47,9 @@ export interface Assignment {
   readonly raises: readonly Raise[];
 }
 
-/** One of a restaurant's staff, as they are throughout the life of a world. */
+/** An employee with their whole history. */
 export interface Member {
-  /** Within the staff. */
+  /** Index within the staff. */
   readonly number: number;
   readonly reference: Reference;
   readonly v2Guid: string;
@@ -69,12 +69,15 @@ export interface Staff {
   readonly members: readonly Member[];
 }
 
-/** The wage of one's own in a job, in cents; null while there is none. */
+/** Returns an employee's own wage in a job, in cents; null when the job's wage applies. */
 export function overrideAt({ raises }: Assignment, instant: number): number | null {
   return raises.findLast(({ at }) => at <= instant)?.wage ?? null;
 }
 
-/** The jobs and staff of a restaurant. The servers of its orders come first, under their GUIDs. */
+/**
+ * Creates the jobs and staff of a restaurant. The servers of its orders come first, under their
+ * GUIDs.
+ */
 export function staffOf(restaurant: Restaurant): Staff {
   const { catalogue, calendar, demand } = restaurant;
   const jobs = jobsOf(restaurant);
@@ -121,7 +124,7 @@ export function staffOf(restaurant: Restaurant): Staff {
   return { jobs: Object.values(jobs), members: [...servers, ...crew] };
 }
 
-/** Definition `Employee`; jobs that are deleted by now are in neither of its lists. */
+/** Builds definition `Employee`; jobs that are deleted at `now` are in neither of its lists. */
 export function employeeJson(member: Member, place: Place, now: number): Json {
   const { number, reference, hired, left } = member;
   const assignments = member.assignments.filter(({ job }) => job.deleted > now);

@@ -4,7 +4,7 @@ import { share } from '../values/money.js';
 import type { Rng } from '../values/random.js';
 import type { Member } from './staff.js';
 
-/** What somebody sold and was tipped, in cents. */
+/** Sales and tips of an employee, in cents. */
 export interface Takings {
   readonly cashSales: number;
   readonly nonCashSales: number;
@@ -28,14 +28,14 @@ export const NO_TAKINGS: Takings = {
   roundingLoss: null,
 };
 
-/** What an order comes to in these worlds, tax included, on average. */
+/** Approximate mean total of an order, tax included, in cents. */
 const MEAN_ORDER = 6900;
-/* As the configuration of tip withholding has it, in millionths. */
+/* Tip withholding in millionths, equal to the configured one. */
 const WITHHELD = 25_000;
 
 /**
- * A server's share of roughly what the orders of the day come to, tips with it. Others in tipped
- * jobs have tips only.
+ * Draws a server's share of the day's approximate sales, with tips. Others in tipped jobs have tips
+ * only.
  */
 export function takingsOf(
   restaurant: Restaurant,

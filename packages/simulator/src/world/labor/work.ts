@@ -16,7 +16,7 @@ import {
 import type { Assignment, Member, Staff } from './staff.js';
 import { NO_TAKINGS, type Takings, takingsOf } from './takings.js';
 
-/** A time entry as it is throughout its life; instants are NEVER for what does not happen. */
+/** A time entry with its whole history; instants are NEVER for what does not happen. */
 export interface EntryPlan {
   readonly guid: string;
   readonly day: number;
@@ -34,18 +34,18 @@ export interface EntryPlan {
   readonly edited: number;
   readonly editedOut: number;
   readonly deleted: number;
-  /** Without what newer entries have: GUIDs of breaks, their waivers. */
+  /** Lacks the properties that newer entries have: GUIDs of breaks, their waivers. */
   readonly older: boolean;
 }
 
-/** An entry changes at most so long after its business day began. */
+/** The longest time after the start of its business day at which an entry changes. */
 export const LONGEST_LAG = 9 * DAY;
 
-/* Numbers of a day's entries: those of shifts, those without one, those made by accident. */
+/* Index ranges of a day's entries: those of shifts, those without one, accidental ones. */
 const KIND = 64;
 const ENTRIES = 0x7e;
 
-/** Entries have GUIDs of their own that hold their address, as orders do. */
+/** GUIDs of entries hold their address, as those of orders do. */
 export const entrySeed = (seed: number): number => mix(seed, ENTRIES);
 
 interface Frame {
@@ -56,7 +56,10 @@ interface Frame {
   readonly guid: () => string;
 }
 
-/** Clock-in and clock-out around the scheduled times; some are clocked out by the close-out. */
+/**
+ * Draws clock-in and clock-out around the scheduled times; some are clocked out automatically at
+ * close-out.
+ */
 function clocked({ restaurant, address, rng }: Frame, due: Span, mayForget: boolean) {
   const closeout = restaurant.calendar.start(address.day + 1);
   const auto = mayForget && rng.chance(80);
@@ -98,7 +101,7 @@ function worked(frame: Frame, shift: ShiftPlan | null): EntryPlan {
   };
 }
 
-/** Clocked in by mistake, out again at once, and deleted when somebody sees it. */
+/** Draws an entry clocked in by mistake, clocked out at once, and deleted later. */
 function accident({ restaurant, address, member, rng }: Frame, real: EntryPlan): EntryPlan {
   const out = real.span.in - rng.int(20_000, MINUTE);
   return {
@@ -116,7 +119,7 @@ function accident({ restaurant, address, member, rng }: Frame, real: EntryPlan):
   };
 }
 
-/** The time entry of that number on a business day, if there is one. */
+/** Returns the time entry of that number on a business day, if there is one. */
 export function entryAt(
   restaurant: Restaurant,
   staff: Staff,
@@ -145,7 +148,7 @@ export function entryAt(
   return shift?.worked ? worked(frame, shift) : undefined;
 }
 
-/** Every time entry of a business day, whenever it is made or deleted. */
+/** Generates every time entry of a business day, whenever it is created or deleted. */
 export function entriesOn(restaurant: Restaurant, staff: Staff, day: number): EntryPlan[] {
   return staff.members.flatMap(({ number }) =>
     [number, number + KIND, number + 2 * KIND].flatMap(

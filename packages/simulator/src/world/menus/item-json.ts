@@ -13,7 +13,9 @@ import {
 } from './labels.js';
 import { entityJson, guidsOf, idsOf, imagesOf, type MenuPage } from './menu-page.js';
 
-/** Definition `Portion`: the halves of an item or option, with the modifier groups of each half. */
+/**
+ * Builds the halves of an item or option (definition `Portion`), with the modifier groups of each.
+ */
 export function halves(
   { restaurant }: MenuPage,
   ownerName: string,
@@ -27,7 +29,7 @@ export function halves(
   }));
 }
 
-/** What items and modifier options both have, and these restaurants never fill in. */
+/** Properties of items and modifier options that these restaurants leave empty. */
 export const UNMEASURED = {
   length: null,
   height: null,
@@ -40,7 +42,7 @@ export const UNMEASURED = {
   prepTime: null,
 };
 
-/** Definition `SalesCategory`, while the category is configured. */
+/** Builds definition `SalesCategory`; null when the category is not configured. */
 function salesCategoryJson({ configuration }: MenuPage, item: MenuItem): Json | null {
   const { guid } = item.salesCategory.reference;
   const category = configuration.lists.salesCategories.get(guid);
@@ -49,7 +51,7 @@ function salesCategoryJson({ configuration }: MenuPage, item: MenuItem): Json | 
 
 const inPortions = ({ portions }: ModifierGroup): boolean => portions;
 
-/** Definition `Portion`: the halves of what has toppings by the half. */
+/** Builds the halves of items with toppings by the half (definition `Portion`). */
 function portionsJson(page: MenuPage, item: MenuItem): readonly Json[] {
   const groups = item.modifierGroups.filter(inPortions);
   if (groups.length === 0) return [];
@@ -63,7 +65,7 @@ function portionsJson(page: MenuPage, item: MenuItem): readonly Json[] {
   );
 }
 
-/** Definition `MenuItem`, on one of the menus that it is on. */
+/** Builds definition `MenuItem`, on one of the menus that it is on. */
 export function itemJson(
   page: MenuPage,
   setting: Configured,

@@ -3,7 +3,7 @@ import type { MenuItem } from '../restaurant/catalogue.js';
 import type { Configured } from '../settings/types.js';
 import { dollars } from '../values/money.js';
 
-/** A price, by which strategy it was found, and the rules it depends on: definition `MenuItem`. */
+/** A price, its strategy and its rules: part of definition `MenuItem`. */
 export interface Pricing {
   readonly price: number | null;
   readonly pricingStrategy: string;
@@ -38,7 +38,7 @@ function timeRules(basePrice: number): Json {
   });
 }
 
-/** An item's price on one of the menus that it is on; the same item may be cheaper on another. */
+/** Prices an item on one of its menus; the same item may be cheaper on another. */
 export function itemPricing(
   item: MenuItem,
   { price }: Configured,
@@ -63,7 +63,7 @@ export function itemPricing(
     : { price, pricingStrategy: 'BASE_PRICE', pricingRules: null };
 }
 
-/** Prices of options that cost the more the later they are chosen: here, always nothing. */
+/** Builds the prices of options by the order in which they are chosen: here, always 0. */
 export function sequenceRules(): Json {
   const sequencePrices = [1, 2].map((sequence) => ({ sequence, price: 0 }));
   return rules({ sizeSequencePricingRules: [{ sizeName: null, sizeGuid: null, sequencePrices }] });

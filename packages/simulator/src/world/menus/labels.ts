@@ -10,7 +10,7 @@ const TAGS: readonly (readonly [string, RegExp])[] = [
   ['House Favourite', /classic|big|steak/i],
 ];
 
-/** Definition `ItemTag`. */
+/** Builds definition `ItemTag`. */
 export function itemTags(restaurant: Restaurant, name: string): readonly Json[] {
   return TAGS.filter(([, pattern]) => pattern.test(name)).map(([tag]) => ({
     name: tag,
@@ -18,7 +18,7 @@ export function itemTags(restaurant: Restaurant, name: string): readonly Json[] 
   }));
 }
 
-/** Allergen, its group, whether it is contained or there are traces of it, and in what. */
+/** Allergen, its group, contained or in traces, and the names of the items. */
 const ALLERGENS: readonly (readonly [string, string | null, string, RegExp])[] = [
   ['MILK', null, 'CONTAINS', /cheese|crème|margherita|formaggi|burger|latte|au lait/i],
   ['CRAB', 'SHELLFISH', 'CONTAINS', /crab/i],
@@ -26,7 +26,7 @@ const ALLERGENS: readonly (readonly [string, string | null, string, RegExp])[] =
   ['PEANUT', 'NUTS', 'TRACES', /pad thai|chocolate/i],
 ];
 
-/** Definition `AllergenItem`. */
+/** Builds definition `AllergenItem`. */
 export function allergens(restaurant: Restaurant, name: string): readonly Json[] {
   const guid = (code: string): string => toastReference(restaurant, 'Allergen', code).guid;
   return ALLERGENS.filter(([, , , pattern]) => pattern.test(name)).map(
@@ -42,7 +42,7 @@ export function allergens(restaurant: Restaurant, name: string): readonly Json[]
 
 const ALCOHOLIC = ['Beer', 'Wine', 'Liquor'];
 
-/** Definition `ContentAdvisories`. */
+/** Builds definition `ContentAdvisories`. */
 export function contentAdvisories(alcoholic: boolean): Json {
   return { alcohol: { containsAlcohol: alcoholic ? 'YES' : 'NO' } };
 }
@@ -50,7 +50,7 @@ export function contentAdvisories(alcoholic: boolean): Json {
 export const isAlcoholic = ({ salesCategory }: MenuItem): boolean =>
   ALCOHOLIC.includes(salesCategory.name);
 
-/** Definition `CatalogProductInfo`: what is sold in sizes, such as a shirt. */
+/** Builds definition `CatalogProductInfo`: what is sold in sizes, such as a shirt. */
 export function catalogProductInfo(restaurant: Restaurant, name: string): Json | null {
   if (!name.includes('T-Shirt')) return null;
   const id = (key: string): string => toastReference(restaurant, 'CatalogProduct', key).guid;

@@ -5,13 +5,13 @@ import { barPreModifiers } from '../settings/menu-settings.js';
 import { type GroupNode, menuTree, seasonalItems, standingItem } from '../settings/menu-tree.js';
 import type { Configuration, Configured } from '../settings/types.js';
 
-/** What published menus tell of a restaurant's entities beyond their configuration, by GUID. */
+/** Facts about entities that published menus show in addition to the configuration, by GUID. */
 export interface MenuFacts {
   readonly restaurant: Restaurant;
   readonly items: ReadonlyMap<string, MenuItem>;
   readonly options: ReadonlyMap<string, ModifierOption>;
   readonly groups: ReadonlyMap<string, ModifierGroup>;
-  /** By which a restaurant began; what they are called now tells its configuration. */
+  /** Original names; the configuration has the current ones. */
   readonly names: ReadonlyMap<string, string>;
   readonly multiLocationIds: ReadonlyMap<string, string>;
 }
@@ -21,6 +21,7 @@ const groupsWithin = (group: GroupNode): readonly GroupNode[] => [
   ...group.subgroups.flatMap(groupsWithin),
 ];
 
+/** Collects the facts about a restaurant's menu entities. */
 export function menuFacts(restaurant: Restaurant): MenuFacts {
   const { catalogue } = restaurant;
   const menus = menuTree(restaurant);
@@ -54,21 +55,23 @@ function byGuid<T extends { readonly reference: { readonly guid: string } }>(
   return new Map(list.map((each) => [each.reference.guid, each]));
 }
 
-/** All that the parts of one restaurant's published menus are made of. */
+/** The context in which one restaurant's published menus are built. */
 export interface MenuPage extends MenuFacts {
   readonly configuration: Configuration;
-  /** Integer IDs by which modifier groups, their options and pre-modifier groups are referred to. */
+  /** Integer reference IDs of modifier groups, their options and pre-modifier groups. */
   readonly referenceIds: ReadonlyMap<string, number>;
-  /** Those by which options refer to modifier groups: recorded menus have a group twice, too. */
+  /**
+   * Reference IDs of modifier groups below options: recorded menus contain such groups twice, too.
+   */
   readonly idsBelowOptions: ReadonlyMap<string, number>;
 }
 
-/** GUIDs of the references of a payload's property: a list of them, a single one or none. */
+/** Returns the GUIDs of a payload's references: a list, a single one or none. */
 export function guidsOf(references: unknown): readonly string[] {
   return [references].flat().flatMap((each) => (each as { guid: string } | null)?.guid ?? []);
 }
 
-/** Numbers the modifier groups with their options, then the pre-modifier groups, from 1 on. */
+/** Numbers modifier groups with their options, then pre-modifier groups, from 1. */
 export function menuPage(facts: MenuFacts, configuration: Configuration): MenuPage {
   const { menuItems, menuOptionGroups, preModifierGroups } = configuration.lists;
   const optionsOf = [...menuOptionGroups.values()].map(
@@ -93,7 +96,7 @@ function numbered(guids: readonly string[], from: number): ReadonlyMap<string, n
   return new Map([...new Set(guids)].map((guid, n) => [guid, from + n]));
 }
 
-/** The reference IDs of those of the entities that are published. */
+/** Returns the reference IDs of the published ones among these entities. */
 export function idsOf(ids: ReadonlyMap<string, number>, guids: readonly string[]): number[] {
   return guids.flatMap((guid) => ids.get(guid) ?? []);
 }
@@ -105,17 +108,17 @@ const VISIBILITY: Readonly<Record<string, readonly string[]>> = {
   NONE: [],
 };
 
-/** What pre-modifiers and all other entities of published menus have in common. */
+/** Builds the properties that all entities of published menus share. */
 export function identityJson({ multiLocationIds }: MenuFacts, { guid, payload }: Configured): Json {
   return { name: payload['name'], guid, multiLocationId: multiLocationIds.get(guid) };
 }
 
-/** What menus, groups, items and modifiers have in common. */
+/** Builds the properties that menus, groups, items and modifiers share. */
 export function entityJson(facts: MenuFacts, setting: Configured): Json {
   const { guid, payload } = setting;
   return {
     ...identityJson(facts, setting),
-    // Deprecated, but still sent: the same number as the multi-location ID.
+    // Deprecated but still sent; the same number as the multi-location ID.
     masterId: Number(facts.multiLocationIds.get(guid)),
     posName: '',
     posButtonColorLight: '#f7f7f7',
@@ -124,7 +127,7 @@ export function entityJson(facts: MenuFacts, setting: Configured): Json {
   };
 }
 
-/** The first of an entity's images, and all of them. */
+/** Returns the first image of an entity, and all of them. */
 export function imagesOf({ payload }: Configured): { image: string | null; images: string[] } {
   const images = ((payload['images'] ?? []) as { url: string }[]).map(({ url }) => url);
   return { image: images[0] ?? null, images };

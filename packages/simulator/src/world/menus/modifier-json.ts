@@ -7,10 +7,10 @@ import { sequenceRules } from './item-pricing.js';
 import { contentAdvisories } from './labels.js';
 import { entityJson, guidsOf, idsOf, imagesOf, type MenuPage } from './menu-page.js';
 
-/** The group whose options share prices by the order in which they are chosen. */
+/** The group whose options are priced by the order in which they are chosen. */
 const SEQUENCED = 'Served';
 
-/** Definition `ModifierGroup`, under one of its reference IDs. */
+/** Builds definition `ModifierGroup`, under one of its reference IDs. */
 export function modifierGroupJson(
   page: MenuPage,
   setting: Configured,
@@ -43,7 +43,7 @@ export function modifierGroupJson(
   };
 }
 
-/** Definition `ModifierOption`: the nth of its group. */
+/** Builds definition `ModifierOption`: the nth of its group. */
 export function modifierOptionJson(
   page: MenuPage,
   setting: Configured,
@@ -80,7 +80,7 @@ export function modifierOptionJson(
     unitOfMeasure: payload['unitOfMeasure'],
     isDefault: n === 0 && !shared,
     allowsDuplicates: groupName === 'Extras',
-    /* A side with choices of its own can be had by halves. */
+    /* A side with modifiers of its own is sold in halves. */
     portions: below.length > 0 ? halves(page, String(payload['name']), []) : [],
     modifierGroupReferences: below,
     ...UNMEASURED,

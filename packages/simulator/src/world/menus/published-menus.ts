@@ -15,7 +15,7 @@ import {
 } from './menu-page.js';
 import { modifierGroupJson, modifierOptionJson } from './modifier-json.js';
 
-/** Menus that are not there all day long, and from when to when they are. */
+/** Opening hours of menus that are not always available. */
 const HOURS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   'Happy Hour': [['15:00', '18:30']],
   'Private Events': [
@@ -25,7 +25,7 @@ const HOURS: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 };
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'];
 
-/** Definition `Availability`, in the restaurant's local time. */
+/** Builds definition `Availability`, in the restaurant's local time. */
 function availability(menu: string): Json {
   const hours = HOURS[menu];
   if (hours === undefined) return { alwaysAvailable: true };
@@ -36,7 +36,7 @@ function availability(menu: string): Json {
 const of = (list: ReadonlyMap<string, Configured>, guids: readonly string[]) =>
   guids.flatMap((guid) => list.get(guid) ?? []);
 
-/** Names of the menus that items are on, by the items' GUIDs. */
+/** Returns the names of the menus that an item is on. */
 function menusOfItems({ configuration, names }: MenuPage): (guid: string) => readonly string[] {
   const { menus, menuGroups } = configuration.lists;
   const pairs = [...menuGroups.values()].flatMap(({ payload }) => {
@@ -47,7 +47,7 @@ function menusOfItems({ configuration, names }: MenuPage): (guid: string) => rea
   return (guid) => pairs.filter((pair) => pair.guid === guid).map(({ name }) => name);
 }
 
-/** Definition `MenuGroup`, with all groups below it. */
+/** Builds definition `MenuGroup`, with all groups below it. */
 function groupJson(
   page: MenuPage,
   group: Configured,
@@ -74,7 +74,7 @@ function byReferenceId(entities: readonly Json[]): Json {
   return Object.fromEntries(entities.map((entity) => [String(entity['referenceId']), entity]));
 }
 
-/** Definition `PreModifierGroup`. */
+/** Builds definition `PreModifierGroup`. */
 function preModifierGroupJson(page: MenuPage, group: Configured): Json {
   const all = [...page.configuration.lists.preModifiers.values()];
   const own = all.filter(({ payload }) => guidsOf(payload['parent'])[0] === group.guid);
@@ -95,7 +95,7 @@ function preModifierGroupJson(page: MenuPage, group: Configured): Json {
   };
 }
 
-/** A restaurant's menus as they were published: definition `Restaurant` of `menus.yaml`. */
+/** Builds a restaurant's published menus: definition `Restaurant` of `menus.yaml`. */
 export function publishedMenus(
   facts: MenuFacts,
   { configuration, publishedAt }: Publication,

@@ -4,18 +4,18 @@ import { timestamp } from '../values/instants.js';
 
 type Orders = Pick<World, 'modifiedBetween' | 'onBusinessDate' | 'find' | 'order'>;
 
-/** A change from outside. */
+/** An edit through the control API. */
 interface Edit {
   readonly at: number;
   readonly change: Json;
 }
 
-/** In the order in which orders are listed: by their latest change, then guid. */
+/** Compares orders in listing order: by latest change, then GUID. */
 export function byChange(a: OrderKey, b: OrderKey): number {
   return a.modifiedAt - b.modifiedAt || (a.guid < b.guid ? -1 : 1);
 }
 
-/** Orders that can be changed from outside as well, over what their own lives bring. */
+/** Adds edits through the control API to orders that change by themselves. */
 export function editableOrders(orders: Orders): Orders & Pick<World, 'edit' | 'revision'> {
   /* By restaurant, then order; ascending in time. */
   const edits = new Map<string, Map<string, Edit[]>>();

@@ -10,15 +10,15 @@ import { LONGEST_LAG, LONGEST_LEAD, timesOf } from './life/types.js';
 /** The instants at which the orders of one business day change, and nothing else of them. */
 export interface DaySkeleton {
   readonly count: number;
-  /** Of all orders, one after the other, ascending within each. */
+  /** The instants of all orders in turn, ascending within each order. */
   readonly times: Float64Array;
-  /** Where the instants of each order begin, and where the last order's end. */
+  /** Index of each order's first instant, and the end of the last order's. */
   readonly starts: Uint32Array;
   readonly earliest: number;
   readonly latest: number;
 }
 
-/** When each order of a business day (days since 1970-01-01) changes. */
+/** Computes when each order of a business day (days since 1970-01-01) changes. */
 export function skeletonOf(restaurant: Restaurant, day: number): DaySkeleton {
   const count = ordersOn(restaurant, day);
   const starts = new Uint32Array(count + 1);
@@ -34,7 +34,9 @@ export function skeletonOf(restaurant: Restaurant, day: number): DaySkeleton {
   return { count, times: Float64Array.from(times), starts, earliest, latest };
 }
 
-/** The latest change of an order at or before `now`; -Infinity when it does not exist yet. */
+/**
+ * Returns the latest change of an order at or before `now`; -Infinity when it does not exist yet.
+ */
 export function lastChange({ times, starts }: DaySkeleton, index: number, now: number): number {
   const first = starts[index] as number;
   for (let k = (starts[index + 1] as number) - 1; k >= first; k--) {
@@ -43,10 +45,10 @@ export function lastChange({ times, starts }: DaySkeleton, index: number, now: n
   return Number.NEGATIVE_INFINITY;
 }
 
-/** Instants kept of skeletons: 8 bytes each, so at most some 32 MB. */
+/** Maximum number of cached instants, 8 bytes each: about 32 MB. */
 const KEPT_INSTANTS = 4_000_000;
 
-/** Which orders of the generated restaurants exist and changed when; payloads are not its job. */
+/** Lists which generated orders exist and when they changed, without their payloads. */
 export class Listing {
   readonly #skeletons = new LruCache<DaySkeleton>(KEPT_INSTANTS, ({ times }) => times.length + 1);
 
@@ -59,11 +61,11 @@ export class Listing {
     return skeleton;
   }
 
-  /** Orders whose latest change at or before `now` lies in [start, end), in no order. */
+  /** Lists orders whose latest change at or before `now` lies in [start, end), unordered. */
   modifiedBetween(restaurant: Restaurant, start: number, end: number, now: number): OrderKey[] {
     const { demand, calendar } = restaurant;
     const until = Math.min(end - 1, now);
-    // A day more on either side, for days that zones and cut-offs shift.
+    // One more day on either side, for time zones and close-out hours.
     const from = Math.max(demand.firstDay, Math.floor((start - LONGEST_LAG) / DAY) - 1);
     const to = Math.min(demand.lastDay, Math.ceil((until + LONGEST_LEAD) / DAY) + 1);
     const keys: OrderKey[] = [];
@@ -81,7 +83,7 @@ export class Listing {
     return keys;
   }
 
-  /** Orders of a business day that exist at `now`, with when each was opened. */
+  /** Lists the orders of a business day that exist at `now`, with their opening times. */
   onDay(
     restaurant: Restaurant,
     day: number,

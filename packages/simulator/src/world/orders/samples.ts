@@ -8,7 +8,7 @@ export interface Sample {
   readonly payload: Json;
 }
 
-/** Recorded orders as orders of one restaurant: they exist from their modification on. */
+/** Serves recorded orders as orders of one restaurant, from their modification time on. */
 export function samplesOf(restaurantGuid: string, recorded: readonly Json[]): Sample[] {
   return recorded.map((payload) => ({
     key: {
@@ -26,7 +26,7 @@ function instant(text: unknown): number {
   const parsed = Date.parse(String(text).replace(/([+-]\d\d)(\d\d)$/, '$1:$2'));
   if (Number.isNaN(parsed)) {
     throw new RangeError(
-      `A sample order has ${JSON.stringify(text)} where a date is needed; give modifiedDate and openedDate as Toast writes them.`,
+      `A sample order has ${JSON.stringify(text)} instead of a timestamp; modifiedDate and openedDate must have the form that Toast sends.`,
     );
   }
   return parsed;

@@ -44,7 +44,7 @@ function mapValues<K extends string, A, B>(from: Readonly<Record<K, A>>, to: (a:
   ) as Record<K, B>;
 }
 
-/** Everything restaurant `index` has configured; the GUIDs are its own, prices differ by place. */
+/** Builds the catalogue of restaurant `index`; its GUIDs are its own, prices differ by place. */
 export function buildCatalogue(seed: number, index: number, place: Place): t.Catalogue {
   const guid = (kind: string, key: string): string => guidOf(seed, `${kind}/${index}/${key}`);
   const reference = (entityType: string, key: string): t.Reference => ({

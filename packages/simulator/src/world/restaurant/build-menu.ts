@@ -47,7 +47,7 @@ const DATA = readData<MenuData>('menu');
 interface MenuOptions {
   readonly guid: (kind: string, key: string) => string;
   readonly taxRates: t.Catalogue['taxRates'];
-  /** The restaurant's price for a price of the group's list, both in cents. */
+  /** Converts a price of the group's list to the restaurant's, both in cents. */
   readonly price: (cents: number) => number;
 }
 
@@ -56,9 +56,12 @@ type MenuParts = Pick<
   'menus' | 'items' | 'modifierGroups' | 'preModifierGroup' | 'preModifiers' | 'salesCategories'
 >;
 
-/** The menu of one restaurant: the same entities everywhere, with GUIDs and prices of its own. */
+/**
+ * Builds the menu of one restaurant: the same entities everywhere, with GUIDs and prices of its
+ * own.
+ */
 export function buildMenu({ guid, taxRates, price }: MenuOptions): MenuParts {
-  // Counted in the order of the lists, hence the same at every restaurant of the group.
+  // Counted in list order, hence the same at every restaurant of the group.
   let entities = 0;
   const reference = (entityType: string, key: string): t.MenuReference => ({
     guid: guid(entityType, key),

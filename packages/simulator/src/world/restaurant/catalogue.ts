@@ -32,18 +32,18 @@ export interface TaxRate extends Entity<ToastReference> {
 export interface ModifierOption extends Entity<MenuReference> {
   readonly price: number;
   readonly plu: string;
-  /** A tax of its own, as an extra shot has in a coffee; others are taxed with their item. */
+  /** Its own tax, such as that of a shot in a coffee; others are taxed with their item. */
   readonly tax: TaxRate | null;
   readonly groups: readonly ModifierGroup[];
 }
 
 export interface ModifierGroup extends Entity<MenuReference> {
   readonly pricingMode: 'INCLUDED' | 'FIXED_PRICE' | 'ADJUSTS_PRICE' | 'REPLACES_PRICE';
-  /** How often a guest chooses from the group at all, in a thousand. */
+  /** How often a guest chooses from the group at all, in thousandths. */
   readonly chosen: number;
   readonly most: number;
   readonly preModified: boolean;
-  /** Options apply to a half of the item: Toast puts a selection of type PORTION between. */
+  /** Options apply to half of the item: Toast puts a selection of type PORTION in between. */
   readonly portions: boolean;
   readonly options: readonly ModifierOption[];
 }
@@ -111,7 +111,7 @@ export interface BreakType extends Entity<ToastReference> {
 
 export type DiningBehaviour = 'DINE_IN' | 'TAKE_OUT' | 'DELIVERY';
 
-/** All that one restaurant has configured: what its orders refer to. Prices in cents. */
+/** The entities of one restaurant that its orders refer to. Prices in cents. */
 export interface Catalogue {
   readonly menus: readonly Menu[];
   readonly items: readonly MenuItem[];

@@ -2,10 +2,14 @@ import type { Json } from '../contract/json.js';
 import { businessDateOfDay, DAY } from '../values/calendar.js';
 import { guidOf } from '../values/guid.js';
 import type { Restaurant } from './restaurant.js';
+import { readData } from '../values/read-data.js';
 
 const GROUP_NAME = 'Café Démo';
 
-/** Definition `PartnerAccessExternalRep`: the connection was made a month before the first day. */
+/** Delivery, online ordering and preparation times, the same at every restaurant. */
+const INFO = readData<Json>('restaurant-info');
+
+/** Builds definition `PartnerAccessExternalRep`: connected a month before the first day. */
 export function partnerRecordOf(restaurant: Restaurant, managementGroupGuid: string): Json {
   const { place, demand, index } = restaurant;
   const created = (demand.firstDay - 30) * DAY + index * 61_234 + 8;
@@ -28,7 +32,7 @@ export function partnerRecordOf(restaurant: Restaurant, managementGroupGuid: str
   };
 }
 
-/** Definition `RestaurantInfo`. */
+/** Builds definition `RestaurantInfo`. */
 export function infoOf(restaurant: Restaurant, managementGroupGuid: string): Json {
   const { place, demand, index } = restaurant;
   const slug = place.code.toLowerCase();
@@ -69,28 +73,7 @@ export function infoOf(restaurant: Restaurant, managementGroupGuid: string): Jso
       longitude: place.longitude,
     },
     schedules: { daySchedules: daySchedules(restaurant), weekSchedule: weekSchedule(restaurant) },
-    delivery: { enabled: true, minimum: 15, area: '_p~iF~ps|U_ulLnnqC_mqNvxq`@' },
-    onlineOrdering: {
-      enabled: true,
-      scheduling: true,
-      specialRequests: true,
-      specialRequestsMessage: 'Allergies? Tell us – “s’il vous plaît”.',
-      paymentOptions: {
-        delivery: { cash: false, ccSameDay: true, ccFuture: true },
-        takeout: { cash: true, ccSameDay: true, ccFuture: true, ccInStore: true },
-        ccTip: true,
-      },
-    },
-    prepTimes: {
-      deliveryPrepTime: 30,
-      deliveryTimeAfterOpen: 15,
-      deliveryTimeBeforeClose: 30,
-      takeoutPrepTime: 15,
-      takeoutTimeAfterOpen: 10,
-      takeoutTimeBeforeClose: 15,
-      takeoutThrottlingTime: 0,
-      deliveryThrottlingTime: 5,
-    },
+    ...INFO,
   };
 }
 
@@ -98,7 +81,7 @@ const identifier = ({ seed, index }: Restaurant): string => guidOf(seed, `DaySch
 
 const clock = (hour: number): string => `${String(hour % 24).padStart(2, '0')}:00:00.000`;
 
-/** Definition `Schedules`, property `daySchedules`: one kind of day, in local time. */
+/** Builds property `daySchedules` of definition `Schedules`: one kind of day, in local time. */
 export function daySchedules(restaurant: Restaurant): Json {
   const { opens, lastOrders } = restaurant.place;
   const service = (name: string, from: number, to: number): Json => ({
@@ -121,7 +104,7 @@ export function daySchedules(restaurant: Restaurant): Json {
   };
 }
 
-/** Definition `WeekSchedule`: open all week. */
+/** Builds definition `WeekSchedule`: open all week. */
 export function weekSchedule(restaurant: Restaurant): Json {
   const day = identifier(restaurant);
   return {

@@ -3,7 +3,7 @@ import { guidOf } from '../values/guid.js';
 import type { Entity, MenuReference, Reference, ToastReference } from './catalogue.js';
 import type { Restaurant } from './restaurant.js';
 
-/** Reference to a thing of this restaurant that no order refers to: definition `ToastReference`. */
+/** Creates a reference to an entity that no order refers to: definition `ToastReference`. */
 export function toastReference(
   { seed, index }: Restaurant,
   entityType: string,
@@ -12,7 +12,7 @@ export function toastReference(
   return { guid: guidOf(seed, `${entityType}/${index}/${key}`), entityType };
 }
 
-/** The same as definition `ExternalReference`. */
+/** Creates a reference like `toastReference`, as definition `ExternalReference`. */
 export function externalReference(
   restaurant: Restaurant,
   entityType: string,
@@ -21,15 +21,20 @@ export function externalReference(
   return { ...toastReference(restaurant, entityType, key), externalId: null };
 }
 
-/** The configuration API knows no multi-location IDs: definition `ExternalReference`. */
+/**
+ * Removes the multi-location ID, which the configuration API does not send: definition
+ * `ExternalReference`.
+ */
 export function external({ guid, entityType, externalId }: Reference): Reference {
   return { guid, entityType, externalId };
 }
 
-/* Above those of the catalogue; numbers, not names, so that they are the same everywhere. */
+/* Above those of the catalogue. Numbers, so that they are the same everywhere. */
 const FIRST_EXTRA = 500_000_000_900_000;
 
-/** Reference to a menu entity that no order of the first days refers to, the nth of its kind. */
+/**
+ * Creates a reference to the nth menu entity of its kind that no order of the first days refers to.
+ */
 export function menuReference(
   restaurant: Restaurant,
   entityType: string,
@@ -42,12 +47,12 @@ export function menuReference(
   };
 }
 
-/** A named entity as the configuration API sends it, when it has nothing but its name. */
+/** Builds an entity that has nothing but its name, as the configuration API sends it. */
 export function named({ name, reference }: Entity<ToastReference>): Json {
   return { guid: reference.guid, entityType: reference.entityType, name };
 }
 
-/** As `named`, for entities of definition `ExternalReference`. */
+/** Like `named`, for entities of definition `ExternalReference`. */
 export function namedExternal({ name, reference }: Entity): Json {
   return { ...external(reference), name };
 }

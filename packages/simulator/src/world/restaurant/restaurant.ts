@@ -15,14 +15,16 @@ export interface Restaurant {
   readonly demand: Demand;
 }
 
-/** The days of a world, counted since 1970-01-01, both ends included, and how busy they are. */
+/**
+ * The days of a world, counted since 1970-01-01, both ends included, and the mean number of orders.
+ */
 export interface Demand {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly ordersPerDay: number;
 }
 
-/** Restaurant `index` of the world of `seed`. */
+/** Builds restaurant `index` of the world of a seed. */
 export function buildRestaurant(seed: number, index: number, demand: Demand): Restaurant {
   const place = placeOf(index);
   return {

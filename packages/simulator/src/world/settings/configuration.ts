@@ -8,7 +8,7 @@ import { menuSettings, preModifierSettings } from './menu-settings.js';
 import { moneySettings } from './money-settings.js';
 import type { Configuration, Configured, Edit } from './types.js';
 
-/** Prices of a restaurant's items and modifier options in cents, by GUID. */
+/** Returns the prices of items and modifier options in cents, by GUID. */
 function pricesOf({ catalogue }: Restaurant): ReadonlyMap<string, number> {
   const options = catalogue.modifierGroups.flatMap((group) => group.options);
   return new Map(
@@ -24,12 +24,12 @@ function listsBy(of: (name: SettingName) => List): Record<SettingName, List> {
   ) as Record<SettingName, List>;
 }
 
-/** When a world's configuration was published before its first day: two days earlier. */
+/** Returns when the first configuration was published: two days before the world's first day. */
 export function firstPublication({ demand }: Restaurant): number {
   return (demand.firstDay - 2) * DAY + 15 * 3_600_000;
 }
 
-/** What is configured before a world's first day; most of it for long. */
+/** Builds the configuration before a world's first day; most of it is much older. */
 export function initialConfiguration(restaurant: Restaurant): Configuration {
   const payloads: Readonly<Record<SettingName, readonly Json[]>> = {
     ...floorSettings(restaurant),
@@ -48,7 +48,7 @@ export function initialConfiguration(restaurant: Restaurant): Configuration {
   return { lists: listsBy((name) => new Map(payloads[name].map(configured))), gone: new Set() };
 }
 
-/** The configuration after edits that were published together. */
+/** Applies edits that are published together. */
 export function edited(
   before: Configuration,
   edits: readonly Edit[],
@@ -76,7 +76,7 @@ export function edited(
   return { lists, gone };
 }
 
-/** What of the configuration Toast would send: nothing in it refers to what was removed. */
+/** Returns the configuration without references to removed entities, as Toast sends it. */
 export function withoutGone({ lists, gone }: Configuration): Configuration {
   if (gone.size === 0) return { lists, gone };
   const clean = (setting: Configured): Configured => ({

@@ -10,8 +10,8 @@ import { extraDiscounts } from './money-settings.js';
 import type { Configuration, Edit } from './types.js';
 import { EXTRAS, withReferences } from './extras.js';
 
-/** Something that is put up for a while, taken down and put up again. */
-interface Passing {
+/** Something that is added for a while, removed and added again. */
+interface Seasonal {
   readonly name: SettingName;
   readonly payload: Json;
   readonly price?: number;
@@ -19,20 +19,20 @@ interface Passing {
 
 const SUFFIXES = ['', ' (GF)', ' – New', ' Deluxe'];
 
-/** How one restaurant changes its configuration in the course of time. */
+/** Draws how one restaurant changes its configuration over time. */
 export class Edits {
   readonly #restaurant: Restaurant;
-  readonly #passing: readonly Passing[];
+  readonly #seasonals: readonly Seasonal[];
 
   constructor(restaurant: Restaurant) {
     this.#restaurant = restaurant;
-    const all = (name: SettingName, payloads: readonly Json[]): Passing[] =>
+    const all = (name: SettingName, payloads: readonly Json[]): Seasonal[] =>
       payloads.map((payload) => ({ name, payload }));
-    this.#passing = [
+    this.#seasonals = [
       ...all('discounts', extraDiscounts(restaurant)),
       ...all('tables', extraTables(restaurant)),
       ...all('voidReasons', withReferences(restaurant, 'VoidReason', EXTRAS.seasonal.voidReasons)),
-      ...seasonalItems(restaurant).map((item): Passing => ({
+      ...seasonalItems(restaurant).map((item): Seasonal => ({
         name: 'menuItems',
         payload: itemJson(item),
         price: dollars(item.price),
@@ -40,12 +40,12 @@ export class Edits {
     ];
   }
 
-  /** What is published together on one occasion: never nothing. */
+  /** Draws the edits that are published together, at least one. */
   draw(rng: Rng, now: Configuration): readonly Edit[] {
     const kind = rng.int(0, 99);
     if (kind < 35) return [this.#rename(rng, now)];
     if (kind < 60) return [this.#price(rng, now)];
-    return this.#pass(rng, now);
+    return this.#toggleSeasonal(rng, now);
   }
 
   #rename(rng: Rng, now: Configuration): Edit {
@@ -62,19 +62,19 @@ export class Edits {
     return { name: 'menuItems', guid: reference.guid, payload: {}, price: dollars(cents) };
   }
 
-  /** Puts one up, or takes it down when it is up. */
-  #pass(rng: Rng, now: Configuration): readonly Edit[] {
-    const { name, payload, price } = rng.pick(this.#passing);
+  /** Adds a seasonal entity, or removes it when it is present. */
+  #toggleSeasonal(rng: Rng, now: Configuration): readonly Edit[] {
+    const { name, payload, price } = rng.pick(this.#seasonals);
     const guid = String(payload['guid']);
     const up = now.lists[name].has(guid);
     const self: Edit = up
       ? { name, guid }
       : { name, guid, payload, ...(price === undefined ? {} : { price }) };
-    return name === 'menuItems' ? [self, this.#seasonal(now, self)] : [self];
+    return name === 'menuItems' ? [self, this.#seasonalGroup(now, self)] : [self];
   }
 
-  /** The seasonal group with the item added, or without it. */
-  #seasonal({ lists }: Configuration, { guid, payload }: Edit): Edit {
+  /** Adds an item to the seasonal group, or removes it. */
+  #seasonalGroup({ lists }: Configuration, { guid, payload }: Edit): Edit {
     const group = seasonalGroup(this.#restaurant).guid;
     const items = (lists.menuGroups.get(group)?.payload['items'] ?? []) as readonly Json[];
     const others = items.filter((item) => item['guid'] !== guid);

@@ -10,7 +10,7 @@ import type { Restaurant } from '../restaurant/restaurant.js';
 import type { Payloads } from './types.js';
 import { EXTRAS } from './extras.js';
 
-/** Printers, by the names that prep stations and cash drawers know them by. */
+/** Returns the printers, which prep stations and cash drawers refer to. */
 export function printersOf(restaurant: Restaurant): readonly Entity<ToastReference>[] {
   return EXTRAS.printers.map((name) => ({
     name,
@@ -18,7 +18,7 @@ export function printersOf(restaurant: Restaurant): readonly Entity<ToastReferen
   }));
 }
 
-/** Where the items of a sales category are made: a prep station's GUID. */
+/** Returns the GUID of the prep station for items of a sales category. */
 export function prepStationOf(restaurant: Restaurant, category: string): string | undefined {
   const station = category === 'Food' ? 'Grill' : category === 'Merchandise' ? undefined : 'Bar';
   return station && toastReference(restaurant, 'PrepStation', station).guid;
@@ -37,7 +37,7 @@ function prepStations(restaurant: Restaurant): readonly Json[] {
   }));
 }
 
-/** Tables that are put out for a season, beside those that orders know. */
+/** Builds the tables of a season, which no order refers to. */
 export function extraTables(restaurant: Restaurant): readonly Json[] {
   const { serviceAreas, revenueCenters } = restaurant.catalogue;
   return EXTRAS.seasonal.tables.map((name) => ({
@@ -48,7 +48,7 @@ export function extraTables(restaurant: Restaurant): readonly Json[] {
   }));
 }
 
-/** Rooms, services and devices: all that a restaurant has besides its menu and its money. */
+/** Builds the settings of rooms, services and devices. */
 export function floorSettings(
   restaurant: Restaurant,
 ): Payloads<

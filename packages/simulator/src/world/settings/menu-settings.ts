@@ -21,11 +21,14 @@ const referencesTo = (list: readonly { readonly reference: Reference }[]): reado
 const imagesOf = (guid: string, shown: boolean): readonly Json[] =>
   shown ? [{ url: `https://images.example.com/${guid}.jpg` }] : [];
 
-/** Whether an option of a group can be chosen again below itself: "double avocado". */
+/** Tells whether an option can be chosen again below itself: "double avocado". */
 const repeats = (option: ModifierOption, group: ModifierGroup): boolean =>
   group.name === 'Extras' && option.name.startsWith('Avocado');
 
-/** The groups below an option; one of them is the option's own, so menus have a cycle. */
+/**
+ * Returns the groups below an option; for one option its own group is among them, so menus have a
+ * cycle.
+ */
 function groupsBelow(option: ModifierOption, group: ModifierGroup): readonly ModifierGroup[] {
   return repeats(option, group) ? [...option.groups, group] : option.groups;
 }
@@ -49,7 +52,7 @@ function groupJson(menu: MenuNode, parent: GroupNode | null, group: GroupNode): 
     parent: parent && external(parent.reference),
     items: referencesTo(group.items),
     subgroups: referencesTo(group.subgroups),
-    // A group's own modifiers, which its items may inherit.
+    // The group's own modifiers, which its items may inherit.
     optionGroups: group.name === 'Burgers' ? referencesTo(burgerGroups(group)) : [],
     inheritOptionGroups: parent !== null,
     images: [],
@@ -62,7 +65,7 @@ function groupJson(menu: MenuNode, parent: GroupNode | null, group: GroupNode): 
 const burgerGroups = (group: GroupNode): readonly ModifierGroup[] =>
   group.items[0]?.modifierGroups.slice(0, 1) ?? [];
 
-/** Definition `MenuItem`, of an item on a menu. */
+/** Builds definition `MenuItem` for an item on a menu. */
 export function itemJson(item: MenuItem): Json {
   return {
     ...namedExternal(item),
@@ -80,7 +83,7 @@ export function itemJson(item: MenuItem): Json {
   };
 }
 
-/** Definition `MenuItem`, of the item that a modifier option stands for. */
+/** Builds definition `MenuItem` for a modifier option. */
 function optionJson(option: ModifierOption, group: ModifierGroup): Json {
   return {
     ...namedExternal(option),
@@ -97,7 +100,7 @@ function optionJson(option: ModifierOption, group: ModifierGroup): Json {
   };
 }
 
-/** Menus and all that is on them, modifiers included. */
+/** Builds the settings of menus and everything on them, including modifiers. */
 export function menuSettings(
   restaurant: Restaurant,
 ): Payloads<
@@ -131,7 +134,7 @@ export function menuSettings(
   };
 }
 
-/** The pre-modifiers that no order refers to, after the group they are in. */
+/** Returns the pre-modifiers that no order refers to, preceded by their group. */
 export function barPreModifiers(restaurant: Restaurant): readonly Entity<MenuReference>[] {
   return [
     { name: 'Bar', reference: menuReference(restaurant, 'PreModifierGroup', 'Bar', 50) },
@@ -142,7 +145,7 @@ export function barPreModifiers(restaurant: Restaurant): readonly Entity<MenuRef
   ];
 }
 
-/** Pre-modifiers and their groups: those that orders know, and the bar's. */
+/** Builds the settings of pre-modifiers and their groups, the catalogue's and the bar's. */
 export function preModifierSettings(
   restaurant: Restaurant,
 ): Payloads<'preModifierGroups' | 'preModifiers'> {

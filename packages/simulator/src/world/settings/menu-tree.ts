@@ -5,14 +5,14 @@ import { EXTRAS } from './extras.js';
 
 const { seasonal: SEASONAL } = EXTRAS;
 
-/** Reference to the group that seasonal items are in. */
+/** Returns the reference to the group of seasonal items. */
 export function seasonalGroup(restaurant: Restaurant): MenuReference {
   return menuReference(restaurant, 'MenuGroup', SEASONAL.group, 20);
 }
 
 function itemOf(restaurant: Restaurant, name: string, price: number, n: number): MenuItem {
   const { items, taxRates } = restaurant.catalogue;
-  // Everything that is not said here is as of the first item on the menu.
+  // All other properties are those of the first item on the menu.
   const like = items[0] as MenuItem;
   return {
     ...like,
@@ -26,12 +26,12 @@ function itemOf(restaurant: Restaurant, name: string, price: number, n: number):
   };
 }
 
-/** The seasonal group's item without a price of its own. */
+/** Returns the seasonal group's permanent item, which has no price of its own. */
 export function standingItem(restaurant: Restaurant): MenuItem {
   return itemOf(restaurant, SEASONAL.standingItem, 0, Object.keys(SEASONAL.items).length);
 }
 
-/** Items that come and go with the season, beside those that orders know. */
+/** Returns the items that come and go with the season, which no order refers to. */
 export function seasonalItems(restaurant: Restaurant): readonly MenuItem[] {
   return Object.entries(SEASONAL.items).map(([name, price], n) =>
     itemOf(restaurant, name, price, n),
@@ -59,7 +59,7 @@ function surround(restaurant: Restaurant, menu: string, groups: GroupNode[]): Gr
   }, groups);
 }
 
-/** All menus with their groups as deep as they go. What is on them is not yet edited. */
+/** Builds all menus with their nested groups, before any edit. */
 export function menuTree(restaurant: Restaurant): readonly MenuNode[] {
   const { menus, items } = restaurant.catalogue;
   const extra = EXTRAS.menus.map((name, n) => ({

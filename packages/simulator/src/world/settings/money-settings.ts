@@ -6,7 +6,7 @@ import { dollars } from '../values/money.js';
 import type { Payloads } from './types.js';
 import { EXTRAS, withReferences } from './extras.js';
 
-/** Discounts that orders take off single items; the others are taken off checks. */
+/** Discounts that orders apply to single items; the others apply to checks. */
 const ON_ITEMS: readonly DiscountKey[] = ['staffMeal', 'freeUpgrade', 'combo'];
 
 const usageTypes = ['MULTI_USE', 'SINGLE_USE_PHONE', 'SINGLE_USE_UNIQUE_CODE'] as const;
@@ -20,7 +20,7 @@ function promoCodes(restaurant: Restaurant, codes: readonly string[]): readonly 
   }));
 }
 
-/** Definition `Discount`. */
+/** Builds definition `Discount`. */
 function discountJson(discount: Discount, selectionType: string, codes: readonly Json[]): Json {
   const { type, value } = discount;
   const priority = { CHECK: null, ITEM: 'FIRST', BOGO: 'LEAST_EXPENSIVE' }[selectionType];
@@ -38,7 +38,7 @@ function discountJson(discount: Discount, selectionType: string, codes: readonly
   };
 }
 
-/** The discounts that orders know, those with a code of a promotion among them. */
+/** Builds the discounts of the catalogue, including those with promotion codes. */
 export function discountSettings(restaurant: Restaurant): readonly Json[] {
   return Object.entries(restaurant.catalogue.discounts).map(([key, discount]) => {
     const onItems = ON_ITEMS.includes(key as DiscountKey);
@@ -48,7 +48,7 @@ export function discountSettings(restaurant: Restaurant): readonly Json[] {
   });
 }
 
-/** Discounts that come and go, beside those that orders know. */
+/** Builds the discounts that come and go, which no order refers to. */
 export function extraDiscounts(restaurant: Restaurant): readonly Json[] {
   return EXTRAS.seasonal.discounts.map(({ codes, ...discount }) =>
     discountJson(
@@ -66,7 +66,7 @@ const destinationOf = (charge: ServiceCharge): string =>
       ? 'THIRD_PARTY'
       : 'RESTAURANT';
 
-/** Definition `ServiceCharge`. */
+/** Builds definition `ServiceCharge`. */
 function serviceCharge({ catalogue: { taxRates } }: Restaurant, charge: ServiceCharge): Json {
   const { type, value } = charge;
   return {
@@ -92,7 +92,7 @@ function serviceCharge({ catalogue: { taxRates } }: Restaurant, charge: ServiceC
   };
 }
 
-/** Definition `TaxRate`; the local rate is lower for what is taken away. */
+/** Builds definition `TaxRate`; the local rate is lower for take-out. */
 function taxRate(rate: TaxRate, isDefault: boolean): Json {
   const percent = rate.type === 'PERCENT';
   return {
@@ -112,7 +112,7 @@ function taxRate(rate: TaxRate, isDefault: boolean): Json {
   };
 }
 
-/** What is charged, taxed, paid, taken off and taken out, and why. */
+/** Builds the settings of charges, taxes, payments, discounts and breaks. */
 export function moneySettings(
   restaurant: Restaurant,
 ): Payloads<

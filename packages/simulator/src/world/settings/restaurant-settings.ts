@@ -12,11 +12,11 @@ export interface Publication {
   readonly publishedAt: number;
 }
 
-/** Days from one publication to the next, on average; none is more than five after another. */
+/** Mean number of days between publications; at most five days lie between two. */
 const STEP = 3;
 const STREAM = 0x5e;
 
-/** When the nth publication after the first takes place: on a morning of its own. */
+/** Draws the morning of the nth publication after the first. */
 function instantOf({ seed, index, calendar, demand }: Restaurant, n: number): number {
   const rng = new Rng(wordsOf(seed, STREAM, index, n));
   const day = demand.firstDay + n * STEP + rng.int(0, STEP - 1);
@@ -24,8 +24,8 @@ function instantOf({ seed, index, calendar, demand }: Restaurant, n: number): nu
 }
 
 /**
- * The publications of one restaurant, one after the other for ever. It remembers the last one it
- * was asked for, since most questions are about the same moment or a later one.
+ * Generates the publications of one restaurant, without end. The last one asked for is cached,
+ * since most questions concern the same moment or a later one.
  */
 export class Timeline {
   readonly #restaurant: Restaurant;
@@ -44,7 +44,7 @@ export class Timeline {
     this.#current = this.#first;
   }
 
-  /** The latest publication at or before `now`; the first one is there at all times. */
+  /** Returns the latest publication at or before `now`; the first one always exists. */
   at(now: number): Publication {
     if (now < this.#current.publishedAt) {
       this.#current = this.#first;
@@ -63,15 +63,15 @@ export class Timeline {
   }
 }
 
-/** A change from outside, and the moment as of which it is part of the world. */
+/** A change through the control API, and when it takes effect. */
 interface Override {
   readonly edit: Edit;
   readonly from: number;
-  /** When it counts as published: later than every override before it. */
+  /** When it counts as published: later than every earlier override. */
   readonly publishedAt: number;
 }
 
-/** What was changed from outside in one restaurant, over what its own history brings. */
+/** The changes through the control API in one restaurant, on top of its own history. */
 export class Overrides {
   readonly #overrides: Override[] = [];
 
@@ -81,7 +81,7 @@ export class Overrides {
     this.#overrides.push({ edit: { name, guid, ...toEdit(change) }, from: now, publishedAt });
   }
 
-  /** Those that are part of the world at `now`, oldest first. */
+  /** Returns the overrides in effect at `now`, oldest first. */
   at(now: number): readonly Override[] {
     return this.#overrides.filter(({ from }) => from <= now);
   }
@@ -93,7 +93,7 @@ function toEdit(change: SettingChange['change']): Pick<Edit, 'payload' | 'price'
   return typeof price === 'number' ? { payload, price } : { payload };
 }
 
-/** The configuration of one restaurant: its own history, and over it what was changed from outside. */
+/** The configuration of one restaurant: its own history with overrides on top. */
 export class RestaurantSettings {
   readonly #timeline: Timeline;
   readonly #overrides = new Overrides();
@@ -105,7 +105,7 @@ export class RestaurantSettings {
     this.#known = { of, overrides: 0, is: of };
   }
 
-  /** What Toast sends at `now`, and when it was published. */
+  /** Returns what Toast sends at `now`, and when it was published. */
   at(now: number): Publication {
     const of = this.#timeline.at(now);
     const overrides = this.#overrides.at(now);
@@ -128,7 +128,7 @@ function published(of: Publication, overrides: ReturnType<Overrides['at']>): Pub
   let { configuration, publishedAt } = of;
   for (const override of overrides) {
     const { name, guid, payload } = override.edit;
-    // What a restaurant took down by itself is not there to be changed.
+    // An entity that the restaurant removed by itself cannot be changed.
     if (payload !== undefined && !configuration.lists[name].has(guid)) continue;
     configuration = edited(configuration, [override.edit], override.publishedAt);
   }

@@ -1,27 +1,27 @@
 import type { Json } from '../contract/json.js';
 import type { Setting, SettingName } from '../contract/settings.js';
 
-/** A setting with what only the published menus tell of it. */
+/** A setting with its price, which only published menus show. */
 export interface Configured extends Setting {
-  /** Dollars, of menu items and modifier options; null for everything else. */
+  /** The price of menu items and modifier options in dollars; null for everything else. */
   readonly price: number | null;
 }
 
-/** Everything that is live at one moment, by GUID in the order of listing. */
+/** The configuration at one moment, by GUID in listing order. */
 export interface Configuration {
   readonly lists: Readonly<Record<SettingName, ReadonlyMap<string, Configured>>>;
-  /** GUIDs of what was removed: nothing published refers to it any more. */
+  /** GUIDs of removed entities, which nothing published refers to any more. */
   readonly gone: ReadonlySet<string>;
 }
 
-/** One entity changed, added (when its GUID is not live) or removed. */
+/** A change, an addition (when the GUID is not present) or a removal of one entity. */
 export interface Edit {
   readonly name: SettingName;
   readonly guid: string;
-  /** Properties that get these values; absent, the entity is removed. */
+  /** New values of properties; when absent, the entity is removed. */
   readonly payload?: Json;
   readonly price?: number;
 }
 
-/** Entities of one restaurant by list, before they have a history. */
+/** The initial entities of one restaurant by list. */
 export type Payloads<Name extends SettingName> = Readonly<Record<Name, readonly Json[]>>;

@@ -1,22 +1,22 @@
 import type { Json } from '../contract/json.js';
 
-/** The objects of an array in a payload; none where it is null or missing. */
+/** Returns the objects of an array in a payload; none when it is null or missing. */
 export function children(parent: Json, name: string): Json[] {
   const value = parent[name];
   return Array.isArray(value) ? (value as Json[]) : [];
 }
 
-/** An object within a payload; an empty one where it is null or missing. */
+/** Returns an object within a payload; an empty one when it is null or missing. */
 export function child(parent: Json, name: string): Json {
   return (parent[name] ?? {}) as Json;
 }
 
-/** JSON numbers as whole ten-thousandths: sums of them are exact, sums of the numbers are not. */
+/** Converts a JSON number to whole ten-thousandths, whose sums are exact. */
 export function tenThousandths(value: unknown): number {
   return typeof value === 'number' ? Math.round(value * 10_000) : 0;
 }
 
-/** Ten-thousandths as a decimal string with four decimals. */
+/** Formats ten-thousandths as a decimal string with four decimals. */
 export function decimal(units: number): string {
   const digits = String(Math.abs(units)).padStart(5, '0');
   return `${units < 0 ? '-' : ''}${digits.slice(0, -4)}.${digits.slice(-4)}`;
@@ -47,7 +47,7 @@ export class Ledger {
     return Object.fromEntries(this.#counts);
   }
 
-  /** Money and quantities with four decimals, `deleted` as a whole number of rows. */
+  /** Returns sums with four decimals, and `deleted` as a number of rows. */
   sums(): Record<string, Record<string, string>> {
     const write = (columns: Map<string, number>): Record<string, string> =>
       Object.fromEntries(

@@ -34,7 +34,9 @@ const NO_MONEY = [
 const isDeferred = (selection: Json): boolean =>
   selection['deferred'] === true || DEFERRED_TYPES.includes(String(selection['selectionType']));
 
-/** Discounts of a check, selection or modifier, with those of everything below the latter two. */
+/**
+ * Sums the discounts of a check, selection or modifier, for the latter two with everything below.
+ */
 function discountsOf(part: Json): number {
   let total = 0;
   for (const discount of children(part, 'appliedDiscounts')) {
@@ -47,7 +49,7 @@ function discountsOf(part: Json): number {
 const refundOf = (part: Json): number =>
   tenThousandths(child(part, 'refundDetails')['refundAmount']);
 
-/** The mart `sales_daily`, added up order by order. */
+/** Computes the mart `sales_daily`, order by order. */
 export class SalesDaily {
   readonly #days = new Map<string, Day>();
 
@@ -122,7 +124,10 @@ export class SalesDaily {
     day.refunds += refundOf(selection);
   }
 
-  /** By restaurant, then business date; counts as numbers, money with four decimals. */
+  /**
+   * Returns the rows by restaurant, then business date; counts as numbers, money with four
+   * decimals.
+   */
   rows(): Json[] {
     const sorted = [...this.#days].sort(([a], [b]) => (a < b ? -1 : 1));
     return sorted.map(([key, day]) => {

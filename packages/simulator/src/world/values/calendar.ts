@@ -4,22 +4,22 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** 'yyyy-mm-dd' to days since 1970-01-01. */
+/** Converts 'yyyy-mm-dd' to days since 1970-01-01. */
 export function dayOfDate(date: string): number {
   return Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY);
 }
 
-/** Days since 1970-01-01 to 'yyyy-mm-dd'. */
+/** Converts days since 1970-01-01 to 'yyyy-mm-dd'. */
 export function dateOfDay(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** Days since 1970-01-01 to Toast's integer yyyymmdd. */
+/** Converts days since 1970-01-01 to Toast's integer yyyymmdd. */
 export function businessDateOfDay(day: number): number {
   return Number(dateOfDay(day).replaceAll('-', ''));
 }
 
-/** Toast's integer yyyymmdd to days since 1970-01-01. */
+/** Converts Toast's integer yyyymmdd to days since 1970-01-01. */
 export function dayOfBusinessDate(businessDate: number): number {
   const month = Math.floor(businessDate / 100) % 100;
   return Math.floor(
@@ -28,9 +28,9 @@ export function dayOfBusinessDate(businessDate: number): number {
 }
 
 /**
- * The business days of one restaurant: the local day cut at `closeoutHour` (Toast's guide,
- * apiRestaurantBusinessDate). Time zone rules are asked once per day, since they cost more than
- * all else that an order's times need.
+ * The business days of one restaurant: local days that end at `closeoutHour` (Toast's guide,
+ * apiRestaurantBusinessDate). Time zone rules are applied once per day and cached, since they cost
+ * more than everything else in an order's times.
  */
 export class BusinessCalendar {
   readonly #noons = new Map<number, number>();
@@ -42,22 +42,24 @@ export class BusinessCalendar {
     readonly closeoutHour: number,
   ) {}
 
-  /** When the business day begins, in epoch milliseconds. */
+  /** Returns when the business day begins, in epoch milliseconds. */
   start(day: number): number {
     return this.#local(this.#starts, day, this.closeoutHour);
   }
 
-  /** Noon by the restaurant's clock, which no zone's change of clocks moves. */
+  /**
+   * Returns local noon in epoch milliseconds; no change to or from daylight saving time moves it.
+   */
   noon(day: number): number {
     return this.#local(this.#noons, day, 12);
   }
 
-  /** An hour of the local day; 24 and above are after midnight. */
+  /** Returns an hour of the local day in epoch milliseconds; 24 and above are after midnight. */
   hour(day: number, hour: number): number {
     return this.noon(day) + (hour - 12) * HOUR;
   }
 
-  /** The business day that an instant falls on, in days since 1970-01-01. */
+  /** Returns the business day of an instant, in days since 1970-01-01. */
   dayAt(instant: number): number {
     let day = Math.floor(instant / DAY) - 1;
     while (this.start(day + 1) <= instant) day += 1;
@@ -65,7 +67,7 @@ export class BusinessCalendar {
     return day;
   }
 
-  /** The business date that an instant falls on, as Toast's integer yyyymmdd. */
+  /** Returns the business date of an instant, as Toast's integer yyyymmdd. */
   dateAt(instant: number): number {
     const day = this.dayAt(instant);
     let date = this.#dates.get(day);

@@ -11,17 +11,17 @@ function format(a: number, b: number, c: number, d: number): string {
   return `${hex8(a)}-${hex4(b >>> 16)}-${hex4(version)}-${hex4(variant)}-${hex4(c)}${hex8(d)}`;
 }
 
-/** The GUID of the n-th thing that belongs to a stream, e.g. of a selection within its order. */
+/** Derives the GUID of the nth entity of a stream, such as a selection within its order. */
 export function guidAt(words: Words, n: number): string {
   return format(mix(words[0], n), mix(words[1], n), mix(words[2], n), mix(words[3], n));
 }
 
-/** A GUID from a text, for the few named things of a world. */
+/** Derives a GUID from a name, for the few named entities of a world. */
 export function guidOf(seed: number, name: string): string {
   return guidAt(wordsOf(seed, ...[...name].map((letter) => letter.codePointAt(0) ?? 0)), 0);
 }
 
-/** Where an order is found: restaurant and order by number, the day counted from 1970-01-01. */
+/** The address of an order: indexes of its restaurant and order, and the day since 1970-01-01. */
 export interface OrderAddress {
   readonly restaurant: number;
   readonly day: number;
@@ -29,17 +29,17 @@ export interface OrderAddress {
 }
 
 const INDEX_BITS = 17;
-/** Days are counted from 2015-01-01 in a GUID, so that 15 bits reach to the year 2104. */
+/** GUIDs count days from 2015-01-01, so that 15 bits last until the year 2104. */
 const FIRST_DAY = 16_436;
 
-/** The stream of an order, of which every GUID within the order is derived. */
+/** Returns the random stream of an order, from which all GUIDs within it are derived. */
 export function orderWords(seed: number, { restaurant, day, index }: OrderAddress): Words {
   return wordsOf(seed, 0x0d, restaurant, day, index);
 }
 
 /**
- * An order's GUID holds its address, masked by its own last digits: an order is found by its GUID
- * without an index of a million of them.
+ * Derives an order's GUID, which holds its address, masked by its own last digits: orders are found
+ * by GUID without an index of a million of them.
  */
 export function orderGuid(seed: number, address: OrderAddress): string {
   const [, b, c, d] = orderWords(seed, address);
@@ -49,7 +49,10 @@ export function orderGuid(seed: number, address: OrderAddress): string {
   return format(place ^ mask, (restaurant << 16) | (b & 0xffff), c, d);
 }
 
-/** The only address an order of this GUID can have; the GUID may still be none of this world. */
+/**
+ * Returns the only address that an order with this GUID can have; the GUID may still not exist in
+ * this world.
+ */
 export function addressOf(seed: number, guid: string): OrderAddress {
   const digits = (from: number, to: number): number => Number.parseInt(guid.slice(from, to), 16);
   const mask = mix(mix(seed, digits(28, 36)), digits(24, 28));

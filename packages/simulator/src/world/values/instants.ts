@@ -1,7 +1,7 @@
-/** The instant of what never happens. */
+/** The instant of something that never happens. */
 export const NEVER = Number.POSITIVE_INFINITY;
 
-/** The latest of some instants at or before `now`; -Infinity when there is none. */
+/** Returns the latest instant at or before `now`; -Infinity when there is none. */
 export function latest(now: number, instants: readonly number[]): number {
   let last = Number.NEGATIVE_INFINITY;
   for (const instant of instants) if (instant <= now && instant > last) last = instant;
@@ -15,8 +15,8 @@ let lastDay = Number.NaN;
 let lastDate = '';
 
 /**
- * Epoch milliseconds as Toast writes instants: UTC, `2026-03-02T19:17:02.552+0000`. An order has
- * some sixty of them, most on one day, so the date's text is kept from one call to the next.
+ * Formats epoch milliseconds like Toast: UTC, `2026-03-02T19:17:02.552+0000`. An order has about
+ * sixty of them, most on one day, so the date's text is cached from one call to the next.
  */
 export function timestamp(instant: number): string {
   const day = Math.floor(instant / 86_400_000);
@@ -31,10 +31,10 @@ export function timestamp(instant: number): string {
   return `${lastDate}${time}.${PADDED[ms % 1000] as string}+0000`;
 }
 
-/** When something happened, or null while it has not at `now`. */
+/** Formats an instant like `timestamp`, or returns null while it is after `now`. */
 export function timestampBy(instant: number, now: number): string | null {
   return instant <= now ? timestamp(instant) : null;
 }
 
-/** What Toast sends for the date of a deletion that has not happened (definition `Order`). */
+/** The date that Toast sends for a deletion that has not happened (definition `Order`). */
 export const EPOCH = timestamp(0);

@@ -1,21 +1,21 @@
-/** Integer division rounded half up, for whole non-negative numbers below 2^51. */
+/** Divides integers, rounding half up; for whole non-negative numbers below 2^51. */
 export function divideRounded(numerator: number, denominator: number): number {
   return Math.floor((2 * numerator + denominator) / (2 * denominator));
 }
 
-/** Cents to the JSON number Toast sends: dollars with at most two decimals. */
+/** Converts cents to the JSON number that Toast sends: dollars with at most two decimals. */
 export function dollars(cents: number): number {
   return cents / 100;
 }
 
-/** `parts` per million of an amount in cents, rounded half up. */
+/** Returns `parts` per million of an amount in cents, rounded half up. */
 export function share(cents: number, parts: number): number {
   return divideRounded(cents * parts, 1_000_000);
 }
 
 /**
- * Splits `total` over `weights` in proportion, exactly: each gets the difference of two rounded
- * running totals, so the parts always add up. None gets more than its weight unless the total
+ * Splits `total` in proportion to `weights`, exactly: each part is the difference of two rounded
+ * running totals, so that the parts always add up. No part exceeds its weight unless the total
  * exceeds the sum of the weights.
  */
 export function spread(total: number, weights: readonly number[]): number[] {

@@ -4,7 +4,7 @@ import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 /** Four 32-bit words that name one stream of random numbers. */
 export type Words = readonly [number, number, number, number];
 
-/** Two 32-bit integers to one, every bit of both changing about half of the result's bits. */
+/** Hashes two 32-bit integers to one; every input bit changes about half of the output bits. */
 export function mix(a: number, b: number): number {
   let h = (a + 0x9e3779b9 + Math.imul(b, 0x85ebca6b)) | 0;
   h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
@@ -12,15 +12,15 @@ export function mix(a: number, b: number): number {
   return h ^ (h >>> 15);
 }
 
-/** A seed of any size to one of 32 bits, which a small one is already. */
+/** Reduces a seed of any size to 32 bits; a small one is returned unchanged. */
 export function seed32(seed: number): number {
   const high = Math.floor(seed / 0x1_0000_0000);
   return high === 0 ? seed : mix(seed % 0x1_0000_0000, high);
 }
 
 /**
- * The stream of (seed, parts): 128 bits, because a million orders hashed to 32 bits would collide
- * and two orders with one stream would share their GUIDs.
+ * Returns the random stream of a seed and parts: 128 bits, because a million orders hashed to 32
+ * bits would collide, and two orders with one stream would share their GUIDs.
  */
 export function wordsOf(seed: number, ...parts: readonly number[]): Words {
   let [a, b, c, d] = [seed ^ 0x243f6a88, seed ^ 0x85a308d3, seed ^ 0x13198a2e, seed ^ 0x03707344];
@@ -33,7 +33,10 @@ export function wordsOf(seed: number, ...parts: readonly number[]): Words {
   return [a, b, c, d];
 }
 
-/** Integers only: their arithmetic is the same on every machine, which that of `Math.sin` is not. */
+/**
+ * A random number generator of integers only: their arithmetic is the same on every machine, unlike
+ * that of `Math.sin`.
+ */
 export class Rng {
   readonly #generator: ReturnType<typeof xoroshiro128plusFromState>;
 
@@ -41,12 +44,12 @@ export class Rng {
     this.#generator = xoroshiro128plusFromState(words);
   }
 
-  /** A whole number from `min` to `max`, both included. */
+  /** Draws a whole number from `min` to `max`, both included. */
   int(min: number, max: number): number {
     return uniformInt(this.#generator, min, max);
   }
 
-  /** True `perMille` times in a thousand. */
+  /** Returns true `perMille` times in a thousand. */
   chance(perMille: number): boolean {
     return this.int(0, 999) < perMille;
   }
@@ -55,7 +58,7 @@ export class Rng {
     return list[this.int(0, list.length - 1)] as T;
   }
 
-  /** An index from `from` up to `to`, each as likely as its share of those weights' sum. */
+  /** Draws an index from `from` up to but not including `to`, weighted by `weights`. */
   weighted(weights: readonly number[], from = 0, to = weights.length): number {
     let sum = 0;
     for (let k = from; k < to; k++) sum += weights[k] as number;

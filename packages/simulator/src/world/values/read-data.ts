@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The folder `data` of the package: it lies beside both `src` and `dist`. */
+/** The package's folder `data`, which is next to both `src` and `dist`. */
 const FOLDER = new URL('../../../data/', import.meta.url);
 
 /**

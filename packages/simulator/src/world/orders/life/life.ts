@@ -9,10 +9,10 @@ import { drawPayments } from './paying.js';
 import { blankLife, type Kind, type Life, type Role } from './types.js';
 import { drawVisit } from './visit.js';
 
-/** What orders 2k and 2k+1 of a day have to do with each other. */
+/** Draws how orders 2k and 2k+1 of a day are related. */
 function roleOf(restaurant: Restaurant, { day, index }: OrderAddress): Role {
   const pair = index >> 1;
-  // The first pair is left alone: the day's order of excess food has no guests to join.
+  // The first pair stays unrelated: the day's excess food order cannot be joined.
   if (pair === 0 || pair * 2 + 1 >= ordersOn(restaurant, day)) return 'alone';
   const draw = new Rng(wordsOf(restaurant.seed, 0x70, restaurant.index, day, pair)).int(0, 999);
   const target = index % 2 === 0;
@@ -37,12 +37,12 @@ function kindOf({ index }: OrderAddress, role: Role, rng: Rng): Kind {
   return KINDS[rng.weighted([560, 130, 70, 150, 65, 18, 7])] as Kind;
 }
 
-/** The other order of a pair. */
+/** Returns the address of the other order of a pair. */
 export function partnerOf({ restaurant, day, index }: OrderAddress): OrderAddress {
   return { restaurant, day, index: index ^ 1 };
 }
 
-/** When everything happens to one order, drawn from its own stream of random numbers. */
+/** Draws an order's whole history from its own random stream. */
 export function lifeOf(restaurant: Restaurant, address: OrderAddress): Life {
   const { day, index } = address;
   const rng = new Rng(wordsOf(restaurant.seed, 0x1f, restaurant.index, day, index));

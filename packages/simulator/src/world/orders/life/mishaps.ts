@@ -12,7 +12,9 @@ function leaveUnpaid(life: LifeDraft): void {
   life.denied = NEVER;
 }
 
-/** Opened by mistake: gone before anything else comes of it. */
+/**
+ * Draws the deletion of an order that was opened by mistake, before anything else happens to it.
+ */
 function drawDeletion(life: LifeDraft, rng: Rng): boolean {
   const deleted = life.created + rng.int(MINUTE, 12 * MINUTE);
   if (deleted >= (life.paid[0] as number)) return false;
@@ -26,7 +28,9 @@ function drawDeletion(life: LifeDraft, rng: Rng): boolean {
   return true;
 }
 
-/** Cancelled on the day it was paid: cards are not captured yet, so payments are voided too. */
+/**
+ * Draws a cancellation on the day of payment: cards are not captured yet, so payments are voided.
+ */
 function drawCancellation({ calendar }: Restaurant, life: LifeDraft, rng: Rng): boolean {
   const last = Math.max(...life.paid);
   if (last === NEVER) return false;
@@ -38,7 +42,7 @@ function drawCancellation({ calendar }: Restaurant, life: LifeDraft, rng: Rng): 
   return true;
 }
 
-/** Whether the order ends badly, and then how. */
+/** Draws whether an order is deleted or voided. */
 function drawEnding(restaurant: Restaurant, life: LifeDraft, rng: Rng): boolean {
   const draw = rng.int(0, 999);
   if (draw < 9) return drawDeletion(life, rng);
@@ -50,7 +54,7 @@ function drawEnding(restaurant: Restaurant, life: LifeDraft, rng: Rng): boolean 
   return draw < 25 && drawCancellation(restaurant, life, rng);
 }
 
-/** A moment after all was ordered, before the guests pay. */
+/** Draws an instant after the last selection and before the payment. */
 function moment(life: LifeDraft, rng: Rng): number {
   const from = (life.rounds.at(-1) as number) + 1000;
   const first = life.paid[0] as number;
@@ -80,7 +84,7 @@ function drawChanges(life: LifeDraft, rng: Rng): void {
   }
 }
 
-/** What goes wrong with an order, or is put right afterwards. */
+/** Draws deletions, voids, corrections and refunds of an order. */
 export function drawMishaps(restaurant: Restaurant, life: LifeDraft, rng: Rng): void {
   if (life.kind === 'excessFood') return;
   if (life.role === 'mergeSource') {

@@ -30,9 +30,9 @@ function drawDelivery(life: LifeDraft, rng: Rng): void {
 }
 
 /**
- * How an order is paid and what follows: cards are captured after the close-out of the business
- * day (Toast's guide, apiRestaurantBusinessDate), so many orders change in the same minutes.
- * A check that was moved is paid with the order it went to.
+ * Draws how an order is paid and what follows: cards are captured after the close-out of the
+ * business day (Toast's guide, apiRestaurantBusinessDate), so many orders change within minutes. A
+ * moved check is paid with the order that it moved to.
  */
 export function drawPayments(
   { calendar }: Restaurant,

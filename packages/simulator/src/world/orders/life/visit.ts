@@ -26,7 +26,7 @@ function checksOf({ role, kind, guests }: LifeDraft, rng: Rng): number {
   return guests > 3 && rng.chance(300) ? 3 : 2;
 }
 
-/** When the order comes in, and when the restaurant lets it through to the kitchen. */
+/** Draws when the order comes in and when the restaurant approves it. */
 function drawArrival(life: LifeDraft, rng: Rng): void {
   const { kind, opened } = life;
   const ahead = kind === 'online' ? 260 : kind === 'phone' ? 160 : 0;
@@ -39,7 +39,7 @@ function drawArrival(life: LifeDraft, rng: Rng): void {
   }
 }
 
-/** What the guests of a table order, round by round. */
+/** Draws when the guests of a table order, round by round. */
 function drawRounds(life: LifeDraft, target: Life | null, rng: Rng): void {
   life.served = life.created;
   life.rounds.push(life.created);
@@ -50,11 +50,11 @@ function drawRounds(life: LifeDraft, target: Life | null, rng: Rng): void {
     life.rounds.push(life.served);
   }
   life.served += rng.int(4 * MINUTE, 20 * MINUTE);
-  // Some stay on, at the end of the night even past the close-out.
+  // Some stay longer, late at night even past the close-out.
   if (rng.chance(90)) life.served += rng.int(30 * MINUTE, 80 * MINUTE);
 }
 
-/** From the creation of an order to the moment its guests are served. */
+/** Draws an order's history from its creation until its guests are served. */
 export function drawVisit(life: LifeDraft, target: Life | null, rng: Rng): void {
   const { role, kind, opened } = life;
   life.mode = modeOf(kind, rng);

@@ -2,17 +2,17 @@ import type { DiscountKey, MenuItem } from '../../restaurant/catalogue.js';
 import { NEVER } from '../../values/instants.js';
 import { itemLine } from './lines.js';
 import type { DiscountPlan, LinePlan } from './types.js';
-import { newDiscount, type Workshop } from './workshop.js';
+import { newDiscount, type PlanContext } from './context.js';
 
-/** A discount whose amount follows from its configuration or from what the employee enters. */
-function plain(shop: Workshop, key: DiscountKey): DiscountPlan {
-  const { rng, catalogue } = shop;
+/** Plans a discount whose amount is configured or entered by the employee. */
+function plain(context: PlanContext, key: DiscountKey): DiscountPlan {
+  const { rng, catalogue } = context;
   const discount = catalogue.discounts[key];
   const entered = discount.value === 0;
   const percent = discount.type === 'PERCENT' || discount.type === 'OPEN_PERCENT';
   const value = entered ? (percent ? rng.int(5, 60) : rng.int(50, 900)) : discount.value;
   const approved = entered || key === 'comp';
-  return newDiscount(shop, discount, {
+  return newDiscount(context, discount, {
     by: percent ? { percent: value } : { cents: value },
     reason: approved ? rng.int(0, catalogue.discountReasons.length - 1) : -1,
     approver: approved ? rng.pick(catalogue.servers).reference : null,
@@ -21,47 +21,47 @@ function plain(shop: Workshop, key: DiscountKey): DiscountPlan {
   });
 }
 
-const itemOf = (shop: Workshop, name: string): MenuItem =>
-  shop.catalogue.items.find((item) => item.name === name) as MenuItem;
+const itemOf = (context: PlanContext, name: string): MenuItem =>
+  context.catalogue.items.find((item) => item.name === name) as MenuItem;
 
-/** Two of a kind, the second free because of the first. */
-function buyOneGetOne(shop: Workshop, lines: LinePlan[]): DiscountPlan {
-  const item = itemOf(shop, shop.rng.pick(['House Lager', 'Fish Tacos', 'Cold Brew']));
-  const [bought, free] = [itemLine(shop, item), itemLine(shop, item)];
+/** Plans two of an item, the second free because of the first. */
+function buyOneGetOne(context: PlanContext, lines: LinePlan[]): DiscountPlan {
+  const item = itemOf(context, context.rng.pick(['House Lager', 'Fish Tacos', 'Cold Brew']));
+  const [bought, free] = [itemLine(context, item), itemLine(context, item)];
   lines.push(bought, free);
-  return newDiscount(shop, shop.catalogue.discounts.bogo, {
+  return newDiscount(context, context.catalogue.discounts.bogo, {
     by: { above: 0 },
     only: [free.guid],
     triggers: [bought.guid],
   });
 }
 
-/** A burger with a drink, sold for less than the two. */
-function comboLines(shop: Workshop, lines: LinePlan[]): LinePlan[] {
+/** Adds a burger with a drink, sold for less than the two together. */
+function comboLines(context: PlanContext, lines: LinePlan[]): LinePlan[] {
   const combo = ['Classic Burger', 'Fountain Soda'].map((name) =>
-    itemLine(shop, itemOf(shop, name)),
+    itemLine(context, itemOf(context, name)),
   );
   lines.push(...combo);
   return combo;
 }
 
-/** Discounts on single selections; may add the selections that they are for. */
-export function discountLines(shop: Workshop, lines: LinePlan[]): void {
-  const { rng, life, catalogue } = shop;
+/** Plans discounts on single selections; may add selections for them. */
+export function discountLines(context: PlanContext, lines: LinePlan[]): void {
+  const { rng, life, catalogue } = context;
   if (life.kind === 'excessFood' || life.kind === 'giftCard' || life.kind === 'houseAccount')
     return;
   const [first] = lines;
   if (first?.type === 'NONE' && rng.chance(55)) {
     const keys: readonly DiscountKey[] = ['happyHour', 'staffMeal', 'twoOff', 'manager', 'comp'];
-    first.discount = plain(shop, rng.pick(keys));
+    first.discount = plain(context, rng.pick(keys));
   }
   if (rng.chance(12)) {
-    const discount = buyOneGetOne(shop, lines);
+    const discount = buyOneGetOne(context, lines);
     (lines.at(-1) as LinePlan).discount = discount;
   }
   if (rng.chance(8)) {
-    const [main, drink] = comboLines(shop, lines) as [LinePlan, LinePlan];
-    main.discount = newDiscount(shop, catalogue.discounts.combo, {
+    const [main, drink] = comboLines(context, lines) as [LinePlan, LinePlan];
+    main.discount = newDiscount(context, catalogue.discounts.combo, {
       by: { cents: 300 },
       comboItems: [main.guid, drink.guid],
     });
@@ -79,21 +79,21 @@ const CHECK_DISCOUNTS: readonly DiscountKey[] = [
   'comp',
 ];
 
-/** Discounts on the first check of an order; may add the selections that they are for. */
-export function checkDiscounts(shop: Workshop, lines: LinePlan[]): DiscountPlan[] {
-  const { rng, life, catalogue } = shop;
+/** Plans discounts on the first check of an order; may add selections for them. */
+export function checkDiscounts(context: PlanContext, lines: LinePlan[]): DiscountPlan[] {
+  const { rng, life, catalogue } = context;
   if (life.discounted === NEVER) return [];
   const draw = rng.int(0, 99);
   if (draw < 10) {
-    const guids = comboLines(shop, lines).map(({ guid }) => guid);
+    const guids = comboLines(context, lines).map(({ guid }) => guid);
     const { combo } = catalogue.discounts;
     const by = { above: combo.value };
-    return [newDiscount(shop, combo, { by, only: guids, comboItems: guids })];
+    return [newDiscount(context, combo, { by, only: guids, comboItems: guids })];
   }
-  if (draw < 18) return [buyOneGetOne(shop, lines)];
+  if (draw < 18) return [buyOneGetOne(context, lines)];
   if (draw < 24) {
-    return [{ ...plain(shop, 'loyalty'), withdrawn: true }, plain(shop, 'birthday')];
+    return [{ ...plain(context, 'loyalty'), withdrawn: true }, plain(context, 'birthday')];
   }
   const key = CHECK_DISCOUNTS[rng.weighted([30, 15, 15, 15, 10, 15, 6, 3])] as DiscountKey;
-  return [plain(shop, key)];
+  return [plain(context, key)];
 }

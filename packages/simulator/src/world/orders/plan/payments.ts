@@ -1,7 +1,7 @@
 import type { ServiceChargeKey } from '../../restaurant/catalogue.js';
 import { NEVER } from '../../values/instants.js';
 import type { ChargePlan, PaymentType, TenderPlan } from './types.js';
-import type { Workshop } from './workshop.js';
+import type { PlanContext } from './context.js';
 
 const CARD_TYPES = ['VISA', 'MASTERCARD', 'AMEX', 'DISCOVER', 'JCB', 'DINERS', 'UNKNOWN'];
 const FIRST_6: Readonly<Record<string, string>> = {
@@ -16,18 +16,18 @@ const PRESENT = ['SWIPED', 'EMV_CHIP_SIGN', 'CONTACTLESS', 'KEYED', 'PRE_AUTHED'
 const ABSENT = ['ONLINE', 'APPLE_PAY_CNP', 'GOOGLE_PAY_CNP', 'SAVED_CARD', 'TOKENIZED'];
 const ENTERED_WITHOUT_ID = ['EMV_CHIP_SIGN', 'KEYED'];
 
-function entryMode({ rng, life }: Workshop): string {
+function entryMode({ rng, life }: PlanContext): string {
   if (life.kind !== 'online') return PRESENT[rng.weighted([12, 44, 30, 4, 10])] as string;
   return Number.isFinite(life.promised) ? 'FUTURE_ORDER' : rng.pick(ABSENT);
 }
 
-/** One way of paying; `share` is the part of the check in a thousand. */
-export function tender(shop: Workshop, type: PaymentType, share: number): TenderPlan {
-  const { rng, life, catalogue } = shop;
+/** Plans a payment; `share` is its part of the check in thousandths. */
+export function tender(context: PlanContext, type: PaymentType, share: number): TenderPlan {
+  const { rng, life, catalogue } = context;
   const credit = type === 'CREDIT';
   const cardType = credit ? (CARD_TYPES[rng.weighted([46, 27, 16, 7, 1, 1, 2])] as string) : null;
-  const mode = credit ? entryMode(shop) : null;
-  const guid = shop.guid();
+  const mode = credit ? entryMode(context) : null;
+  const guid = context.guid();
   const tipped =
     credit && life.kind !== 'giftCard' && life.kind !== 'houseAccount' && rng.chance(820);
   return {
@@ -59,29 +59,31 @@ const TYPES: readonly PaymentType[] = [
   'TOAST_SV',
 ];
 
-/** How a check is paid: by one means, or by two that share it. The first takes the cents left. */
-export function tendersOf(shop: Workshop): TenderPlan[] {
-  const { rng, life } = shop;
-  if (life.kind === 'marketplace') return [tender(shop, 'OTHER', 1000)];
+/**
+ * Plans the payments of a check: one, or two that share it. The first takes the remaining cents.
+ */
+export function tendersOf(context: PlanContext): TenderPlan[] {
+  const { rng, life } = context;
+  if (life.kind === 'marketplace') return [tender(context, 'OTHER', 1000)];
   const type = life.card ? 'CREDIT' : (TYPES[rng.weighted([78, 8, 7, 4, 1, 2])] as PaymentType);
-  if (life.kind !== 'table' || !rng.chance(70)) return [tender(shop, type, 1000)];
+  if (life.kind !== 'table' || !rng.chance(70)) return [tender(context, type, 1000)];
   const share = rng.int(150, 600);
   const second = type === 'CREDIT' ? rng.pick(['CASH', 'GIFTCARD', 'CREDIT'] as const) : 'CASH';
-  return [tender(shop, type, 1000 - share), tender(shop, second, share)];
+  return [tender(context, type, 1000 - share), tender(context, second, share)];
 }
 
-/** The service charges of a check, by the restaurant's rules. */
-export function chargesOf(shop: Workshop, tenders: readonly TenderPlan[]): ChargePlan[] {
-  const { rng, life, catalogue, restaurant } = shop;
+/** Plans the service charges of a check, by the restaurant's rules. */
+export function chargesOf(context: PlanContext, tenders: readonly TenderPlan[]): ChargePlan[] {
+  const { rng, life, catalogue, restaurant } = context;
   const { kind, mode, guests } = life;
   const charges: ChargePlan[] = [];
   const add = (key: ServiceChargeKey, value?: number): void => {
     const charge = catalogue.serviceCharges[key];
     charges.push({
-      guid: shop.guid(),
+      guid: context.guid(),
       charge,
       value: value ?? charge.value,
-      taxGuids: charge.taxable ? [shop.guid(), shop.guid()] : [],
+      taxGuids: charge.taxable ? [context.guid(), context.guid()] : [],
     });
   };
   if (kind === 'excessFood' || kind === 'giftCard' || kind === 'houseAccount') return charges;
@@ -94,7 +96,7 @@ export function chargesOf(shop: Workshop, tenders: readonly TenderPlan[]): Charg
   if (mode !== 'DINE_IN' && rng.chance(300)) add('packaging');
   if (rng.chance(18)) add('fundraising', rng.int(1, 10) * 50);
   const single = tenders.length === 1 && tenders[0]?.type === 'CREDIT';
-  // A surcharge is linked to the one payment it is for, which must be the one that is made.
+  // A surcharge refers to one payment, which must be the final one.
   const settled = life.denied === NEVER && life.paymentVoided === NEVER;
   if (single && settled && restaurant.index % 3 !== 0 && rng.chance(30)) add('surcharge');
   return charges;

@@ -6,7 +6,7 @@ import { checkDiscounts, discountLines } from './discounts.js';
 import { linesOf } from './lines.js';
 import { chargesOf, tender, tendersOf } from './payments.js';
 import type { CheckPlan, DiscountPlan, GuestPlan, OrderPlan, RefundPlan } from './types.js';
-import { Workshop } from './workshop.js';
+import { PlanContext } from './context.js';
 
 const FIRST = [
   'Ana',
@@ -22,15 +22,15 @@ const FIRST = [
 ];
 const LAST = ['Example', 'Müller', 'O’Connor', 'García', 'Nguyễn', 'Smith', 'Świątek', 'Tester'];
 
-/** A guest nobody can mistake for a real one: reserved domain, numbers set aside for fiction. */
-export function guest(shop: Workshop): GuestPlan {
-  const { rng } = shop;
+/** Draws a guest that cannot be a real person: reserved domain, fictional phone numbers. */
+export function guest(context: PlanContext): GuestPlan {
+  const { rng } = context;
   const [firstName, lastName] = [rng.pick(FIRST), rng.pick(LAST)];
   return {
-    guid: shop.guid(),
+    guid: context.guid(),
     firstName,
     lastName,
-    phone: `${shop.restaurant.index % 2 === 0 ? '212' : '312'}55501${String(rng.int(0, 99)).padStart(2, '0')}`,
+    phone: `${context.restaurant.index % 2 === 0 ? '212' : '312'}55501${String(rng.int(0, 99)).padStart(2, '0')}`,
     email: `guest${rng.int(1, 99_999)}@example.com`,
   };
 }
@@ -46,56 +46,60 @@ const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
   excessFood: ['In Store'],
 };
 
-/** Kinds of order that only fields of newer orders tell. */
+/** Kinds of orders that only fields of newer orders show. */
 const NEWER: readonly Kind[] = ['marketplace', 'excessFood'];
 
 const REFUNDS: readonly RefundPlan[] = ['line', 'full', 'charge', 'tip'];
 
-function checkPlan(shop: Workshop, check: number, discounts: readonly DiscountPlan[]): CheckPlan {
-  const { rng, life } = shop;
-  const tenders = tendersOf(shop);
+function checkPlan(
+  context: PlanContext,
+  check: number,
+  discounts: readonly DiscountPlan[],
+): CheckPlan {
+  const { rng, life } = context;
+  const tenders = tendersOf(context);
   const first = check === 0;
   const known = life.kind === 'online' || life.kind === 'phone' || life.mode === 'DELIVERY';
-  const visitor = known || rng.chance(60) ? guest(shop) : null;
+  const visitor = known || rng.chance(60) ? guest(context) : null;
   const used = discounts.find((discount) => discount.loyalty !== null)?.loyalty ?? null;
   const member =
     used ?? (visitor && rng.chance(150) ? `LOYALTY-${rng.int(100_000, 999_999)}` : null);
   return {
-    guid: shop.guid(),
+    guid: context.guid(),
     number: (life.address.index * 3 + check) % 500,
     discounts,
-    charges: chargesOf(shop, tenders),
+    charges: chargesOf(context, tenders),
     tenders,
-    denied: first && life.denied !== NEVER ? tender(shop, 'CREDIT', 1000) : null,
+    denied: first && life.denied !== NEVER ? tender(context, 'CREDIT', 1000) : null,
     repaid:
-      first && life.repaid !== NEVER ? tender(shop, life.card ? 'CREDIT' : 'CASH', 1000) : null,
+      first && life.repaid !== NEVER ? tender(context, life.card ? 'CREDIT' : 'CASH', 1000) : null,
     taxExempt: life.role === 'alone' && rng.chance(12),
     guest: visitor,
-    loyalty: member === null ? null : { guid: shop.guid(), identifier: member },
+    loyalty: member === null ? null : { guid: context.guid(), identifier: member },
     tabName: life.kind === 'table' && rng.chance(200) ? `${rng.pick(TABS)} “${check + 1}”` : null,
   };
 }
 
 const TABS = ['Señor García', 'Window seat', 'Müller & Co.', 'Birthday 🎉'];
 
-/** The contents of an order, from its own stream of random numbers. */
+/** Plans the contents of an order, from its own random stream. */
 export function planOf(restaurant: Restaurant, life: Life): OrderPlan {
-  const shop = new Workshop(restaurant, life);
-  const { rng, catalogue } = shop;
-  const lines = linesOf(shop);
-  discountLines(shop, lines);
-  const discounts = checkDiscounts(shop, lines);
+  const context = new PlanContext(restaurant, life);
+  const { rng, catalogue } = context;
+  const lines = linesOf(context);
+  discountLines(context, lines);
+  const discounts = checkDiscounts(context, lines);
   const checks = Array.from({ length: life.checks }, (_, check) =>
-    checkPlan(shop, check, check === 0 ? discounts : []),
+    checkPlan(context, check, check === 0 ? discounts : []),
   );
   return {
     guid: orderGuid(restaurant.seed, life.address),
     checks,
     lines,
     refund: REFUNDS[rng.weighted([50, 30, 15, 5])] as RefundPlan,
-    refundGuid: shop.guid(),
-    curbsideGuid: shop.guid(),
-    packagingGuid: shop.guid(),
+    refundGuid: context.guid(),
+    curbsideGuid: context.guid(),
+    packagingGuid: context.guid(),
     server: rng.pick(catalogue.servers).reference,
     laterServer: rng.pick(catalogue.servers).reference,
     device: rng.pick(catalogue.devices),

@@ -16,7 +16,9 @@ export type SelectionType =
   | 'TOAST_CARD_SELL'
   | 'TOAST_CARD_RELOAD';
 
-/** A selection as it will ever be, or a modifier of one; money in cents, instants in epoch ms. */
+/**
+ * A selection or modifier over its whole history; money in cents, instants in epoch milliseconds.
+ */
 export interface LinePlan {
   readonly guid: string;
   readonly name: string;
@@ -28,9 +30,9 @@ export interface LinePlan {
   salesCategory: MenuReference | null;
   pricingMode: string | null;
   plu: string | null;
-  /** `receiptLinePrice`: one of it, without modifiers, as printed. */
+  /** `receiptLinePrice`: the price of one, without modifiers. */
   unitPrice: number;
-  /** In thousandths. A modifier's is for one of what it modifies. */
+  /** In thousandths. A modifier's quantity is per one of its parent. */
   quantity: number;
   unit: 'NONE' | 'LB';
   taxes: readonly TaxRate[];
@@ -40,7 +42,7 @@ export interface LinePlan {
   seat: number;
   modifiers: readonly LinePlan[];
   discount: DiscountPlan | null;
-  /** Which of the order's checks, once it is split. */
+  /** Index of its check, once the order is split. */
   check: number;
   addedAt: number;
   removedAt: number;
@@ -50,19 +52,19 @@ export interface LinePlan {
 export interface DiscountPlan {
   readonly guid: string;
   readonly discount: Discount;
-  /** Percent, cents, or all that exceeds a total. */
+  /** Percent, cents, or everything above a total. */
   readonly by:
     { readonly percent: number } | { readonly cents: number } | { readonly above: number };
-  /** The selections it is for, by GUID; null for all. */
+  /** GUIDs of the selections that it applies to; null for all. */
   readonly only: readonly string[] | null;
   readonly comboItems: readonly string[];
   readonly triggers: readonly string[];
-  /** Which of the configured reasons; -1 for none. */
+  /** Index of a configured reason; -1 for none. */
   readonly reason: number;
   readonly approver: Reference | null;
   readonly promoCode: string | null;
   readonly loyalty: string | null;
-  /** Taken back: listed with its amount, though it no longer lowers any price. */
+  /** Withdrawn: still listed with its amount, but it no longer lowers any price. */
   readonly withdrawn: boolean;
 }
 
@@ -79,7 +81,7 @@ export type PaymentType =
 export interface TenderPlan {
   readonly guid: string;
   readonly type: PaymentType;
-  /** Share of the check in a thousand; what the others leave for the first. */
+  /** Share of the check in thousandths; the first payment takes the rest. */
   readonly share: number;
   /** Tip in millionths of the amount. */
   readonly tip: number;
@@ -117,7 +119,7 @@ export interface CheckPlan {
 
 export type RefundPlan = 'full' | 'line' | 'charge' | 'tip';
 
-/** The contents of an order over its whole life. */
+/** The contents of an order over its whole history. */
 export interface OrderPlan {
   readonly guid: string;
   readonly checks: readonly CheckPlan[];
@@ -134,7 +136,7 @@ export interface OrderPlan {
   readonly source: string;
   readonly voidReason: Reference;
   readonly facilitated: boolean;
-  /** Priced by the older rules, hence without the fields that came later. */
+  /** Priced by older rules, hence without the newer fields. */
   readonly older: boolean;
   readonly externalId: string | null;
   readonly packaging: boolean;

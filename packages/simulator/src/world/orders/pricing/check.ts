@@ -12,7 +12,7 @@ import {
   reduction,
 } from './line.js';
 
-/** What a check holds at one moment. */
+/** The contents of a check at one moment. */
 export interface CheckContent {
   readonly lines: readonly LinePlan[];
   readonly isVoided: (line: LinePlan) => boolean;
@@ -20,11 +20,11 @@ export interface CheckContent {
   readonly charges: readonly ChargePlan[];
   readonly chargeTaxes: readonly TaxRate[];
   readonly taxed: boolean;
-  /** Excess food: counted at its price, sold at none. */
+  /** Excess food: recorded with its price, sold for 0. */
   readonly given: boolean;
 }
 
-/** Takes one discount off the lines it is for, in proportion to what is left of their prices. */
+/** Applies one discount to its lines, in proportion to their remaining prices. */
 function applyToCheck(
   plan: DiscountPlan,
   lines: readonly Extended[],
@@ -54,8 +54,8 @@ function chargeAmount({ charge, value }: ChargePlan, before: number, after: numb
 }
 
 /**
- * Adds a check up, in whole cents throughout:
- * amount = prices of the selections that are not voided + charges that are no gratuity;
+ * Totals a check, in whole cents throughout:
+ * amount = prices of the selections that are not voided + charges that are not gratuities;
  * tax = taxes of those selections, of their modifiers and of the charges.
  */
 export function priceCheck(content: CheckContent): PricedCheck {

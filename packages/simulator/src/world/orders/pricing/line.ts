@@ -37,11 +37,11 @@ export interface PricedCheck {
   readonly charges: readonly PricedCharge[];
   readonly amount: number;
   readonly tax: number;
-  /** Gratuity charges: the guest pays them, yet they are neither `amount` nor tax. */
+  /** Gratuity charges: paid by the guest, but part of neither `amount` nor tax. */
   readonly gratuity: number;
 }
 
-/** A line with its discounts but the check's, in the terms of its printed price (cents). */
+/** A line with its own discounts but without the check's, in printed prices (cents). */
 export interface Extended {
   readonly plan: LinePlan;
   readonly voided: boolean;
@@ -53,7 +53,7 @@ export interface Extended {
   readonly modifiers: readonly Extended[];
 }
 
-/** What a discount takes off a price, never more than all of it. */
+/** Computes what a discount takes off a price, at most all of it. */
 export function reduction(plan: DiscountPlan, price: number): number {
   const { by } = plan;
   if ('percent' in by) return Math.min(price, divideRounded(price * by.percent, 100));
@@ -62,9 +62,10 @@ export function reduction(plan: DiscountPlan, price: number): number {
 }
 
 /**
- * Toast's guide leaves open whether `preDiscountPrice` includes modifiers; recorded orders do:
- * it is (receiptLinePrice + the modifiers' preDiscountPrice) × quantity, at every level, a
- * modifier's own quantity counting for one of what it modifies.
+ * Computes a line's prices before the check's discounts. Toast's guide leaves open whether
+ * `preDiscountPrice` includes modifiers; in recorded orders it does: it is (receiptLinePrice + the
+ * modifiers' preDiscountPrice) × quantity, at every level, where a modifier's quantity is per one
+ * of its parent.
  */
 export function extend(plan: LinePlan, voided: boolean): Extended {
   const modifiers = plan.modifiers.map((modifier) => extend(modifier, voided));
@@ -80,7 +81,7 @@ export function extend(plan: LinePlan, voided: boolean): Extended {
   return { plan, voided, gross, discounted: left - ownDiscount, ownDiscount, modifiers };
 }
 
-/** The tax-inclusive rate of a line in millionths: 0 when its price includes no tax. */
+/** Returns the tax-inclusive rate of a line in millionths; 0 when its price includes no tax. */
 function includedRate({ taxIncluded, taxes }: LinePlan): number {
   return taxIncluded ? (taxes[0]?.rate ?? 0) : 0;
 }
@@ -88,7 +89,7 @@ function includedRate({ taxIncluded, taxes }: LinePlan): number {
 const without = (amount: number, rate: number): number =>
   rate === 0 ? amount : divideRounded(amount * 1_000_000, 1_000_000 + rate);
 
-/** A discount of `amount` from `before`, with the part that does not lower included taxes. */
+/** Returns the part of a discount of `amount` on `before` that does not lower included taxes. */
 export function netReduction(plan: LinePlan, before: number, amount: number): number {
   const rate = includedRate(plan);
   return without(before, rate) - without(before - amount, rate);
@@ -98,8 +99,9 @@ const taxOf = (rate: TaxRate, base: number, quantity: number): number =>
   rate.type === 'FIXED' ? divideRounded(rate.rate * quantity, 1000) : share(base, rate.rate);
 
 /**
- * The line as it is sold: `shared` of the check's discounts taken off, taxes added or taken out.
- * Modifiers with a tax of their own are taxed apart, the rest of the line without them.
+ * Computes the final prices of a line: takes `shared` of the check's discounts off and adds or
+ * extracts taxes. Modifiers with a tax of their own are taxed separately, the rest of the line
+ * without them.
  */
 export function priceLine(line: Extended, shared: number, taxed: boolean): PricedLine {
   const { plan, voided, ownDiscount } = line;
@@ -131,7 +133,7 @@ export function priceLine(line: Extended, shared: number, taxed: boolean): Price
   return { plan, voided, preDiscount, price, taxes, tax, discount, modifiers };
 }
 
-/** A modifier's amounts are for one of its item, its taxes for all that the item is sold for. */
+/** Computes a modifier's amounts for one of its item, and its taxes for all that are sold. */
 function priceModifier(line: Extended, times: number, limit: number, taxed: boolean): PricedLine {
   const { plan, voided, gross, discounted, ownDiscount } = line;
   const base = Math.min(limit, divideRounded(discounted * times, 1000));

@@ -9,15 +9,15 @@ import { paymentsOf } from './payments.js';
 import { checkVoid, type Scene } from './scene.js';
 import { chargeJson, selectionJson } from './selection.js';
 
-/** A check of an order at the moment of the scene. */
+/** A check of an order at one moment. */
 export interface CheckPart {
   readonly plan: CheckPlan;
-  /** Its place in the order, by which it is paid. */
+  /** Its index in the order, which is the order of payment. */
   readonly index: number;
   readonly lines: readonly { readonly line: LinePlan; readonly movedAt: number }[];
   readonly created: number;
   readonly paidAt: number;
-  /** When it came from another order. */
+  /** When it was moved here from another order. */
   readonly movedAt: number;
 }
 
@@ -36,7 +36,7 @@ function modified({ life, now }: Scene, { created, paidAt, movedAt }: CheckPart)
   return Math.max(created, latest(now, [...own, ...settled, ...ended, ...life.rounds]));
 }
 
-/** Definition `Check`. */
+/** Builds definition `Check`. */
 export function checkJson(scene: Scene, part: CheckPart): Json {
   const { restaurant, life, plan: order, now } = scene;
   const { plan, index, lines, paidAt } = part;
@@ -61,7 +61,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     : life.address.index % 2 === 0
       ? 'remits'
       : 'computes';
-  const ground = {
+  const context = {
     scene,
     checkVoided: voidedAt,
     refunds: refund?.items ?? new Map<string, never>(),
@@ -91,7 +91,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     openedDate: timestamp(part.created),
     totalAmount: voided ? 0 : dollars(priced.amount + priced.tax),
     selections: priced.lines.map((line, k) =>
-      selectionJson(ground, line, lines[k]?.movedAt ?? NEVER),
+      selectionJson(context, line, lines[k]?.movedAt ?? NEVER),
     ),
     voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
     createdDate: timestamp(part.created),
@@ -102,7 +102,7 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     modifiedDate: timestamp(modified(scene, part)),
     taxAmount: voided ? 0 : dollars(priced.tax),
     appliedServiceCharges: priced.charges.map((charge) =>
-      chargeJson(ground, charge, rates, plan.tenders[0]?.guid ?? null),
+      chargeJson(context, charge, rates, plan.tenders[0]?.guid ?? null),
     ),
     customer: customerJson(scene, plan),
     duration: order.older
@@ -114,7 +114,10 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
   };
 }
 
-/** Both forms occur in recorded orders (definition `Order` names the first only). */
+/**
+ * Returns the `deletedDate` of what is not deleted. Both forms occur in recorded orders (definition
+ * `Order` names the first only).
+ */
 export function notDeleted({ plan, life }: Scene): string | null {
   return plan.older || life.address.index % 3 === 0 ? EPOCH : null;
 }

@@ -4,12 +4,13 @@ import { dollars } from '../../values/money.js';
 import type { AppliedAmount } from '../pricing/line.js';
 import type { Scene } from './scene.js';
 
-/** Whether a marketplace facilitator remits the tax of an order, and computed it as well. */
+/** How a marketplace facilitator handles the tax of an order. */
 export type Facilitated = 'no' | 'remits' | 'computes';
 
 /**
- * Definition `AppliedTaxRate`. A facilitator that computed the tax itself gives type EXTERNAL and
- * no GUID: Toast's guide shows such taxes without one, so nothing may be keyed on it alone.
+ * Builds definition `AppliedTaxRate`. A facilitator that computed the tax itself sends type
+ * EXTERNAL and no GUID: Toast's guide shows such taxes without one, so nothing may be keyed on it
+ * alone.
  */
 export function taxJson(tax: TaxRate, guid: string, cents: number, facilitated: Facilitated): Json {
   const computes = facilitated === 'computes';
@@ -45,7 +46,7 @@ function reasonJson({ restaurant }: Scene, reason: number): Json | null {
   };
 }
 
-/** Definition `AppliedDiscount`, on a check, a selection or a modifier. */
+/** Builds definition `AppliedDiscount`, on a check, a selection or a modifier. */
 export function discountJson(scene: Scene, { plan, amount, nonTax }: AppliedAmount): Json {
   const { by, loyalty } = plan;
   const paid = scene.life.paid[0] as number;

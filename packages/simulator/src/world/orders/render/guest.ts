@@ -4,7 +4,7 @@ import type { CheckPlan } from '../plan/types.js';
 import { taxJson } from './discounts.js';
 import type { Scene } from './scene.js';
 
-/** Definition `Customer`: null without the scope `guest.pi:read`. */
+/** Builds definition `Customer`: null without the scope `guest.pi:read`. */
 export function customerJson({ scopes }: Scene, { guest }: CheckPlan): Json | null {
   if (guest === null || !scopes.guestPi) return null;
   return {
@@ -18,7 +18,7 @@ export function customerJson({ scopes }: Scene, { guest }: CheckPlan): Json | nu
   };
 }
 
-/** Definition `AppliedLoyaltyInfo`; what the vendor adds comes with the payment. */
+/** Builds definition `AppliedLoyaltyInfo`; what the vendor adds comes with the payment. */
 export function loyaltyJson(plan: CheckPlan, paid: boolean): Json | null {
   if (plan.loyalty === null) return null;
   const { guid, identifier } = plan.loyalty;
@@ -33,7 +33,7 @@ export function loyaltyJson(plan: CheckPlan, paid: boolean): Json | null {
   };
 }
 
-/** Definition `CurbsidePickupInfo`: null without the scope `guest.pi:read`. */
+/** Builds definition `CurbsidePickupInfo`: null without the scope `guest.pi:read`. */
 export function curbsideJson({ plan, scopes }: Scene): Json | null {
   if (!plan.car || !scopes.guestPi) return null;
   return {
@@ -45,7 +45,7 @@ export function curbsideJson({ plan, scopes }: Scene): Json | null {
   };
 }
 
-/** Definition `DeliveryInfo`: its parts are null without `delivery_info.address:read`. */
+/** Builds definition `DeliveryInfo`: its parts are null without `delivery_info.address:read`. */
 export function deliveryJson({ restaurant, plan, life, scopes, now }: Scene): Json | null {
   if (life.mode !== 'DELIVERY') return null;
   if (!scopes.deliveryAddress) {
@@ -77,7 +77,7 @@ export function deliveryJson({ restaurant, plan, life, scopes, now }: Scene): Js
   };
 }
 
-/** Definition `AppliedPackagingInfo`: what the guest wants with a take-out order. */
+/** Builds definition `AppliedPackagingInfo`: what the guest wants with a take-out order. */
 export function packagingJson({ restaurant, plan, life }: Scene): Json | null {
   if (!plan.packaging) return null;
   return {
@@ -94,7 +94,10 @@ export function packagingJson({ restaurant, plan, life }: Scene): Json | null {
   };
 }
 
-/** Definition `MarketplaceFacilitatorTaxInfo`: who computed the taxes of an order, and remits. */
+/**
+ * Builds definition `MarketplaceFacilitatorTaxInfo`: who computed the taxes of an order, and
+ * remits.
+ */
 export function marketplaceJson({ restaurant, life }: Scene): Json {
   const computes = life.address.index % 2 !== 0;
   const { state, local } = restaurant.catalogue.taxRates;

@@ -8,7 +8,7 @@ import { checkJson, type CheckPart, notDeleted } from './check.js';
 import { curbsideJson, deliveryJson, marketplaceJson, packagingJson } from './guest.js';
 import { modifiedAt, type Scene } from './scene.js';
 
-/** The order that a merge or a move brings something from. */
+/** The order that a merge or a move takes something from. */
 export interface Source {
   readonly life: Life;
   readonly plan: OrderPlan;
@@ -63,7 +63,7 @@ function approval({ life, now }: Scene): string {
   return life.promised === NEVER ? 'NEEDS_APPROVAL' : 'FUTURE';
 }
 
-/** When the order as a whole was paid or closed: when the last of its checks was, if all are. */
+/** Returns when the order as a whole was paid and closed: with the last of its checks. */
 function whole(parts: readonly CheckPart[], life: Life, now: number): [number, number] {
   const due = parts.filter(({ index }) => !(index === life.checks - 1 && life.checkVoided <= now));
   const last = Math.max(...due.map(({ paidAt }) => paidAt));
@@ -72,7 +72,10 @@ function whole(parts: readonly CheckPart[], life: Life, now: number): [number, n
   return [paid, reopened ? NEVER : life.repaid <= now ? life.repaid : life.closed];
 }
 
-/** Definition `Order`, with the keys and nulls of recorded orders and the definition's newer keys. */
+/**
+ * Builds definition `Order`, with the keys and nulls of recorded orders and the definition's newer
+ * keys.
+ */
 export function orderJson(scene: Scene, source: Source | null): Json {
   const { restaurant, life, plan, now } = scene;
   const parts = partsOf(scene, source);
@@ -138,7 +141,7 @@ function prepTime(minutes: number): string {
   return minutes >= 60 ? `PT1H${minutes === 60 ? '' : `${minutes - 60}M`}` : `PT${minutes}M`;
 }
 
-/** An order of a restaurant as Toast sends it at `now`, which is at or after its creation. */
+/** Builds an order as Toast sends it at `now`, which is at or after its creation. */
 export function renderOrder(
   restaurant: Restaurant,
   own: Source,

@@ -6,7 +6,7 @@ import type { PricedCheck } from '../pricing/line.js';
 import { refundOf, type RefundResult } from './refund.js';
 import { checkVoid, type Scene } from './scene.js';
 
-/** A payment that exists by now, with its amounts in cents. */
+/** A payment that exists at `now`, with its amounts in cents. */
 interface Made {
   readonly tender: TenderPlan;
   readonly at: number;
@@ -17,7 +17,7 @@ interface Made {
   readonly refund: RefundResult | null;
 }
 
-/** The check as its payments see it: which it is, when it is paid, and in which order. */
+/** The properties of a check that its payments depend on. */
 export interface PaidCheck {
   readonly plan: CheckPlan;
   readonly index: number;
@@ -160,7 +160,7 @@ function paymentJson(scene: Scene, check: PaidCheck, payment: Made): Json {
   };
 }
 
-/** The payments of a check by now, and the refund that one of them had. */
+/** Builds the payments of a check at `now`, and returns the refund that one of them had. */
 export function paymentsOf(
   scene: Scene,
   check: PaidCheck,

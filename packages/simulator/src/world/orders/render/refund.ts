@@ -6,7 +6,7 @@ export interface Refunded {
   readonly tax: number;
 }
 
-/** What a refund gives back of a payment, and for which selections and charges (by GUID). */
+/** The refunded part of a payment, with the refunded selections and charges by GUID. */
 export interface RefundResult {
   readonly amount: number;
   readonly tip: number;
@@ -15,7 +15,7 @@ export interface RefundResult {
 
 const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0);
 
-/** Refunds what is planned, or the next best thing where the check has nothing of that kind. */
+/** Refunds what is planned, or the next best thing when the check has nothing of that kind. */
 export function refundOf(
   plan: RefundPlan,
   priced: PricedCheck,

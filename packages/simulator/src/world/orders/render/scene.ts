@@ -3,7 +3,7 @@ import { latest } from '../../values/instants.js';
 import { type Life, timesOf } from '../life/types.js';
 import type { OrderPlan } from '../plan/types.js';
 
-/** Which guest data the client's scopes let it see (Toast's guide, section on scopes). */
+/** Guest data that the client's scopes reveal (Toast's guide, section on scopes). */
 export interface Scopes {
   /** `guest.pi:read`: customers, curbside pickup. */
   readonly guestPi: boolean;
@@ -11,7 +11,7 @@ export interface Scopes {
   readonly deliveryAddress: boolean;
 }
 
-/** One order at one moment: all that the functions which write its JSON need. */
+/** One order at one moment: the input of the functions that build its JSON. */
 export interface Scene {
   readonly restaurant: Restaurant;
   readonly life: Life;
@@ -20,12 +20,12 @@ export interface Scene {
   readonly now: number;
 }
 
-/** The latest change of the order at or before the scene's moment. */
+/** Returns the latest change of the order at or before the scene's moment. */
 export function modifiedAt({ life, now }: Scene): number {
   return latest(now, timesOf(life));
 }
 
-/** The void that ends a check, if any by now: its own or that of its order. */
+/** Returns when a check was voided, if it was: by itself or with its order. */
 export function checkVoid({ life, now }: Scene, check: number): number | null {
   const own = check === life.checks - 1 ? life.checkVoided : Number.POSITIVE_INFINITY;
   const at = Math.min(own, life.orderVoided);

@@ -7,8 +7,8 @@ import { discountJson, type Facilitated, taxJson } from './discounts.js';
 import type { Refunded } from './refund.js';
 import type { Scene } from './scene.js';
 
-/** What the selections of a check have in common. */
-export interface Ground {
+/** The context that the selections of a check share. */
+export interface CheckContext {
   readonly scene: Scene;
   /** When the check or its order was voided, which voids all of its selections. */
   readonly checkVoided: number | null;
@@ -23,7 +23,7 @@ interface Dates {
   readonly voidBusinessDate: number | null;
 }
 
-/** Definition `RefundDetails`. */
+/** Builds definition `RefundDetails`. */
 export function refundDetails(scene: Scene, refunded: Refunded | undefined): Json | null {
   if (refunded === undefined) return null;
   return {
@@ -40,9 +40,12 @@ function fulfillmentStatus({ life, now }: Scene): string {
   return life.kind === 'counter' && (life.paid[0] as number) <= now ? 'READY' : 'SENT';
 }
 
-/** Keys that only newer orders have are undefined, hence missing in JSON, on older ones. */
-function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): Json {
-  const { scene, refunds, facilitated } = ground;
+/**
+ * Builds a selection. Keys that only newer orders have are undefined on older ones, hence missing
+ * in JSON.
+ */
+function write(context: CheckContext, priced: PricedLine, dates: Dates, top: boolean): Json {
+  const { scene, refunds, facilitated } = context;
   const { restaurant, life, plan: order } = scene;
   const { plan, taxes } = priced;
   const { older } = order;
@@ -59,7 +62,7 @@ function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): 
     optionGroup: plan.optionGroup,
     displayName: plan.name,
     appliedDiscounts: priced.discount ? [discountJson(scene, priced.discount)] : [],
-    modifiers: priced.modifiers.map((below) => write(ground, below, dates, false)),
+    modifiers: priced.modifiers.map((below) => write(context, below, dates, false)),
     seatNumber: plan.seat,
     voidDate: dates.voidDate,
     fulfillmentStatus: fulfillmentStatus(scene),
@@ -97,12 +100,12 @@ function write(ground: Ground, priced: PricedLine, dates: Dates, top: boolean): 
 }
 
 /**
- * Definition `Selection`. A voided selection keeps its price and taxes, as a sale that was
- * undone: whoever adds up must leave voided ones out. Modifiers are voided with their selection.
- * `movedAt` is when it came from another order.
+ * Builds definition `Selection`. A voided selection keeps its price and taxes: sums must leave
+ * voided ones out. Modifiers are voided with their selection.
+ * @param movedAt When it was moved here from another order.
  */
-export function selectionJson(ground: Ground, priced: PricedLine, movedAt: number): Json {
-  const { scene, checkVoided, refunds } = ground;
+export function selectionJson(context: CheckContext, priced: PricedLine, movedAt: number): Json {
+  const { scene, checkVoided, refunds } = context;
   const { life, now, restaurant } = scene;
   const { plan } = priced;
   const { addedAt } = plan;
@@ -123,18 +126,18 @@ export function selectionJson(ground: Ground, priced: PricedLine, movedAt: numbe
     voidDate: voided ? timestamp(voidedAt) : null,
     voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
   };
-  return write(ground, priced, dates, true);
+  return write(context, priced, dates, true);
 }
 
-/** Definition `AppliedServiceCharge`; on a voided check it charges nothing. */
+/** Builds definition `AppliedServiceCharge`; on a voided check it charges nothing. */
 export function chargeJson(
-  ground: Ground,
+  context: CheckContext,
   { plan, amount, taxes }: PricedCharge,
   rates: readonly TaxRate[],
   paymentGuid: string | null,
 ): Json {
   const { charge } = plan;
-  const voided = ground.checkVoided !== null;
+  const voided = context.checkVoided !== null;
   return {
     guid: plan.guid,
     entityType: 'AppliedServiceCharge',
@@ -142,7 +145,7 @@ export function chargeJson(
     delivery: charge.delivery,
     taxable: charge.taxable,
     serviceChargeCalculation: charge.calculation,
-    refundDetails: refundDetails(ground.scene, ground.refunds.get(plan.guid)),
+    refundDetails: refundDetails(context.scene, context.refunds.get(plan.guid)),
     chargeType: charge.type,
     gratuity: charge.gratuity,
     takeout: charge.takeout,
@@ -152,7 +155,7 @@ export function chargeJson(
     appliedTaxes: voided
       ? []
       : taxes.map((cents, k) =>
-          taxJson(rates[k] as TaxRate, plan.taxGuids[k] as string, cents, ground.facilitated),
+          taxJson(rates[k] as TaxRate, plan.taxGuids[k] as string, cents, context.facilitated),
         ),
     dineIn: charge.dineIn,
     serviceChargeCategory: charge.category,

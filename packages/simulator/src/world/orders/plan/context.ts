@@ -6,8 +6,8 @@ import { Rng, type Words, wordsOf } from '../../values/random.js';
 import type { Life } from '../life/types.js';
 import type { DiscountPlan, LinePlan, SelectionType } from './types.js';
 
-/** What the parts of an order's plan are made with: random numbers, the menu, and fresh GUIDs. */
-export class Workshop {
+/** The context in which an order is planned: random numbers, the menu, and new GUIDs. */
+export class PlanContext {
   readonly rng: Rng;
   readonly catalogue: Catalogue;
   readonly #words: Words;
@@ -23,7 +23,7 @@ export class Workshop {
     this.#words = orderWords(restaurant.seed, life.address);
   }
 
-  /** The GUID of the next thing in the order. */
+  /** Returns the GUID of the next entity in the order. */
   guid(): string {
     return guidAt(this.#words, ++this.#last);
   }
@@ -31,7 +31,7 @@ export class Workshop {
 
 export const ONE = 1000;
 
-/** One of something free and untaxed, there from the beginning: the start of every line. */
+/** Creates a line for one free and untaxed thing, present from the beginning. */
 export function newLine(
   guid: string,
   name: string,
@@ -66,14 +66,14 @@ export function newLine(
   };
 }
 
-/** A discount on everything, with nothing special about it but what `rest` says. */
+/** Creates a discount on everything, with the properties of `rest`. */
 export function newDiscount(
-  shop: Workshop,
+  context: PlanContext,
   discount: Discount,
   rest: Partial<DiscountPlan> & Pick<DiscountPlan, 'by'>,
 ): DiscountPlan {
   return {
-    guid: shop.guid(),
+    guid: context.guid(),
     discount,
     only: null,
     comboItems: [],
