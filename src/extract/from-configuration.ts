@@ -5,7 +5,7 @@ import { day } from '../resources/timestamp.js';
 import { selectResources } from '../resources/catalogue.js';
 import type { Runtime } from '../runtime.js';
 import { ToastClient } from '../toast/client.js';
-import { createTransport } from '../toast/transport.js';
+import { createTransport, type HttpRequest } from '../toast/transport.js';
 import { createTokenStore } from '../warehouse/state/tokens.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { ExtractEvent } from './report/events.js';
@@ -22,8 +22,8 @@ export interface ExtractRequest {
   readonly fullRefresh?: boolean;
   /** GUIDs or names of restaurants, to read only these. */
   readonly only?: readonly string[] | undefined;
-  /** Longest time for one exchange with Toast, body included; two minutes unless given. */
-  readonly requestTimeoutMs?: number;
+  /** Gives a signal that ends an exchange with Toast; after two minutes unless given. */
+  readonly requestTimeout?: ((request: HttpRequest) => AbortSignal) | undefined;
 }
 
 const patience = 120_000;
@@ -53,7 +53,11 @@ export async function withExtraction<T>(
         baseUrl: configuration.domain,
         runtime,
       }),
-      transport: createTransport({ runtime, timeoutMs: request.requestTimeoutMs ?? patience }),
+      transport: createTransport({
+        runtime,
+        timeoutMs: patience,
+        timeoutOf: request.requestTimeout,
+      }),
       runtime,
       concurrency: configuration.concurrency,
       signal: request.signal,

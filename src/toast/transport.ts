@@ -35,16 +35,18 @@ export interface TransportOptions {
   runtime: Runtime;
   /** Longest time for one exchange, body included. */
   timeoutMs: number;
+  /** Gives the signal that ends an exchange, instead of a timer. */
+  timeoutOf?: ((request: HttpRequest) => AbortSignal) | undefined;
 }
 
 /**
  * A transport over `cross-fetch` with connections that are kept alive, through the proxy that
  * HTTPS_PROXY and NO_PROXY name, if any. Redirects are not followed: a token goes to one host only.
  */
-export function createTransport({ runtime, timeoutMs }: TransportOptions): Transport {
+export function createTransport({ runtime, timeoutMs, timeoutOf }: TransportOptions): Transport {
   const agent = new WatchfulAgent({ keepAlive: true });
   return async (request) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = timeoutOf?.(request) ?? AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
     /* In Node cross-fetch is node-fetch 2, which takes more options than the web's fetch. Bodies
        are decompressed here, not there, so that a cut-off one is an error and never shorter data. */
