@@ -1,13 +1,14 @@
 import { describe, it } from 'vitest';
-import { editRound, randomEdits, startEditWorld } from '../support/edit.js';
-import { faultRound } from '../support/fault.js';
-import { killRound } from '../support/kill.js';
-import { oddDataRound } from '../support/odd-data.js';
-import { outageRound } from '../support/outage.js';
+import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
+import { startExtractedFaultWorld } from '../support/fault-world.js';
+import { killScenario } from '../support/kills.js';
+import { mixedFaultsScenario } from '../support/mixed-faults.js';
+import { oddOrdersScenario } from '../support/odd-data.js';
+import { outageScenario } from '../support/outages.js';
 
 /*
- * SOAK_MINUTES: how long to go on, one by default. SOAK_SEED: where to begin, so that a round that
- * failed can be run again; the clock by default. SOAK_ONLY: one kind of round.
+ * SOAK_MINUTES: how long to run, one minute by default. SOAK_SEED: the first seed, so that a scenario
+ * that failed can be run again; taken from the clock by default. SOAK_ONLY: one kind of scenario.
  */
 const {
   SOAK_MINUTES = '1',
@@ -17,23 +18,23 @@ const {
 const until = Date.now() + Number(SOAK_MINUTES) * 60_000;
 const firstSeed = Number(SOAK_SEED);
 
-const rounds: Record<string, (seed: number) => Promise<unknown>> = {
-  faults: faultRound,
-  edits: async (seed) => editRound(await startEditWorld(seed), randomEdits(seed)),
-  odd: (seed) => oddDataRound(seed),
-  outages: (seed) => outageRound(seed, 1 + (seed % 50)),
-  kills: (seed) => killRound(seed, 5),
+const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
+  faults: mixedFaultsScenario,
+  edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
+  odd: (seed) => oddOrdersScenario(seed),
+  outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
+  kills: (seed) => killScenario(seed, { kills: 5, mostLines: 45, mostMs: 40 }),
 };
 
-/* More than there is time for; what is left when it is over is skipped. */
+/* More seeds than there is time for; those that are left when it is over are skipped. */
 const most = Number(SOAK_MINUTES) * 60;
 
 describe.each(Array.from({ length: most }, (_, i) => firstSeed + i))('seed %i', (seed) => {
-  for (const [name, round] of Object.entries(rounds)) {
+  for (const [name, scenario] of Object.entries(scenarios)) {
     if (SOAK_ONLY !== undefined && SOAK_ONLY !== name) continue;
     it(name, async ({ skip, task }) => {
       if (Date.now() > until) skip();
-      Object.assign(task.meta, { result: await round(seed) });
+      Object.assign(task.meta, { result: await scenario(seed) });
     });
   }
 });
