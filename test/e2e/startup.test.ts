@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from '../support/temp-dir.js';
-import { toast } from '../support/cli.js';
+import { toastProcess } from '../support/toast-process.js';
 import packageFile from '../../package.json' with { type: 'json' };
 
 const repository = join(import.meta.dirname, '../..');
@@ -14,7 +14,9 @@ const ours = Object.keys(packageFile.dependencies);
 async function loadedBy(args: string[], cwd?: string): Promise<string[]> {
   cwd ??= await tempDir();
   const coverage = await tempDir();
-  const { exitCode } = await toast(cwd, args, { environment: { NODE_V8_COVERAGE: coverage } });
+  const { exitCode } = await toastProcess(cwd, args, {
+    environment: { NODE_V8_COVERAGE: coverage },
+  });
   expect(exitCode).toBe(0);
   const [file = ''] = await readdir(coverage);
   const { result } = JSON.parse(await readFile(join(coverage, file), 'utf8')) as {
@@ -25,7 +27,7 @@ async function loadedBy(args: string[], cwd?: string): Promise<string[]> {
     .map(({ url }) => relative(repository, fileURLToPath(url)).replaceAll(sep, '/'));
 }
 
-/* What brings a second copy of a package along answers for it itself. */
+/* A dependency that brings its own copy of a package is not counted as that package. */
 function packageOf(file: string): string | undefined {
   return /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
 }

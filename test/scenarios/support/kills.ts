@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { Rng, wordsOf } from 'toast-simulator';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
-import { startToast, toast } from '../../support/cli.js';
+import { startToast, toastProcess } from '../../support/toast-process.js';
 import { startPipeline } from '../../support/pipeline.js';
 import { modelledDigests, rawDigests } from '../../support/rows.js';
 import { tempDir } from '../../support/temp-dir.js';
@@ -65,7 +65,7 @@ export async function killScenario(
       });
     }
   }
-  expect(await toast(cwd, ['extract'])).toMatchObject({ exitCode: 0 });
+  expect(await toastProcess(cwd, ['extract'])).toMatchObject({ exitCode: 0 });
   await whileOpen(database, async (warehouse) => {
     expect(await rawDigests(warehouse)).toEqual(expectedRaw);
   });
@@ -77,7 +77,7 @@ export async function killScenario(
       expect(await rawDigests(warehouse)).toEqual(expectedRaw);
     });
   }
-  expect(await toast(cwd, transform)).toMatchObject({ exitCode: 0 });
+  expect(await toastProcess(cwd, transform)).toMatchObject({ exitCode: 0 });
   const expected = await modelledDigests(undisturbed.warehouse);
   await whileOpen(database, async (warehouse) => {
     expect(await modelledDigests(warehouse)).toEqual(expected);
