@@ -49,6 +49,8 @@ export async function toast(
     Object.assign(process, { env, argv, exit, exitCode });
     globalThis.console = console;
     [process.stdout.write, process.stderr.write] = writes;
+    /* The framework waits for it after each command. */
+    process.stdout.removeAllListeners('drain');
     stdout.end();
     stderr.end();
   }
