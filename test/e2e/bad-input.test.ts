@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { needs } from '../support/needs.js';
 import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
 import { bin } from '../support/toast-process.js';
@@ -161,8 +162,9 @@ describe('toast extract from a simulated API', () => {
     });
   });
 
-  it.skipIf(process.platform === 'win32')(
+  it(
     'ends with a database error when the disk is full, and the next run completes',
+    needs('a shell with ulimit', process.platform !== 'win32'),
     async () => {
       const cwd = await tempDir();
       await startSimulatedApi(cwd, world);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { needs } from '../../support/needs.js';
 import { startPipeline } from '../../support/pipeline.js';
 
 const samples = join(import.meta.dirname, '../../../../shared/toast-samples');
@@ -11,8 +12,9 @@ interface Sample {
   checks: { guid: string; totalAmount: number; selections: unknown[] }[];
 }
 
-it.skipIf(!existsSync(samples))(
+it(
   'recorded orders: raw payloads are as recorded, and checks have their totals and selections',
+  needs('the recorded responses (../shared/toast-samples)', existsSync(samples)),
   async () => {
     const files = (await readdir(samples)).filter((file) => file.startsWith('order-'));
     const recorded = await Promise.all(
