@@ -35,7 +35,7 @@ function packageOf(file: string): string | undefined {
 it.each([
   ['toast --help', ['--help']],
   ['the help of a command', ['extract', '--help']],
-])('%s loads no command, and of our dependencies only the framework', async (_, args) => {
+])('%s loads no command, and of the dependencies only the framework', async (_, args) => {
   const loaded = await loadedBy(args);
   expect(loaded).toContain('bin/run.js');
   expect(loaded.filter((file) => file.startsWith('dist/'))).toEqual([]);
@@ -43,7 +43,7 @@ it.each([
   expect(ours.filter((name) => packages.has(name))).toEqual(['@oclif/core']);
 });
 
-it('toast query loads what draws tables only for tables, and nothing that extracts', async () => {
+it('toast query loads the table renderer only for tables, and nothing of the extraction', async () => {
   const folder = await tempDir();
   (await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' })).close();
   const packages = async (format: string) => {
