@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.js';
 
 /*
  * Tests must not depend on where they run: a fixed time zone that is neither UTC nor that of a
@@ -7,53 +8,63 @@ import { defineConfig } from 'vitest/config';
  */
 process.env.TZ = 'Asia/Kathmandu';
 
+/* They replace node's HTTP for as long as their process lives. */
+const mockedNetwork = ['login', 'client', 'retry'].map(
+  (name) => `test/unit/toast/${name}.test.ts`,
+);
+
+const minutes = 60_000;
+const long = { testTimeout: 5 * minutes, hookTimeout: 5 * minutes };
+
 export default defineConfig({
   /* Tests run the simulator's source, so that no build has to come first. */
   resolve: {
     alias: { 'toast-simulator': join(import.meta.dirname, 'packages/simulator/src/index.ts') },
   },
   test: {
-    reporters: ['default'],
+    reporters: ['default', './test/support/skipped-reporter.ts'],
     /* Of two cores only one would be used otherwise. */
     maxWorkers: '100%',
+    /* A process loads the code once for all its files, which are half of the time otherwise. */
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000 },
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...long },
+      },
+      {
+        extends: true,
+        test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], ...long },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...long },
       },
       {
         extends: true,
         test: {
           name: 'simulator',
           include: ['packages/simulator/test/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: minutes,
         },
       },
       {
         extends: true,
         test: {
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: mockedNetwork,
+          testTimeout: minutes,
         },
       },
       {
         extends: true,
         test: {
-          name: 'scenarios',
-          include: ['test/scenarios/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          name: 'unit-mocked-network',
+          include: mockedNetwork,
+          isolate: true,
+          testTimeout: minutes,
         },
       },
     ],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 process.env.TZ = 'Asia/Kathmandu';
 
-/* One round after the other for as long as asked, each with a seed of its own: npm run soak. */
+/* One scenario after the other for as long as asked, each with a seed of its own: npm run soak. */
 export default defineConfig({
   resolve: {
     alias: { 'toast-simulator': join(import.meta.dirname, 'packages/simulator/src/index.ts') },

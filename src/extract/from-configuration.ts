@@ -5,7 +5,7 @@ import { day } from '../resources/timestamp.js';
 import { selectResources } from '../resources/catalogue.js';
 import type { Runtime } from '../runtime.js';
 import { ToastClient } from '../toast/client.js';
-import { createTransport } from '../toast/transport.js';
+import { createTransport, type HttpRequest } from '../toast/transport.js';
 import { createTokenStore } from '../warehouse/state/tokens.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { ExtractEvent } from './report/events.js';
@@ -22,8 +22,8 @@ export interface ExtractRequest {
   readonly fullRefresh?: boolean;
   /** GUIDs or names; only these restaurants are read. */
   readonly only?: readonly string[] | undefined;
-  /** Timeout of a request to Toast, body included; two minutes if left out. */
-  readonly requestTimeoutMs?: number;
+  /** Returns the signal that aborts a request to Toast; a timeout of two minutes if left out. */
+  readonly requestTimeout?: ((request: HttpRequest) => AbortSignal) | undefined;
 }
 
 const defaultRequestTimeoutMs = 120_000;
@@ -55,7 +55,8 @@ export async function withExtraction<T>(
       }),
       transport: createTransport({
         runtime,
-        timeoutMs: request.requestTimeoutMs ?? defaultRequestTimeoutMs,
+        timeoutMs: defaultRequestTimeoutMs,
+        timeoutOf: request.requestTimeout,
       }),
       runtime,
       concurrency: configuration.concurrency,

@@ -41,16 +41,18 @@ export interface TransportOptions {
   runtime: Runtime;
   /** Maximum time for one request in milliseconds, including the body of the response. */
   timeoutMs: number;
+  /** Returns the signal that aborts a request, instead of a timer. */
+  timeoutOf?: ((request: HttpRequest) => AbortSignal) | undefined;
 }
 
 /**
  * Creates a transport that uses `cross-fetch`, keeps connections alive, and honours HTTPS_PROXY and
  * NO_PROXY. It does not follow redirects, so that the token is sent to one host only.
  */
-export function createTransport({ runtime, timeoutMs }: TransportOptions): Transport {
+export function createTransport({ runtime, timeoutMs, timeoutOf }: TransportOptions): Transport {
   const agent = new ResponseErrorAgent({ keepAlive: true });
   return async (request) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = timeoutOf?.(request) ?? AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
     /* In Node, cross-fetch is node-fetch 2, which has more options than the web's fetch. Bodies are
        decompressed here rather than there, so that a truncated body is an error, not less data. */

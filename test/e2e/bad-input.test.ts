@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
-import { bin, startSimulation, toast } from '../support/cli.js';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { needs } from '../support/needs.js';
+import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
+import { bin } from '../support/toast-process.js';
+import { toast } from '../support/toast.js';
 
-/* Returns the contents of every file in a folder by path. */
+/* Reads every file below a folder: its bytes by its path. */
 async function contents(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -59,17 +63,17 @@ const cases: Record<string, Case> = {
     exitCode: 3,
     says: ['initialSyncStart', '2999-01-01', 'in the future'],
   },
-  'a date in the future': {
+  '--from in the future': {
     args: ['extract', '--from', '2999-01-01'],
     exitCode: 2,
     says: ['--from 2999-01-01 is in the future'],
   },
-  'dates in the wrong order': {
+  '--from after --to': {
     args: ['extract', '--from', '2026-02-02', '--to', '2026-02-01'],
     exitCode: 2,
     says: ['--from 2026-02-02 is not before --to 2026-02-01'],
   },
-  'an end before initialSyncStart': {
+  '--to before initialSyncStart': {
     args: ['extract', '--to', '2025-12-31'],
     exitCode: 2,
     says: ['--to 2025-12-31 is not after initialSyncStart'],
@@ -79,7 +83,7 @@ const cases: Record<string, Case> = {
     exitCode: 2,
     says: ['There is no resource order.', 'Did you mean orders'],
   },
-  'a wait that is not a duration': {
+  'a --wait that is not a duration': {
     args: ['status', '--wait', 'long'],
     exitCode: 2,
     says: ['--wait long is not a duration', '10m'],
@@ -89,7 +93,7 @@ const cases: Record<string, Case> = {
     exitCode: 5,
     says: ['warehouse.duckdb', 'extract'],
   },
-  'a folder as the database': {
+  'a folder instead of a database file': {
     args: ['extract', '--database', '.'],
     exitCode: 5,
     says: ['is a folder'],
@@ -101,8 +105,9 @@ const cases: Record<string, Case> = {
   },
 };
 
-describe.each(Object.entries(cases))('bad input: %s', (_, bad) => {
-  it('is reported, and no file is created or changed', async () => {
+it.each(Object.entries(cases))(
+  'bad input, %s: the error says what and how to fix it, and no file is created or changed',
+  async (_, bad) => {
     const cwd = await tempDir();
     if (bad.configuration !== null) {
       const text = JSON.stringify({ ...configuration, ...bad.configuration });
@@ -118,16 +123,15 @@ describe.each(Object.entries(cases))('bad input: %s', (_, bad) => {
     for (const part of bad.says) expect(text).toContain(part);
     expect(stdout).not.toContain('canary-secret');
     expect(await contents(cwd)).toEqual(before);
-  });
-});
+  },
+);
 
 describe('toast extract from a simulated API', () => {
-  const world = ['--restaurants', '1', '--orders-per-day', '5', '--no-rate-limits'];
-  const days = ['--from', '2026-03-01', '--to', '2026-03-05', '--now', '2026-03-05T20:00:00Z'];
+  const world = { from: '2026-03-03', to: '2026-03-05', now: new Date('2026-03-05T20:00:00Z') };
 
-  it('leaves no database behind if the login is refused', async () => {
+  it('leaves no database behind when the login is refused', async () => {
     const folder = await tempDir();
-    await startSimulation(folder, [...world, ...days]);
+    await startSimulatedApi(folder, world);
     const environment = { TOAST_CLIENT_SECRET: 'wrong' };
     const { exitCode, stderr } = await toast(folder, ['extract'], { environment });
     expect(exitCode).toBe(3);
@@ -135,9 +139,9 @@ describe('toast extract from a simulated API', () => {
     expect(await readdir(folder)).toEqual(['configuration.json']);
   });
 
-  it('finds configured restaurants by name once they have been read', async () => {
+  it('finds restaurants that the configuration lists by name, once they have been read', async () => {
     const folder = await tempDir();
-    await startSimulation(folder, [...world, ...days]);
+    await startSimulatedApi(folder, world);
     const dryRun = await toast(folder, ['extract', '--dry-run', '--json']);
     const plan = JSON.parse(dryRun.stdout).result.plan as { restaurantId: string }[];
     await rm(join(folder, 'warehouse.duckdb'));
@@ -158,11 +162,12 @@ describe('toast extract from a simulated API', () => {
     });
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'fails on a full disk, and the next run completes',
+  it(
+    'ends with a database error when the disk is full, and the next run completes',
+    needs('a shell with ulimit', process.platform !== 'win32'),
     async () => {
       const cwd = await tempDir();
-      await startSimulation(cwd, [...world, ...days]);
+      await startSimulatedApi(cwd, world);
       /* What a process may write into one file, in blocks of a kilobyte. */
       const limited = await execa(
         'bash',
@@ -178,7 +183,7 @@ describe('toast extract from a simulated API', () => {
   );
 });
 
-describe('toast transform with invalid models', () => {
+describe('toast transform of invalid models', () => {
   const models: [Record<string, string>, string[]][] = [
     [
       { 'a.sql': "select * from {{ ref('ordres') }}", 'orders.sql': 'select 1' },
@@ -193,9 +198,8 @@ describe('toast transform with invalid models', () => {
     [{}, ['There are no models in']],
   ];
 
-  it('reports file and line, and leaves the database unchanged', async () => {
+  it('names the file and line, and leaves the database as it was', async () => {
     const cwd = await tempDir();
-    const { Warehouse } = await import('../../src/warehouse/warehouse.js');
     (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
     for (const [files, says] of models) {
       await rm(join(cwd, 'shop'), { recursive: true, force: true });

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FaultSet } from 'toast-simulator';
-import { startSimulation, toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
+import { startSimulation } from '../support/toast-process.js';
+import { toast } from '../support/toast.js';
 
 const world = [
   ...['--restaurants', '2', '--orders-per-day', '10', '--seed', '5', '--no-rate-limits'],
@@ -11,7 +12,7 @@ const world = [
 ];
 const resources = ['--resources', 'orders,shifts,menu_items'];
 
-it('toast extract exits with 68 and lists refused windows, and the next run reads them', async () => {
+it('toast extract ends with exit code 68 and names what was refused, and the next run fills the gap', async () => {
   const cwd = await tempDir();
   const faults: FaultSet = {
     rules: [

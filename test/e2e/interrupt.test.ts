@@ -1,34 +1,47 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lineOf, startSimulation, startToast, toast } from '../support/cli.js';
+import { startPipeline } from '../support/pipeline.js';
+import { rawDigests } from '../support/rows.js';
+import { startToast, toastProcess } from '../support/toast-process.js';
+import { toast } from '../support/toast.js';
 import { tempDir } from '../support/temp-dir.js';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
 
-it('toast extract stops cleanly on Ctrl-C, and the next run continues from there', async () => {
+const world = { restaurants: 2, ordersPerDay: 5, from: '2026-02-20', to: '2026-03-10' };
+const now = new Date('2026-03-10T20:00:00Z');
+
+it('toast extract ends in good order on Ctrl-C, and the next run continues from there', async () => {
+  const resources = ['restaurants', 'menu_items', 'time_entries', 'orders'];
+  const undisturbed = await startPipeline({ ...world, now }, { windowDays: 5, resources });
+  await undisturbed.extract();
   const cwd = await tempDir();
-  await startSimulation(cwd, [
-    ...['--restaurants', '2', '--orders-per-day', '10', '--no-rate-limits', '--latency-ms', '150'],
-    ...['--from', '2026-01-01', '--to', '2026-03-10', '--now', '2026-03-10T20:00:00Z'],
-  ]);
+  const database = join(cwd, 'warehouse.duckdb');
+  const configuration = JSON.stringify({ ...undisturbed.configuration, database });
+  await writeFile(join(cwd, 'configuration.json'), configuration, { mode: 0o600 });
+
+  /* The third page of orders never ends, so the run is still under way when it is interrupted. */
+  const { simulator } = undisturbed;
+  simulator.setFaults({
+    rules: [{ endpoint: '/orders/v2/ordersBulk', nth: 3, fault: { connection: 'stall' } }],
+  });
   const run = startToast(cwd, ['extract', '--concurrency', '1']);
-  await lineOf(run, 'stderr', /^3 of \d+ done/);
+  const ended = once(run, 'exit');
+  await expect
+    .poll(() => simulator.requests().some(({ status }) => status === 'stall'), { timeout: 120_000 })
+    .toBe(true);
   run.kill('SIGINT');
-  const [exitCode] = await once(run, 'exit');
-  expect(exitCode).toBe(68);
+  expect(await ended).toEqual([68, null]);
 
   const interrupted = JSON.parse((await toast(cwd, ['status', '--json'])).stdout).result;
   expect(interrupted.lastRun.status).toBe('interrupted');
 
-  const next = JSON.parse((await toast(cwd, ['extract', '--json'])).stdout);
+  await simulator.clearFaults();
+  const next = JSON.parse((await toastProcess(cwd, ['extract', '--json'])).stdout);
   expect(next).toMatchObject({ status: 0, result: { status: 'complete' } });
-  const query = 'select count(*) as n, count(distinct id) as ids from raw_toast.orders';
-  const after = JSON.parse((await toast(cwd, ['query', query, '--format', 'json'])).stdout);
-  const cold = await tempDir();
-  await startSimulation(cold, [
-    ...['--restaurants', '2', '--orders-per-day', '10', '--no-rate-limits'],
-    ...['--from', '2026-01-01', '--to', '2026-03-10', '--now', '2026-03-10T20:00:00Z'],
-  ]);
-  await toast(cold, ['extract']);
-  const whole = JSON.parse((await toast(cold, ['query', query, '--format', 'json'])).stdout);
-  expect(after).toEqual(whole);
-  expect(whole[0].n).toBeGreaterThan(1000);
+  const warehouse = await Warehouse.open(database, { mode: 'read' });
+  const found = await rawDigests(warehouse);
+  warehouse.close();
+  expect(found).toEqual(await rawDigests(undisturbed.warehouse));
 });

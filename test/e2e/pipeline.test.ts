@@ -2,12 +2,13 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Truth } from 'toast-simulator';
-import { startSimulation, toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
+import { startSimulation, toastProcess } from '../support/toast-process.js';
+import { toast } from '../support/toast.js';
 
 const world = [
-  ...['--restaurants', '2', '--orders-per-day', '25', '--seed', '5', '--no-rate-limits'],
-  ...['--from', '2026-03-01', '--to', '2026-03-12', '--now', '2026-03-10T20:00:00Z'],
+  ...['--restaurants', '2', '--orders-per-day', '15', '--seed', '5', '--no-rate-limits'],
+  ...['--from', '2026-03-06', '--to', '2026-03-12', '--now', '2026-03-10T20:00:00Z'],
 ];
 
 async function truthOf(url: string): Promise<Truth> {
@@ -17,7 +18,7 @@ async function truthOf(url: string): Promise<Truth> {
 async function countsOf(cwd: string, truth: Truth): Promise<Record<string, number>> {
   const sql = Object.keys(truth.counts)
     .map((table) => {
-      /* Of orders the world counts everything it ever had; of the rest what is there now. */
+      /* The world counts all orders there ever were, and of the rest those that exist now. */
       const live = /^(orders|payment|restaurant)/.test(table) ? 'true' : 'not _deleted';
       return `select '${table}' as name, count(*) as n from toast.${table} where ${live}`;
     })
@@ -28,7 +29,7 @@ async function countsOf(cwd: string, truth: Truth): Promise<Record<string, numbe
 }
 
 describe('toast extract, transform, test, status and query', () => {
-  it('load the simulated data into the tables, and then its changes', async () => {
+  it('load and model the rows that the simulator counts, also after two more days', async () => {
     const cwd = await tempDir();
     const url = await startSimulation(cwd, world);
 
@@ -37,7 +38,7 @@ describe('toast extract, transform, test, status and query', () => {
     expect(plan.filter(({ resource }) => resource === 'orders')).toHaveLength(2);
     expect(new Set(plan.map(({ resource }) => resource)).size).toBeGreaterThan(30);
 
-    const extract = await toast(cwd, ['extract', '--json']);
+    const extract = await toastProcess(cwd, ['extract', '--json']);
     expect(extract.exitCode).toBe(0);
     expect(JSON.parse(extract.stdout)).toMatchObject({
       status: 0,
@@ -46,11 +47,11 @@ describe('toast extract, transform, test, status and query', () => {
     });
     await expect(access(join(cwd, 'warehouse.duckdb.spool'))).rejects.toThrow('ENOENT');
 
-    const transform = await toast(cwd, ['transform']);
+    const transform = await toastProcess(cwd, ['transform']);
     expect(transform).toMatchObject({ exitCode: 0 });
     const truth = await truthOf(url);
     expect(await countsOf(cwd, truth)).toEqual(truth.counts);
-    expect((await toast(cwd, ['test'])).exitCode).toBe(0);
+    expect((await toastProcess(cwd, ['test'])).exitCode).toBe(0);
 
     await fetch(`${url}/__clock`, { method: 'POST', body: '{"advance":"P2D"}' });
     expect((await toast(cwd, ['extract'])).exitCode).toBe(0);
@@ -72,7 +73,8 @@ describe('toast extract, transform, test, status and query', () => {
     expect(orders).toHaveLength(2);
     for (const row of orders) {
       expect(row).toMatchObject({
-        watermark: '2026-03-12T20:00:00.000Z',
+        /* Toast's clock stands still, and the client's runs on from its last answer. */
+        watermark: expect.stringMatching(/^2026-03-12T20:/),
         windowsSkipped: 0,
         windowsFailed: 0,
         reason: null,

@@ -1,8 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
+import { toastProcess } from '../support/toast-process.js';
+import { toast } from '../support/toast.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 
 async function database(): Promise<string> {
@@ -21,7 +22,7 @@ async function database(): Promise<string> {
 
 const sql = 'select * from orders order by id';
 
-it('toast query writes every text format and finds tables without their schema', async () => {
+it('toast query prints every format, and finds tables without their schema', async () => {
   const cwd = await database();
   const as = async (format: string, ...more: string[]) =>
     (await toast(cwd, ['query', sql, '--format', format, ...more])).stdout;
@@ -50,18 +51,18 @@ it('toast query writes every text format and finds tables without their schema',
   expect(mart.stdout).toBe('net_sales\r\n42');
 });
 
-it('toast query reads SQL with parameters from a file and from standard input', async () => {
+it('toast query reads SQL from a file and from standard input, with parameters', async () => {
   const cwd = await database();
   const where = 'select id from orders where day >= $from order by id limit $n';
   await writeFile(join(cwd, 'q.sql'), where);
   const parameters = ['--param', 'from=2026-03-01', '--param', 'n=1', '--format', 'csv'];
   const file = await toast(cwd, ['query', '--file', 'q.sql', ...parameters]);
-  const stdin = await toast(cwd, ['query', '-', ...parameters], { input: where });
+  const stdin = await toastProcess(cwd, ['query', '-', ...parameters], { input: where });
   expect(file.stdout).toBe('id\r\na');
   expect(stdin.stdout).toBe(file.stdout);
 });
 
-it('toast query writes CSV and Parquet files that DuckDB can read', async () => {
+it('toast query writes CSV and Parquet files that DuckDB reads back', async () => {
   const cwd = await database();
   await toast(cwd, ['query', sql, '--format', 'parquet', '--output', 'o.parquet']);
   await toast(cwd, ['query', sql, '--format', 'csv', '--output', 'o.csv']);
@@ -77,14 +78,17 @@ it.each([
   ['select nonsense from orders', 5, 'LINE 1'],
   ['delete from orders', 5, 'reading only'],
   ['select 1; select 2', 2, '2 statements'],
-])('toast query rejects %s with exit code %i', async (bad, exitCode, reason) => {
-  const cwd = await database();
-  const text = await toast(cwd, ['query', bad]);
-  expect(text).toMatchObject({ exitCode, stdout: '' });
-  expect(text.stderr).toContain(reason);
-  const json = await toast(cwd, ['query', bad, '--json']);
-  expect(json).toMatchObject({ exitCode, stderr: '' });
-  expect(JSON.parse(json.stdout)).toMatchObject({ status: exitCode });
-  const left = await toast(cwd, ['query', 'select count(*) as n from orders', '--format', 'csv']);
-  expect(left.stdout).toBe('n\r\n3');
-});
+])(
+  'toast query refuses %s with exit code %i, says why and changes nothing',
+  async (bad, exitCode, reason) => {
+    const cwd = await database();
+    const text = await toast(cwd, ['query', bad]);
+    expect(text).toMatchObject({ exitCode, stdout: '' });
+    expect(text.stderr).toContain(reason);
+    const json = await toast(cwd, ['query', bad, '--json']);
+    expect(json).toMatchObject({ exitCode, stderr: '' });
+    expect(JSON.parse(json.stdout)).toMatchObject({ status: exitCode });
+    const left = await toast(cwd, ['query', 'select count(*) as n from orders', '--format', 'csv']);
+    expect(left.stdout).toBe('n\r\n3');
+  },
+);

@@ -20,7 +20,7 @@ const wide = { OCLIF_COLUMNS: '100000' };
 
 const guest = ['canary.guest@example.com', '(555) 010-0199', '+1 555-010-0198'];
 
-/* A token of no known shape, as a hostile or changed API might give. */
+/* A token of unknown form, as a hostile or changed API might return it. */
 const oddToken = 'canary.token-of+no/known~shape==';
 
 /* One restaurant, one endpoint and one window, so that a run asks for little. */
@@ -83,7 +83,7 @@ async function workplace(url: string, token: string, more: Record<string, unknow
   return { folder, configuration, run, found: () => [...found] };
 }
 
-/* Nothing of what has gone meanwhile: pages and logs of the database come and go. */
+/* Reads a file that may be gone meanwhile: pages and logs of the database come and go. */
 function contentOf(file: string): Buffer | string {
   try {
     return readFileSync(file);
@@ -94,7 +94,7 @@ function contentOf(file: string): Buffer | string {
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
-/** A server of the test that gives every login the odd token, and answers all else as told. */
+/** Starts a server that gives every login the odd token, and answers everything else as told. */
 async function hostile(answer: Answer, login: Answer = giveToken) {
   const server = createServer(async (request, response) => {
     let body = '';
@@ -112,7 +112,7 @@ async function hostile(answer: Answer, login: Answer = giveToken) {
 const giveToken: Answer = (_, response) =>
   response.end(JSON.stringify({ token: { accessToken: oddToken, expiresIn: 86_400 } }));
 
-/** Repeats all that it was told, in every way that a careless API might, and guests' data with it. */
+/** Repeats all that it was sent, in every way that a careless API might, and guest data with it. */
 function echo(status: number): Answer {
   return (request, response, body) => {
     const heard = `${request.headers.authorization ?? ''} ${body} ${secret}`;
@@ -133,7 +133,7 @@ function expectNoGuest({ stdout, stderr }: Run): void {
   expect(guest.filter((contact) => (stdout + stderr).includes(contact))).toEqual([]);
 }
 
-/* Everything that goes well, and some that does not. */
+/* Runs every command, most of them to success. */
 async function ordinary(): Promise<void> {
   const simulator = await startSimulator({
     restaurants: 1,
@@ -175,7 +175,7 @@ async function ordinary(): Promise<void> {
   expect(found()).toEqual([]);
 }
 
-/* A run whose orders are refused with all that was told. */
+/* Runs an extraction whose orders are refused with all that was sent. */
 async function answered(status: number): Promise<void> {
   const url = await hostile((request, response, body) =>
     request.url?.startsWith('/orders') ? echo(status)(request, response, body) : response.end('{}'),
@@ -191,8 +191,8 @@ async function answered(status: number): Promise<void> {
   expect(found()).toEqual([]);
 }
 
-describe('secrets', () => {
-  it('would be found in any common encoding', () => {
+describe('secrets (client secret, keys, token)', () => {
+  it('are found by this test in every usual encoding', () => {
     const forms: ((text: string) => string)[] = [
       (text) => `a${text}b`,
       (text) => JSON.stringify({ text }),
@@ -209,12 +209,12 @@ describe('secrets', () => {
     expect(sightings('nothing of the kind', { secret, key, oddToken })).toEqual([]);
   });
 
-  it('do not appear in output, files or arguments of the commands', async () => {
-    /* What is answered with 500 is asked for six times, with pauses: meanwhile the others run. */
+  it('are nowhere in what the commands print, write or have on their command line', async () => {
+    /* What is answered with 500 is requested six times, with pauses: meanwhile the others run. */
     await Promise.all([answered(500), ordinary()]);
   });
 
-  it('do not appear if the response to a refused login repeats them', async () => {
+  it('are not printed when Toast refuses the login with a message that repeats them', async () => {
     const { run, found } = await workplace(await hostile(echo(400), echo(401)), oddToken);
     for (const args of [['extract'], ['resources', '--check', '--json']]) {
       const ended = await run(args);
@@ -225,11 +225,11 @@ describe('secrets', () => {
     expect(found()).toEqual([]);
   });
 
-  it('do not appear if other responses repeat them', async () => {
+  it('are not printed when Toast refuses requests with messages that repeat them', async () => {
     await Promise.all([400, 401, 403].map(answered));
   });
 
-  it('are not sent to the target of a redirect', async () => {
+  it('are not sent to another host when an answer redirects there', async () => {
     const heard: string[] = [];
     const elsewhere = await hostile(
       (request, response) => {
@@ -257,8 +257,11 @@ describe('secrets', () => {
       'thrown while a request is made',
       'AbortSignal.timeout = () => { throw new TypeError("bug") }',
     ],
-    ['thrown outside any request', 'setTimeout(() => { throw new TypeError("bug") }, 1500)'],
-  ])('do not appear in a crash %s', async (_, code) => {
+    [
+      'thrown outside of any call, while a request is under way',
+      'import http from "node:http"; const { request } = http; http.request = (...given) => { setImmediate(() => { throw new TypeError("bug") }); return request(...given); }',
+    ],
+  ])('are not printed in a crash by an error %s', async (_, code) => {
     const { run, found } = await workplace(await hostile(() => undefined), oddToken);
     const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
     const ended = await run(['extract'], { NODE_OPTIONS: preload });
@@ -267,7 +270,7 @@ describe('secrets', () => {
     expect(found()).toEqual([]);
   });
 
-  it('do not appear in the error for a misplaced or malformed secret', async () => {
+  it('are not in the error when the configuration has them in a wrong place or form', async () => {
     const wrong = { domain: secret, restaurants: [key], windowDays: secret, key: `${key}${key}` };
     const { run, found } = await workplace('', oddToken, wrong);
     const { exitCode, stdout } = await run(['extract', '--json']);

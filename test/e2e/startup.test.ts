@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from '../support/temp-dir.js';
-import { toast } from '../support/cli.js';
+import { toastProcess } from '../support/toast-process.js';
 import packageFile from '../../package.json' with { type: 'json' };
 
 const repository = join(import.meta.dirname, '../..');
@@ -14,7 +14,9 @@ const ours = Object.keys(packageFile.dependencies);
 async function loadedBy(args: string[], cwd?: string): Promise<string[]> {
   cwd ??= await tempDir();
   const coverage = await tempDir();
-  const { exitCode } = await toast(cwd, args, { environment: { NODE_V8_COVERAGE: coverage } });
+  const { exitCode } = await toastProcess(cwd, args, {
+    environment: { NODE_V8_COVERAGE: coverage },
+  });
   expect(exitCode).toBe(0);
   const [file = ''] = await readdir(coverage);
   const { result } = JSON.parse(await readFile(join(coverage, file), 'utf8')) as {
@@ -25,15 +27,15 @@ async function loadedBy(args: string[], cwd?: string): Promise<string[]> {
     .map(({ url }) => relative(repository, fileURLToPath(url)).replaceAll(sep, '/'));
 }
 
-/* What brings a second copy of a package along answers for it itself. */
+/* A dependency that brings its own copy of a package is not counted as that package. */
 function packageOf(file: string): string | undefined {
   return /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
 }
 
 it.each([
   ['toast --help', ['--help']],
-  ['toast extract --help', ['extract', '--help']],
-])('%s loads no command and no dependency except oclif', async (_, args) => {
+  ['the help of a command', ['extract', '--help']],
+])('%s loads no command, and of the dependencies only the framework', async (_, args) => {
   const loaded = await loadedBy(args);
   expect(loaded).toContain('bin/run.js');
   expect(loaded.filter((file) => file.startsWith('dist/'))).toEqual([]);
@@ -41,7 +43,7 @@ it.each([
   expect(ours.filter((name) => packages.has(name))).toEqual(['@oclif/core']);
 });
 
-it('toast query loads the table library only for tables, and no library of extract or transform', async () => {
+it('toast query loads the table renderer only for tables, and nothing of the extraction', async () => {
   const folder = await tempDir();
   (await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' })).close();
   const packages = async (format: string) => {

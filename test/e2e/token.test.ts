@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
 import { holdElsewhere } from '../support/hold-elsewhere.js';
-import { startSimulation, toast } from '../support/cli.js';
+import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
+import { toast } from '../support/toast.js';
 
-const world = [
-  ...['--restaurants', '1', '--orders-per-day', '5', '--no-rate-limits'],
-  ...['--from', '2026-03-01', '--to', '2026-03-03', '--now', '2026-03-03T20:00:00Z'],
-];
+const world = { from: '2026-03-01', to: '2026-03-03', now: new Date('2026-03-03T20:00:00Z') };
 
 async function logins(cwd: string, environment = {}): Promise<number> {
   const args = ['extract', '--resources', 'jobs', '--json'];
@@ -19,10 +17,10 @@ async function logins(cwd: string, environment = {}): Promise<number> {
 }
 
 describe('toast token rotate', () => {
-  it('replaces the key without a login, and toast token clear causes one', async () => {
+  it('changes the key without a new login; after toast token clear the next run logs in', async () => {
     const cwd = await tempDir();
     const file = join(cwd, 'configuration.json');
-    await startSimulation(cwd, world);
+    await startSimulatedApi(cwd, world);
     expect(await logins(cwd)).toBe(1);
 
     const before = await readFile(file, 'utf8');
@@ -33,7 +31,7 @@ describe('toast token rotate', () => {
     expect(await readFile(file, 'utf8')).toBe(before);
     await holder.release();
 
-    /* No file can be made beside one of so long a name, so the database must stay as well. */
+    /* No file can be created beside one with so long a name, so the database must not change either. */
     const long = join(cwd, `${'long'.repeat(60)}.json`);
     await copyFile(file, long);
     const refused = await toast(cwd, [
@@ -79,10 +77,15 @@ describe('toast token rotate', () => {
   });
 
   it.each([
-    ['no place to store a new key', [], {}, 2],
-    ['an invalid key', [], { TOAST_NEW_KEY: 'short' }, 3],
-    ['TOAST_KEY set', ['--write-configuration'], { TOAST_KEY: newKey() }, 2],
-  ])('changes nothing with %s', async (_, flags, environment, expected) => {
+    ['no place to keep the new key', [], {}, 2],
+    ['an invalid new key', [], { TOAST_NEW_KEY: 'short' }, 3],
+    [
+      'TOAST_KEY set and --write-configuration',
+      ['--write-configuration'],
+      { TOAST_KEY: newKey() },
+      2,
+    ],
+  ])('with %s fails and changes nothing', async (_, flags, environment, expected) => {
     const cwd = await tempDir();
     const file = join(cwd, 'configuration.json');
     const text = JSON.stringify({

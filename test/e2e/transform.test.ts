@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
-import { toast } from '../support/cli.js';
 import { tempDir } from '../support/temp-dir.js';
+import { toast } from '../support/toast.js';
 
-/** A folder with an empty database and a project of these files. */
+/** Creates a folder with an empty database and a project of these files. */
 async function folderOf(files: Record<string, string>): Promise<string> {
   const cwd = await tempDir();
   for (const [file, text] of Object.entries({ 'dbt_project.yml': 'name: shop\n', ...files })) {
@@ -18,7 +18,7 @@ async function folderOf(files: Record<string, string>): Promise<string> {
 
 const project = ['--project-dir', 'shop'];
 
-it('toast transform and toast test run the models of another project', async () => {
+it('toast transform and toast test build and test a project of the user in the default database', async () => {
   const cwd = await folderOf({
     'models/a.sql': "{{ config(materialized='table') }}select unnest([1, 1]) as i",
     'models/b.sql': "select * from {{ ref('a') }}",
@@ -44,7 +44,7 @@ it('toast transform and toast test run the models of another project', async () 
   });
 });
 
-it('toast transform exits with 6 if a model fails, and names its line', async () => {
+it('toast transform ends with exit code 6 when a model fails, and names its line', async () => {
   const cwd = await folderOf({ 'models/a.sql': 'select 1 as i,\n  nope as j' });
   const { exitCode, stdout, stderr } = await toast(cwd, ['transform', ...project]);
   expect({ exitCode, stdout }).toEqual({
@@ -61,7 +61,7 @@ it('toast transform exits with 6 if a model fails, and names its line', async ()
   });
 });
 
-it('toast transform does not create a database', async () => {
+it('toast transform does not create a database where there is none', async () => {
   const cwd = await tempDir();
   const { exitCode, stderr } = await toast(cwd, ['transform']);
   expect(exitCode).toBe(5);

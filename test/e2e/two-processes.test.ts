@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
-import { lineOf, startSimulation, startToast, toast } from '../support/cli.js';
 import { holdElsewhere } from '../support/hold-elsewhere.js';
+import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
+import { lineOf, startToast, toastProcess } from '../support/toast-process.js';
+import { toast } from '../support/toast.js';
 
 async function folder(): Promise<{ cwd: string; path: string }> {
   const cwd = await tempDir();
@@ -14,8 +16,8 @@ async function folder(): Promise<{ cwd: string; path: string }> {
   return { cwd, path };
 }
 
-describe('while another process writes the database', () => {
-  it('every command names that process, waits only as long as --wait, and changes nothing', async () => {
+describe('while another process has the database open for writing', () => {
+  it('every command names that process, waits no longer than --wait allows, and changes nothing', async () => {
     const { cwd, path } = await folder();
     const { pid } = await holdElsewhere(path, 'write');
     const before = await readFile(path);
@@ -25,13 +27,13 @@ describe('while another process writes the database', () => {
       expect(stderr).toContain(`(PID ${pid})`);
       expect(stderr).not.toContain('Waiting');
     }
-    const waited = await toast(cwd, ['status', '--wait', '1s', '--json']);
+    const waited = await toastProcess(cwd, ['status', '--wait', '1s', '--json']);
     expect(waited.exitCode).toBe(5);
     expect(JSON.parse(waited.stdout).error.message).toContain(`(PID ${pid})`);
     expect((await readFile(path)).equals(before)).toBe(true);
   });
 
-  it('a command with --wait continues when the file is free', async () => {
+  it('toast query --wait continues when the file is free', async () => {
     const { cwd, path } = await folder();
     const { pid, release } = await holdElsewhere(path, 'write');
     const query = startToast(cwd, ['query', 'select 42 as n', '--wait', '1m', '--format', 'csv']);
@@ -44,12 +46,10 @@ describe('while another process writes the database', () => {
 });
 
 describe('while an analyst has the database open for reading', () => {
-  it('toast query reads it, and toast extract --wait can wait or be interrupted', async () => {
+  it('toast query reads it; toast extract fails, or waits with --wait until it is free or Ctrl-C', async () => {
     const { cwd, path } = await folder();
-    await startSimulation(cwd, [
-      ...['--restaurants', '1', '--orders-per-day', '5', '--no-rate-limits'],
-      ...['--from', '2026-03-01', '--to', '2026-03-03', '--now', '2026-03-03T20:00:00Z'],
-    ]);
+    const now = new Date('2026-03-03T20:00:00Z');
+    await startSimulatedApi(cwd, { from: '2026-03-01', to: '2026-03-03', now });
     const analyst = await holdElsewhere(path, 'read');
     expect(await toast(cwd, ['query', 'select 1 as n', '--format', 'csv'])).toMatchObject({
       exitCode: 0,

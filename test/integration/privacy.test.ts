@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, '../..');
 
 type Guests = Configuration['privacy']['guests'];
 
-/* A restaurant with orders of its own and some that hold a canary wherever a guest's data can be. */
+/* Restaurants with orders of their own and some that hold a canary wherever a guest's data can be. */
 async function canaryPipeline(): Promise<Pipeline> {
   const samplesDir = await tempDir();
   for (const [i, order] of fc.sample(guestOrder, { numRuns: 30, seed: 1 }).entries()) {
@@ -39,7 +39,7 @@ async function canaryPipeline(): Promise<Pipeline> {
       from: '2026-03-01',
       to: '2026-03-03',
       now: new Date('2026-03-04T12:00:00Z'),
-      ordersPerDay: 25,
+      ordersPerDay: 12,
       samplesDir,
     },
     { resources: ['orders'] },
@@ -81,7 +81,7 @@ async function buildOrders({ warehouse }: Pipeline): Promise<void> {
   expect(results.filter(({ status }) => status !== 'success')).toEqual([]);
 }
 
-/** Tables with a canary in some row, of all schemas. */
+/** Finds the tables of all schemas that hold a canary in some row. */
 async function tablesWithCanary(warehouse: Warehouse): Promise<string[]> {
   return warehouse.with(async (connection) => {
     const tables = await connection.all<{ name: string }>(
@@ -99,7 +99,7 @@ async function tablesWithCanary(warehouse: Warehouse): Promise<string[]> {
   });
 }
 
-/** What lies on the disk beside and in the database, as it is at this moment. */
+/** Finds the files of the database and its spool that hold a canary at this moment. */
 function filesWithCanary({ path }: Warehouse): string[] {
   const spool = `${path}.spool`;
   const spooled = existsSync(spool) ? readdirSync(spool).map((name) => join(spool, name)) : [];
@@ -108,7 +108,7 @@ function filesWithCanary({ path }: Warehouse): string[] {
   );
 }
 
-/** Extracts and models, and looks at the disk at every step on the way. */
+/** Extracts and models, and looks at the disk at every step. */
 async function runWatched(pipeline: Pipeline, guests: Guests): Promise<void> {
   const { warehouse } = pipeline;
   const seen = new Set<string>();
@@ -126,11 +126,11 @@ async function runWatched(pipeline: Pipeline, guests: Guests): Promise<void> {
   expect(filesWithCanary(warehouse)).toEqual([]);
 }
 
-it('drop: nothing of guests reaches the disk', async () => {
+it('privacy.guests = drop: no guest data reaches the disk', async () => {
   await runWatched(await canaryPipeline(), 'drop');
 });
 
-it('hash: nothing of guests reaches the disk, they can be told apart, and the rest is equal', async () => {
+it('privacy.guests = hash: no guest data reaches the disk, guests stay distinct, and all other columns are equal', async () => {
   const kept = await canaryPipeline();
   await extract(kept, 'keep');
   await buildOrders(kept);
@@ -150,7 +150,7 @@ it('hash: nothing of guests reaches the disk, they can be told apart, and the re
   }
 });
 
-it('keeps what is there when the setting changes, until everything is read again', async () => {
+it('a changed privacy.guests applies to what is read from then on, and to everything after a full refresh', async () => {
   const pipeline = await canaryPipeline();
   const { warehouse } = pipeline;
   await extract(pipeline, 'keep');
@@ -178,7 +178,7 @@ function payloads({ warehouse }: Pipeline): Promise<Row[]> {
   );
 }
 
-/* How many guests of the simulated world came how often, to how many restaurants. */
+/* Counts the guests of the simulated world by how often they came, and to how many restaurants. */
 function visitsBy({ warehouse }: Pipeline, column: string): Promise<Row[]> {
   return warehouse.with((connection) =>
     connection.all(

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../src/errors.js';
 import { readStatus } from '../../src/extract/report/status.js';
 import type { FaultRule } from 'toast-simulator';
-import { startFaultWorld } from './support/fault-world.js';
-import { outageRound } from './support/outage.js';
+import { startExtractedFaultWorld, startFaultWorld } from './support/fault-world.js';
+import { outageScenario } from './support/outages.js';
 import { errorOf } from '../support/error-of.js';
 import type { Pipeline } from '../support/pipeline.js';
 import { rawDigests, rawDigestsByRestaurant } from '../support/rows.js';
+import { shared } from '../support/when-done.js';
 
 const orders = '/orders/v2/ordersBulk';
 const resources = [
@@ -15,18 +16,18 @@ const resources = [
 
 interface Case {
   rule: (restaurantIds: readonly string[]) => FaultRule;
-  /** What is not read, of which of the restaurants. */
+  /** Which resources of which restaurants are not read. */
   skipped: { resources: readonly string[]; restaurants: readonly number[] };
   status: 'skipped' | 'failed';
 }
 
 const cases: Record<string, Case> = {
-  'a 401 for ever on an endpoint': {
+  'a permanent 401 on an endpoint': {
     rule: () => ({ endpoint: orders, fault: { status: 401 } }),
     skipped: { resources: ['orders'], restaurants: [0, 1] },
     status: 'skipped',
   },
-  'a 403 on an endpoint of a restaurant': {
+  'a 403 on one endpoint of one restaurant': {
     rule: ([, second]) => ({
       endpoint: '/labor/v1/timeEntries',
       restaurant: second ?? '',
@@ -35,7 +36,7 @@ const cases: Record<string, Case> = {
     skipped: { resources: ['time_entries'], restaurants: [1] },
     status: 'skipped',
   },
-  'a 403 on a restaurant': {
+  'a 403 on every endpoint of one restaurant': {
     rule: ([first]) => ({ restaurant: first ?? '', fault: { status: 403 } }),
     skipped: { resources, restaurants: [0] },
     status: 'skipped',
@@ -45,17 +46,17 @@ const cases: Record<string, Case> = {
     skipped: { resources: ['shifts'], restaurants: [0, 1] },
     status: 'skipped',
   },
-  'a listing that is published anew for ever': {
+  'a listing that is published again at each request (409)': {
     rule: () => ({ endpoint: '/config/v2/menuItems', fault: { status: 409 } }),
     skipped: { resources: ['menu_items'], restaurants: [0, 1] },
     status: 'skipped',
   },
-  'an endpoint that stays broken': {
+  'an endpoint of one restaurant that stays broken (503)': {
     rule: ([first]) => ({ endpoint: orders, restaurant: first ?? '', fault: { status: 503 } }),
     skipped: { resources: ['orders'], restaurants: [0] },
     status: 'failed',
   },
-  'pages that stay broken inside': {
+  'pages whose content stays broken': {
     rule: () => ({ endpoint: '/menus/v2/menus', fault: { page: 'garbled' } }),
     skipped: { resources: ['published_menus'], restaurants: [0, 1] },
     status: 'failed',
@@ -65,63 +66,62 @@ const cases: Record<string, Case> = {
 const statusOf = ({ warehouse }: Pipeline) =>
   warehouse.with((connection) => readStatus(warehouse, connection, Date.now()));
 
-describe('exactly what was refused is skipped, and the next run fills the gap', () => {
-  it('whatever was refused', async () => {
-    const undisturbed = await startFaultWorld(4, { resources });
-    await undisturbed.extract();
-    const { simulator } = undisturbed;
-    const restaurantIds = simulator.world.restaurants.map(({ guid }) => guid);
-    const expected = await rawDigestsByRestaurant(undisturbed.warehouse);
+async function incompleteStreams(pipeline: Pipeline) {
+  const { resources } = await statusOf(pipeline);
+  return resources.filter((one) => one.windowsSkipped + one.windowsFailed > 0);
+}
 
-    for (const [name, { rule, skipped, status }] of Object.entries(cases)) {
-      const disturbed = await undisturbed.another();
-      simulator.setFaults({ rules: [rule(restaurantIds)] });
-      const summary = await disturbed.extract();
+const undisturbed = shared(() => startExtractedFaultWorld(4, { resources }));
+
+describe('an endpoint refuses or fails for good', () => {
+  it.each(Object.entries(cases))(
+    '%s: exactly that is skipped and reported, and the next run fills the gap',
+    async (_, { rule, skipped, status }) => {
+      const { simulator, warehouse, another } = undisturbed();
+      const restaurantIds = simulator.world.restaurants.map(({ guid }) => guid);
+      const expected = await rawDigestsByRestaurant(warehouse);
       const affected = skipped.restaurants.flatMap((index) =>
         skipped.resources.map((resource) => `${resource} ${restaurantIds[index]}`),
       );
 
-      expect(summary.status, name).toBe('partial');
+      const disturbed = await another();
+      simulator.setFaults({ rules: [rule(restaurantIds)] });
+      const summary = await disturbed.extract();
+      expect(summary.status).toBe('partial');
       const problems = summary.problems.map((one) => `${one.resource} ${one.restaurantId}`);
-      expect(new Set(problems), name).toEqual(new Set(affected));
-      expect(new Set(summary.problems.map((one) => one.status)), name).toEqual(new Set([status]));
+      expect(new Set(problems)).toEqual(new Set(affected));
+      expect(new Set(summary.problems.map((one) => one.status))).toEqual(new Set([status]));
 
-      const landed = await rawDigestsByRestaurant(disturbed.warehouse);
+      const loaded = await rawDigestsByRestaurant(disturbed.warehouse);
       const untouched = Object.entries(expected).filter(
         ([key]) => !affected.includes(key.replace('raw_toast.', '')),
       );
-      expect(landed, name).toEqual(Object.fromEntries(untouched));
+      expect(loaded).toEqual(Object.fromEntries(untouched));
 
-      const { resources: stands } = await statusOf(disturbed);
-      const named = stands.filter((one) => one.windowsSkipped + one.windowsFailed > 0);
-      expect(new Set(named.map((one) => `${one.resource} ${one.restaurantId}`)), name).toEqual(
+      const incomplete = await incompleteStreams(disturbed);
+      expect(new Set(incomplete.map((one) => `${one.resource} ${one.restaurantId}`))).toEqual(
         new Set(affected),
       );
-      for (const one of named) {
-        expect(one.reason, name).not.toBeNull();
-        if (one.watermark !== null && one.resource === 'orders') {
-          expect(one.watermark, name).toBe('2026-03-01T00:00:00.000Z');
+      for (const { reason, resource, watermark } of incomplete) {
+        expect(reason).not.toBeNull();
+        if (watermark !== null && resource === 'orders') {
+          expect(watermark).toBe('2026-03-01T00:00:00.000Z');
         }
       }
 
       await simulator.clearFaults();
-      expect((await disturbed.extract()).status, name).toBe('complete');
-      expect(await rawDigestsByRestaurant(disturbed.warehouse), name).toEqual(expected);
-      const after = (await statusOf(disturbed)).resources;
-      expect(
-        after.filter((one) => one.windowsSkipped + one.windowsFailed > 0),
-        name,
-      ).toEqual([]);
-    }
-  });
+      expect((await disturbed.extract()).status).toBe('complete');
+      expect(await rawDigestsByRestaurant(disturbed.warehouse)).toEqual(expected);
+      expect(await incompleteStreams(disturbed)).toEqual([]);
+    },
+  );
 
-  it('a 400 on one window: the windows around it are read, and no watermark passes it', async () => {
-    const undisturbed = await startFaultWorld(4, { resources });
-    await undisturbed.extract();
-    const disturbed = await undisturbed.another();
-    const [restaurant = ''] = undisturbed.simulator.world.restaurants.map(({ guid }) => guid);
+  it('a 400 on one window: other windows are read, no watermark passes it, and the next run reads it', async () => {
+    const { simulator, warehouse, another } = undisturbed();
+    const disturbed = await another();
+    const [restaurant = ''] = simulator.world.restaurants.map(({ guid }) => guid);
     const window = { startDate: '2026-03-01T00:00:00.000+0000' };
-    undisturbed.simulator.setFaults({
+    simulator.setFaults({
       rules: [{ endpoint: orders, restaurant, query: window, fault: { status: 400 } }],
     });
     const { problems } = await disturbed.extract();
@@ -134,22 +134,26 @@ describe('exactly what was refused is skipped, and the next run fills the gap', 
     expect(found).toMatchObject({ watermark: '2026-03-01T00:00:00.000Z', windowsSkipped: 1 });
     expect(found?.windowsDone).toBeGreaterThanOrEqual(1);
 
-    await undisturbed.simulator.clearFaults();
+    await simulator.clearFaults();
     await disturbed.extract();
-    expect(await rawDigests(disturbed.warehouse)).toEqual(await rawDigests(undisturbed.warehouse));
+    expect(await rawDigests(disturbed.warehouse)).toEqual(await rawDigests(warehouse));
   });
 });
 
-describe('an API that is down for longer than the retries last', () => {
-  it.each([1, 5, 20])('from call %i on: the next run ends with the same rows', async (from) => {
-    await outageRound(5, from);
-  });
-});
+it.each([1, 5, 20])(
+  'the API is down from request %i on, for longer than the retries last: the next run ends with the same rows',
+  async (from) => {
+    await outageScenario(undisturbed(), from);
+  },
+);
 
-it.each([401, 403] as const)('a login that is refused with %i ends the run', async (status) => {
-  const { simulator, extract } = await startFaultWorld(4, { resources });
-  simulator.setFaults({ rules: [{ endpoint: '/authentication/*', fault: { status } }] });
-  expect(await errorOf(extract())).toBeInstanceOf(ConfigurationError);
-  await simulator.clearFaults();
-  expect((await extract()).status).toBe('complete');
-});
+it.each([401, 403] as const)(
+  'a login that is refused with %i ends the run with a configuration error, and the next run completes',
+  async (status) => {
+    const { simulator, extract } = await startFaultWorld(4, { resources: ['restaurants'] });
+    simulator.setFaults({ rules: [{ endpoint: '/authentication/*', fault: { status } }] });
+    expect(await errorOf(extract())).toBeInstanceOf(ConfigurationError);
+    await simulator.clearFaults();
+    expect((await extract()).status).toBe('complete');
+  },
+);

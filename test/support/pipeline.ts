@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { configurationSchema } from '../../src/config/schema.js';
 import { checkResources } from '../../src/extract/check-resources.js';
 import type { ExtractOptions } from '../../src/extract/options.js';
 import { withExtraction, type ExtractRequest } from '../../src/extract/from-configuration.js';
 import { runExtract } from '../../src/extract/run.js';
 import type { ExtractSummary } from '../../src/extract/report/summary.js';
-import { skippingRuntime } from './skipping-runtime.js';
+import { SharedClock } from './shared-clock.js';
 import {
   DEMO_CLIENT_ID,
   DEMO_CLIENT_SECRET,
@@ -18,6 +17,7 @@ import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
+import { whenDone } from './when-done.js';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -29,7 +29,7 @@ export interface Pipeline {
   extract(request?: Partial<ExtractRequest>): Promise<ExtractSummary>;
   /** Whether the credentials can read a resource, by its name. */
   readable(): Promise<(resource: string) => boolean>;
-  transform(options?: { fullRefresh?: boolean }): Promise<void>;
+  transform(options?: { fullRefresh?: boolean; select?: readonly string[] }): Promise<void>;
   /** A second database, to compare with. */
   another(): Promise<Pipeline>;
 }
@@ -48,7 +48,7 @@ export async function startPipeline(
     latencyMs: 0,
     ...world,
   });
-  onTestFinished(() => simulator.close());
+  whenDone(() => simulator.close());
   const complete = {
     clientId: DEMO_CLIENT_ID,
     clientSecret: DEMO_CLIENT_SECRET,
@@ -67,8 +67,8 @@ async function connect(
   base: Partial<ExtractRequest>,
 ): Promise<Pipeline> {
   const path = join(await tempDir(), 'test.duckdb');
-  const warehouse = await Warehouse.open(path, { mode: 'write' });
-  onTestFinished(() => warehouse.close());
+  const warehouse = await Warehouse.open(path, { mode: 'write', lean: true });
+  whenDone(() => warehouse.close());
   const extraction = <T>(
     work: (options: ExtractOptions) => Promise<T>,
     request: Partial<ExtractRequest> = {},
@@ -77,7 +77,7 @@ async function connect(
       {
         configuration: configurationSchema.parse(configuration),
         warehouse,
-        runtime: skippingRuntime(),
+        runtime: new SharedClock(Date.now()).runtime,
         signal: new AbortController().signal,
         onEvent: () => undefined,
         ...base,
@@ -91,11 +91,12 @@ async function connect(
     configuration,
     extract: (request) => extraction(runExtract, request),
     readable: () => extraction(checkResources),
-    transform: async ({ fullRefresh = false } = {}) => {
+    transform: async ({ fullRefresh = false, select } = {}) => {
       const results = await runModels({
         warehouse,
         project: await loadProject(repository),
         fullRefresh,
+        ...(select === undefined ? {} : { select }),
         threads: 2,
         runId: 'test',
         clock: Date.now,

@@ -2,34 +2,41 @@ import { setImmediate } from 'node:timers/promises';
 import type { Runtime } from '../../src/runtime.js';
 
 /**
- * One clock for a client and a simulator: it goes as the machine's does, but whenever the client
- * sleeps, the time is over at once, for the simulator too.
+ * One virtual clock for a client and a simulator, so that nothing depends on how fast the machine
+ * is: whenever the client sleeps, the time has passed at once, for the simulator too.
  */
 export class SharedClock {
-  #skipped: number;
+  #now: number;
+  readonly #tickMs: number;
   readonly #sleepers = new Set<{ at: number; wake: () => void }>();
 
-  /** @param startAt The machine's clock unless given, epoch milliseconds. */
-  constructor(startAt = Date.now()) {
-    this.#skipped = startAt - Date.now();
+  /**
+   * @param startAt Epoch milliseconds.
+   * @param tickMs How far each reading moves the clock: 0 lets it stand still between sleeps.
+   */
+  constructor(startAt: number, tickMs = 0) {
+    this.#now = startAt;
+    this.#tickMs = tickMs;
   }
 
   /** Epoch milliseconds. */
-  readonly now = (): number => Date.now() + this.#skipped;
+  readonly now = (): number => (this.#now += this.#tickMs);
 
   /** What the client takes from the world. */
   readonly runtime: Runtime = {
     now: this.now,
     sleep: async (ms, signal) => {
       signal?.throwIfAborted();
-      this.#skipped += ms;
-      for (const sleeper of this.#sleepers) if (sleeper.at <= this.now()) sleeper.wake();
+      this.#pass(this.#now + ms);
       await setImmediate();
     },
-    random: Math.random,
+    random: () => 0.5,
   };
 
-  /** Resolves when so many milliseconds are over, or were skipped. */
+  /**
+   * Sleeps of the simulator: over when the client has slept past their end. A client that waits for
+   * the simulator does not sleep, so the machine's timer ends them too.
+   */
   readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
       const end = (settle: () => void) => () => {
@@ -37,8 +44,8 @@ export class SharedClock {
         this.#sleepers.delete(sleeper);
         settle();
       };
-      const sleeper = { at: this.now() + ms, wake: end(resolve) };
-      const timer = setTimeout(sleeper.wake, ms);
+      const sleeper = { at: this.#now + ms, wake: end(resolve) };
+      const timer = setTimeout(() => this.#pass(sleeper.at), ms);
       signal?.addEventListener(
         'abort',
         end(() => reject(signal.reason)),
@@ -46,4 +53,9 @@ export class SharedClock {
       );
       this.#sleepers.add(sleeper);
     });
+
+  #pass(instant: number): void {
+    this.#now = Math.max(this.#now, instant);
+    for (const sleeper of this.#sleepers) if (sleeper.at <= this.#now) sleeper.wake();
+  }
 }

@@ -5,7 +5,7 @@ import { modelledRows } from '../../support/rows.js';
 
 const start = new Date('2026-03-20T20:00:00Z');
 
-/* Children of what changed, and the menus that are published anew with a renamed item. */
+/* Children of what changed, and the menus that are published again with the renamed item. */
 const mayChange = /^toast\.(discounts_promo_code|break|published_)/;
 
 async function one(warehouse: Warehouse, sql: string): Promise<Record<string, string>> {
@@ -13,12 +13,12 @@ async function one(warehouse: Warehouse, sql: string): Promise<Record<string, st
   return row as Record<string, string>;
 }
 
-it('shows what was removed, renamed, closed, deleted and un-scheduled, and only that', async () => {
+it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in the tables, and nothing else changes', async () => {
   const { simulator, warehouse, extract, transform } = await startPipeline({
     from: '2026-03-10',
     to: '2026-03-24',
     now: start,
-    ordersPerDay: 10,
+    ordersPerDay: 4,
   });
   await extract();
   await transform();

@@ -4,7 +4,7 @@ import { startPipeline } from '../../support/pipeline.js';
 
 const world = { from: '2026-03-15', to: '2026-03-20', now: new Date('2026-03-20T20:00:00Z') };
 
-it('what the credentials cannot read is named, not asked for, and no failure', async () => {
+it('extract reports resources that the credentials may not read, does not request them, and is complete', async () => {
   const { simulator, warehouse, extract, transform } = await startPipeline({
     ...world,
     restaurants: 1,
@@ -25,7 +25,7 @@ it('what the credentials cannot read is named, not asked for, and no failure', a
   expect(summary.missingScopes).toContainEqual({ resource: 'discounts', scope: 'config:read' });
   expect(simulator.requests().filter(({ status }) => status !== 200)).toEqual([]);
 
-  await transform();
+  await transform({ select: ['+orders_check'] });
   const [guests] = await warehouse.with((connection) =>
     connection.all(
       'select count(*) as checks, count(customer_id) as known from toast.orders_check',
@@ -35,7 +35,7 @@ it('what the credentials cannot read is named, not asked for, and no failure', a
   expect(guests?.known).toBe(0);
 });
 
-it('what they can read is told beforehand', async () => {
+it('checkResources tells which resources the credentials may read', async () => {
   const { readable } = await startPipeline({
     ...world,
     restaurants: 1,

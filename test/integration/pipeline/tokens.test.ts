@@ -12,7 +12,7 @@ const hour = 60 * 60_000;
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64url').padEnd(44, '=');
 const few = { resources: ['jobs', 'dining_options'] };
 
-/* One clock for Toast and the client; what sleeps makes it later. */
+/* One clock for Toast and the client, which sleeps move on. */
 function virtualTime() {
   let now = Date.UTC(2026, 2, 4);
   const runtime: Runtime = {
@@ -58,12 +58,12 @@ function ciphertexts({ warehouse }: Pick<Pipeline, 'warehouse'>): Promise<string
   );
 }
 
-describe('over many runs', () => {
+describe('a stored token over many runs', () => {
   it.each([
-    ['every hour for a day and more', 26, hour],
-    ['12 times an hour', 12, hour / 12],
-    ['always in the last minute of a token', 5, 24 * hour - 30_000],
-  ])('%s: never more than two logins an hour', async (_, runs, every) => {
+    ['26 runs, one every hour', 26, hour],
+    ['12 runs in an hour', 12, hour / 12],
+    ['5 runs, each in the last minute of a token', 5, 24 * hour - 30_000],
+  ])('%s: at most two logins an hour, and one a day', async (_, runs, every) => {
     const { runtime, advance } = virtualTime();
     const { run } = await startAt(runtime, few);
     const startedAt = runtime.now();
@@ -81,8 +81,8 @@ describe('over many runs', () => {
   });
 });
 
-describe('a stored token that cannot be used', () => {
-  it('because the key is another one leads to one login, and serves under that key from then on', async () => {
+describe('a stored token', () => {
+  it('encrypted with another key: one login, and its token serves later runs with that key', async () => {
     const { runtime } = virtualTime();
     const { run } = await startAt(runtime, few);
     expect(await run()).toMatchObject({ status: 'complete', logins: 1 });
@@ -91,7 +91,7 @@ describe('a stored token that cannot be used', () => {
     expect(await run({ key: key(8) })).toMatchObject({ status: 'complete', logins: 0 });
   });
 
-  it('is none after a rotation: the new key serves without a login', async () => {
+  it('rotated to a new key: runs with that key need no login', async () => {
     const { runtime } = virtualTime();
     const { run, warehouse } = await startAt(runtime, few);
     await run();
@@ -101,7 +101,7 @@ describe('a stored token that cannot be used', () => {
     expect(await run({ key: key(9) })).toMatchObject({ status: 'complete', logins: 0 });
   });
 
-  it('because it is damaged leads to one login', async () => {
+  it('damaged: one login, which replaces it', async () => {
     const { runtime } = virtualTime();
     const { run, warehouse } = await startAt(runtime, few);
     await run();
@@ -114,7 +114,7 @@ describe('a stored token that cannot be used', () => {
     expect(await ciphertexts({ warehouse })).not.toContain(before);
   });
 
-  it('because it is of another API is kept, beside one of its own', async () => {
+  it('of another API: one login, and both tokens are kept', async () => {
     const { runtime } = virtualTime();
     const one = await startAt(runtime, few);
     const other = await startAt(runtime, few);
@@ -124,7 +124,7 @@ describe('a stored token that cannot be used', () => {
     expect(await ciphertexts(one)).toHaveLength(2);
   });
 
-  it('because Toast refuses it leads to one login for all requests that wait', async () => {
+  it('refused by Toast: one login for all waiting requests', async () => {
     const { runtime } = virtualTime();
     const { run, warehouse, url } = await startAt(runtime, { concurrency: 16 });
     const { accessToken } = await foreignToken();
@@ -143,7 +143,7 @@ describe('a stored token that cannot be used', () => {
   });
 });
 
-/* What the simulator of another world gives, which grants the same. */
+/* A token of the simulator of another world, with the same scopes. */
 async function foreignToken(): Promise<{ accessToken: string }> {
   const { simulator } = await startPipeline({
     ...{ from: '2026-03-01', to: '2026-03-02', now: new Date('2026-03-02T00:00:00Z') },

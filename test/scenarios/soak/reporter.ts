@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** A JSON line for each round that ran, and one that counts them at the end. */
+/** Prints a JSON line for each scenario that ran, and one that counts them at the end. */
 export default class SoakReporter implements Reporter {
   readonly #counts: Record<string, { passed: number; failed: number; seconds: number }> = {};
 
@@ -12,7 +12,7 @@ export default class SoakReporter implements Reporter {
     count[state] += 1;
     count.seconds += seconds;
     this.#print({
-      round: test.fullName,
+      scenario: test.fullName,
       state,
       seconds: Math.round(seconds * 10) / 10,
       ...test.meta(),

@@ -1,42 +1,53 @@
+import { expect } from 'vitest';
 import { startPipeline, type Pipeline } from '../../support/pipeline.js';
 import { SharedClock } from '../../support/shared-clock.js';
+import { StallTimeouts } from './stalls.js';
 
-/* Orders fill several pages, and the listings are one of each kind. */
+/* One listing of each kind. */
 const resources = [
   ...['orders', 'time_entries', 'shifts', 'menu_items', 'published_menus', 'restaurant_details'],
   'restaurants',
 ];
 
+/*
+ * A month's window costs a listing of shifts as few requests as can be. It ends within the world, so
+ * that each restaurant has two windows with orders: those of the first fill two pages.
+ */
+const windowDays = 30;
+const initialSyncStart = '2026-03-01T00:00:00Z';
+
 const world = {
   restaurants: 2,
-  ordersPerDay: 30,
-  from: '2026-03-01',
-  to: '2026-03-16',
+  ordersPerDay: 50,
+  from: '2026-03-28',
+  to: '2026-04-01',
   /* So that the listings of the configuration have several pages. */
-  configPageSize: 20,
+  configPageSize: 40,
 };
 
-/* Short, since some faults last as long. What the simulator has to make first takes some hundred
-   milliseconds a page, one after the other, so not too many may be on their way. */
-const requestTimeoutMs = 1_000;
-const concurrency = 4;
+const frozenAt = new Date('2026-04-01T18:00:00Z');
 
-const standstill = new Date('2026-03-14T18:00:00Z');
+/** Starts a world to put faults into and extracts from it once, to compare with. */
+export async function startExtractedFaultWorld(
+  ...parameters: Parameters<typeof startFaultWorld>
+): Promise<Pipeline> {
+  const undisturbed = await startFaultWorld(...parameters);
+  expect((await undisturbed.extract()).status).toBe('complete');
+  return undisturbed;
+}
 
-/**
- * A small world to put faults into; the client waits in no time. The world's clock stands still,
- * unless it is given where it starts (epoch milliseconds).
- */
+/** Starts a small world to put faults into. Its clock stands still, and the client waits in no time. */
 export async function startFaultWorld(
   seed: number,
-  options: { clockStart?: number; resources?: readonly string[] } = {},
+  options: { resources?: readonly string[] } = {},
 ): Promise<Pipeline> {
-  const { clockStart } = options;
-  const clock = new SharedClock(clockStart);
-  const time = clockStart === undefined ? { now: standstill } : {};
-  return startPipeline(
-    { ...world, ...time, seed, wallClock: clock.now, sleep: clock.sleep },
-    { windowDays: 10, concurrency, resources: options.resources ?? resources },
-    { runtime: clock.runtime, requestTimeoutMs },
+  const clock = new SharedClock(frozenAt.getTime());
+  const timeouts = new StallTimeouts();
+  const pipeline = await startPipeline(
+    { ...world, now: frozenAt, seed, wallClock: clock.now, sleep: clock.sleep },
+    { initialSyncStart, windowDays, concurrency: 4, resources: options.resources ?? resources },
+    { runtime: clock.runtime, requestTimeout: timeouts.timeoutOf },
   );
+  timeouts.watch(pipeline.simulator);
+  return pipeline;
 }

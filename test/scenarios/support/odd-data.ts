@@ -8,21 +8,21 @@ import {
 } from '../../integration/models/support/workbench.js';
 import { jsonText, oddOrders } from './odd-orders.js';
 
-export interface OddDataSummary {
+export interface OddOrdersSummary {
   readonly orders: number;
   readonly megabytes: number;
   /** Rows of all tables. */
   readonly rows: number;
 }
 
-/** When the workbench lands what is landed first. */
+/** When the workbench loads its first page. */
 const syncedAt = '2024-06-01T01:00:00.000Z';
 
 /**
- * Lands odd but legal orders and models them: what goes in must come out, in the raw payloads byte
+ * Loads odd but legal orders and models them: what goes in must come out, in the raw payloads byte
  * for byte, and in every table as a plain reading of the JSON gives it.
  */
-export async function oddDataRound(seed: number, count = 60): Promise<OddDataSummary> {
+export async function oddOrdersScenario(seed: number, count = 60): Promise<OddOrdersSummary> {
   const page = jsonText(oddOrders(seed, count));
   const orders = JSON.parse(page) as Entity[];
   const workbench = await Workbench.open();

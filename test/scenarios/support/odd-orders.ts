@@ -4,7 +4,7 @@ import type { Fields, Kind } from '../../integration/models/expected/kinds.js';
 import type { Entity, Json } from '../../integration/models/support/workbench.js';
 
 /*
- * Orders that are odd and yet legal: any field may be missing, null, new or of another type that
+ * Orders that are odd but legal: any field may be missing, null, new or of another type that
  * says the same; any text may hold anything; any list may be empty, null or hold nulls.
  */
 
@@ -213,7 +213,7 @@ const holding = (selections: fc.Arbitrary<Json>) =>
 const deep = holding(fc.tuple(deepSelection));
 const huge = holding(hugeSelections);
 
-/** So many orders and two more, one with 30 levels of modifiers and one of 2 MB; the seed decides all. */
+/** Generates `count` orders and two more, one with 30 levels of modifiers and one of 2 MB, from the seed alone. */
 export function oddOrders(seed: number, count: number): Entity[] {
   const sample = (arbitrary: fc.Arbitrary<Entity>, numRuns: number) =>
     fc.sample(arbitrary, { seed, numRuns });

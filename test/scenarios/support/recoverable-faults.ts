@@ -4,15 +4,15 @@ const orders = '/orders/v2/ordersBulk';
 const menuItems = '/config/v2/menuItems';
 
 /**
- * One of each fault that an extraction gets over, by kind: a run with it ends complete, with the
- * same rows as one without. Any of them can strike together.
+ * One of each fault that an extraction recovers from, by kind: a run with it is complete, with the
+ * same rows as a run without. Any of them can strike together.
  */
 export const recoverableFaults: Readonly<Record<string, Readonly<Record<string, FaultSet>>>> = {
   tokens: {
     'a 401 once': { rules: [{ endpoint: orders, nth: 2, fault: { status: 401 } }] },
     'a 401 at the first request': { rules: [{ nth: 1, fault: { status: 401 } }] },
-    'a token that expires in mid-run': { rules: [{ nth: 20, fault: { token: 'expire' } }] },
-    'tokens that live for 25 calls': { token: { calls: 25 } },
+    'a token that expires during a run': { rules: [{ nth: 15, fault: { token: 'expire' } }] },
+    'tokens that live for 10 requests': { token: { calls: 10 } },
   },
   'limits and versions': {
     'a configuration that is published while it is paged': {
@@ -30,7 +30,7 @@ export const recoverableFaults: Readonly<Record<string, Readonly<Record<string, 
     },
   },
   'broken servers': {
-    'a 500 at every fourth call': { rules: [{ every: 4, fault: { status: 500 } }] },
+    'a 500 at every fourth request': { rules: [{ every: 4, fault: { status: 500 } }] },
     'a 500 at login': {
       rules: [{ endpoint: '/authentication/*', times: 3, fault: { status: 500 } }],
     },

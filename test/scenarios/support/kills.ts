@@ -6,32 +6,46 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { Rng, wordsOf } from 'toast-simulator';
 import { Warehouse } from '../../../src/warehouse/warehouse.js';
-import { startToast, toast } from '../../support/cli.js';
+import { startToast, toastProcess } from '../../support/toast-process.js';
 import { startPipeline } from '../../support/pipeline.js';
 import { modelledDigests, rawDigests } from '../../support/rows.js';
 import { tempDir } from '../../support/temp-dir.js';
 
 const resources = ['restaurants', 'orders', 'time_entries', 'menu_items', 'published_menus'];
 
+/* The models of what is extracted, without menus. */
+const models = ['stg_order+', 'time_entry', 'menu_item'];
+
 const world = {
   restaurants: 2,
-  ordersPerDay: 15,
+  ordersPerDay: 10,
   from: '2026-03-01',
-  to: '2026-03-12',
-  now: new Date('2026-03-10T20:00:00Z'),
+  to: '2026-03-08',
+  now: new Date('2026-03-07T20:00:00Z'),
 };
 
+export interface KillOptions {
+  /** How often each command is killed. */
+  readonly kills: number;
+  /** The command is killed after at most so many lines of progress … */
+  readonly mostLines: number;
+  /** … and at most so many milliseconds more. */
+  readonly mostMs?: number;
+}
+
 /**
- * Kills `toast extract`, then `toast transform`, with SIGKILL at random moments, so many times each;
- * looks at the file after each, lets both end, and compares the tables with those of a run that
- * nobody killed. Gives how many of the kills met a process that was still at work.
+ * Kills `toast extract`, then `toast transform`, with SIGKILL at random moments; looks at the file
+ * after each kill, lets both commands end, and compares the tables with those of a run that nobody
+ * killed. Returns how many of the kills met a process that was still running.
  */
-export async function killRound(seed: number, kills: number): Promise<{ killed: number }> {
+export async function killScenario(
+  seed: number,
+  { kills, mostLines, mostMs = 0 }: KillOptions,
+): Promise<{ killed: number }> {
   const random = new Rng(wordsOf(seed, 1));
-  const settings = { windowDays: 1, resources };
-  const undisturbed = await startPipeline({ ...world, seed }, settings);
+  const undisturbed = await startPipeline({ ...world, seed }, { windowDays: 1, resources });
   await undisturbed.extract();
-  await undisturbed.transform();
+  await undisturbed.transform({ select: models });
   const expectedRaw = await rawDigests(undisturbed.warehouse);
   const expectedWindows = await ordersByWindow(undisturbed.warehouse);
 
@@ -40,27 +54,30 @@ export async function killRound(seed: number, kills: number): Promise<{ killed: 
   const configuration = JSON.stringify({ ...undisturbed.configuration, database });
   await writeFile(join(cwd, 'configuration.json'), configuration, { mode: 0o600 });
 
+  const kill = (args: string[]) =>
+    killAt(cwd, args, random.int(0, mostLines), random.int(0, mostMs));
   let killed = 0;
   for (let i = 0; i < kills; i++) {
-    killed += await killAt(cwd, 'extract', random.int(0, 45), random.int(0, 40));
+    killed += await kill(['extract']);
     if (await exists(database)) {
       await whileOpen(database, async (warehouse) => {
         await expectTrueLedger(warehouse, expectedWindows);
       });
     }
   }
-  expect(await toast(cwd, ['extract'])).toMatchObject({ exitCode: 0 });
+  expect(await toastProcess(cwd, ['extract'])).toMatchObject({ exitCode: 0 });
   await whileOpen(database, async (warehouse) => {
     expect(await rawDigests(warehouse)).toEqual(expectedRaw);
   });
 
+  const transform = ['transform', ...models.flatMap((model) => ['--select', model])];
   for (let i = 0; i < kills; i++) {
-    killed += await killAt(cwd, 'transform', random.int(0, 90), random.int(0, 40));
+    killed += await kill(transform);
     await whileOpen(database, async (warehouse) => {
       expect(await rawDigests(warehouse)).toEqual(expectedRaw);
     });
   }
-  expect(await toast(cwd, ['transform'])).toMatchObject({ exitCode: 0 });
+  expect(await toastProcess(cwd, transform)).toMatchObject({ exitCode: 0 });
   const expected = await modelledDigests(undisturbed.warehouse);
   await whileOpen(database, async (warehouse) => {
     expect(await modelledDigests(warehouse)).toEqual(expected);
@@ -68,15 +85,15 @@ export async function killRound(seed: number, kills: number): Promise<{ killed: 
   return { killed };
 }
 
-/* Kills the command so many lines of progress and milliseconds after its start; gives 1 when it had
-   not ended by then. */
-async function killAt(cwd: string, command: string, lines: number, ms: number): Promise<number> {
-  const child = startToast(cwd, [command]);
+/* Kills the command so many lines of progress and milliseconds after its start; returns 1 when it
+   had not ended by then. */
+async function killAt(cwd: string, args: string[], lines: number, ms: number): Promise<number> {
+  const child = startToast(cwd, args);
   const ended = once(child, 'exit');
   if (child.stderr === null) throw new Error('The child has no stderr.');
   const progress = createInterface({ input: child.stderr })[Symbol.asyncIterator]();
   for (let seen = 0; seen < lines && !(await progress.next()).done;) seen += 1;
-  await delay(ms);
+  if (ms > 0) await delay(ms);
   const killed = child.kill('SIGKILL');
   await ended;
   return killed && child.signalCode === 'SIGKILL' ? 1 : 0;
@@ -100,7 +117,7 @@ async function whileOpen(path: string, work: (warehouse: Warehouse) => Promise<v
 
 type Windows = ReadonlyMap<string, number>;
 
-/** How many orders there are of each restaurant that were modified before an instant of its day. */
+/** Counts the orders of each restaurant by the day of their last change. */
 async function ordersByWindow(warehouse: Warehouse): Promise<Windows> {
   return warehouse.with(async (connection) => {
     const rows = await connection.all(
@@ -111,8 +128,8 @@ async function ordersByWindow(warehouse: Warehouse): Promise<Windows> {
   });
 }
 
-/* Nothing twice, and of every window that the ledger calls done all orders are there: windows are
-   one day long and begin at midnight. */
+/* No order is there twice, and all orders of every window that the ledger calls done are there:
+   windows are one day long and begin at midnight. */
 async function expectTrueLedger(warehouse: Warehouse, expected: Windows): Promise<void> {
   await warehouse.with(async (connection) => {
     const [state] = await connection.all(

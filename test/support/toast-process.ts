@@ -4,18 +4,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
+import type { Ended } from './toast.js';
 
 /** The built command line. */
 export const bin = join(import.meta.dirname, '../../bin/run.js');
 
-export interface Ended {
-  exitCode: number | undefined;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs `toast …` as built, in the folder `cwd`, with no variables of ours in its environment but these. */
-export async function toast(
+/** Runs `toast …` as built in a process of its own, in the folder `cwd` and with no variables but these. */
+export async function toastProcess(
   cwd: string,
   args: string[],
   { input, environment = {} }: { input?: string; environment?: Record<string, string> } = {},
@@ -30,7 +25,7 @@ export async function toast(
   return { exitCode, stdout, stderr };
 }
 
-/** Starts `toast …` and leaves it running; it is killed when the test ends. */
+/** Starts `toast …` as a process, which is killed when the test ends. */
 export function startToast(cwd: string, args: string[]): ChildProcess {
   const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -53,7 +48,7 @@ export async function lineOf(
   return line;
 }
 
-/** Starts `toast simulate` on a free port and gives its URL; writes configuration.json to `cwd`. */
+/** Starts `toast simulate` on a free port; writes configuration.json to `cwd`. Returns its URL. */
 export async function startSimulation(cwd: string, args: string[]): Promise<string> {
   const child = startToast(cwd, [
     ...['simulate', '--port', '0', '--write-configuration', 'configuration.json'],

@@ -1,0 +1,40 @@
+import { describe, it } from 'vitest';
+import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
+import { startExtractedFaultWorld } from '../support/fault-world.js';
+import { killScenario } from '../support/kills.js';
+import { mixedFaultsScenario } from '../support/mixed-faults.js';
+import { oddOrdersScenario } from '../support/odd-data.js';
+import { outageScenario } from '../support/outages.js';
+
+/*
+ * SOAK_MINUTES: how long to run, one minute by default. SOAK_SEED: the first seed, so that a scenario
+ * that failed can be run again; taken from the clock by default. SOAK_ONLY: one kind of scenario.
+ */
+const {
+  SOAK_MINUTES = '1',
+  SOAK_SEED = String(Date.now() % 1_000_000_000),
+  SOAK_ONLY,
+} = process.env;
+const until = Date.now() + Number(SOAK_MINUTES) * 60_000;
+const firstSeed = Number(SOAK_SEED);
+
+const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
+  faults: mixedFaultsScenario,
+  edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
+  odd: (seed) => oddOrdersScenario(seed),
+  outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
+  kills: (seed) => killScenario(seed, { kills: 5, mostLines: 45, mostMs: 40 }),
+};
+
+/* More seeds than there is time for; those that are left when it is over are skipped. */
+const most = Number(SOAK_MINUTES) * 60;
+
+describe.each(Array.from({ length: most }, (_, i) => firstSeed + i))('seed %i', (seed) => {
+  for (const [name, scenario] of Object.entries(scenarios)) {
+    if (SOAK_ONLY !== undefined && SOAK_ONLY !== name) continue;
+    it(name, async ({ skip, task }) => {
+      if (Date.now() > until) skip();
+      Object.assign(task.meta, { result: await scenario(seed) });
+    });
+  }
+});
