@@ -11,7 +11,7 @@ export interface Span {
   readonly out: number;
 }
 
-/** A shift as it is throughout its life; instants are NEVER for what does not happen. */
+/** A shift with its whole history; instants are NEVER for what does not happen. */
 export interface ShiftPlan {
   readonly guid: string;
   readonly member: Member;
