@@ -9,9 +9,7 @@ import { LongestFirst } from './test/support/longest-first.js';
 process.env.TZ = 'Asia/Kathmandu';
 
 /* They replace node's HTTP for as long as their process lives. */
-const mockedNetwork = ['login', 'client', 'retry'].map(
-  (name) => `test/unit/toast/${name}.test.ts`,
-);
+const mockedNetwork = ['login', 'client', 'retry'].map((name) => `test/unit/toast/${name}.test.ts`);
 
 const minutes = 60_000;
 const long = { testTimeout: 5 * minutes, hookTimeout: 5 * minutes };

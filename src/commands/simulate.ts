@@ -1,16 +1,19 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { Flags } from '@oclif/core';
-import { DateTime } from 'luxon';
+import {
+  DEMO_CLIENT_ID,
+  DEMO_CLIENT_SECRET,
+  defaultBusinessDates,
+  parseInstant,
+  readFaults,
+  simulatorDefaults,
+  startSimulator,
+} from 'toast-simulator';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { newKey } from '../config/key.js';
 import { UsageError } from '../errors.js';
-import { readFaults } from 'toast-simulator';
-import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from 'toast-simulator';
-
-const dayFormat = 'yyyy-MM-dd';
-const defaultDays = 90;
 
 export default class Simulate extends BaseCommand {
   static override summary = 'Serve a simulated Toast API on this machine.';
@@ -45,12 +48,16 @@ export default class Simulate extends BaseCommand {
     port: Flags.integer({
       helpValue: '<n>',
       summary: 'Port to listen on; 0 for any free port.',
-      default: 8080,
+      default: simulatorDefaults.port,
     }),
-    restaurants: Flags.integer({ helpValue: '<n>', summary: 'Number of restaurants.', default: 3 }),
+    restaurants: Flags.integer({
+      helpValue: '<n>',
+      summary: 'Number of restaurants.',
+      default: simulatorDefaults.restaurants,
+    }),
     from: Flags.string({
       helpValue: '<date>',
-      summary: `First business date. Defaults to ${defaultDays} days before --to.`,
+      summary: `First business date. Defaults to ${simulatorDefaults.days} days before --to.`,
     }),
     to: Flags.string({
       helpValue: '<date>',
@@ -59,9 +66,13 @@ export default class Simulate extends BaseCommand {
     'orders-per-day': Flags.integer({
       helpValue: '<n>',
       summary: 'Average number of orders per restaurant and day.',
-      default: 150,
+      default: simulatorDefaults.ordersPerDay,
     }),
-    seed: Flags.integer({ helpValue: '<n>', summary: 'Random seed.', default: 1 }),
+    seed: Flags.integer({
+      helpValue: '<n>',
+      summary: 'Random seed.',
+      default: simulatorDefaults.seed,
+    }),
     now: Flags.string({ helpValue: '<time>', summary: 'Freeze the clock at this time.' }),
     'rate-limits': Flags.boolean({
       summary: "Enforce Toast's rate limits.",
@@ -71,7 +82,7 @@ export default class Simulate extends BaseCommand {
     'latency-ms': Flags.integer({
       helpValue: '<n>',
       summary: 'Delay of every response in milliseconds.',
-      default: 0,
+      default: simulatorDefaults.latencyMs,
       min: 0,
     }),
     faults: Flags.file({
@@ -92,11 +103,7 @@ export default class Simulate extends BaseCommand {
   async run(): Promise<{ url: string }> {
     const { flags } = await this.parse(Simulate);
     const now = flags.now === undefined ? undefined : parseNow(flags.now);
-    const today = DateTime.fromJSDate(now ?? new Date(), { zone: 'utc' });
-    const to = flags.to ?? today.toFormat(dayFormat);
-    const from =
-      flags.from ??
-      DateTime.fromISO(to, { zone: 'utc' }).minus({ days: defaultDays }).toFormat(dayFormat);
+    const { from, to } = defaultBusinessDates({ from: flags.from, to: flags.to, now });
     const explained = (error: unknown): never => {
       throw explain(error, flags.port);
     };
@@ -152,11 +159,14 @@ export default class Simulate extends BaseCommand {
 }
 
 function parseNow(text: string): Date {
-  const parsed = DateTime.fromISO(text, { zone: 'utc' });
-  if (parsed.isValid) return parsed.toJSDate();
-  throw new UsageError(`--now ${text} is not an ISO 8601 date or time.`, {
-    suggestion: 'Use a format like 2026-04-01T12:00:00Z.',
-  });
+  try {
+    return parseInstant(text);
+  } catch (cause) {
+    throw new UsageError(`--now ${text} is not an ISO 8601 date or time.`, {
+      suggestion: 'Use a format like 2026-04-01T12:00:00Z.',
+      cause,
+    });
+  }
 }
 
 function explain(error: unknown, port: number): unknown {

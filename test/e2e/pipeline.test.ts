@@ -38,6 +38,21 @@ describe('toast extract, transform, test, status and query', () => {
     expect(plan.filter(({ resource }) => resource === 'orders')).toHaveLength(2);
     expect(new Set(plan.map(({ resource }) => resource)).size).toBeGreaterThan(30);
 
+    const days = ['--from', '2026-03-07', '--to', '2026-03-08'];
+    const ranged = await toast(cwd, [
+      'extract',
+      '--dry-run',
+      ...days,
+      '--resources',
+      'orders',
+      '--json',
+    ]);
+    const window = {
+      windowStart: '2026-03-07T00:00:00.000Z',
+      windowEnd: '2026-03-08T00:00:00.000Z',
+    };
+    expect(JSON.parse(ranged.stdout).result.plan).toMatchObject([window, window]);
+
     const extract = await toastProcess(cwd, ['extract', '--json']);
     expect(extract.exitCode).toBe(0);
     expect(JSON.parse(extract.stdout)).toMatchObject({
