@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
-import { rooms, simulatorRooms, zonesOf } from './eslint.rooms.js';
+import { rooms, simulatorRooms, zonesOf } from './scripts/rooms.js';
 
 const bindingOnlyInEngine = {
   group: ['@duckdb/*'],

@@ -97,7 +97,7 @@ export const simulatorRooms = {
 export function zonesOf(folder, rooms) {
   const names = Object.keys(rooms);
   for (const room of foldersBelow(folder)) {
-    if (!names.includes(room)) throw new Error(`${folder}/${room} is not in eslint.rooms.js.`);
+    if (!names.includes(room)) throw new Error(`${folder}/${room} is not in scripts/rooms.js.`);
   }
   const filesIn = (room) => `./${join(folder, room, '*.ts')}`;
   const isClosed = (mayImport, room) => !mayImport.some((allowed) => allows(allowed, room));
