@@ -1,10 +1,10 @@
 import type { Connection, Row } from '../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../src/warehouse/warehouse.js';
 
-/** What a table holds, in short: equal rows in any order, each as often, have equal digests. */
+/** Digests by table: the same rows in any order, each as often, have the same digest. */
 export type Digests = Record<string, string>;
 
-/** Every row of every modelled table, sorted, without when it was synced. */
+/** Reads every row of every modelled table, sorted, without `_synced_at`. */
 export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
   return warehouse.with(async (connection) => {
     const found: Record<string, Row[]> = {};
@@ -15,23 +15,23 @@ export async function modelledRows(warehouse: Warehouse): Promise<Record<string,
   });
 }
 
-/** As `modelledRows`, as digests: for many rows, or many databases. */
+/** Reads what `modelledRows` reads as digests, for many rows or many databases. */
 export function modelledDigests(warehouse: Warehouse): Promise<Digests> {
   return digests(warehouse, modelled, exceptSynced);
 }
 
-/** What was landed, without when and by which run. */
+/** Reads what was loaded, without when and by which run. */
 export function rawDigests(warehouse: Warehouse): Promise<Digests> {
-  return digests(warehouse, ['raw_toast'], landed);
+  return digests(warehouse, ['raw_toast'], loaded);
 }
 
-/** As `rawDigests`, by restaurant: `raw_toast.orders <GUID>`. */
+/** Reads what `rawDigests` reads by restaurant: `raw_toast.orders <GUID>`. */
 export async function rawDigestsByRestaurant(warehouse: Warehouse): Promise<Digests> {
   return warehouse.with(async (connection) => {
     const found: Digests = {};
     for (const name of await tablesOf(connection, ['raw_toast'])) {
       const rows = await connection.all(
-        `with chosen as (select ${landed} from ${name})
+        `with chosen as (select ${loaded} from ${name})
         select restaurant_id, ${digest} as digest from chosen group by all`,
       );
       for (const row of rows) found[`${name} ${row.restaurant_id}`] = String(row.digest);
@@ -40,7 +40,7 @@ export async function rawDigestsByRestaurant(warehouse: Warehouse): Promise<Dige
   });
 }
 
-const landed = 'restaurant_id, id, payload, modified_at, removed_at is null as is_listed';
+const loaded = 'restaurant_id, id, payload, modified_at, removed_at is null as is_listed';
 const digest = "format('{} rows, {}', count(*), coalesce(sum(hash(chosen)), 0))";
 const modelled = ['toast', 'toast_marts'];
 const exceptSynced = "columns(c -> c <> '_synced_at')";

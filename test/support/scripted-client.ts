@@ -3,7 +3,7 @@ import { ToastClient } from '../../src/toast/client.js';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/toast/transport.js';
 import { VirtualRuntime } from './virtual-runtime.js';
 
-/** What a script answers: 200 unless it says otherwise; a text is sent as it is. */
+/** A scripted answer: 200 unless it says otherwise; a string body is sent as it is. */
 export interface Answer {
   readonly status?: number;
   readonly body: unknown;
@@ -15,7 +15,7 @@ export interface ScriptedClient {
   readonly runtime: VirtualRuntime;
   /** All requests so far. */
   readonly requests: HttpRequest[];
-  /** The most that were on their way at a time. */
+  /** The most requests that were under way at the same time. */
   atATime(): number;
 }
 

@@ -54,6 +54,8 @@ export async function startSimulation(cwd: string, args: string[]): Promise<stri
     ...['simulate', '--port', '0', '--write-configuration', 'configuration.json'],
     ...args,
   ]);
-  const url = await lineOf(child, 'stdout', /^http/);
+  /* The last line that it prints: the configuration has been written by then. */
+  const ready = lineOf(child, 'stderr', /Ctrl-C/);
+  const [url] = await Promise.all([lineOf(child, 'stdout', /^http/), ready]);
   return url;
 }

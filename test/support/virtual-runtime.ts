@@ -2,8 +2,8 @@ import { setMaxListeners } from 'node:events';
 import type { Runtime } from '../../src/runtime.js';
 
 /**
- * A clock that jumps to the next sleeper when nothing else is left to do, so that hours pass at
- * once and in the right order. `random` gives 0.5.
+ * A clock that jumps to the next sleeper when nothing else is left to do, so that hours pass
+ * immediately and in the right order. `random` returns 0.5.
  */
 export class VirtualRuntime implements Runtime {
   readonly slept: number[] = [];

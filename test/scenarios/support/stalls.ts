@@ -17,17 +17,17 @@ export class StallTimeouts {
     return controller.signal;
   };
 
-  /** Looks at what the simulator answers until the test ends. */
+  /** Watches the answers of the simulator until the test ends. */
   watch(simulator: Simulator): void {
     const watching = setInterval(() => {
       const answered = simulator.requests();
       for (; this.#seen < answered.length; this.#seen += 1) {
         const { path, query, restaurantGuid, status } = answered[this.#seen]!;
         const name = nameOf(path, Object.entries(query), restaurantGuid);
-        /* Answers come in the order of requests where two are alike. */
-        const [first, ...others] = this.#open.get(name) ?? [];
-        this.#open.set(name, others);
-        if (status === 'stall') first?.abort();
+        if (status !== 'stall') continue;
+        /* The client sends no request again before it has the answer: all others of it are over. */
+        for (const controller of this.#open.get(name) ?? []) controller.abort();
+        this.#open.delete(name);
       }
     }, 10);
     whenDone(() => clearInterval(watching));
