@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => workbench.close());
 
 const epoch = '1970-01-01T00:00:00.000+0000';
-const landed = (hour: number) => `2024-06-01T0${hour}:00:00.000Z`;
+const loadedAt = (hour: number) => `2024-06-01T0${hour}:00:00.000Z`;
 
 const dates = {
   createdDate: '2023-01-02T03:04:05.678+0000',
@@ -132,16 +132,16 @@ const references = {
   job_reference_external_id: 'ext-job-1',
 };
 
-describe('what has a value for every field', () => {
+describe('the labor models', () => {
   beforeEach(async () => {
-    await workbench.land('jobs', [job]);
-    await workbench.land('employees', [employee]);
-    await workbench.land('shifts', [shift]);
-    await workbench.land('time_entries', [timeEntry]);
+    await workbench.load('jobs', [job]);
+    await workbench.load('employees', [employee]);
+    await workbench.load('shifts', [shift]);
+    await workbench.load('time_entries', [timeEntry]);
     await workbench.transform({ select });
   });
 
-  it('gives a job', async () => {
+  it('have a column for every field of a job', async () => {
     expect(await workbench.rows('job')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -155,12 +155,12 @@ describe('what has a value for every field', () => {
         tipped: true,
         exclude_from_reporting: false,
         ...modelled,
-        _synced_at: landed(1),
+        _synced_at: loadedAt(1),
       },
     ]);
   });
 
-  it('gives an employee, with no trace of the passcode', async () => {
+  it('have a column for every field of an employee except the passcode', async () => {
     expect(await workbench.rows('employee')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -178,18 +178,18 @@ describe('what has a value for every field', () => {
         job_references: JSON.stringify(employee.jobReferences),
         wage_overrides: JSON.stringify(employee.wageOverrides),
         ...modelled,
-        _synced_at: landed(2),
+        _synced_at: loadedAt(2),
       },
     ]);
   });
 
-  it('gives the jobs of an employee and the wages that differ from theirs', async () => {
+  it('have a row for every job reference and wage override of an employee', async () => {
     const common = {
       restaurant_id: restaurantId,
       employee_id: 'employee-1',
       entity_type: 'RestaurantJob',
       _deleted: false,
-      _synced_at: landed(2),
+      _synced_at: loadedAt(2),
     };
     expect(await workbench.rows('employee_job_reference')).toEqual([
       { ...common, id: 'job-1', position: 0, external_id: 'ext-job-1' },
@@ -200,7 +200,7 @@ describe('what has a value for every field', () => {
     ]);
   });
 
-  it('gives a shift', async () => {
+  it('have a column for every field of a shift', async () => {
     expect(await workbench.rows('shift')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -216,12 +216,12 @@ describe('what has a value for every field', () => {
         schedule_config_min_before_clock_out: 3,
         schedule_config_min_after_clock_out: 4,
         ...modelled,
-        _synced_at: landed(3),
+        _synced_at: loadedAt(3),
       },
     ]);
   });
 
-  it('gives a time entry', async () => {
+  it('have a column for every field of a time entry', async () => {
     expect(await workbench.rows('time_entry')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -249,12 +249,12 @@ describe('what has a value for every field', () => {
         cash_gratuity_service_charges: '4.0400',
         non_cash_gratuity_service_charges: '5.0500',
         ...modelled,
-        _synced_at: landed(4),
+        _synced_at: loadedAt(4),
       },
     ]);
   });
 
-  it('gives a break', async () => {
+  it('have a column for every field of a break', async () => {
     expect(await workbench.rows('break')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -270,21 +270,21 @@ describe('what has a value for every field', () => {
         waived: true,
         audit_response: false,
         _deleted: false,
-        _synced_at: landed(4),
+        _synced_at: loadedAt(4),
       },
     ]);
   });
 });
 
-describe('a time entry', () => {
+describe('the time_entry model', () => {
   it.each<[string, Entity, string | null]>([
     ['an object', { shiftReference: { guid: 'shift-7', entityType: 'ScheduledShift' } }, 'shift-7'],
     ['its GUID alone', { shiftReference: 'shift-8' }, 'shift-8'],
     ['null', { shiftReference: null }, null],
     ['missing', {}, null],
     ['a list', { shiftReference: ['shift-9'] }, null],
-  ])('takes a shift reference that is %s', async (_, reference, id) => {
-    await workbench.land('time_entries', [{ guid: 'entry-1', ...reference }]);
+  ])('reads a shift reference that is %s', async (_, reference, id) => {
+    await workbench.load('time_entries', [{ guid: 'entry-1', ...reference }]);
     await workbench.transform({ select });
     const rows = await workbench.query(
       'select shift_reference_id, shift_reference_external_id from toast.time_entry',
@@ -292,10 +292,10 @@ describe('a time entry', () => {
     expect(rows).toEqual([{ shift_reference_id: id, shift_reference_external_id: null }]);
   });
 
-  it('has null where a value cannot be read, is missing or does not apply', async () => {
-    await workbench.land('time_entries', [
+  it('has null where a value is missing, does not apply or has the wrong type', async () => {
+    await workbench.load('time_entries', [
       {
-        guid: 'odd',
+        guid: 'mistyped',
         businessDate: '2024-05-03',
         hourlyWage: null,
         regularHours: 'many',
@@ -313,21 +313,21 @@ describe('a time entry', () => {
     const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
     expect(known).toEqual({
       restaurant_id: restaurantId,
-      id: 'odd',
+      id: 'mistyped',
       breaks: '{"none":true}',
       cash_sales: '12.3457',
       _deleted: false,
-      _synced_at: landed(1),
+      _synced_at: loadedAt(1),
     });
     expect(await workbench.rows('break')).toEqual([]);
   });
 });
 
-describe('breaks without a guid', () => {
+describe('breaks without a GUID', () => {
   const lunch = { breakType: { guid: 'lunch', entityType: 'BreakType' } };
   const noon = '2024-05-03T12:00:00.000+0000';
   const ids = async (breaks: Entity['breaks']) => {
-    await workbench.land('time_entries', [
+    await workbench.load('time_entries', [
       { guid: 'entry-1', breaks: breaks ?? null },
       { guid: 'entry-2', breaks: breaks ?? null },
     ]);
@@ -337,7 +337,7 @@ describe('breaks without a guid', () => {
     );
   };
 
-  it('have ids of their own, also where they are equal', async () => {
+  it('have unique ids, even if they are equal', async () => {
     const rows = await ids([{ ...lunch, inDate: noon }, null, { ...lunch, inDate: noon }, {}]);
     expect(rows.map(({ position }) => position)).toEqual([0, 2, 3, 0, 2, 3]);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(6);
@@ -345,7 +345,7 @@ describe('breaks without a guid', () => {
     expect(rows[1]?.id).toBe(derived(['entry-1', 'lunch', micros, 2]));
   });
 
-  it('keep them when they end and when others come before them', async () => {
+  it('keep their ids when they end and when others are inserted before them', async () => {
     const [before] = await ids([{ ...lunch, inDate: noon, outDate: null }]);
     const [, after] = await ids([
       { ...lunch, inDate: '2024-05-03T09:00:00.000+0000' },
@@ -355,10 +355,10 @@ describe('breaks without a guid', () => {
   });
 });
 
-describe('jobs and wages of an employee', () => {
-  it('have one row each, whatever is listed twice, empty or without a job', async () => {
+describe('the jobs and wages of an employee', () => {
+  it('have one row per job, without duplicates and nulls, and one for a wage without a job', async () => {
     const [first, second] = employee.jobReferences as Entity[];
-    await workbench.land('employees', [
+    await workbench.load('employees', [
       {
         guid: 'employee-1',
         jobReferences: [first!, null, second!, first!, 'job-3'],
@@ -385,10 +385,10 @@ describe('jobs and wages of an employee', () => {
     ]);
   });
 
-  it('are kept apart by restaurant, because locations of a group share GUIDs', async () => {
+  it('are kept apart by restaurant, because the locations of a group share GUIDs', async () => {
     const other = '5eed0000-0000-4000-8000-000000000002';
-    await workbench.land('employees', [employee]);
-    await workbench.land('employees', [{ ...employee, wageOverrides: [] }], other);
+    await workbench.load('employees', [employee]);
+    await workbench.load('employees', [{ ...employee, wageOverrides: [] }], other);
     await workbench.transform({ select });
     const rows = await workbench.query(
       `select employee.restaurant_id, count(override.id) as overrides
@@ -403,13 +403,13 @@ describe('jobs and wages of an employee', () => {
   });
 });
 
-describe('deletion', () => {
-  it('is what Toast says or what a listing no longer has, and reaches the children', async () => {
+describe('deletions in labor data', () => {
+  it('mark rows that Toast marks as deleted or no longer lists, and their child rows', async () => {
     const gone = { deleted: true, deletedDate: '2024-01-01T00:00:00.000+0000' };
-    await workbench.land('jobs', [job, { ...job, ...gone, guid: 'job-2' }]);
-    await workbench.land('employees', [employee, { ...employee, guid: 'employee-2' }]);
-    await workbench.land('shifts', [shift]);
-    await workbench.land('time_entries', [timeEntry, { ...timeEntry, ...gone, guid: 'entry-2' }]);
+    await workbench.load('jobs', [job, { ...job, ...gone, guid: 'job-2' }]);
+    await workbench.load('employees', [employee, { ...employee, guid: 'employee-2' }]);
+    await workbench.load('shifts', [shift]);
+    await workbench.load('time_entries', [timeEntry, { ...timeEntry, ...gone, guid: 'entry-2' }]);
     for (const [table, id] of [
       ['employees', 'employee-2'],
       ['shifts', 'shift-1'],

@@ -8,7 +8,7 @@ let workbench: Workbench;
 
 beforeAll(async () => {
   workbench = await Workbench.open();
-  await workbench.land('orders', [
+  await workbench.load('orders', [
     {
       guid: 'full',
       businessDate: monday,
@@ -155,7 +155,7 @@ beforeAll(async () => {
     { guid: 'without-day', checks: [{ guid: 'without-day-check', selections: [] }] },
     { guid: 'empty', businessDate: 20240509, numberOfGuests: 1, checks: [] },
   ]);
-  await workbench.land(
+  await workbench.load(
     'orders',
     [
       {
@@ -181,7 +181,7 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 describe('sales_daily', () => {
-  it('sums a day as the rules say', async () => {
+  it('sums up a business date by the documented rules', async () => {
     expect(await day(restaurantId, '2024-05-06')).toEqual({
       ...nothing,
       restaurant_id: restaurantId,
@@ -206,7 +206,7 @@ describe('sales_daily', () => {
     });
   });
 
-  it('has a row for a day on which everything was voided', async () => {
+  it('has a row for a business date on which everything was voided', async () => {
     expect(await day(restaurantId, '2024-05-07')).toEqual({
       ...nothing,
       restaurant_id: restaurantId,
@@ -216,7 +216,7 @@ describe('sales_daily', () => {
     });
   });
 
-  it('has a row for a day whose order has no checks', async () => {
+  it('has a row for a business date whose only order has no checks', async () => {
     expect(await day(restaurantId, '2024-05-09')).toEqual({
       ...nothing,
       restaurant_id: restaurantId,
@@ -226,7 +226,7 @@ describe('sales_daily', () => {
     });
   });
 
-  it('adds cents exactly, and keeps restaurants apart that share GUIDs', async () => {
+  it('adds cents exactly, and keeps restaurants apart whose orders have the same GUIDs', async () => {
     expect(await day(other, '2024-05-06')).toEqual({
       ...nothing,
       restaurant_id: other,
@@ -240,7 +240,7 @@ describe('sales_daily', () => {
     });
   });
 
-  it('has no other rows', async () => {
+  it('has no row for a business date with only deleted orders, nor for orders without one', async () => {
     expect(await workbench.query('select count(*) as days from toast_marts.sales_daily')).toEqual([
       { days: 4 },
     ]);

@@ -15,7 +15,7 @@ import {
   type Fields,
 } from './kinds.js';
 
-/* Which field of the payload each column holds, by level of the payload. */
+/* Maps each column to its field of the payload, by level of the payload. */
 
 const entity: Fields = { entity_type: text('entityType'), external_id: text('externalId') };
 
