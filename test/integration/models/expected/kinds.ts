@@ -61,3 +61,6 @@ export const guidReference = (name: string, path: string): Fields => ({
   [`${name}_entity_type`]: text(`${path}.entityType`),
   [`${name}_external_id`]: text(`${path}.externalId`),
 });
+
+/** The fields of every entity. */
+export const entity: Fields = { entity_type: text('entityType'), external_id: text('externalId') };
