@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixture, Workbench, type Entity } from './support/workbench.js';
 
-/* Their ids include an ordinal, because Toast sends no GUID for their rows, or none in this test. */
+/* Tables whose ids include an ordinal, because Toast sends no GUID for their rows, or none here. */
 const numbered = [
   'orders_check_applied_discount_trigger',
   'orders_check_selection_applied_discount_trigger',
