@@ -26,7 +26,7 @@ const raw: Rows = [
   ]),
 ];
 
-/* The origins of every column of a query of `raw.orders`. */
+/* Returns the origins of every column of a query on `raw.orders`. */
 async function origins(sql: string): Promise<Record<string, readonly string[]>[]> {
   const [row] = await warehouse.with((connection) =>
     connection.all<{ tree: string }>('select json_serialize_sql($sql::varchar) as tree', { sql }),
@@ -40,7 +40,7 @@ async function origins(sql: string): Promise<Record<string, readonly string[]>[]
   );
 }
 
-describe('the origin of a column', () => {
+describe('the origins of a column', () => {
   it.each([
     ['payload.voidDate', ['orders:voidDate']],
     ['o.payload.server.guid', ['orders:server.guid']],
@@ -55,13 +55,13 @@ describe('the origin of a column', () => {
     ['row_number() over (order by payload.a)', []],
     ["'text'", []],
     ['elsewhere', []],
-  ])('of %s is %j', async (expression, expected) => {
+  ])('defined as %s are %j', async (expression, expected) => {
     expect(await origins(`select ${expression} as it from raw.orders as o`)).toEqual([
       { it: expected },
     ]);
   });
 
-  it('is followed through common table expressions, stars, subqueries and joins', async () => {
+  it('are found through common table expressions, stars, subqueries and joins', async () => {
     const sql = `with checks as (
         select id as orders_id, unnest(payload.checks) as payload from raw.orders
       ), named as (
@@ -80,7 +80,7 @@ describe('the origin of a column', () => {
     ]);
   });
 
-  it('is that of all queries united, or of those that the constant asked for leaves', async () => {
+  it('are those of every part of a union that a filter on a constant keeps', async () => {
     const united = `with taxes as (
         select 'check' as parent, unnest(payload.a) as tax from raw.orders
         union all
@@ -92,7 +92,7 @@ describe('the origin of a column', () => {
     ]);
   });
 
-  it('counts lists in themselves once, however deep', async () => {
+  it('include a list that is nested in itself only once, whatever its depth', async () => {
     const sql = `with recursive modifiers as (
         select unnest(payload.modifiers) as payload from raw.orders
         union all
@@ -101,7 +101,7 @@ describe('the origin of a column', () => {
     expect(await origins(sql)).toEqual([{ price: ['orders:modifiers[].price'] }]);
   });
 
-  it('is a value of an object whose keys are data', async () => {
+  it('have a wildcard in place of keys that are data', async () => {
     const sql = `select entry.key, entry.value->>'name' as name
       from raw.orders as o, json_each(o.payload, '$.groups') as entry`;
     expect(await origins(sql)).toEqual([{ key: [], name: ['orders:groups.*.name'] }]);

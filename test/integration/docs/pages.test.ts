@@ -7,7 +7,7 @@ import { Workbench } from '../models/support/workbench.js';
 
 const root = join(import.meta.dirname, '../../..');
 
-it('the generated pages say what the models are: if not, run npm run docs:schema', async () => {
+it('the generated pages are up to date with the models: if not, run npm run docs:schema', async () => {
   const pages = await renderPages(root);
   const reference = existsSync(join(root, '../shared/reference/erd-columns.csv'));
   expect([...pages.keys()].map((path) => relative(root, path))).toEqual([
@@ -17,7 +17,7 @@ it('the generated pages say what the models are: if not, run npm run docs:schema
   for (const [path, text] of pages) expect(await readFile(path, 'utf8')).toBe(text);
 });
 
-it('the queries for those who come from Fivetran can be asked', async () => {
+it('the queries on the page for Fivetran users are valid', async () => {
   const page = await readFile(join(root, 'docs/from-fivetran.md'), 'utf8');
   const blocks = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql = '']) => sql);
   const queries = blocks

@@ -37,8 +37,8 @@ const deposit: Entity = {
   creator: { guid: 'employee-2', entityType: 'Creator' },
 };
 
-it('gives a cash entry for every field', async () => {
-  await workbench.land('cash_entries', [entry]);
+it('the cash_entry model has a column for every field', async () => {
+  await workbench.load('cash_entries', [entry]);
   await workbench.transform({ select });
   expect(await workbench.rows('cash_entry')).toEqual([
     {
@@ -72,8 +72,8 @@ it('gives a cash entry for every field', async () => {
   ]);
 });
 
-it('gives a deposit for every field', async () => {
-  await workbench.land('cash_deposits', [deposit]);
+it('the cash_deposit model has a column for every field', async () => {
+  await workbench.load('cash_deposits', [deposit]);
   await workbench.transform({ select });
   expect(await workbench.rows('cash_deposit')).toEqual([
     {
@@ -94,11 +94,11 @@ it('gives a deposit for every field', async () => {
   ]);
 });
 
-it('has null where a value is missing, null or cannot be read', async () => {
-  await workbench.land('cash_entries', [
-    { guid: 'odd', amount: 'much', date: 'today', cashDrawer: 'drawer-1', employee1: null },
+it('the cash models have null where a value is missing, null or of the wrong type', async () => {
+  await workbench.load('cash_entries', [
+    { guid: 'mistyped', amount: 'much', date: 'today', cashDrawer: 'drawer-1', employee1: null },
   ]);
-  await workbench.land('cash_deposits', [{ guid: 'odd', amount: 1e20, employee: [] }]);
+  await workbench.load('cash_deposits', [{ guid: 'mistyped', amount: 1e20, employee: [] }]);
   await workbench.transform({ select });
   for (const table of ['cash_entry', 'cash_deposit']) {
     const [row = {}, ...others] = await workbench.rows(table);
@@ -108,15 +108,15 @@ it('has null where a value is missing, null or cannot be read', async () => {
   }
 });
 
-it('takes kinds of entries that nobody has heard of', async () => {
-  await workbench.land('cash_entries', [{ ...entry, type: 'BARTER' }]);
+it('the cash_entry model keeps entry types that Toast does not document', async () => {
+  await workbench.load('cash_entries', [{ ...entry, type: 'BARTER' }]);
   await workbench.transform({ select });
   expect(await workbench.query('select type from toast.cash_entry')).toEqual([{ type: 'BARTER' }]);
 });
 
-it('marks what its business date no longer has', async () => {
-  await workbench.land('cash_entries', [entry, { ...entry, guid: 'entry-2' }]);
-  await workbench.land('cash_deposits', [deposit]);
+it('the cash models mark rows as deleted that their business date no longer lists', async () => {
+  await workbench.load('cash_entries', [entry, { ...entry, guid: 'entry-2' }]);
+  await workbench.load('cash_deposits', [deposit]);
   await workbench.query(
     "update raw_toast.cash_entries set removed_at = now() where id = 'entry-2'",
   );

@@ -8,7 +8,7 @@ import { fixture, restaurantId, root, scope, Workbench, type Entity } from './su
 const folder = join(root, 'test/fixtures/configuration');
 const select = ['path:models/core/configuration', 'path:models/core/equipment'];
 
-/* Of each resource an entity with everything, of nulls, without fields, with odd types, and gone. */
+/* Entities of a resource: complete, all nulls, without fields, with wrong types, and removed. */
 interface Fixture {
   readonly entities: Entity[];
   readonly tables: Record<string, Row[]>;
@@ -27,16 +27,16 @@ let workbench: Workbench;
 beforeAll(async () => {
   workbench = await Workbench.open();
   for (const [resource, { entities }] of fixtures) {
-    await workbench.land(resource, entities);
-    await workbench.land(resource, entities.slice(0, -1), restaurantId, { deletionScope: {} });
+    await workbench.load(resource, entities);
+    await workbench.load(resource, entities.slice(0, -1), restaurantId, { deletionScope: {} });
   }
   await workbench.transform({ select });
 });
 
 afterAll(() => workbench.close());
 
-describe('configuration', () => {
-  it.each(fixtures)('%s gives the right rows in every table', async (_, { tables }) => {
+describe('the configuration models', () => {
+  it.each(fixtures)('build the expected rows of %s in every table', async (_, { tables }) => {
     expect(Object.values(tables)[0]?.length).toBe(5);
     for (const [table, expected] of Object.entries(tables)) {
       const rows = await workbench.rows(table);
@@ -45,7 +45,7 @@ describe('configuration', () => {
     }
   });
 
-  it('covers every table of these models', () => {
+  it('all have expected rows in a fixture', () => {
     const covered = fixtures.flatMap(([, { tables }]) => Object.keys(tables));
     const elsewhere = new Set(['packaging_config', 'packaging_item']);
     expect(covered.toSorted()).toEqual(
@@ -57,12 +57,12 @@ describe('configuration', () => {
     );
   });
 
-  it('of one restaurant stays apart from that of another with the same GUIDs', async () => {
+  it('keep restaurants apart, even if their entities have the same GUIDs', async () => {
     const other = await Workbench.open();
     try {
       const tax = { guid: 'tax', taxTable: [{ start: 1 }] };
-      await other.land('tax_rates', [{ ...tax, name: 'here' }], 'restaurant-1');
-      await other.land('tax_rates', [{ ...tax, name: 'there' }], 'restaurant-2');
+      await other.load('tax_rates', [{ ...tax, name: 'here' }], 'restaurant-1');
+      await other.load('tax_rates', [{ ...tax, name: 'there' }], 'restaurant-2');
       await other.transform({ select });
       const names = await other.query(
         `select step.restaurant_id, name from toast.tax_rate_tax_table as step
@@ -79,8 +79,8 @@ describe('configuration', () => {
   });
 });
 
-describe('packaging', () => {
-  it('that a restaurant never set up is a row without items', async () => {
+describe('the packaging models', () => {
+  it('build a row without items for a restaurant that has not set up packaging', async () => {
     const expected = { id: restaurantId, enabled: false, guest_message: null, items: [] };
     expect(await packaging({ enabled: false, items: [] })).toEqual({
       config: [{ ...expected, _deleted: false }],
@@ -88,7 +88,7 @@ describe('packaging', () => {
     });
   });
 
-  it('has a row per item, in the order of Toast', async () => {
+  it('build one row per item, with its position in the list', async () => {
     const full = {
       id: 'p-1',
       itemTypes: ['UTENSILS', 'CHOPSTICKS'],
@@ -123,7 +123,7 @@ describe('packaging', () => {
   });
 
   async function packaging(config: Entity) {
-    await workbench.land('packaging_config', [config]);
+    await workbench.load('packaging_config', [config]);
     await workbench.transform({ select: ['packaging_config+'] });
     return {
       config: await withoutCommon('packaging_config', await workbench.rows('packaging_config')),
@@ -132,14 +132,14 @@ describe('packaging', () => {
   }
 });
 
-describe('references from orders to configuration', () => {
-  it('pass as soon as the configuration has what they name', async () => {
+describe('the data tests of references from orders to configuration', () => {
+  it('pass when the configuration includes the entities that orders refer to', async () => {
     const bench = await Workbench.open();
     try {
       const order = await fixture('everything');
       const { guid } = order.diningOption as Entity;
-      await bench.land('orders', [order]);
-      await bench.land('dining_options', [{ guid: guid ?? null }]);
+      await bench.load('orders', [order]);
+      await bench.load('dining_options', [{ guid: guid ?? null }]);
       await bench.transform({ select: [...scope, ...select] });
       const results = await runDataTests({
         warehouse: bench.warehouse,

@@ -6,7 +6,7 @@ import { catalogue } from '../../../src/resources/catalogue.js';
 import { label, sampleOf, without, type Path } from './support/sample.js';
 import { root, Workbench, type Entity, type Json } from './support/workbench.js';
 
-/* The resources by the API and definition of their entities in the field catalogue. */
+/* The API and definition of each resource's entities in the field catalogue. */
 const roots: readonly (readonly [api: string, definition: string, resource: string])[] = [
   ['orders', 'Order', 'orders'],
   ['partners', 'PartnerAccessExternalRep', 'restaurants'],
@@ -58,10 +58,10 @@ interface Exception {
 const invented: Path = ['aFieldOfTheFuture'];
 
 /*
- * Each property is proven by leaving it out: an entity that lacks nothing else must give other rows
- * than the whole entity. Every entity has a restaurant of its own, so one run tells them apart.
+ * Each property is tested by leaving it out: an entity that lacks only this property must give other
+ * rows than the complete entity. Every entity has its own restaurant, so one run can include them all.
  */
-describe('every property in the field catalogue', () => {
+describe('the coverage of the field catalogue', () => {
   let workbench: Workbench;
   let exceptions: Exception[];
   const walked = new Map<string, Path[]>();
@@ -78,7 +78,7 @@ describe('every property in the field catalogue', () => {
       const whole = { ...(value as Entity), aFieldOfTheFuture: 'kept in raw' };
       const paths = [...leaves, invented];
       walked.set(resource, paths);
-      await land(resource, [whole, ...paths.map((path) => without(whole, path))]);
+      await load(resource, [whole, ...paths.map((path) => without(whole, path))]);
     }
     await workbench.transform({ select: ['path:models/core'] });
     for (const { name } of workbench.models(['path:models/core'])) await readContents(name);
@@ -86,19 +86,22 @@ describe('every property in the field catalogue', () => {
 
   afterAll(() => workbench.close());
 
-  it.each(roots)('%s %s has a column, or an exception', (api, definition, resource) => {
-    const paths = walked.get(resource) ?? [];
-    const whole = contents.get(`${resource} 0`);
-    expect(whole).toBeDefined();
-    const missing = paths.filter((_, i) => contents.get(`${resource} ${i + 1}`) === whole);
-    const known = exceptions.filter((one) => one.api === api && one.definition === definition);
-    /* The invented one shows that a property without a column would be noticed. */
-    expect(missing.map(label).toSorted()).toEqual(
-      [...known.map(({ property }) => property), ...invented].toSorted(),
-    );
-  });
+  it.each(roots)(
+    '%s %s: every property has a column, or is a listed exception',
+    (api, definition, resource) => {
+      const paths = walked.get(resource) ?? [];
+      const whole = contents.get(`${resource} 0`);
+      expect(whole).toBeDefined();
+      const missing = paths.filter((_, i) => contents.get(`${resource} ${i + 1}`) === whole);
+      const known = exceptions.filter((one) => one.api === api && one.definition === definition);
+      /* The invented property proves that one without a column is noticed. */
+      expect(missing.map(label).toSorted()).toEqual(
+        [...known.map(({ property }) => property), ...invented].toSorted(),
+      );
+    },
+  );
 
-  it('that is an exception has a reason and belongs to what is read', () => {
+  it('has only exceptions that give a reason and belong to a definition that is loaded', () => {
     for (const { api, definition, property, reason } of exceptions) {
       expect(roots.map((one) => one.slice(0, 2))).toContainEqual([api, definition]);
       expect(property).not.toBe('');
@@ -106,7 +109,7 @@ describe('every property in the field catalogue', () => {
     }
   });
 
-  async function land(resource: string, entities: readonly Json[]): Promise<void> {
+  async function load(resource: string, entities: readonly Json[]): Promise<void> {
     const idPath = catalogue.find(({ name }) => name === resource)?.idPath?.slice('$.'.length);
     const rows = entities.map((payload, i) => {
       const restaurant = `${resource} ${i}`;
@@ -124,7 +127,7 @@ describe('every property in the field catalogue', () => {
     );
   }
 
-  /* Adds what the table holds of each restaurant to what is known of it. */
+  /* Adds the table's rows of each restaurant, as a digest, to the contents of the restaurant. */
   async function readContents(model: string): Promise<void> {
     const rows = await workbench.query<{ restaurant_id: string; content: string }>(
       `select restaurant_id, md5(string_agg(line, '|' order by line)) as content

@@ -16,7 +16,7 @@ import {
 const samples = join(root, '../shared/toast-samples');
 const recorded = ['order-large', 'order-created', 'order-check-discount'];
 const why = existsSync(samples) ? '' : ' (skipped: the recordings are not beside the repository)';
-const landed = '2024-06-01T01:00:00.000Z';
+const loadedAt = '2024-06-01T01:00:00.000Z';
 
 let workbench: Workbench;
 const orders = new Map<string, Entity>();
@@ -27,28 +27,28 @@ beforeAll(async () => {
     orders.set(name, await readEntity(join(samples, `${name}.json`)));
   }
   workbench = await Workbench.open();
-  await workbench.land('orders', [...orders.values()]);
+  await workbench.load('orders', [...orders.values()]);
   await workbench.transform();
 });
 
 afterAll(() => workbench.close());
 
-describe('an order', () => {
+describe('the models of orders', () => {
   it.each([
-    ['with everything', 'everything'],
-    ['of nulls', 'nulls'],
-    ['with gaps', 'gaps'],
-    ['with 30 levels of modifiers', 'deep'],
-  ])('%s gives the right rows in every table', (_, name) => compare(name));
+    ['a complete order', 'everything'],
+    ['an order of nulls', 'nulls'],
+    ['an order with missing fields', 'gaps'],
+    ['an order with 30 levels of modifiers', 'deep'],
+  ])('build the expected rows of %s in every table', (_, name) => compare(name));
 
   it.skipIf(!existsSync(samples)).each(recorded)(
-    `recorded as %s gives the right rows in every table${why}`,
+    `build the expected rows of the recorded %s in every table${why}`,
     (name) => compare(name),
   );
 
   async function compare(name: string) {
     const order = orders.get(name)!;
-    const expected = expectedRows(order, restaurantId, landed);
+    const expected = expectedRows(order, restaurantId, loadedAt);
     const tables = workbench.tables.filter(isOrderTable);
     expect(tables).toEqual(expect.arrayContaining(Object.keys(expected)));
     for (const table of tables) {
@@ -60,24 +60,24 @@ describe('an order', () => {
   }
 });
 
-describe('the order with everything', () => {
-  it('has a value for every column, so that none can be mixed up unseen', async () => {
+describe('the complete order', () => {
+  it('has a value in every column, so that no column is untested', async () => {
     for (const table of workbench.tables.filter(isOrderTable)) {
-      const rows = (await workbench.rows(table)).filter(ofEverything);
+      const rows = (await workbench.rows(table)).filter(isComplete);
       const columns = Object.keys(rows[0] ?? {});
       const empty = columns.filter((column) => rows.every((row) => row[column] === null));
       expect(empty, table).toEqual([]);
     }
   });
 
-  it('has each text in one column only, so that swapped columns show', async () => {
-    const [row = {}] = (await workbench.rows('orders')).filter(ofEverything);
+  it('has a different text in every column, so that swapped columns are noticed', async () => {
+    const [row = {}] = (await workbench.rows('orders')).filter(isComplete);
     const texts = Object.values(row).filter((value) => /^\w+ (é漢🍮 )?\d+$/u.test(String(value)));
     expect(texts.length).toBeGreaterThan(30);
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it('keeps what no column is for in the raw payload', async () => {
+  it('keeps fields without a column in the raw payload', async () => {
     const rows = await workbench.query(
       `select payload->>'$.aFieldOfTheFuture.kept' as kept from raw_toast.orders
       where id = '${String(orders.get('everything')?.guid)}'`,
@@ -85,7 +85,7 @@ describe('the order with everything', () => {
     expect(rows).toEqual([{ kept: 'in raw' }]);
   });
 
-  it('takes values of enumerations that nobody has heard of', async () => {
+  it('keeps enumeration values that Toast does not document', async () => {
     const types = await workbench.query(
       `select selection_type as type from toast.orders_check_selection where position = 0
       union all select type from toast.payment where position = 0 order by type`,
@@ -96,6 +96,6 @@ describe('the order with everything', () => {
   });
 });
 
-function ofEverything(row: Row): boolean {
+function isComplete(row: Row): boolean {
   return (row.orders_id ?? row.id) === orders.get('everything')?.guid;
 }

@@ -11,13 +11,13 @@ beforeEach(async () => {
 afterEach(() => workbench.close());
 
 describe('an incremental run', () => {
-  it('equals a full refresh after orders changed in every way', async () => {
+  it('gives the same rows as a full refresh after orders were changed, deleted and added', async () => {
     const untouched = await fixture('gaps');
-    await workbench.land('orders', [await fixture('everything'), await fixture('deep'), untouched]);
+    await workbench.load('orders', [await fixture('everything'), await fixture('deep'), untouched]);
     await workbench.transform();
     const before = await snapshot();
 
-    await workbench.land('orders', [await changed(), await deleted(), await fixture('nulls')]);
+    await workbench.load('orders', [await changed(), await deleted(), await fixture('nulls')]);
     await workbench.transform();
     const incremental = await snapshot();
     await workbench.transform({ fullRefresh: true });
@@ -31,39 +31,43 @@ describe('an incremental run', () => {
     }
   });
 
-  it('takes away what left an order, the last of its kind too', async () => {
-    await workbench.land('orders', [await fixture('everything')]);
-    await workbench.transform();
+  it('deletes rows that are gone from their order, even the last ones of a table', async () => {
+    const discounts = 'orders_check_applied_discount';
+    const ofDiscounts = [discounts, `${discounts}_combo_item`, `${discounts}_trigger`];
+    const select = [...ofDiscounts, 'orders_check_selection'];
+    await workbench.load('orders', [await fixture('everything')]);
+    await workbench.transform({ select });
     expect(await count('orders_check_applied_discount')).toBe(2);
     expect(await count('orders_check_applied_discount_trigger')).toBe(4);
     expect(await count('orders_check_selection')).toBe(4);
 
-    await workbench.land('orders', [await changed()]);
-    await workbench.transform();
+    await workbench.load('orders', [await changed()]);
+    await workbench.transform({ select });
     expect(await count('orders_check_applied_discount')).toBe(0);
     expect(await count('orders_check_applied_discount_combo_item')).toBe(0);
     expect(await count('orders_check_applied_discount_trigger')).toBe(0);
     expect(await count('orders_check_selection')).toBe(3);
   });
 
-  it('moves a modifier with all that is below it', async () => {
-    await workbench.land('orders', [await fixture('everything')]);
-    await workbench.transform();
+  it('moves a modifier to another selection, with all modifiers below it', async () => {
+    const select = ['orders_check_selection_modifier'];
+    await workbench.load('orders', [await fixture('everything')]);
+    await workbench.transform({ select });
     const next = await fixture('everything');
     next.modifiedDate = later;
     const [first, second] = selections(next);
     const [moved] = (first?.modifiers ?? []) as Entity[];
     first!.modifiers = [];
     second!.modifiers = [moved!];
-    await workbench.land('orders', [next]);
-    await workbench.transform();
+    await workbench.load('orders', [next]);
+    await workbench.transform({ select });
 
     const rows = await workbench.query(
       `select orders_check_selection_id as selection, depth, count(*) as modifiers
       from toast.orders_check_selection_modifier
       where orders_check_id = '${String(checks(next)[0]?.guid)}' group by all order by depth`,
     );
-    /* As in the fixture: two levels have a modifier more, which has none of its own. */
+    /* As in the fixture, the second level has one more modifier, without modifiers of its own. */
     expect(rows).toEqual([
       { selection: second?.guid, depth: 1, modifiers: 1 },
       { selection: second?.guid, depth: 2, modifiers: 2 },
@@ -72,10 +76,10 @@ describe('an incremental run', () => {
     ]);
   });
 
-  it('marks everything below a deleted order', async () => {
-    await workbench.land('orders', [await fixture('deep')]);
+  it('marks all rows of a deleted order as deleted', async () => {
+    await workbench.load('orders', [await fixture('deep')]);
     await workbench.transform();
-    await workbench.land('orders', [await deleted()]);
+    await workbench.load('orders', [await deleted()]);
     await workbench.transform();
     for (const table of workbench.tables.filter((name) => name.startsWith('orders'))) {
       const rows = await workbench.rows(table);
@@ -87,18 +91,18 @@ describe('an incremental run', () => {
     expect(await count('orders_check_selection_modifier')).toBe(30);
   });
 
-  it('changes nothing when nothing landed', async () => {
-    await workbench.land('orders', [await fixture('everything')]);
+  it('changes nothing when nothing was loaded', async () => {
+    await workbench.load('orders', [await fixture('everything')]);
     await workbench.transform();
     const before = { tables: await snapshot(), state: await state() };
     await workbench.transform();
     expect({ tables: await snapshot(), state: await state() }).toEqual(before);
   });
 
-  it('reads only what landed since the last run', async () => {
-    await workbench.land('orders', [await fixture('everything'), await fixture('gaps')]);
+  it('reads only orders that were loaded since the previous run', async () => {
+    await workbench.load('orders', [await fixture('everything'), await fixture('gaps')]);
     await workbench.transform();
-    await workbench.land('orders', [await fixture('nulls')]);
+    await workbench.load('orders', [await fixture('nulls')]);
     await workbench.transform();
     expect((await workbench.rows('stg_order')).map(({ id }) => id)).toEqual([
       (await fixture('nulls')).guid,
@@ -108,8 +112,8 @@ describe('an incremental run', () => {
     );
   });
 
-  it('builds a table anew that was dropped, and only that one changes', async () => {
-    await workbench.land('orders', [await fixture('everything'), await fixture('gaps')]);
+  it('rebuilds a table that was dropped, and changes no other', async () => {
+    await workbench.load('orders', [await fixture('everything'), await fixture('gaps')]);
     await workbench.transform();
     const before = await snapshot();
     await workbench.query('drop table toast.orders_check_selection');
@@ -117,10 +121,10 @@ describe('an incremental run', () => {
     expect(await snapshot()).toEqual(before);
   });
 
-  it('fills a model that was added to the project with all orders', async () => {
-    await workbench.land('orders', [await fixture('everything'), await fixture('gaps')]);
+  it('fills a model that is new in the project with all orders', async () => {
+    await workbench.load('orders', [await fixture('everything'), await fixture('gaps')]);
     await workbench.transform();
-    await workbench.land('orders', [await fixture('nulls')]);
+    await workbench.load('orders', [await fixture('nulls')]);
     const before = await snapshot();
     await workbench.addModel(
       'models/core/orders/orders_added.sql',
@@ -134,22 +138,22 @@ describe('an incremental run', () => {
     expect(await count('orders_added')).toBe(3);
   });
 
-  it('lets models that were left out of a run catch up', async () => {
-    await workbench.land('orders', [await fixture('everything'), await fixture('deep')]);
+  it('catches up on orders for models that earlier runs left out', async () => {
+    await workbench.load('orders', [await fixture('everything'), await fixture('deep')]);
     await workbench.transform();
-    await workbench.land('orders', [await changed()]);
+    await workbench.load('orders', [await changed()]);
     await workbench.transform({ select: ['orders_check'] });
-    await workbench.land('orders', [await deleted()]);
+    await workbench.load('orders', [await deleted()]);
     await workbench.transform();
     const incremental = await snapshot();
     await workbench.transform({ fullRefresh: true });
     expect(incremental).toEqual(await snapshot());
   });
 
-  it('refreshes one model in full without harm to the others', async () => {
-    await workbench.land('orders', [await fixture('everything')]);
+  it('of other models loses no changes after a full refresh of one model', async () => {
+    await workbench.load('orders', [await fixture('everything')]);
     await workbench.transform();
-    await workbench.land('orders', [await fixture('deep')]);
+    await workbench.load('orders', [await fixture('deep')]);
     await workbench.transform({ select: ['orders_check'], fullRefresh: true });
     expect(await count('orders_check')).toBe(3);
     expect(await count('orders')).toBe(1);
@@ -159,12 +163,12 @@ describe('an incremental run', () => {
     expect(incremental).toEqual(await snapshot());
   });
 
-  it('keeps orders of different restaurants apart, even with the same GUIDs', async () => {
+  it('keeps restaurants apart, even if their orders have the same GUIDs', async () => {
     const other = '5eed0000-0000-4000-8000-000000000002';
-    await workbench.land('orders', [await fixture('everything')]);
-    await workbench.land('orders', [await fixture('everything')], other);
+    await workbench.load('orders', [await fixture('everything')]);
+    await workbench.load('orders', [await fixture('everything')], other);
     await workbench.transform();
-    await workbench.land('orders', [await changed()], other);
+    await workbench.load('orders', [await changed()], other);
     await workbench.transform();
     const rows = await workbench.query(
       `select restaurant_id, count(*) as selections from toast.orders_check_selection
@@ -176,7 +180,7 @@ describe('an incremental run', () => {
 
 const later = '2024-06-30T00:00:00.000+0000';
 
-/* A selection and all discounts of the checks are gone, a modifier has moved up a level. */
+/* Returns an order without some selections and all discounts of checks; modifiers moved up a level. */
 async function changed(): Promise<Entity> {
   const order = await fixture('everything');
   order.modifiedDate = later;

@@ -1,119 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { derived } from './expected/rows.js';
-import { restaurantId, Workbench, type Entity } from './support/workbench.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { employee, job, shift, timeEntry } from './support/labor.js';
+import { restaurantId, Workbench } from './support/workbench.js';
 
-let workbench: Workbench;
 const select = ['path:models/core/labor'];
-
-beforeEach(async () => {
-  workbench = await Workbench.open();
-});
-
-afterEach(() => workbench.close());
-
-const epoch = '1970-01-01T00:00:00.000+0000';
-const landed = (hour: number) => `2024-06-01T0${hour}:00:00.000Z`;
-
-const dates = {
-  createdDate: '2023-01-02T03:04:05.678+0000',
-  modifiedDate: '2023-02-03T04:05:06.789+0000',
-  deletedDate: epoch,
-  deleted: false,
-};
-
-const job: Entity = {
-  guid: 'job-1',
-  entityType: 'RestaurantJob',
-  externalId: 'ext-job-1',
-  ...dates,
-  title: 'Køchin 漢',
-  wageFrequency: 'HOURLY',
-  defaultWage: 17.255,
-  tipped: true,
-  code: '007',
-  excludeFromReporting: false,
-};
-
-const employee: Entity = {
-  guid: 'employee-1',
-  entityType: 'RestaurantUser',
-  externalId: 'ext-employee-1',
-  ...dates,
-  firstName: 'Zoë',
-  chosenName: 'Zo',
-  lastName: "O'Hara",
-  email: 'zoe@example.org',
-  phoneNumber: '06175550100',
-  phoneNumberCountryCode: '01',
-  passcode: '4711',
-  externalEmployeeId: '0042',
-  jobReferences: [
-    { guid: 'job-1', entityType: 'RestaurantJob', externalId: 'ext-job-1' },
-    { guid: 'job-2', entityType: 'RestaurantJob', externalId: null },
-  ],
-  wageOverrides: [
-    {
-      wage: 21.5,
-      jobReference: { guid: 'job-2', entityType: 'RestaurantJob', externalId: 'ext-job-2' },
-    },
-  ],
-  v2EmployeeGuid: 'employee-v2-1',
-};
-
-const shift: Entity = {
-  guid: 'shift-1',
-  entityType: 'ScheduledShift',
-  externalId: 'ext-shift-1',
-  ...dates,
-  jobReference: { guid: 'job-1', entityType: 'RestaurantJob', externalId: 'ext-job-1' },
-  employeeReference: { guid: 'employee-1', entityType: 'RestaurantUser', externalId: 'ext-e' },
-  inDate: '2024-05-03T21:00:00.000+0000',
-  outDate: '2024-05-04T05:30:00.000+0000',
-  scheduleConfig: {
-    guid: 'schedule-1',
-    minBeforeClockIn: 1.5,
-    minAfterClockIn: 2,
-    minBeforeClockOut: 3,
-    minAfterClockOut: 4,
-  },
-};
-
-const timeEntry: Entity = {
-  guid: 'entry-1',
-  entityType: 'TimeEntry',
-  externalId: 'ext-entry-1',
-  ...dates,
-  jobReference: { guid: 'job-1', entityType: 'RestaurantJob', externalId: 'ext-job-1' },
-  employeeReference: { guid: 'employee-1', entityType: 'RestaurantUser', externalId: 'ext-e' },
-  shiftReference: { guid: 'shift-1', entityType: 'ScheduledShift', externalId: 'ext-shift-1' },
-  inDate: '2024-05-03T21:01:02.000+0000',
-  outDate: '2024-05-04T05:31:02.000+0000',
-  autoClockedOut: false,
-  businessDate: '20240503',
-  regularHours: 7.123456789,
-  overtimeHours: 0.5,
-  hourlyWage: 17.255,
-  breaks: [
-    {
-      guid: 'break-1',
-      breakType: { guid: 'break-type-1', entityType: 'BreakType' },
-      paid: false,
-      inDate: '2024-05-04T00:00:00.000+0000',
-      outDate: '2024-05-04T00:30:00.000+0000',
-      missed: false,
-      waived: true,
-      auditResponse: false,
-    },
-  ],
-  declaredCashTips: 1.01,
-  nonCashTips: 2.02,
-  nonCashTipsRoundingLoss: 0.03,
-  cashGratuityServiceCharges: 4.04,
-  nonCashGratuityServiceCharges: 5.05,
-  tipsWithheld: 6.06,
-  nonCashSales: 7.07,
-  cashSales: 8.08,
-};
+const loadedAt = (hour: number) => `2024-06-01T0${hour}:00:00.000Z`;
 
 const modelled = {
   created_date: '2023-01-02T03:04:05.678Z',
@@ -132,16 +22,21 @@ const references = {
   job_reference_external_id: 'ext-job-1',
 };
 
-describe('what has a value for every field', () => {
-  beforeEach(async () => {
-    await workbench.land('jobs', [job]);
-    await workbench.land('employees', [employee]);
-    await workbench.land('shifts', [shift]);
-    await workbench.land('time_entries', [timeEntry]);
+describe('the labor models', () => {
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await Workbench.open();
+    await workbench.load('jobs', [job]);
+    await workbench.load('employees', [employee]);
+    await workbench.load('shifts', [shift]);
+    await workbench.load('time_entries', [timeEntry]);
     await workbench.transform({ select });
   });
 
-  it('gives a job', async () => {
+  afterAll(() => workbench.close());
+
+  it('have a column for every field of a job', async () => {
     expect(await workbench.rows('job')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -155,12 +50,12 @@ describe('what has a value for every field', () => {
         tipped: true,
         exclude_from_reporting: false,
         ...modelled,
-        _synced_at: landed(1),
+        _synced_at: loadedAt(1),
       },
     ]);
   });
 
-  it('gives an employee, with no trace of the passcode', async () => {
+  it('have a column for every field of an employee except the passcode', async () => {
     expect(await workbench.rows('employee')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -178,18 +73,18 @@ describe('what has a value for every field', () => {
         job_references: JSON.stringify(employee.jobReferences),
         wage_overrides: JSON.stringify(employee.wageOverrides),
         ...modelled,
-        _synced_at: landed(2),
+        _synced_at: loadedAt(2),
       },
     ]);
   });
 
-  it('gives the jobs of an employee and the wages that differ from theirs', async () => {
+  it('have a row for every job reference and wage override of an employee', async () => {
     const common = {
       restaurant_id: restaurantId,
       employee_id: 'employee-1',
       entity_type: 'RestaurantJob',
       _deleted: false,
-      _synced_at: landed(2),
+      _synced_at: loadedAt(2),
     };
     expect(await workbench.rows('employee_job_reference')).toEqual([
       { ...common, id: 'job-1', position: 0, external_id: 'ext-job-1' },
@@ -200,7 +95,7 @@ describe('what has a value for every field', () => {
     ]);
   });
 
-  it('gives a shift', async () => {
+  it('have a column for every field of a shift', async () => {
     expect(await workbench.rows('shift')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -216,12 +111,12 @@ describe('what has a value for every field', () => {
         schedule_config_min_before_clock_out: 3,
         schedule_config_min_after_clock_out: 4,
         ...modelled,
-        _synced_at: landed(3),
+        _synced_at: loadedAt(3),
       },
     ]);
   });
 
-  it('gives a time entry', async () => {
+  it('have a column for every field of a time entry', async () => {
     expect(await workbench.rows('time_entry')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -249,12 +144,12 @@ describe('what has a value for every field', () => {
         cash_gratuity_service_charges: '4.0400',
         non_cash_gratuity_service_charges: '5.0500',
         ...modelled,
-        _synced_at: landed(4),
+        _synced_at: loadedAt(4),
       },
     ]);
   });
 
-  it('gives a break', async () => {
+  it('have a column for every field of a break', async () => {
     expect(await workbench.rows('break')).toEqual([
       {
         restaurant_id: restaurantId,
@@ -270,171 +165,8 @@ describe('what has a value for every field', () => {
         waived: true,
         audit_response: false,
         _deleted: false,
-        _synced_at: landed(4),
+        _synced_at: loadedAt(4),
       },
     ]);
-  });
-});
-
-describe('a time entry', () => {
-  it.each<[string, Entity, string | null]>([
-    ['an object', { shiftReference: { guid: 'shift-7', entityType: 'ScheduledShift' } }, 'shift-7'],
-    ['its GUID alone', { shiftReference: 'shift-8' }, 'shift-8'],
-    ['null', { shiftReference: null }, null],
-    ['missing', {}, null],
-    ['a list', { shiftReference: ['shift-9'] }, null],
-  ])('takes a shift reference that is %s', async (_, reference, id) => {
-    await workbench.land('time_entries', [{ guid: 'entry-1', ...reference }]);
-    await workbench.transform({ select });
-    const rows = await workbench.query(
-      'select shift_reference_id, shift_reference_external_id from toast.time_entry',
-    );
-    expect(rows).toEqual([{ shift_reference_id: id, shift_reference_external_id: null }]);
-  });
-
-  it('has null where a value cannot be read, is missing or does not apply', async () => {
-    await workbench.land('time_entries', [
-      {
-        guid: 'odd',
-        businessDate: '2024-05-03',
-        hourlyWage: null,
-        regularHours: 'many',
-        outDate: null,
-        inDate: '',
-        jobReference: 'job-1',
-        deleted: 'perhaps',
-        deletedDate: epoch,
-        breaks: { none: true },
-        cashSales: '12.34567',
-      },
-    ]);
-    await workbench.transform({ select });
-    const [row = {}] = await workbench.rows('time_entry');
-    const known = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
-    expect(known).toEqual({
-      restaurant_id: restaurantId,
-      id: 'odd',
-      breaks: '{"none":true}',
-      cash_sales: '12.3457',
-      _deleted: false,
-      _synced_at: landed(1),
-    });
-    expect(await workbench.rows('break')).toEqual([]);
-  });
-});
-
-describe('breaks without a guid', () => {
-  const lunch = { breakType: { guid: 'lunch', entityType: 'BreakType' } };
-  const noon = '2024-05-03T12:00:00.000+0000';
-  const ids = async (breaks: Entity['breaks']) => {
-    await workbench.land('time_entries', [
-      { guid: 'entry-1', breaks: breaks ?? null },
-      { guid: 'entry-2', breaks: breaks ?? null },
-    ]);
-    await workbench.transform({ select });
-    return workbench.query<{ id: string; position: number }>(
-      'select time_entry_id, id, position from toast.break order by time_entry_id, position',
-    );
-  };
-
-  it('have ids of their own, also where they are equal', async () => {
-    const rows = await ids([{ ...lunch, inDate: noon }, null, { ...lunch, inDate: noon }, {}]);
-    expect(rows.map(({ position }) => position)).toEqual([0, 2, 3, 0, 2, 3]);
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(6);
-    const micros = Date.parse(noon.replace('+0000', 'Z')) * 1000;
-    expect(rows[1]?.id).toBe(derived(['entry-1', 'lunch', micros, 2]));
-  });
-
-  it('keep them when they end and when others come before them', async () => {
-    const [before] = await ids([{ ...lunch, inDate: noon, outDate: null }]);
-    const [, after] = await ids([
-      { ...lunch, inDate: '2024-05-03T09:00:00.000+0000' },
-      { ...lunch, inDate: '2024-05-03T12:00:00.000Z', outDate: '2024-05-03T12:30:00.000+0000' },
-    ]);
-    expect(after?.id).toBe(before?.id);
-  });
-});
-
-describe('jobs and wages of an employee', () => {
-  it('have one row each, whatever is listed twice, empty or without a job', async () => {
-    const [first, second] = employee.jobReferences as Entity[];
-    await workbench.land('employees', [
-      {
-        guid: 'employee-1',
-        jobReferences: [first!, null, second!, first!, 'job-3'],
-        wageOverrides: [
-          { wage: 1, jobReference: first! },
-          { wage: 2, jobReference: first! },
-          { wage: 3, jobReference: null },
-        ],
-      },
-      { guid: 'employee-2', jobReferences: [], wageOverrides: null },
-    ]);
-    await workbench.transform({ select });
-    expect(
-      await workbench.query('select id, position from toast.employee_job_reference order by 2'),
-    ).toEqual([
-      { id: 'job-1', position: 0 },
-      { id: 'job-2', position: 2 },
-    ]);
-    expect(
-      await workbench.query('select id, wage from toast.employee_wage_override order by 2'),
-    ).toEqual([
-      { id: 'job-1', wage: '1.0000' },
-      { id: derived(['employee-1', 'wage override', 2]), wage: '3.0000' },
-    ]);
-  });
-
-  it('are kept apart by restaurant, because locations of a group share GUIDs', async () => {
-    const other = '5eed0000-0000-4000-8000-000000000002';
-    await workbench.land('employees', [employee]);
-    await workbench.land('employees', [{ ...employee, wageOverrides: [] }], other);
-    await workbench.transform({ select });
-    const rows = await workbench.query(
-      `select employee.restaurant_id, count(override.id) as overrides
-      from toast.employee left join toast.employee_wage_override as override
-        on override.restaurant_id = employee.restaurant_id and override.employee_id = employee.id
-      group by all order by all`,
-    );
-    expect(rows).toEqual([
-      { restaurant_id: restaurantId, overrides: 1 },
-      { restaurant_id: other, overrides: 0 },
-    ]);
-  });
-});
-
-describe('deletion', () => {
-  it('is what Toast says or what a listing no longer has, and reaches the children', async () => {
-    const gone = { deleted: true, deletedDate: '2024-01-01T00:00:00.000+0000' };
-    await workbench.land('jobs', [job, { ...job, ...gone, guid: 'job-2' }]);
-    await workbench.land('employees', [employee, { ...employee, guid: 'employee-2' }]);
-    await workbench.land('shifts', [shift]);
-    await workbench.land('time_entries', [timeEntry, { ...timeEntry, ...gone, guid: 'entry-2' }]);
-    for (const [table, id] of [
-      ['employees', 'employee-2'],
-      ['shifts', 'shift-1'],
-    ]) {
-      await workbench.query(`update raw_toast.${table} set removed_at = now() where id = '${id}'`);
-    }
-    await workbench.transform({ select });
-    const marks = async (table: string, id: string) =>
-      (
-        await workbench.query<{ mark: string }>(
-          `select distinct ${id} || ': ' || _deleted as mark from toast.${table} order by all`,
-        )
-      ).map(({ mark }) => mark);
-
-    expect(await marks('job', 'id')).toEqual(['job-1: false', 'job-2: true']);
-    expect(await workbench.query('select deleted_date from toast.job where _deleted')).toEqual([
-      { deleted_date: '2024-01-01T00:00:00.000Z' },
-    ]);
-    const employees = ['employee-1: false', 'employee-2: true'];
-    expect(await marks('employee', 'id')).toEqual(employees);
-    expect(await marks('employee_job_reference', 'employee_id')).toEqual(employees);
-    expect(await marks('employee_wage_override', 'employee_id')).toEqual(employees);
-    expect(await marks('shift', 'id')).toEqual(['shift-1: true']);
-    const entries = ['entry-1: false', 'entry-2: true'];
-    expect(await marks('time_entry', 'id')).toEqual(entries);
-    expect(await marks('break', 'time_entry_id')).toEqual(entries);
   });
 });

@@ -10,7 +10,7 @@ const select: string[] = [];
 
 beforeAll(async () => {
   workbench = await Workbench.open();
-  await workbench.land('orders', [
+  await workbench.load('orders', [
     await fixture('everything'),
     await fixture('gaps'),
     await fixture('deep'),
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => workbench.close());
 
 describe('stg_order', () => {
-  it('waits for exactly the incremental models that descend from it', () => {
+  it('lists exactly the incremental models that descend from it', () => {
     const { project } = workbench;
     const model = project.models.get('stg_order')!;
     const options = { incremental: false, fullRefresh: false };
@@ -38,8 +38,8 @@ describe('stg_order', () => {
   });
 });
 
-describe('the descriptions', () => {
-  it('cover every model and exactly the columns of its table', async () => {
+describe('the descriptions of the models', () => {
+  it('cover every model, and exactly the columns of its table', async () => {
     for (const { name, description, columns, config } of workbench.models(select)) {
       expect(description, name).not.toBe('');
       expect([...columns.values()], name).not.toContain('');
@@ -50,8 +50,8 @@ describe('the descriptions', () => {
   });
 });
 
-describe('the data tests', () => {
-  it('give every model a key whose columns are never null', () => {
+describe('the data tests of the models', () => {
+  it('require a unique key without nulls in every model', () => {
     for (const { name } of workbench.models(select)) {
       const tests = workbench.project.dataTests.filter(({ model }) => model === name);
       const keys = tests.filter(({ test }) => test === 'unique_combination_of_columns');
@@ -63,7 +63,7 @@ describe('the data tests', () => {
     }
   });
 
-  it('hold every table below an order against its parent', () => {
+  it('compare every table below orders with its parent', () => {
     for (const name of workbench.tables.filter((table) => /^(orders_|payment)/.test(table))) {
       const tests = workbench.project.dataTests.filter(({ model }) => model === name);
       expect(
@@ -73,7 +73,7 @@ describe('the data tests', () => {
     }
   });
 
-  it('pass on orders with everything and with nothing', async () => {
+  it('pass on complete and on empty orders, apart from references to missing configuration', async () => {
     const results = await runDataTests({
       warehouse: workbench.warehouse,
       project: workbench.project,
@@ -84,7 +84,7 @@ describe('the data tests', () => {
     });
     const noticed = results.filter(({ status }) => status !== 'pass');
     expect(noticed.filter(({ status }) => status !== 'warn')).toEqual([]);
-    /* Without configuration, every reference to it leads nowhere. */
+    /* No configuration is loaded, so references to it cannot be resolved. */
     expect(noticed.filter(({ test }) => !test.startsWith('composite_relationships_'))).toEqual([]);
     expect(noticed.length).toBe(25);
     expect(results.length).toBeGreaterThan(200);
@@ -97,10 +97,10 @@ describe('the data tests', () => {
     ],
     ['composite_relationships', 'delete from toast.orders'],
     ['expression_is_true', 'update toast.orders_check_selection_modifier set depth = 0'],
-  ])('find what breaks %s', async (test, breakage) => {
+  ])('fail when the data violates %s', async (test, breakage) => {
     const broken = await Workbench.open();
     try {
-      await broken.land('orders', [await fixture('everything')]);
+      await broken.load('orders', [await fixture('everything')]);
       await broken.transform();
       await broken.query(breakage);
       const results = await runDataTests({

@@ -17,7 +17,7 @@ const group = (guid: string, menuItems: Entity[], menuGroups: Entity[] = []): En
 };
 
 describe('published menus', () => {
-  it('have groups and items of every depth', async () => {
+  it('include groups and items at every depth', async () => {
     let nested = group('level 12', [item('deepest')]);
     for (let depth = 11; depth > 0; depth -= 1) nested = group(`level ${depth}`, [], [nested]);
     await publish({ menus: [{ guid: 'menu', menuGroups: [nested] }] });
@@ -34,7 +34,7 @@ describe('published menus', () => {
     expect(await places()).toEqual([['menu', 'level 12', 'deepest', null]]);
   });
 
-  it('have an item once per menu and group, with the price it has there', async () => {
+  it('include an item once per menu and group, with its price there', async () => {
     const shared = (price: number) => group('shared', [item('beer', { price })]);
     await publish({
       menus: [
@@ -57,7 +57,7 @@ describe('published menus', () => {
     expect(dinner).toEqual([{ depth: 1, parent_group_id: null }]);
   });
 
-  it('have tags, portions and modifier groups, of portions too', async () => {
+  it('include tags, portions, and the modifier groups of items and portions', async () => {
     const pizza = item('pizza', {
       itemTags: [{ guid: 'tag', name: 'Végétarien 🥦' }, null, { name: 'Hot' }],
       portions: [
@@ -127,7 +127,7 @@ describe('published menus', () => {
     ]);
   });
 
-  it('keep the same option with two prices, and options that lead to their own group', async () => {
+  it('keep an option with two prices, and options that refer back to their own group', async () => {
     const option = (fields: Entity) => ({ guid: 'oat milk', ...fields });
     await publish({
       modifierGroupReferences: { 1: { guid: 'milks', modifierOptionReferences: [2, 5, 2] } },
@@ -159,10 +159,10 @@ describe('published menus', () => {
     ]);
   });
 
-  it('count as deleted with all that is in them when nothing is published any more', async () => {
+  it('are marked as deleted, with everything in them, when no menu is published anymore', async () => {
     const menus = [{ guid: 'menu', menuGroups: [group('group', [item('item')])] }];
-    await workbench.land('published_menus', [{ menus, modifierGroupReferences: { 1: {} } }]);
-    await workbench.land('published_menus', [{ menus }], 'another restaurant');
+    await workbench.load('published_menus', [{ menus, modifierGroupReferences: { 1: {} } }]);
+    await workbench.load('published_menus', [{ menus }], 'another restaurant');
     await workbench.query(
       `update raw_toast.published_menus set removed_at = extracted_at
       where restaurant_id = '${restaurantId}'`,
@@ -180,15 +180,15 @@ describe('published menus', () => {
     expect(modifiers?.id).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('are read as far as they can be when values have the wrong types', async () => {
-    const odd = { price: 'free', calories: '120', isDeferred: 'maybe', salesCategory: 'Food' };
+  it('keep the values that can be converted when others have the wrong type', async () => {
+    const mistyped = { price: 'free', calories: '120', isDeferred: 'maybe', salesCategory: 'Food' };
     await publish({
       lastUpdated: 'yesterday',
       menus: [
         null,
         'menu',
         { menuGroups: 'none' },
-        { guid: 'menu', menuGroups: [null, { guid: 'group', menuItems: [null, odd] }] },
+        { guid: 'menu', menuGroups: [null, { guid: 'group', menuItems: [null, mistyped] }] },
       ],
       modifierGroupReferences: [{ guid: 'in a list' }],
       modifierOptionReferences: { two: { guid: 'by a name' }, 2: 'two', 3: null },
@@ -229,7 +229,7 @@ const extra: Entity = {
 };
 
 async function publish(published: Entity): Promise<void> {
-  await workbench.land('published_menus', [published]);
+  await workbench.load('published_menus', [published]);
   await workbench.transform({ select });
 }
 

@@ -7,7 +7,7 @@ import { root, Workbench } from './support/workbench.js';
 const recorded = join(root, '../shared/toast-samples/menus-v2.json');
 const restaurant = '1ca55347-2a8a-404c-9d69-215242e958ec';
 
-/* The values are read off the recorded answer by hand. */
+/* The expected values were read from the recorded response by hand. */
 const why = existsSync(recorded) ? '' : ' (skipped: the recording is not beside the repository)';
 
 describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
@@ -15,14 +15,14 @@ describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
 
   beforeAll(async () => {
     workbench = await Workbench.open();
-    /* As text, because its identifiers have more digits than a number of JavaScript holds. */
-    await workbench.land('published_menus', `[${await readFile(recorded, 'utf8')}]`, restaurant);
+    /* As text, because its identifiers have more digits than a JavaScript number can hold. */
+    await workbench.load('published_menus', `[${await readFile(recorded, 'utf8')}]`, restaurant);
     await workbench.transform({ select: ['stg_published_menu+', 'path:models/core/menus'] });
   });
 
   afterAll(() => workbench.close());
 
-  it('give as many rows as they have entities and references', async () => {
+  it('give one row per entity and reference', async () => {
     const counts: Record<string, number> = {};
     for (const { name } of workbench.models(['path:models/core/menus'])) {
       counts[name] = (await workbench.rows(name)).length;
@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
     });
   });
 
-  it('have all items with their prices where they belong', async () => {
+  it('give every item, with its price, in its menu and group', async () => {
     const rows = await workbench.query(
       `with listed as (
         select published_menu_id, published_menu_group_id,
@@ -107,7 +107,7 @@ describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
     ]);
   });
 
-  it('have the fields of an item', async () => {
+  it('give the fields of an item and its prices by time of day', async () => {
     const rows = await workbench.query(
       `select * from toast.published_menu_item where name = 'Mozzarella Sticks'`,
     );
@@ -146,7 +146,7 @@ describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
     ]);
   });
 
-  it('have when they are published and can be ordered', async () => {
+  it('give the publication time and the availability of a menu', async () => {
     const rows = await workbench.query(
       `select name, last_updated, restaurant_time_zone, availability->>'alwaysAvailable' as always,
         availability->>'$.schedule[0].timeRanges[0].start' as opens, visibility
@@ -163,7 +163,7 @@ describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
     ]);
   });
 
-  it('resolve reference ids, those of groups that lead back to themselves too', async () => {
+  it('resolve reference ids, including circular ones', async () => {
     const groups = await workbench.query(
       `select link.modifier_group_reference_id as reference, modifier.name
       from toast.published_menu_item_modifier_group as link

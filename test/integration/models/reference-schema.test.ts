@@ -17,8 +17,8 @@ interface TypeRule {
 
 const why = existsSync(csv) ? '' : ' (skipped: its CSV file is not beside the repository)';
 
-describe.skipIf(!existsSync(csv))(`the reference schema${why}`, () => {
-  it('is in the tables, column by column, with the types of the design', async () => {
+describe.skipIf(!existsSync(csv))(`the tables of the models${why}`, () => {
+  it('have every column of the reference schema, with the expected type', async () => {
     const rules = JSON.parse(
       await readFile(join(root, 'test/fixtures/reference-types.json'), 'utf8'),
     ) as TypeRule[];
@@ -51,8 +51,8 @@ describe.skipIf(!existsSync(csv))(`the reference schema${why}`, () => {
   });
 });
 
-describe('the fields of orders in the field catalogue', () => {
-  /* Lists with tables of their own, and what a modifier's JSON columns hold already. */
+describe('the expected columns of orders', () => {
+  /* Lists that have tables of their own, or are in a JSON column of a modifier. */
   const tables = ['checks', 'selections', 'modifiers', 'payments', 'appliedTaxes'];
   const parts = ['appliedDiscounts', 'appliedServiceCharges', 'triggers', 'comboItems'];
   const elsewhere = new Set([...tables, ...parts]);
@@ -66,7 +66,7 @@ describe('the fields of orders in the field catalogue', () => {
     ['AppliedDiscount', fields.discount],
     ['AppliedDiscountTrigger', fields.trigger],
     ['AppliedTaxRate', fields.tax],
-  ])('of %s all have a column', async (definition, columns) => {
+  ])('include every field of %s in the field catalogue', async (definition, columns) => {
     const { definitions } = (await readCatalogue(root)).get('orders')!;
     const paths = new Set(Object.values(columns).map(({ path }) => path));
 

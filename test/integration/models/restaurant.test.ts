@@ -85,9 +85,9 @@ const details: Entity = {
   },
 };
 
-it('joins what the partners API lists with the details of the restaurant', async () => {
-  await workbench.land('restaurants', [partner]);
-  await workbench.land('restaurant_details', [details]);
+it('the restaurant model joins the restaurants of the partners API with their details', async () => {
+  await workbench.load('restaurants', [partner]);
+  await workbench.load('restaurant_details', [details]);
   await workbench.transform({ select: ['restaurant'] });
   expect(await workbench.rows('restaurant')).toEqual([
     {
@@ -159,12 +159,12 @@ it('joins what the partners API lists with the details of the restaurant', async
   ]);
 });
 
-it('has a row for a restaurant that only one of the two knows', async () => {
+it('the restaurant model has a row for a restaurant that only one of the two APIs returns', async () => {
   const given = '5eed0000-0000-4000-8000-000000000002';
   const closed = '5eed0000-0000-4000-8000-000000000003';
-  await workbench.land('restaurants', [{ restaurantGuid: given }], given);
-  await workbench.land('restaurants', [{ restaurantGuid: closed, deleted: true }], closed);
-  await workbench.land('restaurant_details', [details]);
+  await workbench.load('restaurants', [{ restaurantGuid: given }], given);
+  await workbench.load('restaurants', [{ restaurantGuid: closed, deleted: true }], closed);
+  await workbench.load('restaurant_details', [details]);
   await workbench.transform({ select: ['restaurant'] });
   const rows = await workbench.query(
     `select id, name, location_name, management_group_guid, deleted, _deleted
@@ -198,8 +198,8 @@ it('has a row for a restaurant that only one of the two knows', async () => {
   ]);
 });
 
-it('counts a restaurant as deleted that the account no longer lists', async () => {
-  await workbench.land('restaurants', [partner]);
+it('the restaurant model marks a restaurant as deleted when the account no longer lists it', async () => {
+  await workbench.load('restaurants', [partner]);
   await workbench.query("update raw_toast.restaurants set removed_at = '2024-06-02 00:00:00+00'");
   await workbench.transform({ select: ['restaurant'] });
   const rows = await workbench.query('select deleted, _deleted from toast.restaurant');

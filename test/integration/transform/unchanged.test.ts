@@ -14,23 +14,23 @@ const project = (total = '1', macro = 'x') =>
   });
 const order = { status: 'open', total: '1', items: [] };
 const same = { a: 'unchanged', b: 'unchanged' };
-const anew = { a: 'success', b: 'success' };
+const rebuilt = { a: 'success', b: 'success' };
 
 it('a run leaves models as they are whose definition and data are unchanged, and builds all others', async () => {
   const warehouse = await temporaryWarehouse();
   const built = async (...args: Parameters<typeof project>) =>
     statuses(await run(warehouse, project(...args)));
   await loadOrders(warehouse, 1, { a: order });
-  expect(await built()).toEqual(anew);
+  expect(await built()).toEqual(rebuilt);
   expect(await built()).toEqual(same);
-  expect(statuses(await run(warehouse, project(), { fullRefresh: true }))).toEqual(anew);
+  expect(statuses(await run(warehouse, project(), { fullRefresh: true }))).toEqual(rebuilt);
   await loadOrders(warehouse, 2, { b: order });
   /* Built on a table without the new order: it is not up to date yet. */
   await run(warehouse, project(), { select: ['b'] });
-  expect(await built()).toEqual(anew);
+  expect(await built()).toEqual(rebuilt);
   expect(await rows(warehouse, 'select n from toast.b')).toEqual([{ n: 2 }]);
   expect(await built('2')).toEqual({ a: 'unchanged', b: 'success' });
-  expect(await built('2', 'y')).toEqual(anew);
+  expect(await built('2', 'y')).toEqual(rebuilt);
   await warehouse.with((connection) => connection.run('drop table toast.b'));
   expect(await built('2', 'y')).toEqual({ a: 'unchanged', b: 'success' });
   expect(await built("'x'::integer", 'y')).toEqual({ a: 'unchanged', b: 'error' });

@@ -1,7 +1,7 @@
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import type { ExpectedRow } from './rows.js';
 
-/** Whether a table is made of orders. */
+/** Tells if a table is built from orders. */
 export function isOrderTable(model: string): boolean {
   return model.startsWith('orders') || model === 'payment';
 }
@@ -20,7 +20,7 @@ const jsonColumns = new Set([
   'triggers',
 ]);
 
-/** A row with what its JSON columns hold. */
+/** Parses the JSON columns of a row. */
 export function readJson(row: Row): ExpectedRow {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
@@ -30,7 +30,7 @@ export function readJson(row: Row): ExpectedRow {
   );
 }
 
-/** Rows in an order that their ids and places decide. */
+/** Sorts rows by their ids and positions. */
 export function sorted(rows: readonly ExpectedRow[]): ExpectedRow[] {
   const key = (row: ExpectedRow) =>
     JSON.stringify(

@@ -1,12 +1,12 @@
 import type { Json } from '../support/workbench.js';
 
-/** How a value of a payload becomes that of a column, and what the column's type is. */
+/** Converts a value of a payload to that of a column, and names the column's type. */
 export interface Kind {
   readonly type: string;
   read(value: Exclude<Json, null>): unknown;
 }
 
-/** The value at `path` (keys with dots between them) of a payload, read as a kind. */
+/** Refers to the value at `path` of a payload (keys separated by dots), and to its kind. */
 export interface Field {
   readonly path: string;
   readonly kind: Kind;
@@ -55,9 +55,12 @@ export const configReference = (name: string, path: string): Fields => ({
   [`${name}_multi_location_id`]: text(`${path}.multiLocationId`),
 });
 
-/** A reference whose identifier the reference schema calls `…_guid`. */
+/** Returns the fields of a reference whose identifier is called `…_guid` in the reference schema. */
 export const guidReference = (name: string, path: string): Fields => ({
   [`${name}_guid`]: text(`${path}.guid`),
   [`${name}_entity_type`]: text(`${path}.entityType`),
   [`${name}_external_id`]: text(`${path}.externalId`),
 });
+
+/** The fields of every entity. */
+export const entity: Fields = { entity_type: text('entityType'), external_id: text('externalId') };

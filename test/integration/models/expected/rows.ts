@@ -6,7 +6,7 @@ import type { Field, Fields } from './kinds.js';
 export type ExpectedRow = Record<string, unknown>;
 export type Tables = Record<string, ExpectedRow[]>;
 
-/** The rows that an order must give, by table: the payload read one path after the other. */
+/** Builds the rows that an order must give, by table, by reading its payload path by path. */
 export function expectedRows(order: Entity, restaurantId: string, syncedAt: string): Tables {
   const tables: Tables = {};
   const deleted = order.deleted === true;
@@ -115,7 +115,7 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
   return tables;
 }
 
-/** An id as the models derive it where Toast sends none. */
+/** Derives an id as the models do where Toast sends no GUID. */
 export function derived(parts: readonly unknown[]): string {
   const natural = parts.map((part) => String(part ?? '')).join('|');
   return createHash('md5').update(natural).digest('hex');
@@ -140,14 +140,14 @@ function at(payload: Entity, path: string): Json {
   return value;
 }
 
-/* The entries with their places; nulls among them are none. */
+/* Lists the entries that are not null, with their positions. */
 function list(value: Json | undefined): [place: number, entry: Entity][] {
   return [...((value ?? []) as (Entity | null)[]).entries()].filter(
     (entry): entry is [number, Entity] => entry[1] !== null,
   );
 }
 
-/** Counts equals from 1, in the order in which they come. */
+/** Numbers equal keys from 1, in the order in which they appear. */
 class Counter {
   readonly #seen = new Map<string, number>();
 

@@ -9,9 +9,8 @@ import type { Json } from './workbench.js';
 export type Path = readonly (string | number)[];
 
 /**
- * A value of a definition in which every property has a value that its type can hold, maps and
- * lists one entry, and what contains itself itself once; and the paths of all values in it that
- * hold no other.
+ * Builds a value of a definition, and lists the paths of its leaves. Every property has a value of its
+ * type, every map and list has one entry, and a recursive definition contains itself once.
  */
 export function sampleOf(definitions: Definitions, name: string): { value: Json; leaves: Path[] } {
   const leaves: Path[] = [];
@@ -51,7 +50,7 @@ export function sampleOf(definitions: Definitions, name: string): { value: Json;
   return { value: value ?? null, leaves };
 }
 
-/** The value without what is at `path`. */
+/** Copies a value without the part at `path`. */
 export function without(value: Json, [key = '', ...rest]: Path): Json {
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<
     string,
@@ -62,7 +61,7 @@ export function without(value: Json, [key = '', ...rest]: Path): Json {
   return copy as Json;
 }
 
-/** A path as it is written for people: `checks[].payments[].amount`. */
+/** Formats a path for messages: `checks[].payments[].amount`. */
 export function label(path: Path): string {
   return path
     .map((key) => (typeof key === 'number' ? '[]' : `.${key}`))
@@ -74,7 +73,7 @@ function isPlain(definitions: Definitions, schema: Schema = {}): boolean {
   return Object.keys(propertiesOf(definitions, schema)).length === 0;
 }
 
-/* Dates have no format of their own in Toast's definitions, only names. */
+/* Recognizes dates by their names, because not all have a format in Toast's definitions. */
 function plainValue({ type, format }: Schema, name: string, count: number): Json {
   const dated = /(date|lastUpdated)$/i.test(name);
   if (/businessDate$/i.test(name)) {

@@ -32,18 +32,18 @@ const shapes = new Map(
   ]),
 );
 
-/** The models of this repository and a database in a temporary folder. */
+/** Builds the models of this repository in a database in a temporary folder. */
 export class Workbench {
   #hours = 0;
 
   private constructor(
     readonly folder: string,
     readonly warehouse: Warehouse,
-    private loaded: Project,
+    private currentProject: Project,
   ) {}
 
   get project(): Project {
-    return this.loaded;
+    return this.currentProject;
   }
 
   static async open(): Promise<Workbench> {
@@ -60,18 +60,18 @@ export class Workbench {
     await rm(this.folder, { recursive: true });
   }
 
-  /** Adds a model to a copy of the project, which takes the place of the project. */
+  /** Adds a model to a copy of the project, and uses the copy from then on. */
   async addModel(file: string, sql: string): Promise<void> {
     const copy = join(this.folder, 'project');
     for (const part of ['dbt_project.yml', 'models', 'macros']) {
       await cp(join(root, part), join(copy, part), { recursive: true });
     }
     await writeFile(join(copy, file), sql);
-    this.loaded = await loadProject(copy);
+    this.currentProject = await loadProject(copy);
   }
 
-  /** Lands entities, or a list of them as text, as one page; an hour after the landing before. */
-  async land(
+  /** Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. */
+  async load(
     resource: string,
     entities: readonly Entity[] | string,
     of = restaurantId,
@@ -82,16 +82,21 @@ export class Workbench {
     this.#hours += 1;
     const page = join(this.folder, `page-${this.#hours}.json`);
     await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
-    const landing = {
+    const request = {
       runId: 'test',
       at: Date.UTC(2024, 5, 1, this.#hours),
       maximumObjectSize: 10_000_000,
       restaurants: [{ restaurantId: of, files: [page], ...options }],
     };
-    await this.warehouse.with((connection) => upsertPages(connection, shape, landing));
+    await this.warehouse.with((connection) => upsertPages(connection, shape, request));
   }
 
-  /** Runs the models of orders and restaurants, or those selected. @throws the error of the first that failed. */
+  /** Calls `load` by its former name, which the scenarios still use. */
+  async land(resource: string, entities: readonly Entity[] | string): Promise<void> {
+    await this.load(resource, entities);
+  }
+
+  /** Runs the models of orders and restaurants, or those selected. @throws the error of the first model that fails. */
   async transform(options: { fullRefresh?: boolean; select?: string[] } = {}): Promise<void> {
     const results = await runModels({
       warehouse: this.warehouse,
@@ -111,7 +116,7 @@ export class Workbench {
     return this.warehouse.with((connection) => connection.all<T>(sql));
   }
 
-  /** Columns of the table of a model, in order, with DuckDB's names of their types. */
+  /** Lists the columns of a model's table, in order, with DuckDB's names of their types. */
   async columns(model: string): Promise<{ name: string; type: string }[]> {
     const { schema, name } = this.project.models.get(model)!.relation;
     return this.query(
@@ -120,19 +125,19 @@ export class Workbench {
     );
   }
 
-  /** All rows of the table of a model, in a fixed order. */
+  /** Reads all rows of a model's table, in a fixed order. */
   async rows(model: string): Promise<Row[]> {
     return this.query(`select * from ${this.relation(model)} order by all`);
   }
 
-  /** The models that selectors choose, in the order of the graph. */
+  /** Lists the models that selectors select, in the order of the graph. */
   models(select: string[]): Model[] {
     const { models } = this.project;
     const names = selectModels(models, buildGraph(this.project), { select });
     return names.map((name) => models.get(name)!);
   }
 
-  /** Names of the tables of orders and restaurants that analysts read: of all models but staging. */
+  /** Names the tables of orders and restaurants that analysts read: those of all models but staging. */
   get tables(): string[] {
     const names = this.models(scope).map(({ name }) => name);
     return names.filter((name) => !name.startsWith('stg_'));
@@ -145,7 +150,7 @@ export class Workbench {
   }
 }
 
-/** The order in a file of test/fixtures/orders, anew at every call. */
+/** Reads the order in a file of test/fixtures/orders; every call returns a new object. */
 export async function fixture(name: string): Promise<Entity> {
   return readEntity(join(root, 'test/fixtures/orders', `${name}.json`));
 }

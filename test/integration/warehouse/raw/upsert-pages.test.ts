@@ -1,71 +1,21 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MalformedPageError } from '../../../../src/errors.js';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
 import {
-  upsertPages,
-  noRows,
-  type UpsertCounts,
-  type UpsertRequest,
-} from '../../../../src/warehouse/raw/upsert-pages.js';
-import { createRawTable, ensureRestaurants } from '../../../../src/warehouse/raw/raw-table.js';
-import type { DeletionScope, EntityShape } from '../../../../src/warehouse/raw/restaurant-pages.js';
-import { errorOf } from '../../../support/error-of.js';
-import { tempDir } from '../../../support/temp-dir.js';
-import { openSession } from '../support/session.js';
-
-const shape: EntityShape = { table: 'orders', idPath: '$.guid', modifiedPath: '$.modifiedDate' };
-const noon = Date.UTC(2026, 2, 1, 12);
+  loadNotes,
+  loadPages,
+  noon,
+  openOrders,
+  order,
+  type LoadRequest,
+} from '../support/orders.js';
 
 let connection: Connection;
-let files = 0;
 
 beforeEach(async () => {
-  connection = await openSession();
-  await createRawTable(connection, 'orders');
+  connection = await openOrders();
 });
 
-async function load(
-  pages: readonly (string | Buffer | readonly object[])[],
-  overrides: Partial<Pick<UpsertRequest, 'runId' | 'at'>> & {
-    restaurantId?: string | undefined;
-    deletionScope?: DeletionScope;
-  } = {},
-  entityShape: EntityShape = shape,
-): Promise<UpsertCounts> {
-  const folder = await tempDir();
-  const paths: string[] = [];
-  let largest = 0;
-  for (const page of pages) {
-    const body = typeof page === 'string' || Buffer.isBuffer(page) ? page : JSON.stringify(page);
-    const path = join(folder, `${(files += 1)}.json${Buffer.isBuffer(body) ? '.gz' : ''}`);
-    await writeFile(path, body);
-    largest = Math.max(largest, body.length);
-    paths.push(path);
-  }
-  const { deletionScope, restaurantId, ...others } = { restaurantId: 'r1', ...overrides };
-  const [counts] = await connection.transaction(() =>
-    upsertPages(connection, entityShape, {
-      runId: 'run',
-      at: noon,
-      maximumObjectSize: largest,
-      restaurants: [{ restaurantId, files: paths, deletionScope }],
-      ...others,
-    }),
-  );
-  return counts ?? noRows;
-}
-
-const order = (guid: string, hour: number, note = '') => ({
-  guid,
-  modifiedDate: `2026-03-01T0${hour}:00:00.000+0000`,
-  note,
-});
-
-const loadNotes = () =>
-  connection.all(`select id, payload ->> '$.note' as note from raw_toast.orders order by all`);
+const load = (...request: LoadRequest) => loadPages(connection, ...request);
 
 describe('upsertPages', () => {
   it('inserts new entities with their keys, times and run', async () => {
@@ -105,7 +55,7 @@ describe('upsertPages', () => {
     ];
     const counts = await load([secondPage], { runId: 'second' });
     expect(counts).toMatchObject({ read: 4, inserted: 0, updated: 2 });
-    expect(await loadNotes()).toEqual([
+    expect(await loadNotes(connection)).toEqual([
       { id: 'newer', note: 'new' },
       { id: 'older', note: 'old' },
       { id: 'same', note: 'old' },
@@ -134,7 +84,7 @@ describe('upsertPages', () => {
       [order('a', 2, 'second')],
     ]);
     expect(counts).toMatchObject({ read: 1, inserted: 1 });
-    expect(await loadNotes()).toEqual([{ id: 'a', note: 'third' }]);
+    expect(await loadNotes(connection)).toEqual([{ id: 'a', note: 'third' }]);
   });
 
   it('keeps entities of the same id apart by restaurant', async () => {
@@ -146,7 +96,7 @@ describe('upsertPages', () => {
     const withoutTime = { table: 'orders', idPath: '$.guid' };
     await load([[order('a', 5, 'old')]], {}, withoutTime);
     expect(await load([[order('a', 1, 'new')]], {}, withoutTime)).toMatchObject({ updated: 1 });
-    expect(await loadNotes()).toEqual([{ id: 'a', note: 'new' }]);
+    expect(await loadNotes(connection)).toEqual([{ id: 'a', note: 'new' }]);
   });
 
   it('loads entities whose modification time is missing or cannot be parsed', async () => {
@@ -163,56 +113,6 @@ describe('upsertPages', () => {
     await load([[{ guid: 'a', modifiedDate: '2026-03-01T05:45:00.000+0545' }]]);
     const [row] = await connection.all('select modified_at from raw_toast.orders');
     expect(row?.modified_at).toBe('2026-03-01T00:00:00.000Z');
-  });
-
-  it('stores the payload exactly as it was sent', async () => {
-    const sent =
-      '{ "guid":"a",  "amount": 10.10, "big": 12345678901234567890, "e": 1E5, "dup": 1, "dup": 2, "text": "\\u00e4ä😀\\n\\/ \\"" }';
-    await load([`[\n  ${sent} ,\n {"guid":"b"}]`]);
-    const [row] = await connection.all(`select payload from raw_toast.orders where id = 'a'`);
-    expect(row?.payload).toBe(sent);
-  });
-
-  it('loads entities of several megabytes', async () => {
-    const note = 'ä'.repeat(1_500_000);
-    await load([[order('a', 1, note), order('b', 1)]]);
-    const [row] = await connection.all(
-      `select length(payload ->> '$.note') as length from raw_toast.orders where id = 'a'`,
-    );
-    expect(row?.length).toBe(note.length);
-  });
-
-  it('loads compressed pages, and counts no rows for empty pages or none', async () => {
-    const page = gzipSync(JSON.stringify([order('a', 1)]));
-    expect(await load([page, '[]', ' [ ] '])).toMatchObject({ read: 1, inserted: 1 });
-    expect(await load([])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
-    expect(await load(['[]'])).toMatchObject({ read: 0, inserted: 0, updated: 0 });
-  });
-
-  it.each([
-    ['[{"guid": "b"'],
-    ['[{"guid": "b"}'],
-    ['[{"guid": "b"},]'],
-    ['[{"guid": "b"} {"guid": "c"}]'],
-    ['[{"guid": "b", "text": "\u0001"}]'],
-    ['[{"guid": b}]'],
-    ['{"guid": "b"}'],
-    ['<html></html>'],
-    ['[1, "two"]'],
-    ['[null]'],
-    ['[{"id": "b"}]'],
-    ['[{"guid": null}]'],
-  ])('rejects the page %s as malformed and loads nothing of its transaction', async (page) => {
-    await load([[order('a', 1)]]);
-    const error = await errorOf(load([[order('c', 1), order('a', 2, 'new')], page]));
-    expect(error).toBeInstanceOf(MalformedPageError);
-    expect(await loadNotes()).toEqual([{ id: 'a', note: '' }]);
-    expect(await load([[order('c', 1)]])).toMatchObject({ inserted: 1 });
-  });
-
-  it('rejects a page that is not UTF-8 as malformed', async () => {
-    const broken = Buffer.from('[{"guid": "b", "text": "\xff\xfe"}]', 'latin1');
-    expect(await errorOf(load([gzipSync(broken)]))).toBeInstanceOf(MalformedPageError);
   });
 });
 
@@ -240,55 +140,4 @@ describe('extracted_at', () => {
       1,
     );
   });
-});
-
-describe('a load with a deletion scope', () => {
-  const loadRemoved = () =>
-    connection.all('select id from raw_toast.orders where removed_at is not null order by id');
-
-  it('marks missing entities of its restaurant as removed until they are loaded again', async () => {
-    await load([[order('a', 1), order('b', 1)]]);
-    await load([[order('x', 1)]], { restaurantId: 'r2' });
-    expect(await load([[order('b', 1)]], { deletionScope: {} })).toMatchObject({ removed: 1 });
-    expect(await loadRemoved()).toEqual([{ id: 'a' }]);
-    expect(await load([[order('b', 1)]], { deletionScope: {} })).toMatchObject({ removed: 0 });
-    expect(await load([[order('a', 1)]])).toMatchObject({ updated: 1 });
-    expect(await loadRemoved()).toEqual([]);
-  });
-
-  it('marks all entities as removed when its pages are empty', async () => {
-    await load([[order('a', 1), order('b', 1)]]);
-    expect(await load(['[]'], { deletionScope: {} })).toMatchObject({ removed: 2 });
-  });
-
-  it('does not mark entities outside its range', async () => {
-    await load([[order('early', 1), order('within', 3), order('edge', 5)]]);
-    const range = {
-      startPath: '$.modifiedDate',
-      endPath: '$.modifiedDate',
-      start: Date.UTC(2026, 2, 1, 2),
-      end: Date.UTC(2026, 2, 1, 5),
-    };
-    await load(['[]'], { deletionScope: { range } });
-    expect(await loadRemoved()).toEqual([{ id: 'within' }]);
-  });
-});
-
-it('ensureRestaurants inserts each restaurant that has no row, once', async () => {
-  await createRawTable(connection, 'restaurants');
-  const ensure = (ids: string[]) => ensureRestaurants(connection, ids, { runId: 'run', at: noon });
-  expect(await ensure(['r1', "r'2"])).toBe(2);
-  expect(await ensure(['r1', 'r3'])).toBe(1);
-  expect(await ensure([])).toBe(0);
-  expect(
-    await connection.all(
-      'select restaurant_id, id, payload from raw_toast.restaurants order by id',
-    ),
-  ).toEqual(
-    ["r'2", 'r1', 'r3'].map((id) => ({
-      restaurant_id: id,
-      id,
-      payload: JSON.stringify({ restaurantGuid: id }),
-    })),
-  );
 });

@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileModel } from '../../../../src/transform/compile/compile.js';
 import { projectOf } from '../../../support/project-of.js';
-
-const first = { incremental: false, fullRefresh: false };
-const incremental = { incremental: true, fullRefresh: false };
-
-function compile(files: Record<string, string>, name: string, options = first): string {
-  const project = projectOf(files);
-  const model = project.models.get(name);
-  if (model === undefined) throw new Error(`no model ${name}`);
-  return compileModel(project, model, options).select.text;
-}
-
-function squash(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function errorOf(work: () => unknown): { message: string; suggestion?: string } {
-  try {
-    work();
-  } catch (error) {
-    return error as { message: string; suggestion?: string };
-  }
-  throw new Error('nothing was thrown');
-}
+import { compile, firstBuild, incremental, squash } from './support/compile.js';
 
 describe('the dbt context of models', () => {
   it('prints relations with their schema and without a catalog', () => {
@@ -102,136 +80,11 @@ describe('the dbt context of models', () => {
         "{{ config(materialized='incremental', pre_hook='{{ forget() }}', post_hook=['select 1', 'select 2']) }}select 1 as i",
     });
     const model = project.models.get('a')!;
-    const texts = (options: typeof first) =>
+    const texts = (options: typeof firstBuild) =>
       compileModel(project, model, options).preHooks.map(({ text }) => text);
-    expect(texts(first)).toEqual([]);
+    expect(texts(firstBuild)).toEqual([]);
     expect(texts(incremental)).toEqual(['delete from "toast"."a"']);
-    expect(compileModel(project, model, first).postHooks).toHaveLength(2);
-  });
-});
-
-describe('the Jinja dialect', () => {
-  const render = (text: string, macros = '') =>
-    squash(compile({ 'models/a.sql': text, 'macros/m.sql': macros }, 'a'));
-
-  it.each([
-    ["{% set xs = ['a', 'b',] %}{{ xs | join(', ') }}", 'a, b'],
-    ["{% for x in ('a', 'b') %}{{ x }}{{ ',' if not loop.last }}{% endfor %}", 'a,b'],
-    [
-      "{% for key, value in {'a': 1, 'b': 2}.items() %}{{ key }}={{ value }} {% endfor %}",
-      'a=1 b=2',
-    ],
-    ['{% set xs = [] %}{% do xs.append(1) %}{% if xs %}some{% else %}none{% endif %}', 'some'],
-    ['{% set xs = [] %}{% if xs or not xs %}{{ "none" if not xs else "some" }}{% endif %}', 'none'],
-    [
-      '{% set x = none %}{{ x is none }} {{ None is none }} {{ True and not False }}',
-      'true true true',
-    ],
-    ["{{ 'a' not in ['b'] }} {{ 'a' ~ 1 ~ 'b' }} {{ not 1 == 2 }}", 'true a1b true'],
-    [
-      '{% set ns = namespace(n=0) %}{% for i in [1, 2] %}{% set ns.n = ns.n + i %}{% endfor %}{{ ns.n }}',
-      '3',
-    ],
-    ["{% set text %}a{{ 1 }}{% endset %}{{ text | upper }} {{ text == 'a1' }}", 'A1 true'],
-    [
-      "{{ 'a-b'.replace('-', '_').upper() }} {{ ','.join(['x', 'y']) }} {{ [1, 2][-1] }}",
-      'A_B x,y 2',
-    ],
-    ['{% raw %}{{ x }}{% endraw %} {# said #}done', '{{ x }} done'],
-  ])('renders %s as %s', (text, expected) => {
-    expect(render(text)).toBe(expected);
-  });
-
-  it('calls macros with positional, keyword and default arguments, from other macros too', () => {
-    const macros = `{% macro cents(column, scale=2) %}({{ column }} / 100)::decimal(18, {{ scale }}){% endmacro %}
-      {% macro both(a, b) -%} {{ cents(a) }}, {{ cents(column=b, scale=4) }} {%- endmacro %}`;
-    expect(render("select {{ both('x', b='y') }}", macros)).toBe(
-      'select (x / 100)::decimal(18, 2), (y / 100)::decimal(18, 4)',
-    );
-  });
-
-  it('gives the value of any type that a macro returns', () => {
-    const macros = "{% macro columns() %}{{ return(['a', 'b']) }}never{% endmacro %}";
-    expect(render('{% for c in columns() %}[{{ c }}]{% endfor %}', macros)).toBe('[a][b]');
-  });
-
-  it('does not share variables between models', () => {
-    const files = { 'models/a.sql': '{% set x = 1 %}{{ x }}', 'models/b.sql': '{{ x }}' };
-    expect(errorOf(() => compile(files, 'b')).message).toBe('models/b.sql:1: x is not defined');
-  });
-});
-
-describe('an error in a template', () => {
-  const failing = (text: string, macros = '') =>
-    errorOf(() => compile({ 'models/a.sql': text, 'macros/m.sql': macros }, 'a'));
-
-  it.each([
-    ['select 1,\n\n  {{ unknown_name }}', 'models/a.sql:3: unknown_name is not defined'],
-    ['{% set x = none %}\n{{ x }}', 'models/a.sql:2: x is none, which cannot be printed'],
-    ['\n\n{% if x %}', 'models/a.sql:3: parseIf: expected elif, else, or endif, got end of file'],
-    ['\n{{ x | nosuch }}', 'models/a.sql:2: filter not found: nosuch'],
-    ['a\n{% snapshot x %}', 'models/a.sql:2: unknown block tag: snapshot'],
-    [
-      "\n{{ config(materialized='snapshot') }}",
-      'models/a.sql:2: there is no materialization snapshot',
-    ],
-    ["\n{{ var('x') }}", 'models/a.sql:2: there is no variable x'],
-    ["\n{{ source('x', 'y') }}", 'models/a.sql:2: there is no source x.y'],
-    ['\n{{ exceptions.raise_compiler_error("no") }}', 'models/a.sql:2: no'],
-    [
-      "\n{{ config(on_schema_change='ignore') }}",
-      'models/a.sql:2: on_schema_change ignore is not supported',
-    ],
-  ])('names the file and the line: %j', (text, message) => {
-    expect(failing(text).message).toBe(message);
-  });
-
-  it('suggests the macro with the nearest name', () => {
-    const error = failing(
-      "\n\nselect {{ tosat_id('x') }}",
-      '{% macro toast_id(x) %}{% endmacro %}',
-    );
-    expect(error.message).toBe('models/a.sql:3: there is no macro or function tosat_id');
-    expect(error.suggestion).toBe('Did you mean toast_id?');
-  });
-
-  it('names each macro on the way to the one that failed', () => {
-    const macros =
-      '\n{% macro outer() %}\n  {{ inner() }}\n{% endmacro %}\n{% macro inner() %}\n\n{{ y }}{% endmacro %}';
-    expect(failing('select\n{{ outer() }}', macros).message).toBe(
-      'models/a.sql:2: macros/m.sql:3: macros/m.sql:7: y is not defined',
-    );
-  });
-
-  it('names the argument that a macro does not take', () => {
-    const error = failing('{{ m(1, c=2) }}', '{% macro m(a, b=1) %}{{ a }}{% endmacro %}');
-    expect(error.message).toBe('models/a.sql:1: macros/m.sql:1: m(a, b) does not take argument c');
-  });
-
-  it('tells if a model that is referred to is disabled or does not exist', () => {
-    const files = {
-      'models/off.sql': '{{ config(enabled=false) }}select 1',
-      'models/a.sql': "\nselect * from {{ ref('off') }}",
-      'models/b.sql': "select * from {{ ref('ab') }}",
-    };
-    expect(errorOf(() => compile(files, 'a')).message).toBe(
-      'models/a.sql:2: model off is disabled',
-    );
-    expect(errorOf(() => compile(files, 'b'))).toMatchObject({
-      message: 'models/b.sql:1: there is no model ab',
-      suggestion: 'Did you mean a, b?',
-    });
-  });
-
-  it('asks for a reference outside of conditions when parsing did not find it', () => {
-    const files = {
-      'models/a.sql': 'select 1 as i',
-      'models/b.sql': "select 1{% if is_incremental() %} from {{ ref('a') }}{% endif %}",
-    };
-    expect(compile(files, 'b')).toBe('select 1');
-    expect(errorOf(() => compile(files, 'b', incremental)).suggestion).toBe(
-      "Also refer to it outside of conditions: -- depends_on: {{ ref('a') }}",
-    );
+    expect(compileModel(project, model, firstBuild).postHooks).toHaveLength(2);
   });
 });
 
@@ -251,7 +104,7 @@ describe('the lines of compiled SQL', () => {
         '  z', // 9
       ].join('\n'),
     });
-    const { text, origins } = compileModel(project, project.models.get('a')!, first).select;
+    const { text, origins } = compileModel(project, project.models.get('a')!, firstBuild).select;
     const places = text.split('\n').map((line, i) => [line.trim(), origins[i]?.line] as const);
     expect(places.filter(([line]) => line !== '')).toEqual([
       ['select', 4],

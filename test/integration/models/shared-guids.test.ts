@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixture, Workbench, type Entity } from './support/workbench.js';
 
-/* Numbered among equals, since Toast gives them no GUID of their own or, here, none at all. */
+/* Tables whose ids include an ordinal, because Toast sends no GUID for their rows, or none here. */
 const numbered = [
   'orders_check_applied_discount_trigger',
   'orders_check_selection_applied_discount_trigger',
@@ -10,19 +10,19 @@ const numbered = [
   'orders_check_selection_modifier_applied_tax',
 ];
 
-describe('two orders that hold checks, selections and discounts of the same GUIDs', () => {
+describe('orders whose checks, selections and discounts have the same GUIDs', () => {
   let workbench: Workbench;
 
   beforeAll(async () => {
     workbench = await Workbench.open();
     const guids = ['first order', 'second order', 'third order'];
-    await workbench.land('orders', await Promise.all(guids.map((guid) => orderOf(guid))));
+    await workbench.load('orders', await Promise.all(guids.map((guid) => orderOf(guid))));
     await workbench.transform();
   });
 
   afterAll(() => workbench.close());
 
-  it.each(numbered)('%s has an id for each row', async (table) => {
+  it.each(numbered)('have a unique id for every row of %s', async (table) => {
     const [counts] = await workbench.query(
       `select count(*) as rows, count(distinct (restaurant_id, id)) as ids from toast.${table}`,
     );
@@ -30,9 +30,9 @@ describe('two orders that hold checks, selections and discounts of the same GUID
     expect(counts?.ids).toBe(counts?.rows);
   });
 
-  it('have the same rows after one of them alone was built anew', async () => {
+  it('keep their rows when only one of the orders is rebuilt', async () => {
     const before = await rows();
-    await workbench.land('orders', [await orderOf('second order', { numberOfGuests: 7 })]);
+    await workbench.load('orders', [await orderOf('second order', { numberOfGuests: 7 })]);
     await workbench.transform();
     expect(await rows()).toEqual(before);
     await workbench.transform({ fullRefresh: true });
@@ -48,7 +48,7 @@ describe('two orders that hold checks, selections and discounts of the same GUID
   }
 });
 
-/* All that is below it has the same GUIDs in every order, but for taxes, which have none. */
+/* Returns an order whose parts have the same GUIDs in every order, except taxes, which have none. */
 async function orderOf(guid: string, changes: Entity = {}): Promise<Entity> {
   const order = JSON.parse(JSON.stringify(await fixture('everything')), (key, value: unknown) => {
     if (key !== 'appliedTaxes' || !Array.isArray(value)) return value;

@@ -10,13 +10,13 @@ describe('an order whose values have the wrong types', () => {
 
   beforeAll(async () => {
     workbench = await Workbench.open();
-    await workbench.land('orders', [await fixture('odd')]);
+    await workbench.load('orders', [await fixture('wrong-types')]);
     await workbench.transform();
   });
 
   afterAll(() => workbench.close());
 
-  it('has null where a value cannot be read, and the value where it can', async () => {
+  it('has null where a value cannot be converted, and the converted value otherwise', async () => {
     const rows = await workbench.query(
       `select entity_type, business_date, void_business_date, opened_date, modified_date, duration,
         number_of_guests, deleted, voided, server_id, dining_option_guid, display_number,
@@ -46,7 +46,7 @@ describe('an order whose values have the wrong types', () => {
     ]);
   });
 
-  it('skips nulls in lists and keeps the places of the others', async () => {
+  it('skips nulls in lists and keeps the positions of the other entries', async () => {
     const rows = await workbench.query(
       `select id, position, amount, tax_amount, total_amount, tax_exempt, tab_name, customer_id
       from toast.orders_check order by position`,
@@ -75,12 +75,12 @@ describe('an order whose values have the wrong types', () => {
     ]);
   });
 
-  it('reads no list where an object came', async () => {
+  it('has no rows for an object or a text in place of a list', async () => {
     expect(await workbench.rows('orders_check_applied_discount')).toEqual([]);
     expect(await workbench.rows('orders_pricing_feature')).toEqual([]);
   });
 
-  it('rounds money to four decimals and quantities not at all', async () => {
+  it('rounds money to four decimals, but not quantities', async () => {
     const payments = await workbench.query(
       'select position, amount, tip_amount, last_4_digits, paid_business_date, refund_amount from toast.payment',
     );
@@ -105,7 +105,7 @@ describe('an order whose values have the wrong types', () => {
     });
   });
 
-  it('derives the id of a tax that has none from the selection and the rate', async () => {
+  it('derives the id of a tax without a GUID from its order, selection and rate', async () => {
     const rows = await workbench.query(
       'select id, position, tax_rate_id, rate, tax_amount from toast.orders_check_selection_applied_tax',
     );
@@ -122,7 +122,7 @@ describe('an order whose values have the wrong types', () => {
     ]);
   });
 
-  it('derives ids of selections and modifiers that have none from parent and place', async () => {
+  it('derives the ids of selections and modifiers without a GUID from their parent and position', async () => {
     const selection = derived([check, 'selection', 2]);
     const first = derived([selection, 'modifier', 0]);
     const second = derived([first, 'modifier', 1]);
@@ -148,7 +148,7 @@ describe('an order whose values have the wrong types', () => {
     ]);
   });
 
-  it('derives ids by a formula that must not change, as tables are told apart by them', () => {
+  it('derives ids by a formula that never changes, because stored rows are identified by them', () => {
     expect(derived([order, 'check', 1])).toBe('44f36d4324f2aa61845bf3ad33ceef07');
   });
 });
