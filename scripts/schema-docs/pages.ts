@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { readSchema } from './read-schema.js';
 import { renderReference } from './render-reference.js';
 import { renderSchema } from './render-schema.js';
@@ -18,8 +18,7 @@ export async function renderPages(root: string): Promise<Map<string, string>> {
   if (csv !== undefined) {
     const path = join(root, 'docs/from-fivetran.md');
     const page = fill(await readFile(path, 'utf8'), renderReference(csv, areas));
-    const style = JSON.parse(await readFile(join(root, '.prettierrc.json'), 'utf8')) as object;
-    pages.set(path, await format(page, { ...style, parser: 'markdown' }));
+    pages.set(path, await format(page, { ...(await resolveConfig(path)), parser: 'markdown' }));
   }
   return pages;
 }

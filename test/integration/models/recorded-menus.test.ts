@@ -3,14 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, Workbench } from './support/workbench.js';
+import { needs } from '../../support/needs.js';
 
 const recorded = join(root, '../shared/toast-samples/menus-v2.json');
 const restaurant = '1ca55347-2a8a-404c-9d69-215242e958ec';
 
 /* The expected values were read from the recorded response by hand. */
-const why = existsSync(recorded) ? '' : ' (skipped: the recording is not beside the repository)';
+const isPresent = existsSync(recorded);
 
-describe.skipIf(!existsSync(recorded))(`the recorded menus${why}`, () => {
+describe('the recorded menus', needs('the recorded responses', isPresent), () => {
   let workbench: Workbench;
 
   beforeAll(async () => {

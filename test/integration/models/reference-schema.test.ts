@@ -6,6 +6,7 @@ import { propertiesOf, readCatalogue, type Schema } from '../../../scripts/field
 import * as fields from './expected/fields.js';
 import type { Fields } from './expected/kinds.js';
 import { root, Workbench } from './support/workbench.js';
+import { needs } from '../../support/needs.js';
 
 const csv = join(root, '../shared/reference/erd-columns.csv');
 
@@ -15,9 +16,9 @@ interface TypeRule {
   readonly type: string;
 }
 
-const why = existsSync(csv) ? '' : ' (skipped: its CSV file is not beside the repository)';
+const isPresent = existsSync(csv);
 
-describe.skipIf(!existsSync(csv))(`the tables of the models${why}`, () => {
+describe('the tables of the models', needs("the reference schema's CSV", isPresent), () => {
   it('have every column of the reference schema, with the expected type', async () => {
     const rules = JSON.parse(
       await readFile(join(root, 'test/fixtures/reference-types.json'), 'utf8'),

@@ -27,7 +27,7 @@ export async function oddOrdersScenario(seed: number, count = 60): Promise<OddOr
   const orders = JSON.parse(page) as Entity[];
   const workbench = await Workbench.open();
   try {
-    await workbench.land('orders', page);
+    await workbench.load('orders', page);
     const raw = await workbench.query<{ id: string; payload: string }>(
       'select id, payload::varchar as payload from raw_toast.orders',
     );

@@ -7,6 +7,7 @@ import { ConfigurationError } from '../../../src/errors.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { completeConfiguration, configurationFile } from './configuration-file.js';
+import { needs } from '../../support/needs.js';
 
 const from = new Secret(completeConfiguration.key);
 const to = new Secret(newKey());
@@ -83,8 +84,9 @@ describe('writeKey', () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  it.skipIf(process.getuid?.() === 0)(
+  it(
     'leaves a folder without write permission unchanged',
+    needs('a user other than root', process.getuid?.() !== 0),
     async () => {
       const folder = await tempDir();
       const file = join(folder, 'configuration.json');

@@ -91,11 +91,6 @@ export class Workbench {
     await this.warehouse.with((connection) => upsertPages(connection, shape, request));
   }
 
-  /** Calls `load` by its former name, which the scenarios still use. */
-  async land(resource: string, entities: readonly Entity[] | string): Promise<void> {
-    await this.load(resource, entities);
-  }
-
   /** Runs the models of orders and restaurants, or those selected. @throws the error of the first model that fails. */
   async transform(options: { fullRefresh?: boolean; select?: string[] } = {}): Promise<void> {
     const results = await runModels({

@@ -6,6 +6,7 @@ import { DatabaseError } from '../../../../src/errors.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
+import { needs } from '../../../support/needs.js';
 
 async function createDatabase(rows = 10_000): Promise<string> {
   const path = join(await tempDir(), 'warehouse.duckdb');
@@ -149,22 +150,26 @@ it.each(['toast', 'toast_meta', 'raw_toast', 'main', 'warehouse', 'temp', 'syste
   },
 );
 
-describe.skipIf(process.getuid?.() === 0)('missing write permission', () => {
-  it('on a file allows reading it and prevents writing to it', async () => {
-    const path = await createDatabase();
-    await chmod(path, 0o444);
-    (await Warehouse.open(path, { mode: 'read' })).close();
-    const error = await errorOf(Warehouse.open(path, { mode: 'write' }));
-    expect(error.message).toBe(`${path} cannot be opened: permission denied.`);
-  });
+describe(
+  'missing write permission',
+  needs('a user other than root', process.getuid?.() !== 0),
+  () => {
+    it('on a file allows reading it and prevents writing to it', async () => {
+      const path = await createDatabase();
+      await chmod(path, 0o444);
+      (await Warehouse.open(path, { mode: 'read' })).close();
+      const error = await errorOf(Warehouse.open(path, { mode: 'write' }));
+      expect(error.message).toBe(`${path} cannot be opened: permission denied.`);
+    });
 
-  it('on a folder prevents creating a file in it', async () => {
-    const folder = await tempDir();
-    await chmod(folder, 0o555);
-    const error = await errorOf(Warehouse.open(join(folder, 'x.duckdb'), { mode: 'write' }));
-    expect(error.message).toContain('permission denied');
-  });
-});
+    it('on a folder prevents creating a file in it', async () => {
+      const folder = await tempDir();
+      await chmod(folder, 0o555);
+      const error = await errorOf(Warehouse.open(join(folder, 'x.duckdb'), { mode: 'write' }));
+      expect(error.message).toContain('permission denied');
+    });
+  },
+);
 
 describe('the write-ahead log of a killed process', () => {
   const count = (warehouse: Warehouse) =>

@@ -3,6 +3,7 @@ import fernet from 'fernet';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../src/config/secret.js';
 import { decrypt, encrypt } from '../../../../src/warehouse/state/tokens.js';
+import { needs } from '../../../support/needs.js';
 
 /* Vectors of the Fernet specification: generate.json, verify.json, invalid.json. */
 const specification = {
@@ -94,8 +95,11 @@ function python(script: string, ...parameters: string[]): string | undefined {
 
 const usesFernet = 'import sys; from cryptography.fernet import Fernet; f = Fernet(sys.argv[1]);';
 
-describe.skipIf(python('import cryptography.fernet') === undefined)(
+const hasPython = python('import cryptography.fernet') !== undefined;
+
+describe(
   'the cryptography package of Python',
+  needs('Python with the package cryptography', hasPython),
   () => {
     it('decrypts what encrypt returns', () => {
       const tokens = texts.map((text) => encrypt(text, key));
