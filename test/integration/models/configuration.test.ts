@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDataTests } from '../../../src/transform/run/data-tests.js';
 import type { Row } from '../../../src/warehouse/engine/connection.js';
@@ -14,10 +14,11 @@ interface Fixture {
   readonly tables: Record<string, Row[]>;
 }
 
-const files = await readdir(folder);
+const entries = await readdir(folder, { recursive: true });
+const files = entries.filter((entry) => entry.endsWith('.json'));
 const fixtures = await Promise.all(
   files.map(async (file): Promise<[string, Fixture]> => [
-    file.replace('.json', ''),
+    basename(file, '.json'),
     JSON.parse(await readFile(join(folder, file), 'utf8')) as Fixture,
   ]),
 );
