@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/support/longest-first.js';
+import { LongestFirst } from './test/support/vitest/longest-first.js';
 
 /*
  * Tests must not depend on where they run: a fixed time zone that is neither UTC nor that of a
@@ -20,7 +20,7 @@ export default defineConfig({
     alias: { 'toast-simulator': join(import.meta.dirname, 'packages/simulator/src/index.ts') },
   },
   test: {
-    reporters: ['default', './test/support/skipped-reporter.ts'],
+    reporters: ['default', './test/support/vitest/skipped-reporter.ts'],
     /* Of two cores only one would be used otherwise. */
     maxWorkers: '100%',
     /* A process loads the code once for all its files, which are half of the time otherwise. */

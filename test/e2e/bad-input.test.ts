@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
-import { needs } from '../support/needs.js';
+import { needs } from '../support/vitest/needs.js';
 import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
 import { bin } from '../support/toast-process.js';

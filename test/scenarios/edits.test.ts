@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editScenario, randomEdits, startEditWorld } from './support/edits.js';
-import { shared } from '../support/when-done.js';
+import { shared } from '../support/vitest/when-done.js';
 
 const pages = ['1', '2', '3'];
 

@@ -3,7 +3,7 @@ import { startExtractedFaultWorld } from './support/fault-world.js';
 import { mixedFaultsScenario } from './support/mixed-faults.js';
 import { recoverableFaults } from './support/recoverable-faults.js';
 import { rawDigests } from '../support/rows.js';
-import { shared } from '../support/when-done.js';
+import { shared } from '../support/vitest/when-done.js';
 
 /* A window with pages, a listing with pages and a listing without. */
 const resources = ['restaurants', 'orders', 'menu_items', 'time_entries'];

@@ -7,7 +7,7 @@ import { outageScenario } from './support/outages.js';
 import { errorOf } from '../support/error-of.js';
 import type { Pipeline } from '../support/pipeline.js';
 import { rawDigests, rawDigestsByRestaurant } from '../support/rows.js';
-import { shared } from '../support/when-done.js';
+import { shared } from '../support/vitest/when-done.js';
 
 const orders = '/orders/v2/ordersBulk';
 const resources = [

@@ -18,7 +18,7 @@ import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
-import { whenDone } from './when-done.js';
+import { whenDone } from './vitest/when-done.js';
 
 const repository = join(import.meta.dirname, '../..');
 

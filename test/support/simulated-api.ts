@@ -8,7 +8,7 @@ import {
   type SimulatorOptions,
 } from 'toast-simulator';
 import { newKey } from '../../src/config/key.js';
-import { whenDone } from './when-done.js';
+import { whenDone } from './vitest/when-done.js';
 
 /** Starts a simulated API in this process; writes a configuration.json that points at it to `cwd`. */
 export async function startSimulatedApi(

@@ -12,7 +12,7 @@ import {
   Workbench,
   type Entity,
 } from './support/workbench.js';
-import { needs } from '../../support/needs.js';
+import { needs } from '../../support/vitest/needs.js';
 
 const samples = join(root, '../shared/toast-samples');
 const recorded = ['order-large', 'order-created', 'order-check-discount'];

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, Workbench } from './support/workbench.js';
-import { needs } from '../../support/needs.js';
+import { needs } from '../../support/vitest/needs.js';
 
 const recorded = join(root, '../shared/toast-samples/menus-v2.json');
 const restaurant = '1ca55347-2a8a-404c-9d69-215242e958ec';

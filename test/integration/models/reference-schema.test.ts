@@ -6,7 +6,7 @@ import { propertiesOf, readCatalogue, type Schema } from '../../../scripts/field
 import * as fields from './expected/fields.js';
 import type { Fields } from './expected/kinds.js';
 import { root, Workbench } from './support/workbench.js';
-import { needs } from '../../support/needs.js';
+import { needs } from '../../support/vitest/needs.js';
 
 const csv = join(root, '../shared/reference/erd-columns.csv');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { startPipeline } from '../../support/pipeline.js';
 import { modelledRows } from '../../support/rows.js';
-import { shared } from '../../support/when-done.js';
+import { shared } from '../../support/vitest/when-done.js';
 
 const start = new Date('2026-03-20T23:30:00Z');
 const threeDays = 3 * 24 * 60 * 60_000;

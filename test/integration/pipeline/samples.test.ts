@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { needs } from '../../support/needs.js';
+import { needs } from '../../support/vitest/needs.js';
 import { startPipeline } from '../../support/pipeline.js';
 
 const samples = join(import.meta.dirname, '../../../../shared/toast-samples');

@@ -1,6 +1,6 @@
 import type { Simulator } from 'toast-simulator';
 import type { HttpRequest } from '../../../src/toast/transport.js';
-import { whenDone } from '../../support/when-done.js';
+import { whenDone } from '../../support/vitest/when-done.js';
 
 /**
  * Gives the client time-outs that end the exchanges which the simulator stalls, as soon as it has

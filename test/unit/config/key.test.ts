@@ -7,7 +7,7 @@ import { ConfigurationError } from '../../../src/errors.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { completeConfiguration, configurationFile } from './configuration-file.js';
-import { needs } from '../../support/needs.js';
+import { needs } from '../../support/vitest/needs.js';
 
 const from = new Secret(completeConfiguration.key);
 const to = new Secret(newKey());

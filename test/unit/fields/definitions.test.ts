@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../scripts/fields/catalogue.js';
 import { documented, readDefinitions, update } from '../../../scripts/fields/openapi.js';
-import { needs } from '../../support/needs.js';
+import { needs } from '../../support/vitest/needs.js';
 
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, '../shared/toast-openapi');

@@ -6,7 +6,7 @@ import { DatabaseError } from '../../../../src/errors.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../../support/error-of.js';
 import { tempDir } from '../../../support/temp-dir.js';
-import { needs } from '../../../support/needs.js';
+import { needs } from '../../../support/vitest/needs.js';
 
 async function createDatabase(rows = 10_000): Promise<string> {
   const path = join(await tempDir(), 'warehouse.duckdb');

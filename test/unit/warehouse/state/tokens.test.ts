@@ -3,7 +3,7 @@ import fernet from 'fernet';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../src/config/secret.js';
 import { decrypt, encrypt } from '../../../../src/warehouse/state/tokens.js';
-import { needs } from '../../../support/needs.js';
+import { needs } from '../../../support/vitest/needs.js';
 
 /* Vectors of the Fernet specification: generate.json, verify.json, invalid.json. */
 const specification = {
