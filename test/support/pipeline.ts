@@ -13,14 +13,12 @@ import {
   type Simulator,
   type SimulatorOptions,
 } from 'toast-simulator';
-import type { Model, Project } from '../../src/transform/project/model.js';
-import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
 import { whenDone } from './vitest/when-done.js';
+import { bundledProject } from './bundled-project.js';
 
-const repository = join(import.meta.dirname, '../..');
 
 export interface Pipeline {
   simulator: Simulator;
@@ -33,18 +31,6 @@ export interface Pipeline {
   transform(options?: { fullRefresh?: boolean; select?: readonly string[] }): Promise<void>;
   /** Connects another new database to the same simulator. */
   another(): Promise<Pipeline>;
-}
-
-/* To write the descriptions of all columns as comments is a quarter of the time of a build, and the
-   rows are the same without. */
-async function projectWithoutComments(): Promise<Project> {
-  const project = await loadProject(repository);
-  const persistDocs = { relation: false, columns: false };
-  const models = [...project.models].map(([name, model]): [string, Model] => [
-    name,
-    { ...model, config: { ...model.config, persistDocs } },
-  ]);
-  return { ...project, models: new Map(models) };
 }
 
 /** Starts a simulator and a new database, joined by a configuration. All of it ends with the test. */
@@ -107,7 +93,7 @@ async function connect(
     transform: async ({ fullRefresh = false, select } = {}) => {
       const results = await runModels({
         warehouse,
-        project: await projectWithoutComments(),
+        project: await bundledProject(),
         fullRefresh,
         ...(select === undefined ? {} : { select }),
         threads: 2,

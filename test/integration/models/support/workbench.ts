@@ -15,6 +15,7 @@ import type {
 import { upsertPages } from '../../../../src/warehouse/raw/upsert-pages.js';
 import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
+import { bundledProject, withoutComments } from '../../../support/bundled-project.js';
 
 export const root = join(import.meta.dirname, '../../../..');
 export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
@@ -52,7 +53,7 @@ export class Workbench {
     await warehouse.with(async (connection) => {
       for (const table of shapes.keys()) await createRawTable(connection, table);
     });
-    return new Workbench(folder, warehouse, await loadProject(root));
+    return new Workbench(folder, warehouse, await bundledProject());
   }
 
   async close(): Promise<void> {
@@ -67,7 +68,7 @@ export class Workbench {
       await cp(join(root, part), join(copy, part), { recursive: true });
     }
     await writeFile(join(copy, file), sql);
-    this.currentProject = await loadProject(copy);
+    this.currentProject = withoutComments(await loadProject(copy));
   }
 
   /** Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. */
