@@ -3,7 +3,7 @@ import type { Area, Table } from './schema.js';
 
 /**
  * Draws an entity-relationship diagram of an area in Mermaid's notation, with keys and the columns that
- * refer to other tables. A line is dashed where the parent may be missing. Gives undefined when there
+ * refer to other tables. A line is dashed where the parent may be missing. Returns undefined when there
  * are no relationships.
  */
 export function diagram({ tables }: Area): string | undefined {

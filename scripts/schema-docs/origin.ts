@@ -2,12 +2,12 @@
  * An origin is a resource and a path in its payload: `orders:checks[].selections[].voidDate`.
  */
 
-/** Gives the origin of the field `name` of an object. */
+/** Returns the origin of the field `name` of an object. */
 export function field(origin: string, name: string): string {
   return origin.endsWith(':') ? `${origin}${name}` : `${origin}.${name}`;
 }
 
-/** Gives the origin of the elements of a list. Nested lists, as modifiers of modifiers, count as one. */
+/** Returns the origin of the elements of a list. Nested lists, as modifiers of modifiers, count as one. */
 export function element(origin: string): string {
   const [resource = '', path = ''] = origin.split(':');
   const segments = `${path}[]`.split('.');
@@ -15,7 +15,7 @@ export function element(origin: string): string {
   return `${resource}:${distinct.join('.')}`;
 }
 
-/** Gives the origin that a JSON path such as `$.general.name` leads to. */
+/** Returns the origin that a JSON path such as `$.general.name` leads to. */
 export function follow(origin: string, path: string): string {
   return path
     .replace(/^\$/, '')

@@ -88,7 +88,7 @@ function link(label: string): string {
   return `[${label.replace(/^toast\./, '')}](#${anchor(label)})`;
 }
 
-/* Gives the anchor that GitHub generates for a heading. */
+/* Returns the anchor that GitHub generates for a heading. */
 function anchor(heading: string): string {
   return heading
     .toLowerCase()

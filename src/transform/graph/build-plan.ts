@@ -22,7 +22,7 @@ export interface BuildRequest {
   /** Builds every selected model, changed or not. */
   readonly fullRefresh: boolean;
   readonly catalog: CatalogState;
-  /** Gives a digest of a text. */
+  /** Returns a digest of a text. */
   readonly hash: (text: string) => string;
 }
 
@@ -59,7 +59,7 @@ export function planBuild(request: BuildRequest): BuildPlan {
   };
 }
 
-/** Gives the models of these names that have a relation of their own: all but the ephemeral ones. */
+/** Returns the models of these names that have a relation of their own: all but the ephemeral ones. */
 export function builtModels({ models }: Project, names: readonly string[]): Model[] {
   return names
     .map((name) => models.get(name))
@@ -114,7 +114,7 @@ interface ModelInputs extends Pick<BuildRequest, 'hash'> {
   readonly freshness: readonly (string | undefined)[];
 }
 
-/* Gives undefined when the model is built on every run, or something that it reads is not known. */
+/* Returns undefined when the model is built on every run, or something that it reads is not known. */
 function fingerprintModel(inputs: ModelInputs): PlannedFingerprint | undefined {
   const { model, environment, parents, freshness, hash } = inputs;
   if (!model.config.skipUnchanged) return undefined;

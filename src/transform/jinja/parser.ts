@@ -29,7 +29,7 @@ export function parseTemplate(file: string, text: string): Node {
   }
 }
 
-/** Gives the line (from 1) that an error of nunjucks names; undefined for other errors. */
+/** Returns the line (from 1) that an error of nunjucks names; undefined for other errors. */
 export function templateErrorLine(error: unknown): number | undefined {
   if (error instanceof ModelError) return undefined;
   const { lineno } = error as { lineno?: unknown };

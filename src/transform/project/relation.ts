@@ -23,7 +23,7 @@ export class Relation {
     this.table = name;
   }
 
-  /** Gives the quoted name for SQL: `"toast"."orders"`, `"transient"."toast_staging"."stg_order"`. */
+  /** Returns the quoted name for SQL: `"toast"."orders"`, `"transient"."toast_staging"."stg_order"`. */
   toString(): string {
     return `${this.quotedSchema}.${identifier(this.name)}`;
   }

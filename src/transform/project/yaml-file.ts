@@ -21,7 +21,7 @@ export class YamlFile {
     this.value = parse(file, text);
   }
 
-  /** Gives the line (from 1) of the value at `path`, or of its nearest ancestor that exists. */
+  /** Returns the line (from 1) of the value at `path`, or of its nearest ancestor that exists. */
   line(path: YamlPath): number {
     /* Only errors and data tests need it, and it requires parsing the text again. */
     this.#positions ??= new YamlPositions(this.#text);
@@ -34,7 +34,7 @@ export class YamlFile {
     return locateError(this.file, this.line(path), new ModelError(message, details));
   }
 
-  /** Gives the map at `path`; a missing one is empty. @throws ModelError when it is something else. */
+  /** Returns the map at `path`; a missing one is empty. @throws ModelError when it is something else. */
   map(path: YamlPath): Record<string, unknown> {
     const value = this.#get(path);
     if (value === undefined || value === null) return {};
@@ -42,7 +42,7 @@ export class YamlFile {
     throw this.error(path, `${String(path.at(-1))} must be a mapping`);
   }
 
-  /** Gives the list at `path`; a missing one is empty. @throws ModelError when it is something else. */
+  /** Returns the list at `path`; a missing one is empty. @throws ModelError when it is something else. */
   list(path: YamlPath): readonly unknown[] {
     const value = this.#get(path);
     if (value === undefined || value === null) return [];
@@ -50,7 +50,7 @@ export class YamlFile {
     throw this.error(path, `${String(path.at(-1))} must be a list`);
   }
 
-  /** Gives the string at `path`. @throws ModelError when it is missing or something else. */
+  /** Returns the string at `path`. @throws ModelError when it is missing or something else. */
   text(path: YamlPath): string {
     const value = this.#get(path);
     if (typeof value === 'string') return value;

@@ -12,7 +12,7 @@ export class YamlPositions {
   }
 
   /**
-   * Gives the line (from 1) of the entry at `path`: the line of its key in a mapping, the line where it
+   * Returns the line (from 1) of the entry at `path`: the line of its key in a mapping, the line where it
    * begins in a list. A missing entry has the line of its nearest ancestor that exists.
    */
   line(path: YamlPath): number {
@@ -56,7 +56,7 @@ function entriesOf(events: readonly Event[], parent: number, text: string): Entr
   return entries;
 }
 
-/* Gives the index after the node's last event. */
+/* Returns the index after the node's last event. */
 function endOf(events: readonly Event[], node: number): number {
   let depth = 0;
   let next = node;

@@ -21,7 +21,7 @@ export interface DataTestOptions extends Selection {
 }
 
 /**
- * Runs the data tests of the selected models. A test is a query of the rows that fail it. Gives one
+ * Runs the data tests of the selected models. A test is a query of the rows that fail it. Returns one
  * result per test; a test that fails or cannot be run is a result, not an exception.
  * @throws UsageError when a selector matches neither a model nor a test, or no test is left.
  */

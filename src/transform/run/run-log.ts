@@ -38,13 +38,13 @@ export class RunLog {
     this.#finish(index, this.options.clock(), result);
   }
 
-  /** Gives the result of a model; one that was not built is unchanged. */
+  /** Returns the result of a model; one that was not built is unchanged. */
   resultOf(model: Model): ModelRunResult {
     const unchanged = { ...describe(model), status: 'unchanged', rows: null, seconds: 0 } as const;
     return this.#finished.get(model.name)?.result ?? unchanged;
   }
 
-  /** Gives the finished models as rows of `toast_meta.model_run`, in the order of finishing. */
+  /** Returns the finished models as rows of `toast_meta.model_run`, in the order of finishing. */
   modelRuns(): ModelRun[] {
     return [...this.#finished.values()].map(({ startedAt, result }) => {
       const { model, materialization, status, rows, seconds, error } = result;

@@ -36,7 +36,7 @@ export interface RunOptions extends Selection {
 /**
  * Builds the selected models and the staging tables that they read, each as soon as those it reads
  * are done. Unchanged models are left as they are, except in a full refresh. Models that depend on a
- * failed one are skipped; all others are built. Gives one result per model, in the order of the graph;
+ * failed one are skipped; all others are built. Returns one result per model, in the order of the graph;
  * a model that fails is a result, not an exception.
  * @throws UsageError when a selector matches no model; ModelError when a model refers to one that does
  *   not exist, or models form a cycle.
@@ -96,7 +96,7 @@ async function prepare(
   await forgetBuildFingerprints(connection, labels);
 }
 
-/* Gives the fingerprint of each relation after the run; a failed build has left the old relation. */
+/* Returns the fingerprint of each relation after the run; a failed build has left the old relation. */
 function currentFingerprints(
   { models, fingerprints }: BuildPlan,
   catalog: Catalog,

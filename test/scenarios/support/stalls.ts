@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../../src/toast/transport.js';
 import { whenDone } from '../../support/vitest/when-done.js';
 
 /**
- * Gives the client time-outs that end the exchanges which the simulator stalls, as soon as it has
+ * Returns the client time-outs that end the exchanges which the simulator stalls, as soon as it has
  * stalled them, and no others: no test waits for a timer, and a busy machine times nothing out.
  */
 export class StallTimeouts {

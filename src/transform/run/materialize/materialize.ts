@@ -7,7 +7,7 @@ import { persistDescriptions } from './comments.js';
 import { requireOneStatement, runCompiled } from './statement.js';
 
 /**
- * Builds one model and runs its hooks in one transaction. Gives the number of rows of the table, or
+ * Builds one model and runs its hooks in one transaction. Returns the number of rows of the table, or
  * of rows added to an incremental one; null for a view.
  * @throws ModelError with file and line; the relation is then as it was.
  */

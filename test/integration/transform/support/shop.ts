@@ -58,7 +58,7 @@ export async function rows(warehouse: Warehouse, sql: string): Promise<Row[]> {
   return warehouse.with((connection) => connection.all(sql));
 }
 
-/** Gives the status of each model by name. */
+/** Returns the status of each model by name. */
 export function statuses(results: readonly ModelRunResult[]): Record<string, string> {
   return Object.fromEntries(results.map(({ model, status }) => [model, status]));
 }
