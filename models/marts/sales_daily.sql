@@ -30,28 +30,20 @@ payments as (
 
 discounts as (
 
-    select restaurant_id, orders_check_id, null as selection_id, discount_amount, processing_state
-    from {{ ref('orders_check_applied_discount') }}
-
-    union all
-
+    {% for table, selection_id in [
+        ('orders_check_applied_discount', 'null'),
+        ('orders_check_selection_applied_discount', 'orders_check_selection_id'),
+        ('orders_check_selection_modifier_applied_discount', 'orders_check_selection_id')
+    ] %}
     select
         restaurant_id,
         orders_check_id,
-        orders_check_selection_id as selection_id,
-        discount_amount,
-        processing_state
-    from {{ ref('orders_check_selection_applied_discount') }}
-
-    union all
-
-    select
-        restaurant_id,
-        orders_check_id,
-        orders_check_selection_id as selection_id,
-        discount_amount,
-        processing_state
-    from {{ ref('orders_check_selection_modifier_applied_discount') }}
+        {{ selection_id }} as selection_id,
+        discount_amount
+    from {{ ref(table) }}
+    where processing_state is distinct from 'VOID'
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
@@ -60,7 +52,7 @@ real_orders as (
 
     select
         restaurant_id,
-        id,
+        id as orders_id,
         business_date,
         number_of_guests,
         coalesce(voided, false) as is_voided
@@ -75,15 +67,13 @@ real_orders as (
 real_checks as (
 
     select
-        checks.restaurant_id,
-        checks.id,
+        restaurant_id,
+        checks.id as orders_check_id,
         real_orders.business_date,
         checks.tax_amount,
         real_orders.is_voided or coalesce(checks.voided, false) as is_voided
     from checks
-    inner join real_orders
-        on checks.restaurant_id = real_orders.restaurant_id
-        and checks.orders_id = real_orders.id
+    inner join real_orders using (restaurant_id, orders_id)
     where not checks._deleted
 
 ),
@@ -91,8 +81,8 @@ real_checks as (
 real_selections as (
 
     select
-        selections.restaurant_id,
-        selections.id,
+        restaurant_id,
+        selections.id as selection_id,
         real_checks.business_date,
         selections.price,
         selections.pre_discount_price,
@@ -105,9 +95,7 @@ real_selections as (
             'HOUSE_ACCOUNT_PAY_BALANCE', 'TOAST_CARD_SELL', 'TOAST_CARD_RELOAD'
         ) as is_deferred
     from selections
-    inner join real_checks
-        on selections.restaurant_id = real_checks.restaurant_id
-        and selections.orders_check_id = real_checks.id
+    inner join real_checks using (restaurant_id, orders_check_id)
 
 ),
 
@@ -143,7 +131,7 @@ by_selection as (
         restaurant_id,
         business_date,
         sum(price) filter (where is_sold and not is_deferred) as sales,
-        sum(refund_amount) filter (where is_sold and not is_deferred) as refunds,
+        sum(refund_amount) filter (where is_sold and not is_deferred) as selection_refunds,
         sum(price) filter (where is_sold and is_deferred) as deferred_sales,
         count(*) filter (where is_voided) as void_count,
         sum(pre_discount_price) filter (where is_voided) as void_amount
@@ -155,22 +143,14 @@ by_selection as (
 by_discount as (
 
     select
-        real_checks.restaurant_id,
+        restaurant_id,
         real_checks.business_date,
         sum(discounts.discount_amount) as discounts
     from discounts
-    inner join real_checks
-        on discounts.restaurant_id = real_checks.restaurant_id
-        and discounts.orders_check_id = real_checks.id
-    left join real_selections
-        on discounts.restaurant_id = real_selections.restaurant_id
-        and discounts.selection_id = real_selections.id
+    inner join real_checks using (restaurant_id, orders_check_id)
+    left join real_selections using (restaurant_id, selection_id)
     where not real_checks.is_voided
-        and discounts.processing_state is distinct from 'VOID'
-        and (
-            discounts.selection_id is null
-            or (real_selections.is_sold and not real_selections.is_deferred)
-        )
+        and (discounts.selection_id is null or (is_sold and not is_deferred))
     group by all
 
 ),
@@ -178,11 +158,11 @@ by_discount as (
 by_service_charge as (
 
     select
-        real_checks.restaurant_id,
+        restaurant_id,
         real_checks.business_date,
         sum(charge_amount) filter (where gratuity) as gratuities,
         sum(charge_amount) filter (where is_sale) as service_charges,
-        sum(refund_amount) filter (where is_sale) as refunds
+        sum(refund_amount) filter (where is_sale) as charge_refunds
     from (
         select
             *,
@@ -190,9 +170,7 @@ by_service_charge as (
             and service_charge_category is distinct from 'FUNDRAISING_CAMPAIGN' as is_sale
         from service_charges
     ) as charges
-    inner join real_checks
-        on charges.restaurant_id = real_checks.restaurant_id
-        and charges.orders_check_id = real_checks.id
+    inner join real_checks using (restaurant_id, orders_check_id)
     where not real_checks.is_voided
     group by all
 
@@ -201,23 +179,16 @@ by_service_charge as (
 by_payment as (
 
     select
-        real_checks.restaurant_id,
+        restaurant_id,
         real_checks.business_date,
         sum(payments.tip_amount) as tips,
         sum(payments.refund_tip_amount) as tip_refunds,
         sum(payments.refund_amount) as payment_refunds
     from payments
-    inner join real_checks
-        on payments.restaurant_id = real_checks.restaurant_id
-        and payments.orders_check_id = real_checks.id
+    inner join real_checks using (restaurant_id, orders_check_id)
     where not real_checks.is_voided
         and coalesce(payments.payment_status, '') not in (
-            'DENIED',
-            'VOIDED',
-            'VOIDED_AT_RISK',
-            'CANCELLED',
-            'ERROR',
-            'ERROR_NETWORK',
+            'DENIED', 'VOIDED', 'VOIDED_AT_RISK', 'CANCELLED', 'ERROR', 'ERROR_NETWORK',
             'PROCESSING_VOID'
         )
     group by all
@@ -235,23 +206,15 @@ days as (
 measures as (
 
     select
-        days.restaurant_id,
-        days.business_date,
-        coalesce(by_order.order_count, 0) as order_count,
-        coalesce(by_check.check_count, 0) as check_count,
-        coalesce(by_order.guest_count, 0) as guest_count,
-        coalesce(by_selection.sales, 0) as sales,
-        coalesce(by_discount.discounts, 0) as discounts,
-        coalesce(by_service_charge.service_charges, 0) as service_charges,
-        coalesce(by_selection.refunds, 0) + coalesce(by_service_charge.refunds, 0) as refunds,
-        coalesce(by_check.taxes, 0) as taxes,
-        coalesce(by_service_charge.gratuities, 0) as gratuities,
-        coalesce(by_payment.tips, 0) as tips,
-        coalesce(by_payment.tip_refunds, 0) as tip_refunds,
-        coalesce(by_payment.payment_refunds, 0) as payment_refunds,
-        coalesce(by_selection.deferred_sales, 0) as deferred_sales,
-        coalesce(by_selection.void_count, 0) as void_count,
-        coalesce(by_selection.void_amount, 0) as void_amount
+        restaurant_id,
+        business_date,
+        {{ or_zero('by_order', ['order_count', 'guest_count']) }},
+        {{ or_zero('by_check', ['check_count', 'taxes']) }},
+        {{ or_zero('by_selection', ['sales', 'selection_refunds', 'deferred_sales']) }},
+        {{ or_zero('by_selection', ['void_count', 'void_amount']) }},
+        {{ or_zero('by_discount', ['discounts']) }},
+        {{ or_zero('by_service_charge', ['gratuities', 'service_charges', 'charge_refunds']) }},
+        {{ or_zero('by_payment', ['tips', 'tip_refunds', 'payment_refunds']) }}
     from days
     left join by_order using (restaurant_id, business_date)
     left join by_check using (restaurant_id, business_date)
@@ -272,8 +235,9 @@ select
     discounts::decimal(18, 4) as discounts,
     service_charges::decimal(18, 4) as service_charges,
     (sales + service_charges)::decimal(18, 4) as net_sales,
-    refunds::decimal(18, 4) as refunds,
-    (sales + service_charges - refunds)::decimal(18, 4) as net_sales_after_refunds,
+    (selection_refunds + charge_refunds)::decimal(18, 4) as refunds,
+    (sales + service_charges - selection_refunds - charge_refunds)::decimal(18, 4)
+        as net_sales_after_refunds,
     taxes::decimal(18, 4) as taxes,
     gratuities::decimal(18, 4) as gratuities,
     tips::decimal(18, 4) as tips,
