@@ -40,7 +40,7 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** Where the program writes, and what ends it. */
+/** Connects the program to its output and to the signal that stops it. */
 export interface MainContext {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** What `toast-simulator` and `toast simulate` serve unless told otherwise. */
+/** Holds the default options of `toast-simulator` and `toast simulate`. */
 export const simulatorDefaults = {
   port: 8080,
   restaurants: 3,

@@ -4,7 +4,7 @@ import type { OrderKey, World } from '../world/contract/world.js';
 
 interface List {
   readonly keys: readonly OrderKey[];
-  /** How many times orders of the restaurant had been edited through the control API. */
+  /** Number of edits of the restaurant's orders through the control API when the list was made. */
   readonly revision: number;
   /** The latest instant at which the list is known to hold. */
   holdsAt: EpochMillis;

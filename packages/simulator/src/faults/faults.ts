@@ -27,7 +27,7 @@ export interface FaultParts {
   readonly closing: AbortSignal;
 }
 
-/** How a fault changes the answer to a call. */
+/** Describes how a fault changes the answer to a call. */
 export interface FaultHit {
   /** Sent instead of the endpoint's answer; the call goes no further. */
   readonly reply?: Reply;

@@ -37,7 +37,7 @@ interface LocationEndpoint extends Common {
   readonly handle: (call: LocationCall) => Reply | Promise<Reply>;
 }
 
-/** What the server has to know to serve one operation. */
+/** Describes one operation of the API: its path, its access rules and its answer. */
 export type Endpoint = OpenEndpoint | TokenEndpoint | LocationEndpoint;
 
 /** Creates an endpoint that reads something of one location. */

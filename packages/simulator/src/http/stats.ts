@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly at: EpochMillis;
 }
 
-/** What the server has answered, in numbers. */
+/** Counts the answers, logins and bytes of a server. */
 export interface Counters {
   /**
    * Endpoint → status or connection fault → number of answers, e.g. `GET /orders/v2/ordersBulk` →

@@ -28,11 +28,11 @@ export interface Answer {
   readonly reply: Reply;
   /** Undefined when the call did not reach an endpoint. */
   readonly endpoint: Endpoint | undefined;
-  /** How the connection breaks while the answer is sent, if it does. */
+  /** The break of the connection while the answer is sent, if a fault causes one. */
   readonly connection: ConnectionFault | undefined;
 }
 
-/** What is known about a call even if it fails on its way. */
+/** Keeps the facts about a call that are needed even if it fails. */
 interface CallTrace {
   endpoint?: Endpoint;
   hit?: FaultHit | undefined;

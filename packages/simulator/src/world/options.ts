@@ -1,7 +1,7 @@
 import type { Json } from './contract/json.js';
 import type { Scopes } from './orders/render/scene.js';
 
-/** What determines a world. */
+/** Determines a world: equal options make equal worlds. */
 export interface WorldOptions {
   /** Random seed, any integer. The same options make the same world, byte for byte. */
   readonly seed: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { client, errorBody, NOW, start } from '../support/harness.js';
-import { small } from '../world/walk.js';
+import { small } from '../support/walk.js';
 
 async function cash(scopes = ['cashmgmt:read']) {
   const world = small({ from: '2026-01-01', to: '2026-01-25', ordersPerDay: 5 });

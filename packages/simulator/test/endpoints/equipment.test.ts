@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../src/world/world.js';
 import { definitionErrors } from '../support/definitions.js';
 import { NOW, serveSettings, WORLD } from '../support/settings-world.js';
-import type { Payload } from '../world/walk.js';
+import type { Payload } from '../support/walk.js';
 
 const STOCK = '/stock/v1/inventory';
 const STATIONS = '/kitchen/v1/published/prepStations';

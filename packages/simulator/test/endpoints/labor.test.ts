@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { client, errorBody, NOW, send, start } from '../support/harness.js';
-import { small, type Payload } from '../world/walk.js';
+import { small, type Payload } from '../support/walk.js';
 
 const SCOPES = ['labor:read', 'labor.employees:read'];
 const DAY = 86_400_000;

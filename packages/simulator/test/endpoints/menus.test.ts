@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { definitionErrors } from '../support/definitions.js';
 import { send, TestClock } from '../support/harness.js';
 import { NOW, serveSettings } from '../support/settings-world.js';
-import type { Payload } from '../world/walk.js';
+import type { Payload } from '../support/walk.js';
 
 const METADATA = '/menus/v2/metadata';
 const MENUS = '/menus/v2/menus';

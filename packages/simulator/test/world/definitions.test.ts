@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definitionErrors } from '../support/definitions.js';
-import { MOMENTS, ordersOf, small } from './walk.js';
+import { MOMENTS, ordersOf, small } from '../support/walk.js';
 
 const world = small({ ordersPerDay: 25 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { SimulatedWorld } from '../../src/world/world.js';
-import { keysOf, MOMENTS, small, THE_END } from './walk.js';
+import { keysOf, MOMENTS, small, THE_END } from '../support/walk.js';
 
 function hashOf(world: SimulatedWorld, now: number, backwards = false): string {
   const keys = keysOf(world, now);

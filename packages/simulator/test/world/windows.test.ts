@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, keysOf, MOMENTS, small, THE_END, type Payload } from './walk.js';
+import { at, keysOf, MOMENTS, small, THE_END, type Payload } from '../support/walk.js';
 
 const HOUR = 3_600_000;
 const world = small();

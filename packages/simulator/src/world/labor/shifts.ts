@@ -27,7 +27,7 @@ export interface ShiftPlan {
   readonly grace: boolean;
 }
 
-/** So many days ahead a schedule is known at most. */
+/** Maximum number of days that a schedule is published in advance. */
 export const SCHEDULED_AHEAD = 14;
 
 /* Added to a member's number for the second shift of a day. */

@@ -26,7 +26,7 @@ interface CatalogueData extends Readonly<
   readonly serviceAreas: readonly {
     readonly name: string;
     readonly revenueCenter: string;
-    /** How many tables the area has. */
+    /** Number of tables in the area. */
     readonly tables: number;
   }[];
   readonly packagingItems: readonly { readonly name: string; readonly itemTypes: string[] }[];

@@ -38,7 +38,7 @@ interface MenuData {
       }
     >
   >;
-  /** Name → how many times the option's price is charged. */
+  /** Name → factor of the option's price. */
   readonly preModifiers: Readonly<Record<string, number>>;
 }
 

@@ -39,7 +39,7 @@ export interface ModifierOption extends Entity<MenuReference> {
 
 export interface ModifierGroup extends Entity<MenuReference> {
   readonly pricingMode: 'INCLUDED' | 'FIXED_PRICE' | 'ADJUSTS_PRICE' | 'REPLACES_PRICE';
-  /** How often a guest chooses from the group at all, in thousandths. */
+  /** Probability that a guest chooses from the group, in thousandths. */
   readonly chosen: number;
   readonly most: number;
   readonly preModified: boolean;
@@ -68,7 +68,7 @@ export interface Menu extends Entity<MenuReference> {
 }
 
 export interface PreModifier extends Entity<MenuReference> {
-  /** How many times the option's price is charged. */
+  /** Factor of the option's price. */
   readonly times: number;
   readonly plu: string;
 }

@@ -17,7 +17,7 @@ interface GroupRow {
   readonly holds: readonly string[];
 }
 
-/** What is configured besides the catalogue, and no order refers to: `data/configuration.json`. */
+/** Holds the configuration that no order refers to: `data/configuration.json`. */
 export const EXTRAS = readData<{
   readonly printers: readonly string[];
   readonly prepStations: readonly {
@@ -45,7 +45,7 @@ export const EXTRAS = readData<{
   readonly taxRates: readonly Row[];
   /** Items that no menu lists: employees enter their price or name. */
   readonly menuItems: readonly Row[];
-  /** What is added for a while, removed and added again. */
+  /** Entities that are added for a while, removed and added again. */
   readonly seasonal: {
     /** The menu and the menu group that seasonal items are in. */
     readonly menu: string;

@@ -2,7 +2,7 @@ import type { Json } from '../contract/json.js';
 import { readData } from '../values/read-data.js';
 import { Ledger, tenThousandths } from './ledger.js';
 
-/** Where the rows of a table are found, and which of their properties are added up. */
+/** Locates the rows of a table in payloads, and lists the properties to sum. */
 interface TableRule {
   /** The kind of payload that is a row, or holds rows in its property `at`. */
   readonly source?: string;

@@ -5,7 +5,7 @@ import { child } from './ledger.js';
 import { SalesDaily } from './sales-daily.js';
 import { TableCounter } from './table-counter.js';
 
-/** How far ahead schedules are read. */
+/** Range in which future shifts are counted. */
 const HORIZON = 30 * DAY;
 
 const isLive = ({ deleted }: { readonly deleted?: unknown }): boolean => deleted !== true;

@@ -4,7 +4,7 @@ import { dollars } from '../../values/money.js';
 import type { AppliedAmount } from '../pricing/line.js';
 import type { Scene } from './scene.js';
 
-/** How a marketplace facilitator handles the tax of an order. */
+/** Tells what a marketplace facilitator does with an order's tax; it remits what it computes. */
 export type Facilitated = 'no' | 'remits' | 'computes';
 
 /**

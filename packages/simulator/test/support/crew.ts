@@ -1,9 +1,7 @@
 import type { SimulatedWorld } from '../../src/world/world.js';
-import { at, small, type Payload } from './walk.js';
+import { at, DAY, small, type Payload } from './walk.js';
 
-export const DAY = 24 * 3_600_000;
-
-/** Three restaurants in March, as their labor and cash are looked at. */
+/** Generates three restaurants in March with few orders, for tests of labor and cash. */
 export const march = (): SimulatedWorld =>
   small({ from: '2026-03-01', to: '2026-03-30', ordersPerDay: 10 });
 

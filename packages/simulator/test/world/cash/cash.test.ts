@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { BusinessCalendar, dayOfBusinessDate } from '../../src/world/values/calendar.js';
-import { byGuid, DAY, employeesOf, flat, march, ofEach } from './crew.js';
-import { at, cents, MOMENTS, small, THE_END, type Payload } from './walk.js';
+import { BusinessCalendar, dayOfBusinessDate } from '../../../src/world/values/calendar.js';
+import { byGuid, employeesOf, flat, march, ofEach } from '../../support/crew.js';
+import { at, cents, DAY, MOMENTS, small, THE_END, type Payload } from '../../support/walk.js';
 
 const world = march();
 const DATES = Array.from({ length: 30 }, (_, k) => 20260301 + k);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../src/world/contract/json.js';
-import type { OrderKey } from '../../src/world/contract/world.js';
-import { editableOrders } from '../../src/world/orders/edited-orders.js';
+import type { Json } from '../../../src/world/contract/json.js';
+import type { OrderKey } from '../../../src/world/contract/world.js';
+import { editableOrders } from '../../../src/world/orders/edited-orders.js';
 import {
   EDITED_AT,
   EDITED_ORDER,
@@ -11,7 +11,7 @@ import {
   OPENING,
   orderGuid,
   smallWorld,
-} from '../support/small-world.js';
+} from '../../support/small-world.js';
 
 const DAY = 20260110;
 const FIRST = orderGuid(MAIN_STREET, 0);

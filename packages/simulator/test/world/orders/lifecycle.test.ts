@@ -9,7 +9,7 @@ import {
   small,
   THE_END,
   type Payload,
-} from './walk.js';
+} from '../../support/walk.js';
 
 const world = small({ ordersPerDay: 80 });
 const NOT_DELETED = ['1970-01-01T00:00:00.000+0000', null];

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { SimulatedWorld } from '../../src/world/world.js';
+import type { SimulatedWorld } from '../../../src/world/world.js';
 import {
   byGuid,
-  DAY,
   employeesOf,
   EVENING,
   jobsOf,
   march,
   shiftsOf,
   timeEntriesOf,
-} from './crew.js';
-import { at, small, THE_END, type Payload } from './walk.js';
+} from '../../support/crew.js';
+import { at, DAY, small, THE_END, type Payload } from '../../support/walk.js';
 
 const world = march();
 const first = world.restaurants[0]?.guid ?? '';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { MOMENTS, checksOf, modifiersOf, ordersOf, selectionsOf, small, THE_END } from './walk.js';
+import {
+  MOMENTS,
+  checksOf,
+  modifiersOf,
+  ordersOf,
+  selectionsOf,
+  small,
+  THE_END,
+} from '../../support/walk.js';
 
 const recorded = {
   guid: '73845c68-7f0e-415a-a96b-e461bc468a96',

@@ -8,7 +8,7 @@ import {
   ordersOf,
   small,
   type Payload,
-} from './walk.js';
+} from '../../support/walk.js';
 
 const world = small({ ordersPerDay: 80 });
 const valid = (list: readonly Payload[]): Payload[] => list.filter(({ voided }) => !voided);

@@ -16,6 +16,8 @@ export const SMALL: WorldOptions = {
   ordersPerDay: 40,
 };
 
+export const DAY = 24 * 3_600_000;
+
 export const at = (iso: string): number => Date.parse(iso);
 
 /** Long after everything that happens in SMALL. */
@@ -58,3 +60,10 @@ export const cents = (amount: number): number => Math.round(amount * 100);
 
 export const centsOf = (list: readonly Payload[], column: string): number =>
   list.reduce((sum, item) => sum + cents(item[column]), 0);
+
+/** Tells whether each of the values is that of the column in some item. */
+export const has = (list: readonly Payload[], column: string, ...values: unknown[]): boolean =>
+  values.every((value) => list.some((item) => item[column] === value));
+
+export const some = (list: readonly Payload[], test: (item: Payload) => boolean): boolean =>
+  list.some(test);

@@ -1,4 +1,4 @@
-import { readDefinitions } from '../support/definitions.js';
+import { readDefinitions } from './definitions.js';
 import type { Payload } from './walk.js';
 
 interface Schema {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { definitionErrors } from '../support/definitions.js';
-import { employeesOf, EVENING, flat, jobsOf, march, shiftsOf, timeEntriesOf } from './crew.js';
-import { MOMENTS, small, THE_END, type Payload } from './walk.js';
+import { definitionErrors } from '../../support/definitions.js';
+import {
+  employeesOf,
+  EVENING,
+  flat,
+  jobsOf,
+  march,
+  shiftsOf,
+  timeEntriesOf,
+} from '../../support/crew.js';
+import { MOMENTS, small, THE_END, type Payload } from '../../support/walk.js';
 
 describe('The truth about labor', () => {
   const world = small({ ordersPerDay: 5 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { SETTING_NAMES, type SettingName } from '../../src/world/contract/settings.js';
-import type { SimulatedWorld } from '../../src/world/world.js';
-import { at, checksOf, ordersOf, selectionsOf, modifiersOf, small, type Payload } from './walk.js';
+import { SETTING_NAMES, type SettingName } from '../../../src/world/contract/settings.js';
+import type { SimulatedWorld } from '../../../src/world/world.js';
+import {
+  at,
+  checksOf,
+  ordersOf,
+  selectionsOf,
+  modifiersOf,
+  small,
+  type Payload,
+} from '../../support/walk.js';
 
 const DAY = 86_400_000;
 const BEFORE = at('2026-03-01T00:00:00Z');

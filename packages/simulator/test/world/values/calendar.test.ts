@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { BusinessCalendar, dayOfDate } from '../../src/world/values/calendar.js';
-import { at, checksOf, keysOf, ordersOf, small, THE_END, type Payload } from './walk.js';
+import { BusinessCalendar, dayOfDate } from '../../../src/world/values/calendar.js';
+import {
+  at,
+  checksOf,
+  keysOf,
+  ordersOf,
+  small,
+  THE_END,
+  type Payload,
+} from '../../support/walk.js';
 
 describe('A business date', () => {
   it.each([
