@@ -19,7 +19,6 @@ import { tempDir } from './temp-dir.js';
 import { whenDone } from './vitest/when-done.js';
 import { bundledProject } from './bundled-project.js';
 
-
 export interface Pipeline {
   simulator: Simulator;
   warehouse: Warehouse;
