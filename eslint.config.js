@@ -92,7 +92,7 @@ export default tseslint.config(
   },
   {
     files: ['bench/**', 'test/**', 'packages/*/test/**', 'bin/**'],
-    rules: { 'no-console': 'off', 'max-lines': 'off' },
+    rules: { 'no-console': 'off' },
   },
   prettier,
 );

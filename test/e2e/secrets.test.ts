@@ -1,22 +1,12 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { exitCodes } from '../../src/errors.js';
 import { DEMO_CLIENT_ID, startSimulator } from 'toast-simulator';
-import { tempDir } from '../support/temp-dir.js';
+import { key, otherKey, secret, secretWorkplace, type Run } from './support/secret-workplace.js';
 import { sightings } from './support/sightings.js';
-
-const bin = join(import.meta.dirname, '../../bin/run.js');
-const secret = 'canary "secret" +/=?&é\\';
-const key = Buffer.from('canary key of thirty-two bytes..').toString('base64url') + '=';
-const otherKey = Buffer.from('canary key that is another one..').toString('base64url') + '=';
-/* So that no line is broken within a secret. */
-const wide = { OCLIF_COLUMNS: '100000' };
 
 const guest = ['canary.guest@example.com', '(555) 010-0199', '+1 555-010-0198'];
 
@@ -29,68 +19,6 @@ const oneWindow = {
   restaurants: ['00000000-0000-4000-8000-000000000001'],
   resources: ['orders'],
 };
-
-interface Run {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A folder with a configuration, and the means to run commands in it and look for secrets. */
-async function workplace(url: string, token: string, more: Record<string, unknown> = {}) {
-  const folder = await tempDir();
-  const configuration = join(folder, 'configuration.json');
-  const secrets = { secret, key, otherKey, token };
-  const fields = { clientId: DEMO_CLIENT_ID, clientSecret: secret, domain: url, key };
-  const start = { initialSyncStart: '2026-03-01T00:00:00Z', backfillPauseSeconds: 0 };
-  await writeFile(configuration, JSON.stringify({ ...fields, ...start, ...more }), { mode: 0o600 });
-
-  const files = () =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((file) => file !== configuration);
-  const found = new Set<string>();
-  const look = (place: string, content: Buffer | string) => {
-    for (const name of sightings(content, secrets)) found.add(`${name} in ${place}`);
-  };
-  const lookAtFiles = () => {
-    for (const file of files()) {
-      look(file, contentOf(file));
-    }
-  };
-
-  /** Runs a command with all that is logged for debugging; looks at it while it runs and after. */
-  const run = async (args: string[], environment: Record<string, string> = {}): Promise<Run> => {
-    const child = spawn(process.execPath, [bin, ...args], {
-      cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, TZ: 'UTC', DEBUG: '*', ...wide, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const output = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', (text) => (output.stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text) => (output.stderr += text));
-    const watch = setInterval(() => {
-      look('the command line', contentOf(`/proc/${child.pid}/cmdline`));
-      lookAtFiles();
-    }, 300);
-    const [exitCode] = (await once(child, 'close')) as [number | null];
-    clearInterval(watch);
-    look(`stdout of ${args.join(' ')}`, output.stdout);
-    look(`stderr of ${args.join(' ')}`, output.stderr);
-    lookAtFiles();
-    return { exitCode, ...output };
-  };
-  return { folder, configuration, run, found: () => [...found] };
-}
-
-/* Reads a file that may be gone meanwhile: pages and logs of the database come and go. */
-function contentOf(file: string): Buffer | string {
-  try {
-    return readFileSync(file);
-  } catch {
-    return '';
-  }
-}
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 
@@ -148,7 +76,7 @@ async function ordinary(): Promise<void> {
   });
   onTestFinished(() => simulator.close());
   const token = await tokenOf(simulator.url);
-  const { run, found, configuration } = await workplace(simulator.url, token);
+  const { run, found, configuration } = await secretWorkplace(simulator.url, token);
   const expectCode = async (code: number, args: string[], environment = {}) => {
     const ended = await run(args, environment);
     expect(ended.exitCode, ended.stderr.slice(-2000)).toBe(code);
@@ -180,7 +108,7 @@ async function answered(status: number): Promise<void> {
   const url = await hostile((request, response, body) =>
     request.url?.startsWith('/orders') ? echo(status)(request, response, body) : response.end('{}'),
   );
-  const { run, found } = await workplace(url, oddToken, oneWindow);
+  const { run, found } = await secretWorkplace(url, oddToken, oneWindow);
   const ended = await run(['extract', '--json']);
   expect(ended.exitCode).toBe(exitCodes.partial);
   expect(ended.stdout).toContain(`Toast answered ${status}`);
@@ -215,7 +143,7 @@ describe('secrets (client secret, keys, token)', () => {
   });
 
   it('are not printed when Toast refuses the login with a message that repeats them', async () => {
-    const { run, found } = await workplace(await hostile(echo(400), echo(401)), oddToken);
+    const { run, found } = await secretWorkplace(await hostile(echo(400), echo(401)), oddToken);
     for (const args of [['extract'], ['resources', '--check', '--json']]) {
       const ended = await run(args);
       expect(ended.exitCode).toBe(exitCodes.configuration);
@@ -244,7 +172,7 @@ describe('secrets (client secret, keys, token)', () => {
     const redirect: Answer = ({ url }, response) =>
       response.writeHead(307, { Location: `${elsewhere}${url}` }).end();
     for (const login of [giveToken, redirect]) {
-      const { run, found } = await workplace(await hostile(redirect, login), oddToken);
+      const { run, found } = await secretWorkplace(await hostile(redirect, login), oddToken);
       const { exitCode } = await run(['extract']);
       expect(exitCode).toBe(login === redirect ? exitCodes.configuration : exitCodes.api);
       expect(found()).toEqual([]);
@@ -262,7 +190,7 @@ describe('secrets (client secret, keys, token)', () => {
       'import http from "node:http"; const { request } = http; http.request = (...given) => { setImmediate(() => { throw new TypeError("bug") }); return request(...given); }',
     ],
   ])('are not printed in a crash by an error %s', async (_, code) => {
-    const { run, found } = await workplace(await hostile(() => undefined), oddToken);
+    const { run, found } = await secretWorkplace(await hostile(() => undefined), oddToken);
     const preload = `--import=data:text/javascript,${encodeURIComponent(code)}`;
     const ended = await run(['extract'], { NODE_OPTIONS: preload });
     expect(ended.exitCode).toBe(exitCodes.bug);
@@ -272,7 +200,7 @@ describe('secrets (client secret, keys, token)', () => {
 
   it('are not in the error when the configuration has them in a wrong place or form', async () => {
     const wrong = { domain: secret, restaurants: [key], windowDays: secret, key: `${key}${key}` };
-    const { run, found } = await workplace('', oddToken, wrong);
+    const { run, found } = await secretWorkplace('', oddToken, wrong);
     const { exitCode, stdout } = await run(['extract', '--json']);
     expect(exitCode).toBe(exitCodes.configuration);
     expect(stdout).toContain('(TOAST_DOMAIN)');
