@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { needs } from '../support/vitest/needs.js';
-import { startSimulatedApi } from '../support/simulated-api.js';
+import { startApiFor } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
 import { bin } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
@@ -131,7 +131,7 @@ describe('toast extract from a simulated API', () => {
 
   it('leaves no database behind when the login is refused', async () => {
     const folder = await tempDir();
-    await startSimulatedApi(folder, world);
+    await startApiFor(folder, world);
     const environment = { TOAST_CLIENT_SECRET: 'wrong' };
     const { exitCode, stderr } = await toast(folder, ['extract'], { environment });
     expect(exitCode).toBe(3);
@@ -141,7 +141,7 @@ describe('toast extract from a simulated API', () => {
 
   it('finds restaurants that the configuration lists by name, once they have been read', async () => {
     const folder = await tempDir();
-    await startSimulatedApi(folder, world);
+    await startApiFor(folder, world);
     const dryRun = await toast(folder, ['extract', '--dry-run', '--json']);
     const plan = JSON.parse(dryRun.stdout).result.plan as { restaurantId: string }[];
     await rm(join(folder, 'warehouse.duckdb'));
@@ -167,7 +167,7 @@ describe('toast extract from a simulated API', () => {
     needs('a shell with ulimit', process.platform !== 'win32'),
     async () => {
       const cwd = await tempDir();
-      await startSimulatedApi(cwd, world);
+      await startApiFor(cwd, world);
       /* What a process may write into one file, in blocks of a kilobyte. */
       const limited = await execa(
         'bash',

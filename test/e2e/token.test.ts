@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
 import { holdElsewhere } from '../support/hold-elsewhere.js';
-import { startSimulatedApi } from '../support/simulated-api.js';
+import { startApiFor } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toast } from '../support/toast.js';
 
@@ -20,7 +20,7 @@ describe('toast token rotate', () => {
   it('changes the key without a new login; after toast token clear the next run logs in', async () => {
     const cwd = await tempDir();
     const file = join(cwd, 'configuration.json');
-    await startSimulatedApi(cwd, world);
+    await startApiFor(cwd, world);
     expect(await logins(cwd)).toBe(1);
 
     const before = await readFile(file, 'utf8');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { holdElsewhere } from '../support/hold-elsewhere.js';
-import { startSimulatedApi } from '../support/simulated-api.js';
+import { startApiFor } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
 import { lineOf, startToast, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
@@ -49,7 +49,7 @@ describe('while an analyst has the database open for reading', () => {
   it('toast query reads it; toast extract fails, or waits with --wait until it is free or Ctrl-C', async () => {
     const { cwd, path } = await folder();
     const now = new Date('2026-03-03T20:00:00Z');
-    await startSimulatedApi(cwd, { from: '2026-03-01', to: '2026-03-03', now });
+    await startApiFor(cwd, { from: '2026-03-01', to: '2026-03-03', now });
     const analyst = await holdElsewhere(path, 'read');
     expect(await toast(cwd, ['query', 'select 1 as n', '--format', 'csv'])).toMatchObject({
       exitCode: 0,

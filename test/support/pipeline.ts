@@ -6,18 +6,13 @@ import { withExtraction, type ExtractRequest } from '../../src/extract/from-conf
 import { runExtract } from '../../src/extract/run.js';
 import type { ExtractSummary } from '../../src/extract/report/summary.js';
 import { SharedClock } from './shared-clock.js';
-import {
-  DEMO_CLIENT_ID,
-  DEMO_CLIENT_SECRET,
-  startSimulator,
-  type Simulator,
-  type SimulatorOptions,
-} from 'toast-simulator';
+import type { Simulator } from 'toast-simulator';
 import { runModels } from '../../src/transform/run/run-models.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
 import { whenDone } from './vitest/when-done.js';
 import { bundledProject } from './bundled-project.js';
+import { startSimulatedApi, type WorldOptions } from './simulated-api.js';
 
 export interface Pipeline {
   simulator: Simulator;
@@ -32,37 +27,39 @@ export interface Pipeline {
   another(): Promise<Pipeline>;
 }
 
-/** Starts a simulator and a new database, joined by a configuration. All of it ends with the test. */
+/**
+ * Starts a simulator and a new database, joined by a configuration. All of it ends with the test. Unless
+ * told otherwise, both share a clock that starts half a day after the world's last day: windows up to
+ * the machine's date would grow in number with each day.
+ */
 export async function startPipeline(
-  world: Partial<SimulatorOptions> & Pick<SimulatorOptions, 'from' | 'to'>,
+  world: WorldOptions,
   configuration: Record<string, unknown> = {},
   request: Partial<ExtractRequest> = {},
 ): Promise<Pipeline> {
-  const simulator = await startSimulator({
+  const clock = new SharedClock((world.now ?? noonAfter(world.to)).getTime());
+  const api = await startSimulatedApi({
     restaurants: 3,
     ordersPerDay: 40,
-    seed: 1,
-    rateLimits: false,
-    latencyMs: 0,
+    wallClock: clock.now,
+    sleep: clock.sleep,
     ...world,
   });
-  whenDone(() => simulator.close());
-  const complete = {
-    clientId: DEMO_CLIENT_ID,
-    clientSecret: DEMO_CLIENT_SECRET,
-    domain: simulator.url,
-    initialSyncStart: `${world.from}T00:00:00Z`,
-    key: Buffer.alloc(32, 7).toString('base64url').padEnd(44, '='),
-    backfillPauseSeconds: 0,
-    ...configuration,
-  };
-  return connect(simulator, complete, request);
+  return connect(
+    api.simulator,
+    { ...api.configuration, ...configuration },
+    { runtime: clock.runtime, ...request },
+  );
+}
+
+function noonAfter(date: string): Date {
+  return new Date(Date.parse(`${date}T12:00:00Z`) + 24 * 60 * 60_000);
 }
 
 async function connect(
   simulator: Simulator,
   configuration: Record<string, unknown>,
-  base: Partial<ExtractRequest>,
+  base: Partial<ExtractRequest> & Pick<ExtractRequest, 'runtime'>,
 ): Promise<Pipeline> {
   const path = join(await tempDir(), 'test.duckdb');
   const warehouse = await Warehouse.open(path, { mode: 'write', lean: true });
@@ -75,7 +72,6 @@ async function connect(
       {
         configuration: configurationSchema.parse(configuration),
         warehouse,
-        runtime: new SharedClock(Date.now()).runtime,
         signal: new AbortController().signal,
         onEvent: () => undefined,
         ...base,
