@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/vitest/longest-first.js';
@@ -21,8 +22,8 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './test/support/vitest/skipped-reporter.ts'],
-    /* Of two cores only one would be used otherwise. */
-    maxWorkers: '100%',
+    /* One more than there are cores, since tests also wait for processes and timers. */
+    maxWorkers: availableParallelism() + 1,
     /* A process loads the code once for all its files, which are half of the time otherwise. */
     isolate: false,
     sequence: { sequencer: LongestFirst },

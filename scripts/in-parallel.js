@@ -1,27 +1,49 @@
 /*
- * Runs scripts of package.json side by side: node scripts/in-parallel.js types lint. What each prints
- * appears when it has ended. Ends with 1 when one of them failed.
+ * Runs scripts of package.json side by side, and a command with them:
+ *
+ *   node scripts/in-parallel.js types lint -- vitest run
+ *
+ * What a script prints appears when it has ended; the command prints as it goes. Ends with 1 when one
+ * of them failed.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 
-async function run(script) {
+const shell = process.platform === 'win32';
+
+async function runScript(script) {
   const startedAt = Date.now();
   const child = spawn('npm', ['run', '--silent', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
+    shell,
   });
-  const ended = new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const output = await Promise.all([buffer(child.stdout), buffer(child.stderr)]);
-  const failed = (await ended) !== 0;
+  const [output, failed] = await Promise.all([
+    Promise.all([buffer(child.stdout), buffer(child.stderr)]),
+    hasFailed(child),
+  ]);
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`${failed ? 'FAILED' : 'ok'}: npm run ${script} (${seconds} s)\n`);
+  const result = `${failed ? 'FAILED' : 'ok'}: npm run ${script} (${seconds} s)\n`;
   if (failed) process.stdout.write(Buffer.concat(output));
-  return failed;
+  return { failed, result };
 }
 
-const failed = await Promise.all(process.argv.slice(2).map(run));
-process.exitCode = failed.includes(true) ? 1 : 0;
+async function runCommand([command, ...args]) {
+  return hasFailed(spawn(command, args, { stdio: 'inherit', shell }));
+}
+
+async function hasFailed(child) {
+  const [code] = await once(child, 'close');
+  return code !== 0;
+}
+
+const args = process.argv.slice(2);
+const end = args.includes('--') ? args.indexOf('--') : args.length;
+const command = args.slice(end + 1);
+const [commandFailed, ...scripts] = await Promise.all([
+  command.length > 0 && runCommand(command),
+  ...args.slice(0, end).map(runScript),
+]);
+/* At the end, where a long output of the command does not hide them. */
+process.stdout.write(scripts.map(({ result }) => result).join(''));
+process.exitCode = commandFailed || scripts.some(({ failed }) => failed) ? 1 : 0;
