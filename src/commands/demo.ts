@@ -106,7 +106,7 @@ export default class Demo extends BaseCommand {
     );
     this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
 
-    const warehouse = await this.openWarehouse(database, 'write');
+    const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write');
     this.note(`Extracting into ${warehouse.path}`);
     const progress = this.closeAtEnd(
       extractProgress(this.terminal(), systemRuntime, () => undefined),

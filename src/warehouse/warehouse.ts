@@ -4,6 +4,7 @@ import { DatabaseError } from '../errors.js';
 import type { Connection } from './engine/connection.js';
 import { Database, fileExists } from './engine/database.js';
 import { assertToastDatabase } from './state/assert-database.js';
+import { permissionWarnings, privateMode, setFileMode } from './file-permissions.js';
 import { createSchemas, isUnused } from './state/schema.js';
 import { rowsPerGroup } from './storage/row-groups.js';
 
@@ -15,6 +16,8 @@ export interface OpenOptions {
   mode: 'read' | 'update' | 'write';
   /** Uses one thread and little memory, for loading pages. */
   lean?: boolean;
+  /** Permissions of the file; without it, a new file is private and an existing one keeps its own. */
+  fileMode?: number | undefined;
 }
 
 /*
@@ -28,6 +31,7 @@ export class Warehouse {
   private constructor(
     private readonly database: Database,
     private readonly isNew: boolean,
+    private readonly fileMode: number,
   ) {}
 
   /**
@@ -37,13 +41,17 @@ export class Warehouse {
    *   (which is named), not a DuckDB database, without data from Toast (in mode `update`), or not
    *   accessible.
    */
-  static async open(path: string, { mode, lean = false }: OpenOptions): Promise<Warehouse> {
+  static async open(
+    path: string,
+    { mode, lean = false, fileMode }: OpenOptions,
+  ): Promise<Warehouse> {
     const absolute = resolve(path);
     if (mode !== 'write') await assertReadable(absolute);
     const isNew = mode === 'write' && !(await fileExists(absolute));
     const database = await Database.open(absolute, {
       readOnly: mode === 'read',
       lean,
+      fileMode: mode === 'read' ? privateMode : (fileMode ?? privateMode),
       /*
        * The engine keeps a row group in memory until it is full; its usual 122,880 rows of 10 kB
        * would be more than a gigabyte. Models read raw tables with one thread for each row group.
@@ -53,12 +61,15 @@ export class Warehouse {
     });
     try {
       if (mode === 'update') await database.with((open) => assertToastDatabase(open, absolute));
-      if (mode !== 'read') await database.with(createSchemas);
+      if (mode !== 'read') {
+        await database.with(createSchemas);
+        if (fileMode !== undefined) await setFileMode(absolute, fileMode);
+      }
     } catch (error) {
       database.close();
       throw error;
     }
-    return new Warehouse(database, isNew);
+    return new Warehouse(database, isNew, fileMode ?? privateMode);
   }
 
   /** Absolute path of the file. */
@@ -79,6 +90,11 @@ export class Warehouse {
   /** Returns the size of the file in bytes. */
   size(): Promise<number> {
     return this.database.size();
+  }
+
+  /** Returns warnings about the file and what is beside it, for those who can change them. */
+  warnings(): Promise<string[]> {
+    return permissionWarnings(this.path, this.fileMode);
   }
 
   close(): void {
