@@ -1,6 +1,6 @@
 import { access, constants, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { DatabaseError } from '../errors.js';
+import { resolveDatabasePath } from './database-path.js';
 import type { Connection } from './engine/connection.js';
 import { Database, fileExists } from './engine/database.js';
 import { assertToastDatabase } from './state/assert-database.js';
@@ -37,15 +37,15 @@ export class Warehouse {
   /**
    * Opens the file at `path`, relative to the working directory, and creates the toolkit's schemas
    * unless it is opened for reading.
-   * @throws DatabaseError when it is missing (except in mode `write`), locked by another process
-   *   (which is named), not a DuckDB database, without data from Toast (in mode `update`), or not
-   *   accessible.
+   * @throws DatabaseError when `path` is not that of a file, or when the file is missing (except in
+   *   mode `write`), locked by another process (which is named), not a DuckDB database, without data
+   *   from Toast (in mode `update`), or not accessible.
    */
   static async open(
     path: string,
     { mode, lean = false, fileMode }: OpenOptions,
   ): Promise<Warehouse> {
-    const absolute = resolve(path);
+    const absolute = await resolveDatabasePath(path);
     if (mode !== 'write') await assertReadable(absolute);
     const isNew = mode === 'write' && !(await fileExists(absolute));
     const database = await Database.open(absolute, {
