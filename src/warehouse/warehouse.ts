@@ -5,6 +5,7 @@ import type { Connection } from './engine/connection.js';
 import { Database, fileExists } from './engine/database.js';
 import { assertToastDatabase } from './state/assert-database.js';
 import { permissionWarnings, privateMode, setFileMode } from './file-permissions.js';
+import { nameWarnings } from './name-warning.js';
 import { createSchemas, isUnused } from './state/schema.js';
 import { rowsPerGroup } from './storage/row-groups.js';
 
@@ -92,9 +93,9 @@ export class Warehouse {
     return this.database.size();
   }
 
-  /** Returns warnings about the file and what is beside it, for those who can change them. */
-  warnings(): Promise<string[]> {
-    return permissionWarnings(this.path, this.fileMode);
+  /** Returns warnings about the name of the file, and about who can read it and what is beside it. */
+  async warnings(): Promise<string[]> {
+    return [...nameWarnings(this.path), ...(await permissionWarnings(this.path, this.fileMode))];
   }
 
   close(): void {

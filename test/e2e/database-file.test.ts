@@ -44,3 +44,12 @@ it('a database that others can read draws a warning, unless it is shared', needs
   expect(await modeOf(path)).toBe('640');
   expect(await warnings(shared)).toEqual([]);
 });
+
+it('toast query warns of the name of a database, and says which names are fine', async () => {
+  const cwd = await tempDir();
+  (await Warehouse.open(join(cwd, 'toast.duckdb'), { mode: 'write' })).close();
+  const { stdout } = await toast(cwd, ['query', 'select 1', '-d', 'toast.duckdb', '--json']);
+  const { status, warnings } = JSON.parse(stdout) as { status: number; warnings: string[] };
+  expect(status).toBe(0);
+  expect(warnings).toEqual([expect.stringMatching(/toast\.duckdb.*warehouse\.duckdb/)]);
+});
