@@ -1,11 +1,10 @@
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
-import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
-import { bin } from '../support/toast-process.js';
+import { bin, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 import { needs } from '../support/vitest/needs.js';
 
@@ -15,15 +14,26 @@ async function modeOf(path: string): Promise<string> {
   return ((await stat(path)).mode & 0o777).toString(8);
 }
 
-it('toast makes files that only their owner can read, whatever the umask', needsModes, async () => {
-  const cwd = await tempDir();
-  await startSimulatedApi(cwd, { from: '2026-03-04', to: '2026-03-04' });
-  const run = (...args: string[]) =>
-    execa('bash', ['-c', 'umask 0; exec "$@"', 'bash', process.execPath, bin, ...args], { cwd });
-  await run('resources', '--check');
-  expect(await modeOf(join(cwd, 'warehouse.duckdb'))).toBe('600');
-  await run('query', 'select 1', '--format', 'parquet', '--output', 'out.parquet');
-  expect(await modeOf(join(cwd, 'out.parquet'))).toBe('600');
+it(
+  'toast query writes a result that only its owner can read, with umask 0',
+  needsModes,
+  async () => {
+    const cwd = await tempDir();
+    (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+    const query = ['query', 'select 1', '--format', 'parquet', '--output', 'result.parquet'];
+    const parameters = ['-c', 'umask 0; exec "$@"', 'bash', process.execPath, bin, ...query];
+    await execa('bash', parameters, { cwd });
+    expect(await modeOf(join(cwd, 'result.parquet'))).toBe('600');
+  },
+);
+
+it('toast keeps all that it writes private, before it opens a database', needsModes, async () => {
+  const script = `process.on('exit', () => console.error(process.umask().toString(8)))`;
+  const environment = {
+    NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}`,
+  };
+  const { stderr } = await toastProcess(await tempDir(), ['--version'], { environment });
+  expect(stderr).toBe('77');
 });
 
 it('a database that others can read draws a warning, unless it is shared', needsModes, async () => {
@@ -52,4 +62,18 @@ it('toast query warns of the name of a database, and says which names are fine',
   const { status, warnings } = JSON.parse(stdout) as { status: number; warnings: string[] };
   expect(status).toBe(0);
   expect(warnings).toEqual([expect.stringMatching(/toast\.duckdb.*warehouse\.duckdb/)]);
+});
+
+it('toast demo refuses a database that it did not make', async () => {
+  const cwd = await tempDir();
+  const path = join(cwd, 'warehouse.duckdb');
+  (await Warehouse.open(path, { mode: 'write' })).close();
+  const before = await readFile(path);
+  const { stdout } = await toast(cwd, ['demo', '-d', 'warehouse.duckdb', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: 5,
+    error: { message: `${path} was not made by \`toast demo\`, so it is not replaced.` },
+  });
+  expect(await readFile(path)).toEqual(before);
+  expect(await readdir(cwd)).toEqual(['warehouse.duckdb']);
 });
