@@ -1,6 +1,6 @@
 import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { Configuration } from '../config/configuration.js';
-import { loadDatabaseSettings } from '../config/database-settings.js';
+import { loadDatabaseSettings, type DatabaseSettings } from '../config/database-settings.js';
 import type { Sources } from '../config/sources.js';
 import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
@@ -55,27 +55,25 @@ export abstract class BaseCommand extends Command {
   }
 
   /**
-   * Opens the database and closes it when the command ends. Waits up to `waitMs` milliseconds for
-   * other processes to release it.
+   * Opens the database, prints warnings about its file, and closes it when the command ends. Waits as
+   * long as the settings say for other processes to release it.
    * @throws what `waitForLock` and `Warehouse.open` throw.
    */
   protected async openWarehouse(
-    path: string,
+    { database, databaseMode: fileMode, wait }: DatabaseSettings,
     mode: OpenOptions['mode'],
-    {
-      waitMs = 0,
-      lean = false,
-      signal,
-    }: { waitMs?: number; lean?: boolean; signal?: AbortSignal } = {},
+    { lean = false, signal }: { lean?: boolean; signal?: AbortSignal } = {},
   ): Promise<Warehouse> {
-    const warehouse = await waitForLock(() => Warehouse.open(path, { mode, lean }), {
-      waitMs,
+    const opened = await waitForLock(() => Warehouse.open(database, { mode, lean, fileMode }), {
+      waitMs: wait,
       signal,
       runtime: systemRuntime,
       onLocked: ({ message }) =>
         this.note(`${message} Waiting until it is free. Press Ctrl-C to stop.`),
     });
-    return this.closeAtEnd(warehouse, (open) => open.closeOrRemove());
+    const warehouse = this.closeAtEnd(opened, (open) => open.closeOrRemove());
+    for (const warning of await warehouse.warnings()) this.warn(warning);
+    return warehouse;
   }
 
   /**
@@ -88,12 +86,12 @@ export abstract class BaseCommand extends Command {
     flags: { config?: string; database?: string; wait?: string },
     mode: OpenOptions['mode'],
   ): Promise<Warehouse> {
-    const { database, wait } = await loadDatabaseSettings({
+    const settings = await loadDatabaseSettings({
       file: flags.config,
       environment: process.env,
       flags: { database: flags.database, wait: flags.wait },
     });
-    return this.openWarehouse(database, mode, { waitMs: wait });
+    return this.openWarehouse(settings, mode);
   }
 
   /** Returns a signal that aborts on Ctrl-C, after printing `announcement`. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Flags } from '@oclif/core';
 import { DateTime } from 'luxon';
@@ -21,6 +20,8 @@ import { loadProject } from '../transform/project/load-project.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
 import type { Row } from '../warehouse/engine/connection.js';
+import { removeDemoDatabase } from '../warehouse/demo-database.js';
+import { markAsDemo } from '../warehouse/state/demo-mark.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 interface DemoResult {
@@ -55,7 +56,7 @@ export default class Demo extends BaseCommand {
     Starts a simulated Toast API on this machine, extracts a month of data into a new database, builds
     the tables and prints the net sales of the last week. No credentials or network access are needed.
 
-    An existing database file of the same name is replaced.
+    A database that an earlier demo made is replaced, with everything in it. Any other file is refused.
   `);
 
   static override examples = [
@@ -87,7 +88,7 @@ export default class Demo extends BaseCommand {
     const { flags } = await this.parse(Demo);
     const signal = this.abortOnInterrupt('Stopping.');
     const database = flags.database ?? 'toast-demo.duckdb';
-    for (const file of [database, `${database}.wal`]) await rm(file, { force: true });
+    await removeDemoDatabase(database);
 
     const today = DateTime.utc();
     const from = today.minus({ days }).toISODate();
@@ -106,7 +107,8 @@ export default class Demo extends BaseCommand {
     );
     this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
 
-    const warehouse = await this.openWarehouse(database, 'write');
+    const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write');
+    await warehouse.with(markAsDemo);
     this.note(`Extracting into ${warehouse.path}`);
     const progress = this.closeAtEnd(
       extractProgress(this.terminal(), systemRuntime, () => undefined),

@@ -84,11 +84,7 @@ export default class Extract extends BaseCommand {
     /* Reports an unknown resource before a database is created. */
     selectResources(configuration.resources);
     const signal = this.abortOnInterrupt('Stopping. Completed windows are kept.');
-    const warehouse = await this.openWarehouse(configuration.database, 'write', {
-      lean: true,
-      waitMs: configuration.wait,
-      signal,
-    });
+    const warehouse = await this.openWarehouse(configuration, 'write', { lean: true, signal });
     const request: Omit<ExtractRequest, 'onEvent'> = {
       configuration,
       warehouse,

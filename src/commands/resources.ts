@@ -73,10 +73,7 @@ export default class Resources extends BaseCommand {
       wait: flags.wait,
     });
     const signal = this.abortOnInterrupt('Stopping.');
-    const warehouse = await this.openWarehouse(configuration.database, 'write', {
-      waitMs: configuration.wait,
-      signal,
-    });
+    const warehouse = await this.openWarehouse(configuration, 'write', { signal });
     return withExtraction(
       {
         configuration,

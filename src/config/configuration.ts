@@ -16,6 +16,8 @@ export interface Configuration {
   key: Secret;
 
   database: string;
+  /** Permissions of the database file; undefined for those of a new file that only its owner reads. */
+  databaseMode?: number | undefined;
   /** Milliseconds. */
   wait: number;
   /** GUIDs in lower case; undefined for all that the credentials can access. */

@@ -1,16 +1,18 @@
 import { defaultDatabase, type Configuration } from './configuration.js';
 import { describeProblem, invalidConfiguration } from './keys.js';
 import { configurationPath, overrides, readConfigurationFile, type Sources } from './sources.js';
-import { parseDuration } from './values.js';
+import { parseDuration, parseFileMode } from './values.js';
 
-type DatabaseSettings = Pick<Configuration, 'database' | 'wait'>;
+/** Says which database to open, how long to wait for it and which permissions it gets. */
+export type DatabaseSettings = Pick<Configuration, 'database' | 'databaseMode' | 'wait'>;
 
 /**
- * Loads the path of the database and how long to wait for it, in milliseconds. Commands that need
- * nothing else use it, so that the rest of the configuration may be missing or invalid, and so that
- * they start without the schema, which takes as long to load as a small query to run.
+ * Loads the path of the database, its permissions and how long to wait for it, in milliseconds.
+ * Commands that need nothing else use it, so that the rest of the configuration may be missing or
+ * invalid, and so that they start without the schema, which takes as long to load as a small query to
+ * run.
  * @throws ConfigurationError if a configuration file that was named cannot be read, or if one of the
- *   two values is invalid.
+ *   values is invalid.
  */
 export async function loadDatabaseSettings(sources: Sources): Promise<DatabaseSettings> {
   const path = configurationPath(sources.file, sources.environment);
@@ -24,15 +26,20 @@ export async function loadDatabaseSettings(sources: Sources): Promise<DatabaseSe
 }
 
 function check(
-  { database = defaultDatabase, wait = '0s' }: Record<string, unknown>,
+  { database = defaultDatabase, databaseMode, wait = '0s' }: Record<string, unknown>,
   file: string,
 ): DatabaseSettings {
+  const mode = typeof databaseMode === 'string' ? parseFileMode(databaseMode) : undefined;
   const waitMs = typeof wait === 'string' ? parseDuration(wait) : undefined;
   const isNamed = typeof database === 'string' && database !== '';
-  if (isNamed && waitMs !== undefined) return { database, wait: waitMs };
+  const hasMode = databaseMode === undefined || mode !== undefined;
+  if (isNamed && hasMode && waitMs !== undefined) {
+    return { database, databaseMode: mode, wait: waitMs };
+  }
   throw invalidConfiguration(
     [
       ...(isNamed ? [] : [describeProblem('database', 'is not a non-empty string')]),
+      ...(hasMode ? [] : [describeProblem('databaseMode', 'is not a file mode')]),
       ...(waitMs === undefined ? [describeProblem('wait', 'is not a duration')] : []),
     ],
     file,

@@ -10,6 +10,8 @@ export const keyDescriptions: Record<ConfigurationKey, string> = {
   initialSyncStart: 'the date or time from which to copy data, such as 2026-01-01T00:00:00.000Z',
   key: "the key that encrypts the token in the database: openssl rand -base64 32 | tr '+/' '-_'",
   database: 'the path of the DuckDB file (default: warehouse.duckdb)',
+  databaseMode:
+    'the permissions of the DuckDB file as an octal string: "0600", or "0640" to let its group read it',
   wait: 'how long to wait for a locked database, such as 30s, 10m or 1h',
   restaurants: 'a list of restaurant GUIDs (default: all that the credentials can access)',
   managementGroup: 'the GUID of a management group; also list one of its restaurants',

@@ -4,7 +4,7 @@ import { baseUrl } from './domain.js';
 import { isKey } from './key.js';
 import { Secret } from './secret.js';
 import { parseInstant } from './time-range.js';
-import { parseDuration } from './values.js';
+import { parseDuration, parseFileMode } from './values.js';
 
 const secret = z
   .string()
@@ -27,6 +27,13 @@ const duration = z.string().transform((text, context) => {
   const parsed = parseDuration(text);
   if (parsed !== undefined) return parsed;
   context.addIssue('is not a duration');
+  return z.NEVER;
+});
+
+const fileMode = z.string().transform((text, context) => {
+  const parsed = parseFileMode(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue('is not a file mode');
   return z.NEVER;
 });
 
@@ -58,6 +65,7 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   key: fernetKey,
 
   database: z.string().min(1).default(defaultDatabase),
+  databaseMode: fileMode.optional(),
   wait: duration.prefault('0s'),
   restaurants: z.array(guid).min(1).optional(),
   managementGroup: guid.optional(),

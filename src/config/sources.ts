@@ -54,8 +54,10 @@ export async function readConfigurationFile(
 ): Promise<{ values: Record<string, unknown>; warnings: string[] }> {
   let text: string;
   try {
+    if (!required) await assertFile(path);
     text = await readFile(path, 'utf8');
   } catch (cause) {
+    if (cause instanceof ConfigurationError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     if (!required && code === 'ENOENT') return { values: {}, warnings: [] };
     throw new ConfigurationError(
@@ -64,6 +66,17 @@ export async function readConfigurationFile(
     );
   }
   return { values: parseObject(text, path), warnings: await permissionWarnings(path) };
+}
+
+/*
+ * Reading a named pipe waits until something is written to it. Whoever names one, such as the shell for
+ * `--config <(…)`, writes to it; one that merely lies in the working directory may wait for ever.
+ */
+async function assertFile(path: string): Promise<void> {
+  if ((await stat(path)).isFile()) return;
+  throw new ConfigurationError(`${path} is not a file.`, {
+    suggestion: 'Move it away, or use --config to name the configuration file.',
+  });
 }
 
 function parseObject(text: string, path: string): Record<string, unknown> {

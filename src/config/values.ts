@@ -7,6 +7,14 @@ export function parseDuration(text: string): number | undefined {
   return Number(count) * units[unit as keyof typeof units];
 }
 
+/**
+ * Parses an octal file mode such as `0640`. The owner reads and writes, others may as far as given;
+ * writing by everyone is not offered. Returns `undefined` for anything else.
+ */
+export function parseFileMode(text: string): number | undefined {
+  return /^0?6[046][04]$/.test(text) ? Number.parseInt(text, 8) : undefined;
+}
+
 /** Splits a comma-separated list and drops empty and surrounding space: `a, b,` → `['a', 'b']`. */
 export function splitList(text: string): string[] {
   return text

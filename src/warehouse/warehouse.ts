@@ -1,9 +1,11 @@
 import { access, constants, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { DatabaseError } from '../errors.js';
+import { resolveDatabasePath } from './database-path.js';
 import type { Connection } from './engine/connection.js';
 import { Database, fileExists } from './engine/database.js';
 import { assertToastDatabase } from './state/assert-database.js';
+import { permissionWarnings, privateMode, setFileMode } from './file-permissions.js';
+import { nameWarnings } from './name-warning.js';
 import { createSchemas, isUnused } from './state/schema.js';
 import { rowsPerGroup } from './storage/row-groups.js';
 
@@ -15,6 +17,8 @@ export interface OpenOptions {
   mode: 'read' | 'update' | 'write';
   /** Uses one thread and little memory, for loading pages. */
   lean?: boolean;
+  /** Permissions of the file; without it, a new file is private and an existing one keeps its own. */
+  fileMode?: number | undefined;
 }
 
 /*
@@ -28,22 +32,27 @@ export class Warehouse {
   private constructor(
     private readonly database: Database,
     private readonly isNew: boolean,
+    private readonly fileMode: number,
   ) {}
 
   /**
    * Opens the file at `path`, relative to the working directory, and creates the toolkit's schemas
    * unless it is opened for reading.
-   * @throws DatabaseError when it is missing (except in mode `write`), locked by another process
-   *   (which is named), not a DuckDB database, without data from Toast (in mode `update`), or not
-   *   accessible.
+   * @throws DatabaseError when `path` is not that of a file, or when the file is missing (except in
+   *   mode `write`), locked by another process (which is named), not a DuckDB database, without data
+   *   from Toast (in mode `update`), or not accessible.
    */
-  static async open(path: string, { mode, lean = false }: OpenOptions): Promise<Warehouse> {
-    const absolute = resolve(path);
+  static async open(
+    path: string,
+    { mode, lean = false, fileMode }: OpenOptions,
+  ): Promise<Warehouse> {
+    const absolute = await resolveDatabasePath(path);
     if (mode !== 'write') await assertReadable(absolute);
     const isNew = mode === 'write' && !(await fileExists(absolute));
     const database = await Database.open(absolute, {
       readOnly: mode === 'read',
       lean,
+      fileMode: mode === 'read' ? privateMode : (fileMode ?? privateMode),
       /*
        * The engine keeps a row group in memory until it is full; its usual 122,880 rows of 10 kB
        * would be more than a gigabyte. Models read raw tables with one thread for each row group.
@@ -53,12 +62,15 @@ export class Warehouse {
     });
     try {
       if (mode === 'update') await database.with((open) => assertToastDatabase(open, absolute));
-      if (mode !== 'read') await database.with(createSchemas);
+      if (mode !== 'read') {
+        await database.with(createSchemas);
+        if (fileMode !== undefined) await setFileMode(absolute, fileMode);
+      }
     } catch (error) {
       database.close();
       throw error;
     }
-    return new Warehouse(database, isNew);
+    return new Warehouse(database, isNew, fileMode ?? privateMode);
   }
 
   /** Absolute path of the file. */
@@ -79,6 +91,11 @@ export class Warehouse {
   /** Returns the size of the file in bytes. */
   size(): Promise<number> {
     return this.database.size();
+  }
+
+  /** Returns warnings about the name of the file, and about who can read it and what is beside it. */
+  async warnings(): Promise<string[]> {
+    return [...nameWarnings(this.path), ...(await permissionWarnings(this.path, this.fileMode))];
   }
 
   close(): void {

@@ -98,6 +98,11 @@ const cases: Record<string, Case> = {
     exitCode: 5,
     says: ['is a folder'],
   },
+  'a database in memory': {
+    args: ['extract', '--database', ':memory:'],
+    exitCode: 5,
+    says: ['":memory:" is not the path of a file', '--database'],
+  },
   'no project': {
     args: ['transform', '--project-dir', '.'],
     exitCode: 2,

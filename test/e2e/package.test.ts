@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
+import { removeDemoDatabase } from '../../src/warehouse/demo-database.js';
 import { tempDir } from '../support/temp-dir.js';
 
 const repository = join(import.meta.dirname, '../..');
@@ -38,4 +40,8 @@ it('the packed tarball installs into an empty folder, and toast demo and toast q
     { cwd },
   );
   expect(JSON.parse(stdout)[0].n).toBeGreaterThan(500);
+
+  /* Another demo would replace it. */
+  await removeDemoDatabase(join(cwd, 'toast-demo.duckdb'));
+  expect(await readdir(cwd)).not.toContain('toast-demo.duckdb');
 });

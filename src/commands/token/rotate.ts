@@ -41,13 +41,14 @@ export default class TokenRotate extends BaseCommand {
 
   async run(): Promise<RotateResult> {
     const { flags } = await this.parse(TokenRotate);
-    const { key, database, wait, privacy } = await this.configuration(flags.config, {
+    const configuration = await this.configuration(flags.config, {
       database: flags.database,
       wait: flags.wait,
     });
+    const { key, privacy } = configuration;
     const next = chooseKey(key, flags['write-configuration']);
     const file = configurationPath(flags.config, process.env).absolute;
-    const warehouse = await this.openWarehouse(database, 'update', { waitMs: wait });
+    const warehouse = await this.openWarehouse(configuration, 'update');
     const tokens = await warehouse.with(async (connection) => {
       /* If the file cannot be written, the transaction is rolled back. If the process is killed after
          the file was written, the next run logs in again. */

@@ -11,6 +11,8 @@ export interface DatabaseOptions {
   readonly readOnly: boolean;
   /** Uses one thread and little memory, for loading pages that arrive slower than one thread loads them. */
   readonly lean: boolean;
+  /** Permissions of the files that the engine creates, such as 0o600; only the owner's folders open. */
+  readonly fileMode: number;
   /** Rows that the engine writes, compresses and reads together. */
   readonly rowGroupSize: number;
   /** Block size of a new file in bytes; an existing file keeps the one it was created with. */
@@ -55,6 +57,7 @@ export class Database {
    */
   static async open(path: string, options: DatabaseOptions): Promise<Database> {
     const absolute = resolve(path);
+    restrictNewFiles(options.fileMode);
     try {
       const instance = await DuckDBInstance.create(':memory:', {
         /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
@@ -95,6 +98,15 @@ export class Database {
   close(): void {
     this.instance.closeSync();
   }
+}
+
+/*
+ * The engine creates the .wal and temporary files whenever it needs them, with the permissions that the
+ * umask leaves. So the umask of the process is set, and stays, instead of changing files afterwards,
+ * when others may already have opened them.
+ */
+function restrictNewFiles(fileMode: number): void {
+  process.umask(0o077 & ~fileMode);
 }
 
 /** Tells whether a file exists. */

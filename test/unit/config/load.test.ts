@@ -1,7 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadDatabaseSettings } from '../../../src/config/database-settings.js';
 import { loadConfiguration } from '../../../src/config/load.js';
 import type { Sources } from '../../../src/config/sources.js';
 import { keyDescriptions } from '../../../src/config/keys.js';
@@ -56,6 +54,13 @@ describe('loadConfiguration', () => {
     expect(configuration).toMatchObject({ database: 'f', concurrency: 2, windowDays: 3 });
   });
 
+  it('reads databaseMode as an octal text, from the file or the environment', async () => {
+    const file = { ...completeConfiguration, databaseMode: '0640' };
+    expect((await load(file)).configuration.databaseMode).toBe(0o640);
+    const environment = { TOAST_DATABASE_MODE: '0600' };
+    expect((await load(file, { environment })).configuration.databaseMode).toBe(0o600);
+  });
+
   it('needs no file if the environment sets every required key', async () => {
     const { configuration } = await loadConfiguration({
       environment: {
@@ -97,6 +102,9 @@ describe('loadConfiguration', () => {
     ['concurrency', 'WRONG-VALUE'],
     ['windowDays', 31],
     ['overlapMinutes', -1],
+    ['databaseMode', 'WRONG-VALUE'],
+    ['databaseMode', 4711],
+    ['databaseMode', '0666'],
     ['wait', 'WRONG-VALUE'],
     ['wait', '4711'],
   ])('rejects %s = %j without showing the value', async (key, value) => {
@@ -173,55 +181,4 @@ describe('loadConfiguration', () => {
       for (const warning of warnings) expect(warning).toContain(`chmod 600 ${file}`);
     },
   );
-});
-
-describe('loadDatabaseSettings', () => {
-  it('prefers the flag, then the environment, then the file, then the default', async () => {
-    const file = await configurationFile({ database: 'from-file', wait: '1h' });
-    const environment = { TOAST_DATABASE: 'from-environment', TOAST_WAIT: '10m' };
-    const flags = { database: 'from-flag', wait: '30s' };
-    const settings = (sources: Sources) => loadDatabaseSettings({ file, ...sources });
-    expect(await settings({ environment, flags })).toEqual({ database: 'from-flag', wait: 30_000 });
-    expect(await settings({ environment })).toEqual({
-      database: 'from-environment',
-      wait: 600_000,
-    });
-    expect(await settings({ environment: {} })).toEqual({ database: 'from-file', wait: 3_600_000 });
-    const other = await configurationFile({ clientId: 'x', nonsense: 1 });
-    expect(await loadDatabaseSettings({ file: other, environment: {} })).toEqual({
-      database: 'warehouse.duckdb',
-      wait: 0,
-    });
-  });
-
-  it('ignores an unreadable file if a flag names the database', async () => {
-    const file = await configurationFile('oops');
-    const flags = { database: 'from-flag' };
-    expect(await loadDatabaseSettings({ file, environment: {}, flags })).toEqual({
-      database: 'from-flag',
-      wait: 0,
-    });
-    expect((await refusal(loadDatabaseSettings({ file, environment: {} }))).message).toContain(
-      'is not valid JSON',
-    );
-  });
-
-  it('reports an invalid database and an invalid wait', async () => {
-    const file = await configurationFile({ database: 4711, wait: 'a while' });
-    const { message } = await refusal(loadDatabaseSettings({ file, environment: {} }));
-    expect(message.match(/^- \w+ \(\w+\)/gm)).toEqual([
-      '- database (TOAST_DATABASE)',
-      '- wait (TOAST_WAIT)',
-    ]);
-  });
-
-  it('ignores empty environment variables', async () => {
-    const file = join(await tempDir(), 'configuration.json');
-    await writeFile(file, '{"database": "from-file"}');
-    const environment = { TOAST_DATABASE: '', TOAST_WAIT: '' };
-    expect(await loadDatabaseSettings({ file, environment })).toEqual({
-      database: 'from-file',
-      wait: 0,
-    });
-  });
 });

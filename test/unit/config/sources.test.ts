@@ -1,7 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationKey } from '../../../src/config/configuration.js';
 import { environmentName, keyDescriptions } from '../../../src/config/keys.js';
-import { fromEnvironment } from '../../../src/config/sources.js';
+import { fromEnvironment, readConfigurationFile } from '../../../src/config/sources.js';
+import { ConfigurationError } from '../../../src/errors.js';
+import { errorOf } from '../../support/error-of.js';
+import { tempDir } from '../../support/temp-dir.js';
+import { needs } from '../../support/vitest/needs.js';
 
 describe('fromEnvironment', () => {
   it('reads the variable of every key', () => {
@@ -25,5 +32,30 @@ describe('fromEnvironment', () => {
 
   it('ignores empty variables and variables of other programs', () => {
     expect(fromEnvironment({ TOAST_DATABASE: '', TOAST_OTHER: 'x', HOME: '/' })).toEqual({});
+  });
+});
+
+describe('readConfigurationFile', () => {
+  const needsPipes = needs('named pipes', process.platform !== 'win32');
+
+  async function namedPipe(): Promise<string> {
+    const path = join(await tempDir(), 'configuration.json');
+    await execa('mkfifo', [path]);
+    return path;
+  }
+
+  it('reads a named pipe that the user named, as --config <(…) does', needsPipes, async () => {
+    const path = await namedPipe();
+    const writing = writeFile(path, '{"database": "from-pipe"}');
+    const { values } = await readConfigurationFile(path, true);
+    expect(values).toEqual({ database: 'from-pipe' });
+    await writing;
+  });
+
+  it('refuses a default file that is a named pipe instead of waiting', needsPipes, async () => {
+    const path = await namedPipe();
+    const error = await errorOf(readConfigurationFile(path, false));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).toBe(`${path} is not a file.`);
   });
 });

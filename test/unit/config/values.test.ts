@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDuration, splitList } from '../../../src/config/values.js';
+import { parseDuration, parseFileMode, splitList } from '../../../src/config/values.js';
 
 describe('parseDuration', () => {
   it.each([
@@ -15,6 +15,24 @@ describe('parseDuration', () => {
     'returns undefined for %j',
     (text) => {
       expect(parseDuration(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('parseFileMode', () => {
+  it.each([
+    ['0600', 0o600],
+    ['0640', 0o640],
+    ['660', 0o660],
+    ['0644', 0o644],
+  ])('parses %s', (text, expected) => {
+    expect(parseFileMode(text)).toBe(expected);
+  });
+
+  it.each(['', '0', '0440', '0666', '0700', '0755', '4640', '0o640', 'u=rw', '0640 ', '06400'])(
+    'returns undefined for %j',
+    (text) => {
+      expect(parseFileMode(text)).toBeUndefined();
     },
   );
 });
