@@ -4,7 +4,7 @@ import { ModelError } from '../../errors.js';
  * Far above what any model needs: the bundled models take at most a few thousand steps each. A template
  * that uses all of it is stopped within seconds.
  */
-const mostSteps = 5_000_000;
+const mostSteps = 2_000_000;
 const mostCharacters = 10_000_000;
 const mostItems = 1_000_000;
 const mostNestedCalls = 100;

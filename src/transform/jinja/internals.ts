@@ -29,6 +29,7 @@ type NodeClass = new (lineno: number, colno: number, ...fields: unknown[]) => No
 
 export interface Token {
   readonly type: string;
+  readonly value: string;
 }
 
 export interface Tokens {
@@ -39,6 +40,7 @@ export interface Tokens {
 interface Lexer {
   lex(text: string): Tokens;
   readonly TOKEN_COMMA: string;
+  readonly TOKEN_DATA: string;
   readonly TOKEN_WHITESPACE: string;
   readonly TOKEN_RIGHT_PAREN: string;
   readonly TOKEN_RIGHT_BRACKET: string;
