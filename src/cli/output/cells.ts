@@ -1,9 +1,11 @@
+import { printable } from '../../printable.js';
+
 /**
  * Returns a value as the text of a table cell: `null` as nothing, nested values as JSON, all on one
- * line. Control characters become spaces, so that data cannot control the terminal.
+ * line. Characters that control the terminal become visible.
  */
 export function cellText(value: unknown): string {
-  return valueText(value).replace(/\p{Cc}+/gu, ' ');
+  return printable(valueText(value));
 }
 
 /**
@@ -20,10 +22,12 @@ function csvField(value: unknown): string {
   return text === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Returns one line of a Markdown table, line end included. */
+/** Returns one line of a Markdown table, line end included. Line breaks within a cell become spaces. */
 export function markdownLine(values: readonly unknown[]): string {
   const cells = values.map((value) =>
-    cellText(value).replaceAll('\\', '\\\\').replaceAll('|', '\\|'),
+    printable(valueText(value).replace(/[\t\n\v\f\r]+/g, ' '))
+      .replaceAll('\\', '\\\\')
+      .replaceAll('|', '\\|'),
   );
   return `| ${cells.join(' | ')} |\n`;
 }
