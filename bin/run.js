@@ -1,7 +1,14 @@
 #!/usr/bin/env node
-import { execute } from '@oclif/core';
+import { Errors, flush, run } from '@oclif/core';
 
 /* Whatever this process and its children write is private to the user unless it is meant to be shared. */
 process.umask(0o077);
 
-await execute({ dir: import.meta.url });
+try {
+  await run(process.argv.slice(2), import.meta.url);
+  void flush();
+} catch (error) {
+  /* The framework repeats arguments in its errors. Loaded here, so that help loads nothing of ours. */
+  const { printableError } = await import('../dist/printable.js');
+  await Errors.handle(printableError(error));
+}

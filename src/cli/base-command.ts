@@ -4,6 +4,7 @@ import { loadDatabaseSettings, type DatabaseSettings } from '../config/database-
 import type { Sources } from '../config/sources.js';
 import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
+import { printable, printableBlock, printableError } from '../printable.js';
 import { onInterrupt } from './interrupt.js';
 import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
@@ -119,9 +120,23 @@ export abstract class BaseCommand extends Command {
     return configuration;
   }
 
-  /** Prints a line for people to stderr. Prints nothing with `--json`. */
-  protected note(line = ''): void {
-    if (!this.jsonEnabled()) this.logToStderr(line);
+  /** Prints lines for people to stderr. A line break within one is shown, so that no text can forge a line. */
+  protected note(...lines: string[]): void {
+    if (this.jsonEnabled()) return;
+    this.logToStderr(lines.map(printable).join('\n'));
+  }
+
+  /** Prints an error to stderr that does not end the command. Its lines after the first are indented. */
+  protected noteError({ message, suggestion }: Pick<ToastError, 'message' | 'suggestion'>): void {
+    this.note('');
+    for (const text of [message, suggestion ?? []].flat()) {
+      this.note(...text.split('\n').map((line, i) => (i === 0 ? line : `  ${line}`)));
+    }
+  }
+
+  /** Prints a report to stdout, whose line breaks are kept. */
+  override log(report = ''): void {
+    super.log(printableBlock(report));
   }
 
   /** Returns the stream for progress bars, or undefined with `--json`. */
@@ -135,8 +150,10 @@ export abstract class BaseCommand extends Command {
   }
 
   override warn(input: Error | string): Error | string {
-    this.#warnings.push(input instanceof Error ? input.message : input);
-    return this.jsonEnabled() ? input : super.warn(input);
+    const message = input instanceof Error ? input.message : input;
+    this.#warnings.push(message);
+    if (!this.jsonEnabled()) super.warn(printableBlock(message));
+    return input;
   }
 
   protected override toSuccessJson(result: unknown): JsonEnvelope<unknown> {
@@ -157,7 +174,8 @@ export abstract class BaseCommand extends Command {
   protected override async catch(error: Interfaces.CommandError): Promise<unknown> {
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
-    if (!(error instanceof ToastError)) throw error;
+    if (!(error instanceof ToastError)) throw printableError(error);
+    printableError(error);
     return this.error(error.message, {
       exit: error.exitCode,
       ...(error.suggestion === undefined ? {} : { suggestions: [error.suggestion] }),

@@ -138,7 +138,7 @@ export default class Demo extends BaseCommand {
     const models = await this.#transform(warehouse);
     const netSales = await warehouse.with((connection) => connection.all(netSalesOfLastWeek));
     this.#reportSales(netSales);
-    this.note(`\nThe data is in ${warehouse.path}. Try a query:`);
+    this.note('', `The data is in ${warehouse.path}. Try a query:`);
     /* A clone of the repository has no `toast` on the path. */
     const toast = basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
     this.note(`  ${toast} query --database ${database} "from sales_daily limit 10"`);
@@ -159,7 +159,7 @@ export default class Demo extends BaseCommand {
     const failed = results.find(({ error }) => error !== undefined)?.error;
     if (failed !== undefined) throw new ModelError(failed.message, { cause: failed });
     this.log(modelReport(results));
-    this.note(`Built in ${formatDuration((systemRuntime.now() - startedAt) / 1000)}.\n`);
+    this.note(`Built in ${formatDuration((systemRuntime.now() - startedAt) / 1000)}.`, '');
     return results.map(({ model, status, rows, seconds }) => ({ model, status, rows, seconds }));
   }
 

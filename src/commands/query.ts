@@ -62,6 +62,9 @@ export default class Query extends BaseCommand {
       options: [...textFormats, 'parquet'] as const,
       default: 'table',
     })(),
+    'csv-safe': Flags.boolean({
+      summary: 'Escape texts in CSV that a spreadsheet would run as formulas.',
+    }),
     output: Flags.file({
       helpValue: '<path>',
       char: 'o',
@@ -84,7 +87,12 @@ export default class Query extends BaseCommand {
     await setSearchPath(connection);
     await lockSession(connection);
 
-    const { format, output } = flags;
+    const { format, output, 'csv-safe': csvSafe } = flags;
+    if (csvSafe && format !== 'csv') {
+      throw new UsageError(`--csv-safe does not apply to ${format}.`, {
+        suggestion: 'Add --format csv, or leave the flag out.',
+      });
+    }
     if (format === 'parquet') {
       if (output === undefined) {
         throw new UsageError('Parquet cannot be printed.', { suggestion: 'Add --output FILE.' });
@@ -96,17 +104,23 @@ export default class Query extends BaseCommand {
     }
     const result = await runQuery(connection, sql, parameters);
     if (this.jsonEnabled()) return allObjects(result);
-    await this.#write(result, format, output);
+    await this.#write(result, format, output, csvSafe);
     return undefined;
   }
 
-  async #write(result: StreamedResult, format: TextFormat, output: string | undefined) {
+  async #write(
+    result: StreamedResult,
+    format: TextFormat,
+    output: string | undefined,
+    csvSafe: boolean,
+  ) {
     const counter = { omitted: 0 };
     const shown =
       format === 'table' && output === undefined
         ? { ...result, chunks: firstRows(result.chunks, maxTableRows, counter) }
         : result;
-    await writeText(formatRows(shown, format, { width: process.stdout.columns }), output);
+    const pieces = formatRows(shown, format, { width: process.stdout.columns, csvSafe });
+    await writeText(pieces, output);
     if (counter.omitted > 0) {
       this.note(
         `Showing the first ${formatCount(maxTableRows)} rows. Use --output or another --format to get all.`,

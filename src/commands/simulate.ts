@@ -136,7 +136,8 @@ export default class Simulate extends BaseCommand {
     this.log(simulator.url);
     const file = flags['write-configuration'];
     if (file === undefined) {
-      this.note(`Connect with this configuration.json:\n${JSON.stringify(configuration, null, 2)}`);
+      const text = JSON.stringify(configuration, null, 2);
+      this.note('Connect with this configuration.json:', ...text.split('\n'));
     } else {
       await this.#writeConfiguration(file, configuration);
     }

@@ -82,15 +82,16 @@ export default class Test extends BaseCommand {
     if (status === 'pass' || status === 'skip') return;
     if (status !== 'warn') process.exitCode = exitCodes.model;
     if (error !== undefined) {
-      this.note(`\n${[error.message, error.suggestion].filter(Boolean).join('\n')}`);
+      this.noteError(error);
       return;
     }
     this.note(
-      `\n${place}: ${test}: ${failures} failing ${failures === 1 ? 'row' : 'rows'}, for example`,
+      '',
+      `${place}: ${test}: ${failures} failing ${failures === 1 ? 'row' : 'rows'}, for example`,
     );
     const headers = Object.keys(examples[0] ?? {});
     const rows = examples.map((row) => headers.map((header) => row[header]));
-    this.note(renderTable({ headers, rows, width: process.stderr.columns }));
+    this.note(...renderTable({ headers, rows, width: process.stderr.columns }).split('\n'));
   }
 }
 

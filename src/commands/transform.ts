@@ -92,7 +92,7 @@ export default class Transform extends BaseCommand {
     for (const { error } of results) {
       if (error === undefined) continue;
       process.exitCode = exitCodes.model;
-      this.note(`\n${[error.message, error.suggestion].filter(Boolean).join('\n')}`);
+      this.noteError(error);
     }
     return { models: results.map(toPlain) };
   }

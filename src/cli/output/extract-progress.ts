@@ -2,6 +2,7 @@ import cliTruncate from 'cli-truncate';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { ExtractEvent } from '../../extract/report/events.js';
 import type { Runtime } from '../../runtime.js';
+import { printable } from '../../printable.js';
 import { formatCount, formatDuration } from './numbers.js';
 
 /** Shows the progress of an extraction. `stop` restores the terminal. */
@@ -57,7 +58,7 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
     if (known !== undefined) {
       known.bar.setTotal(known.bar.getTotal() + 1);
     } else if (restaurants.size < maxRestaurantBars) {
-      const name = cliTruncate(labels.get(id) ?? id, nameWidth).padEnd(nameWidth);
+      const name = cliTruncate(printable(labels.get(id) ?? id), nameWidth).padEnd(nameWidth);
       restaurants.set(id, { bar: bars.create(1, 0, { name, detail: '' }), rows: 0 });
     }
   };

@@ -1,6 +1,7 @@
 import type { Unit } from '../../extract/plan/plan.js';
 import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
+import { printable } from '../../printable.js';
 import { formatCount, formatDuration } from './numbers.js';
 import { renderTable } from './table.js';
 
@@ -45,7 +46,10 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     ({ resource, scope }) =>
       `not read: ${resource} (the credentials are missing the scope ${scope})`,
   );
-  return [table, ...missingScopes, ...problemLines(summary.problems), ...remaining].join('\n');
+  return [
+    table,
+    ...[...missingScopes, ...problemLines(summary.problems), ...remaining].map(printable),
+  ].join('\n');
 }
 
 /* More lines would push the table off the screen; `toast status` lists all of them. */

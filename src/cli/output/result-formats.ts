@@ -14,13 +14,15 @@ export type TextFormat = (typeof textFormats)[number];
 export interface FormatOptions {
   /** Width of the terminal in characters, for `table`. Unlimited if undefined. */
   width?: number | undefined;
+  /** Escapes formulas, for `csv`. */
+  csvSafe?: boolean | undefined;
 }
 
 /** Yields a result as text, piece by piece. Only `table` keeps all rows in memory. */
 export async function* formatRows(
   { columns, chunks }: Rows,
   format: TextFormat,
-  { width }: FormatOptions = {},
+  { width, csvSafe: safe }: FormatOptions = {},
 ): AsyncGenerator<string> {
   const headers = columns.map(({ name }) => name);
   switch (format) {
@@ -34,8 +36,10 @@ export async function* formatRows(
       break;
     }
     case 'csv':
-      yield csvLine(headers);
-      for await (const chunk of chunks) yield chunk.map(csvLine).join('');
+      yield csvLine(headers, { safe });
+      for await (const chunk of chunks) {
+        yield chunk.map((row) => csvLine(row, { safe })).join('');
+      }
       break;
     case 'markdown':
       yield markdownLine(headers);

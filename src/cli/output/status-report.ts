@@ -1,5 +1,6 @@
 import type { Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
+import { printable } from '../../printable.js';
 import { formatBytes, formatCount, formatDuration } from './numbers.js';
 import { renderTable } from './table.js';
 
@@ -32,5 +33,5 @@ export function statusReport(status: Status, width: number | undefined): string 
     numeric: [false, false, false, true, true, true, true, false],
     width,
   });
-  return [...lines, table].join('\n');
+  return [...lines.map(printable), table].join('\n');
 }

@@ -24,7 +24,8 @@ const minColumnWidth = 6;
  */
 export function renderTable({ headers, rows, numeric = [], width }: TableOptions): string {
   const cells = rows.map((row) => row.map(cellText));
-  const wanted = headers.map((header, i) =>
+  const titles = headers.map(cellText);
+  const wanted = titles.map((header, i) =>
     Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[i] ?? ''))),
   );
   const { shown, widths } = fit(wanted, width);
@@ -33,7 +34,7 @@ export function renderTable({ headers, rows, numeric = [], width }: TableOptions
       column === omitted ? '…' : truncate(values[column] ?? '', widths[i] ?? minColumnWidth),
     );
   const table = new Table({
-    head: line(headers),
+    head: line(titles),
     colAligns: shown.map((column) => (numeric[column] ? 'right' : 'left')),
     style: { head: [], border: [], compact: true },
   });

@@ -1,8 +1,10 @@
 import { ModelError } from '../../errors.js';
 import { suggestNearest } from '../../nearest.js';
 import { locateError } from '../jinja/locate-error.js';
-import { keywordArguments, render, type Globals } from '../jinja/render.js';
+import { Budget } from '../jinja/budget.js';
+import { callMacro, render, type Globals } from '../jinja/render.js';
 import { compileTemplate } from '../jinja/template.js';
+import { Callable, copyData, textOf, type Dictionary } from '../jinja/values.js';
 import type { DataTest, Project } from '../project/model.js';
 import type { Relation } from '../project/relation.js';
 import { isMap } from '../project/yaml-file.js';
@@ -21,7 +23,7 @@ export function compileDataTest(
   const line = test.line();
   const write = (globals: Globals): CompiledSql => {
     const macro = requireTestMacro(globals, test.test);
-    const text = String(macro(keywordArguments(testArguments(test, globals))));
+    const text = textOf(callMacro(macro, testArguments(test, globals)), `data test ${test.test}`);
     return { text, origins: text.split('\n').map(() => ({ file, line })) };
   };
   try {
@@ -31,10 +33,10 @@ export function compileDataTest(
   }
 }
 
-function requireTestMacro(globals: Globals, test: string): (...values: unknown[]) => unknown {
-  const macro = globals[`test_${test}`];
-  if (typeof macro === 'function') return macro as (...values: unknown[]) => unknown;
-  const known = Object.keys(globals)
+function requireTestMacro(globals: Globals, test: string): Callable {
+  const macro = globals.get(`test_${test}`);
+  if (macro instanceof Callable) return macro;
+  const known = [...globals.keys()]
     .filter((name) => name.startsWith('test_'))
     .map((name) => name.slice('test_'.length));
   throw new ModelError(`there is no data test ${test}`, {
@@ -49,18 +51,19 @@ function requireTestMacro(globals: Globals, test: string): (...values: unknown[]
 function testArguments(
   { subject, column, parameters, config }: DataTest,
   globals: Globals,
-): Record<string, unknown> {
+): Dictionary {
   const relation = evaluate(subject, globals);
   const given = Object.entries(parameters).map(([key, value]) => [key, resolve(value, globals)]);
-  return {
+  const values = {
     model: config.where === undefined ? relation : filtered(relation, config.where, globals),
     ...(column === undefined ? {} : { column_name: column }),
     ...Object.fromEntries(given),
   };
+  return copyData(values, new Budget()) as Dictionary;
 }
 
 function filtered(relation: unknown, where: string, globals: Globals): string {
-  return `(select * from ${String(relation)} where ${String(resolve(where, globals))}) as tested`;
+  return `(select * from ${textOf(relation, 'the tested relation')} where ${textOf(resolve(where, globals), 'where')}) as tested`;
 }
 
 /* As in dbt: text that calls ref, source or var is replaced by the result; other text is a template. */
@@ -78,7 +81,8 @@ function resolve(value: unknown, globals: Globals): unknown {
 
 function evaluate(expression: string, globals: Globals): unknown {
   let result: unknown;
-  const keep = (value: unknown) => (result = value);
-  render(compileTemplate('argument', `{% do keep(${expression}) %}`), { ...globals, keep });
+  const keep = new Callable(([value]) => (result = value));
+  const template = compileTemplate('argument', `{% do keep(${expression}) %}`);
+  render(template, new Map([...globals, ['keep', keep]]));
   return result;
 }

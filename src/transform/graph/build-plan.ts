@@ -86,7 +86,7 @@ function planFingerprints(request: BuildRequest): Map<string, PlannedFingerprint
     JSON.stringify([
       project.targetSchema,
       project.vars,
-      project.macros.map(({ name, define }) => [name, String(define)]),
+      [...new Set(project.macros.map(({ text }) => text))],
     ]),
   );
   /* The fingerprint of each relation at the time when those that read it are built. */
@@ -119,7 +119,7 @@ function fingerprintModel(inputs: ModelInputs): PlannedFingerprint | undefined {
   const { model, environment, parents, freshness, hash } = inputs;
   if (!model.config.skipUnchanged) return undefined;
   const { relation, config, description, columns, template, sources } = model;
-  const own = [relation.label, config, description, [...columns], String(template.script), sources];
+  const own = [relation.label, config, description, [...columns], template.source.text, sources];
   const definitions = parents.map((parent) => parent?.definition);
   const data = [...freshness, ...parents.map((parent) => parent?.dataHash)];
   if ([...definitions, ...data].includes(undefined)) return undefined;

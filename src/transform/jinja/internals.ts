@@ -6,7 +6,8 @@ export interface Node {
   /** Counted from 0, like all positions in nunjucks' nodes. */
   readonly lineno: number;
   readonly colno: number;
-  readonly children: Node[];
+  readonly children: readonly Node[];
+  /** A node, or the value of a literal. */
   readonly value: unknown;
   readonly name: Node;
   readonly args: Node;
@@ -17,6 +18,9 @@ export interface Node {
   readonly left: Node;
   readonly right: Node;
   readonly cond: Node;
+  readonly arr: Node;
+  readonly expr: Node;
+  readonly ops: readonly { readonly expr: Node; readonly type: string }[];
   readonly body: Node;
   readonly else_: Node | null;
 }
@@ -25,6 +29,7 @@ type NodeClass = new (lineno: number, colno: number, ...fields: unknown[]) => No
 
 export interface Token {
   readonly type: string;
+  readonly value: string;
 }
 
 export interface Tokens {
@@ -35,6 +40,7 @@ export interface Tokens {
 interface Lexer {
   lex(text: string): Tokens;
   readonly TOKEN_COMMA: string;
+  readonly TOKEN_DATA: string;
   readonly TOKEN_WHITESPACE: string;
   readonly TOKEN_RIGHT_PAREN: string;
   readonly TOKEN_RIGHT_BRACKET: string;
@@ -58,50 +64,15 @@ export interface Extension {
   parse(parser: Parser): Node;
 }
 
-/** Compile-time scope: maps names to variables of the script. */
-export type Scope = object;
-
-export interface BaseCompiler {
-  buffer: string;
-  compile(node: Node, frame: Scope): void;
-  compileRoot(node: Node): void;
-  compileOutput(node: Node, frame: Scope): void;
-  compileCapture(node: Node, frame: Scope): void;
-  compileFunCall(node: Node, frame: Scope): void;
-  compileGroup(node: Node, frame: Scope): void;
-  compileArray(node: Node, frame: Scope): void;
-  compileIf(node: Node, frame: Scope): void;
-  compileInlineIf(node: Node, frame: Scope): void;
-  compileNot(node: Node, frame: Scope): void;
-  compileAnd(node: Node, frame: Scope): void;
-  compileOr(node: Node, frame: Scope): void;
-  compileSet(node: Node, frame: Scope): void;
-  compileLiteral(node: Node): void;
-  _compileMacro(node: Node, frame?: Scope): string;
-  _getNodeName(node: Node): string;
-  _emit(code: string): void;
-  getCode(): string;
-}
-
-export interface Runtime {
-  readonly Frame: new () => { topLevel: boolean };
-  readonly SafeString: new (text: string) => object;
-}
-
 interface Internals {
-  readonly nodes: Record<'Filter' | 'If' | 'Macro' | 'NodeList' | 'Root' | 'Symbol', NodeClass>;
+  readonly nodes: Record<'If' | 'Macro' | 'NodeList' | 'Symbol', NodeClass>;
   readonly lexer: Lexer;
   readonly parser: { Parser: new (tokens: Tokens) => Parser };
-  readonly compiler: { Compiler: new (name: string, throwOnUndefined: boolean) => BaseCompiler };
-  readonly runtime: Runtime;
   readonly lib: { TemplateError: new () => Error };
 }
 
 /*
- * The type definitions of nunjucks cover its templates only. Its parser and compiler are exported
- * too, and using them directly is what lets a template keep its line numbers and mean what Jinja
- * means by it.
+ * The type definitions of nunjucks cover its templates only. Its parser is exported too. Its compiler
+ * and runtime are not used: they make a script of a template, in which JavaScript can be hidden.
  */
-export const { nodes, lexer, parser, compiler, runtime, lib } = nunjucks as unknown as Internals;
-
-export const { Environment } = nunjucks;
+export const { nodes, lexer, parser, lib } = nunjucks as unknown as Internals;

@@ -6,10 +6,19 @@ import { ModelError, ToastError } from '../../errors.js';
  */
 export function locateError(file: string, line: number | undefined, error: unknown): ModelError {
   const place = line === undefined ? file : `${file}:${line}`;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = isStackOverflow(error)
+    ? 'expressions, blocks or macros are nested too deeply'
+    : error instanceof Error
+      ? error.message
+      : String(error);
   const suggestion = error instanceof ToastError ? error.suggestion : undefined;
-  return new ModelError(`${place}: ${text}`, {
+  /* A macro that calls itself is named once. */
+  return new ModelError(text.includes(`${place}: `) ? text : `${place}: ${text}`, {
     cause: error,
     ...(suggestion === undefined ? {} : { suggestion }),
   });
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
 }

@@ -36,8 +36,11 @@ export function templateErrorLine(error: unknown): number | undefined {
   return error instanceof lib.TemplateError && typeof lineno === 'number' ? lineno : undefined;
 }
 
-/* Leaves out the comma that Jinja allows after the last item of a list, a dictionary or a call; nunjucks
-   does not allow it. */
+/*
+ * Leaves out the comma that Jinja allows after the last item of a list, a dictionary or a call; nunjucks
+ * does not allow it. Also trims the text before `{%-`: nunjucks' pattern for it takes time that grows with
+ * the square of the white space in the text.
+ */
 function tokenize(text: string): Tokens {
   const tokens = lexer.lex(text);
   const read = tokens.nextToken.bind(tokens);
@@ -46,6 +49,12 @@ function tokenize(text: string): Tokens {
   /* Replaced on this one tokenizer, since the parser uses its other methods for raw blocks. */
   tokens.nextToken = () => {
     const token = next();
+    if (token?.type === lexer.TOKEN_DATA) {
+      const tag = next();
+      const trims = tag !== null && /^\{[{%#]-/.test(tag.value);
+      ahead.unshift(trims ? { ...tag, value: tag.value.replace('-', '') } : tag);
+      return trims ? { ...token, value: token.value.trimEnd() } : token;
+    }
     if (token?.type !== lexer.TOKEN_COMMA) return token;
     const following: (Token | null)[] = [];
     do following.push(next());

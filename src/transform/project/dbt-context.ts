@@ -1,7 +1,19 @@
 import { ModelError } from '../../errors.js';
 import { suggestNearest } from '../../nearest.js';
-import { MacroReturn, addMacros, splitArguments, type Globals } from '../jinja/render.js';
+import { Budget } from '../jinja/budget.js';
+import { addMacros, type Globals } from '../jinja/render.js';
 import type { Macro } from '../jinja/template.js';
+import {
+  Callable,
+  copyData,
+  dictionary,
+  isDictionary,
+  MacroReturn,
+  Namespace,
+  splitArguments,
+  textOf,
+  type Dictionary,
+} from '../jinja/values.js';
 import type { Model, Project } from './model.js';
 import type { Relation } from './relation.js';
 import { normalize, type Settings } from './settings.js';
@@ -26,43 +38,69 @@ export interface DbtContextOptions {
 /** Creates the globals of a template: the supported part of dbt's Jinja context, and the macros. */
 export function createDbtContext(options: DbtContextOptions): Globals {
   const { vars, targetSchema, self } = options;
-  const globals: Globals = {
-    True: true,
-    False: false,
-    None: null,
-    execute: options.execute,
-    graph: options.project === undefined ? {} : { nodes: graphNodes(options.project) },
-    flags: { FULL_REFRESH: options.fullRefresh, WHICH: 'run' },
-    target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
-    is_incremental: () => options.incremental,
-    return: (value: unknown) => {
-      throw new MacroReturn(value);
-    },
-    namespace: (...values: unknown[]) => splitArguments(values).named,
-    exceptions: {
-      raise_compiler_error: (message: unknown) => {
-        throw new ModelError(String(message));
-      },
-    },
-    config: (...values: unknown[]) => {
-      const { positional, named } = splitArguments(values);
-      options.config(normalize({ ...(positional[0] as object | undefined), ...named }));
-      return '';
-    },
-    ref: (...values: unknown[]) => options.ref(readNames('ref', values, 1).at(-1) ?? ''),
-    source: (...values: unknown[]) => {
-      const [source = '', table = ''] = readNames('source', values, 2);
-      return options.source(source, table);
-    },
-    var: (name: unknown, fallback: unknown) => readVariable(vars, String(name), fallback),
-    ...(self === undefined ? {} : { this: self }),
-  };
+  const globals: Globals = new Map<string, unknown>([
+    ['True', true],
+    ['False', false],
+    ['None', null],
+    ['execute', options.execute],
+    ['graph', graphOf(options.project)],
+    ['flags', record({ FULL_REFRESH: options.fullRefresh, WHICH: 'run' })],
+    ['target', record({ name: targetSchema, schema: targetSchema, type: 'duckdb' })],
+    ['is_incremental', new Callable(() => options.incremental)],
+    ['return', new Callable(([value]) => endMacro(value))],
+    ['namespace', new Callable((values) => new Namespace(splitArguments(values).named))],
+    ['exceptions', record({ raise_compiler_error: new Callable(([message]) => raise(message)) })],
+    ['config', new Callable((values, budget) => configure(options, values, budget))],
+    ['ref', new Callable((values) => options.ref(readNames('ref', values, 1).at(-1) ?? ''))],
+    ['source', new Callable((values) => readSource(options, values))],
+    [
+      'var',
+      new Callable(([name, fallback], budget) =>
+        readVariable(vars, textOf(name, 'the name of a variable'), fallback, budget),
+      ),
+    ],
+  ]);
+  if (self !== undefined) globals.set('this', self);
   addMacros(globals, options.macros);
   return globals;
 }
 
+function record(entries: Readonly<Record<string, unknown>>): Dictionary {
+  return dictionary(Object.entries(entries));
+}
+
+function endMacro(value: unknown): never {
+  throw new MacroReturn(value);
+}
+
+function raise(message: unknown): never {
+  throw new ModelError(textOf(message, 'the message'));
+}
+
+function configure(options: DbtContextOptions, values: readonly unknown[], budget: Budget): string {
+  const { positional, named } = splitArguments(values);
+  const [first = dictionary()] = positional;
+  if (!isDictionary(first)) throw new ModelError('config() takes settings by name');
+  options.config(normalize(copyData({ ...first, ...named }, budget) as Dictionary));
+  return '';
+}
+
+function readSource(options: DbtContextOptions, values: readonly unknown[]): Relation {
+  const [source = '', table = ''] = readNames('source', values, 2);
+  return options.source(source, table);
+}
+
+/* Few templates read the graph of the project, so it is only made for those. */
+function graphOf(project: DbtContextOptions['project']): Dictionary {
+  const graph = dictionary();
+  if (project === undefined) return graph;
+  let nodes: unknown;
+  const get = () => (nodes ??= copyData(graphNodes(project), new Budget()));
+  return Object.defineProperty(graph, 'nodes', { get, enumerable: true });
+}
+
 /* Lists the models as dbt's `graph.nodes` does: by unique id, with the keys that templates need. */
-function graphNodes(project: Pick<Project, 'name' | 'models'>): Globals {
+function graphNodes(project: Pick<Project, 'name' | 'models'>): Dictionary {
   const id = (name: string) => `model.${project.name}.${name}`;
   const node = ({ name, relation, config, refs }: Model) => ({
     resource_type: 'model',
@@ -74,18 +112,24 @@ function graphNodes(project: Pick<Project, 'name' | 'models'>): Globals {
     depends_on: { nodes: refs.map(id) },
   });
   const models = [...project.models.values()];
-  return Object.fromEntries(models.map((model) => [id(model.name), node(model)]));
+  return dictionary(models.map((model) => [id(model.name), node(model)]));
 }
 
 /* Both functions take two names at most: ref() may be given a package first. */
 function readNames(call: string, values: readonly unknown[], minimum: 1 | 2): string[] {
-  const names = splitArguments(values).positional.map(String);
+  const { positional } = splitArguments(values);
+  const names = positional.map((name) => textOf(name, `the argument of ${call}()`));
   if (names.length >= minimum && names.length <= 2) return names;
   throw new ModelError(`${call}() takes ${minimum === 2 ? '2' : '1 or 2'} names`);
 }
 
-function readVariable(vars: DbtContextOptions['vars'], name: string, fallback: unknown): unknown {
-  if (Object.hasOwn(vars, name)) return vars[name];
+function readVariable(
+  vars: DbtContextOptions['vars'],
+  name: string,
+  fallback: unknown,
+  budget: Budget,
+): unknown {
+  if (Object.hasOwn(vars, name)) return copyData(vars[name], budget);
   if (fallback !== undefined) return fallback;
   throw new ModelError(`there is no variable ${name}`, {
     suggestion: suggestNearest(

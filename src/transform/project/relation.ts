@@ -1,4 +1,5 @@
 import { identifier } from '../../warehouse/engine/sql.js';
+import { TemplateObject } from '../jinja/values.js';
 import type { transientDatabase } from '../../warehouse/engine/transient.js';
 
 export type RelationType = 'table' | 'view';
@@ -8,7 +9,7 @@ export type RelationType = 'table' | 'view';
  * which DuckDB takes from the name of the file, so that views survive a renamed file. Templates get
  * it from `ref`, `source` and `this` and print it.
  */
-export class Relation {
+export class Relation extends TemplateObject {
   /* dbt's names for it. */
   readonly identifier: string;
   readonly table: string;
@@ -19,6 +20,7 @@ export class Relation {
     /** The attached database that it is in; undefined for the file. */
     readonly database?: typeof transientDatabase,
   ) {
+    super();
     this.identifier = name;
     this.table = name;
   }

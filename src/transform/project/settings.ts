@@ -19,7 +19,7 @@ export function normalize(settings: Readonly<Record<string, unknown>>): Settings
  * other settings replace those before.
  */
 export function combine(layers: readonly Settings[]): Settings {
-  const result: Record<string, unknown> = {};
+  const result = Object.create(null) as Record<string, unknown>;
   for (const layer of layers) {
     for (const [key, value] of Object.entries(layer)) {
       result[key] = additive.has(key) ? [...asList(result[key]), ...asList(value)] : value;

@@ -1,0 +1,59 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, vi } from 'vitest';
+import { extractProgress } from '../../../../src/cli/output/extract-progress.js';
+import { extractReport } from '../../../../src/cli/output/extract-report.js';
+import { statusReport } from '../../../../src/cli/output/status-report.js';
+import type { Unit } from '../../../../src/extract/plan/plan.js';
+import type { Status } from '../../../../src/extract/report/status.js';
+import type { ExtractSummary } from '../../../../src/extract/report/summary.js';
+import { dotted } from '../../../../src/transform/run/event-line.js';
+import { VirtualRuntime } from '../../../support/virtual-runtime.js';
+import { whenDone } from '../../../support/vitest/when-done.js';
+
+const hostile = 'Main\u001b[2J\nforged\u202e';
+const shown = 'Main\\e[2J\\nforged\\u{202e}';
+
+describe('a name from outside that controls the terminal is shown', () => {
+  it('by the progress bars', () => {
+    vi.useFakeTimers();
+    whenDone(() => vi.useRealTimers());
+    const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
+    const bars = extractProgress(stream as never, new VirtualRuntime(), () => undefined);
+    bars.onEvent({
+      type: 'discovered',
+      restaurantIds: ['r'],
+      names: new Map([['r', hostile]]),
+      missingScopes: [],
+    });
+    bars.onEvent({ type: 'planned', units: [{ restaurantId: 'r' } as Unit] });
+    /* The bars are drawn by a timer. */
+    vi.advanceTimersByTime(1000);
+    bars.stop();
+    const drawn = String(stream.read());
+    expect(drawn).toContain(shown);
+    expect(drawn).not.toContain('forged\u202e');
+  });
+
+  it('by the report of an extraction, in the error of a window', () => {
+    const problem = { status: 'failed', resource: 'orders', restaurantId: 'r', error: hostile };
+    const summary = { resources: [], unitsLeft: 0, missingScopes: [], problems: [problem] };
+    const report = extractReport(summary as unknown as ExtractSummary, undefined);
+    expect(report.split('\n').at(-1)).toBe(`failed: orders of r: ${shown}`);
+  });
+
+  it('by the status, in the path of the database and the name of a restaurant', () => {
+    const row = { restaurantId: 'r', restaurant: hostile, resource: 'orders', reason: hostile };
+    const counts = { windowsDone: 0, windowsSkipped: 0, windowsFailed: 0, rows: 0 };
+    const status = { database: hostile, bytes: 1, tokenSeconds: null };
+    const report = statusReport(
+      { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
+      undefined,
+    );
+    expect(report.split(shown)).toHaveLength(4);
+    expect(report).not.toContain('\u001b');
+  });
+
+  it('by the line of a model or a data test', () => {
+    expect(dotted(`1 of 1 OK ${hostile}`, 'OK')).toContain(`1 of 1 OK ${shown} ...`);
+  });
+});
