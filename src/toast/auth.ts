@@ -9,6 +9,17 @@ export interface Token {
   expiresAt: number;
 }
 
+/* Toast's tokens are JWTs of one or two thousand characters; servers refuse headers of 8 KiB. */
+const accessTokenFormat = /^[\x21-\x7e]{1,8192}$/;
+
+/**
+ * Checks that a text can be sent as a bearer token: visible ASCII, of a bounded length. The HTTP
+ * library would quote any other text in its error.
+ */
+export function isAccessToken(text: unknown): text is string {
+  return typeof text === 'string' && accessTokenFormat.test(text);
+}
+
 /** Holds the API credentials from the configuration. */
 export interface Credentials {
   clientId: string;
@@ -67,8 +78,9 @@ export class Authenticator {
    */
   async token(): Promise<string> {
     this.#loading ??= this.store.load().then((token) => {
+      if (token === undefined || !isAccessToken(token.accessToken)) return;
       this.#token = token;
-      if (token !== undefined) this.#renewAt = token.expiresAt - refreshBeforeExpiryMs;
+      this.#renewAt = token.expiresAt - refreshBeforeExpiryMs;
     });
     await this.#loading;
     if (this.#token && this.runtime.now() < this.#renewAt) return this.#token.accessToken;

@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
 import { loginRequest, parseToken } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
+import { redactError } from './redact.js';
 import { responseError } from './response-error.js';
 import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
 import { grantedScopes } from './scopes.js';
@@ -144,8 +145,7 @@ export class ToastClient {
     const { baseUrl, credentials, runtime, signal } = this.options;
     return this.#retrying(undefined, signal, async () => {
       const request = { ...loginRequest(credentials, baseUrl), signal };
-      const { body } = await this.#exchange(request);
-      return parseToken(body, runtime.now());
+      return parseToken(await this.#exchange(request), runtime.now());
     });
   }
 
@@ -164,15 +164,17 @@ export class ToastClient {
 
   async #exchange(request: HttpRequest, token?: string): Promise<HttpResponse> {
     this.#requests += 1;
-    const response = await this.options.transport(request);
+    const secret = this.options.credentials.clientSecret.reveal();
+    const secrets = token === undefined ? [secret] : [secret, token];
+    const response = await this.options.transport(request).catch((error: unknown) => {
+      throw redactError(error, secrets);
+    });
     this.#limiter.learn(request.restaurantId, response);
     if (response.serverTime !== undefined) {
       this.#clockOffset = response.serverTime - response.receivedAt;
     }
     if (response.status >= 200 && response.status < 300) return response;
     const { url, restaurantId } = request;
-    const secret = this.options.credentials.clientSecret.reveal();
-    const secrets = token === undefined ? [secret] : [secret, token];
     throw responseError(response, { endpoint: url.pathname, restaurantId }, secrets);
   }
 }
