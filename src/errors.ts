@@ -133,3 +133,9 @@ export class RateLimitedError extends ApiError {
  * body. Retrying with back-off can help.
  */
 export class TransientError extends ApiError {}
+
+/**
+ * Reports a response that is too large or in an encoding that was not asked for. Fetching it again
+ * would not change it.
+ */
+export class UnusableResponseError extends ApiError {}

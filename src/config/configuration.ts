@@ -28,6 +28,7 @@ export interface Configuration {
   windowDays: number;
   backfillPauseSeconds: number;
   overlapMinutes: number;
+  maxResponseMegabytes: number;
   privacy: { guests: 'drop' | 'hash' | 'keep' };
 }
 

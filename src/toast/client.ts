@@ -2,6 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { TransientError, UnauthorizedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
+import { BodyMemory } from './body-memory.js';
 import { loginRequest, parseToken } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
 import { redactError } from './redact.js';
@@ -20,8 +21,13 @@ export interface GetRequest {
   signal?: AbortSignal | undefined;
   /** Called for each request that is sent, including retries. */
   onSent?: () => void;
-  /** Checks a 2xx response. The client retries the request if it throws a TransientError. */
-  check?: (response: HttpResponse) => void;
+  /** Maximum size of the body in bytes, if the response is known to be small. */
+  maxBytes?: number;
+  /**
+   * Checks a 2xx response, and stores what has to be kept of a large one: the memory of its body is
+   * accounted for until then. The client retries the request if it throws a TransientError.
+   */
+  check?: (response: HttpResponse) => unknown;
 }
 
 /** Configures a client. `retryPolicy` defaults to `defaultRetryPolicy`. */
@@ -40,11 +46,15 @@ export interface ClientOptions {
 
 const maxUnauthorizedAttempts = 3;
 
+/** Maximum size in bytes of a response that is parsed here, where it takes up to thirty times its size. */
+export const maxParsedBytes = 8 * 1024 * 1024;
+
 /** Reads the Toast API with a valid token and within the rate limits, and retries temporary failures. */
 export class ToastClient {
   readonly auth: Authenticator;
   readonly #limiter: RateLimiter;
   readonly #connections: LimitFunction;
+  readonly #bodies = new BodyMemory();
   #requests = 0;
   #clockOffset = 0;
 
@@ -79,7 +89,7 @@ export class ToastClient {
    *   ConfigurationError if Toast refuses the credentials.
    */
   async get(request: GetRequest): Promise<HttpResponse> {
-    const { path, restaurantId, signal } = request;
+    const { path, restaurantId, signal, maxBytes } = request;
     const url = new URL(path, this.options.baseUrl);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(name, String(value));
@@ -88,17 +98,29 @@ export class ToastClient {
       restaurantId === undefined ? {} : { 'Toast-Restaurant-External-ID': restaurantId };
     for (let attempt = 1; ; attempt++) {
       let sentToken = '';
-      const send = (token: string) => {
+      const send = async (token: string) => {
         sentToken = token;
         const headers = { ...location, Authorization: `Bearer ${token}` };
-        return this.#exchange({ method: 'GET', url, headers, restaurantId, signal }, token);
+        const { reserve, release } = this.#bodies.lease();
+        try {
+          const sent = {
+            method: 'GET',
+            url,
+            headers,
+            restaurantId,
+            signal,
+            maxBytes,
+            reserve,
+          } as const;
+          const response = await this.#exchange(sent, token);
+          await request.check?.(response);
+          return response;
+        } finally {
+          release();
+        }
       };
       try {
-        return await this.#retrying(restaurantId, signal, async () => {
-          const response = await this.#whenAllowed(request, send);
-          request.check?.(response);
-          return response;
-        });
+        return await this.#retrying(restaurantId, signal, () => this.#whenAllowed(request, send));
       } catch (error) {
         if (!(error instanceof UnauthorizedError) || attempt === maxUnauthorizedAttempts)
           throw error;
@@ -116,7 +138,7 @@ export class ToastClient {
     const check = ({ body }: HttpResponse) => {
       list = parseList(body, request);
     };
-    const { body } = await this.get({ ...request, check });
+    const { body } = await this.get({ maxBytes: maxParsedBytes, ...request, check });
     return { list, body };
   }
 

@@ -4,6 +4,9 @@ import type { HttpRequest, HttpResponse } from './transport.js';
 
 const path = '/authentication/v1/authentication/login';
 
+/* Toast's response is about two kilobytes. */
+const maxBytes = 1024 * 1024;
+
 /** Builds the login request (definition `AuthenticationRequest`). Its body contains the secret. */
 export function loginRequest(credentials: Credentials, baseUrl: string): HttpRequest {
   const { clientId, clientSecret, userAccessType } = credentials;
@@ -12,6 +15,7 @@ export function loginRequest(credentials: Credentials, baseUrl: string): HttpReq
     url: new URL(path, baseUrl),
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ clientId, clientSecret: clientSecret.reveal(), userAccessType }),
+    maxBytes,
   };
 }
 

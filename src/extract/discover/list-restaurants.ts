@@ -1,6 +1,6 @@
 import { NotFoundError, AccessDeniedError, TransientError } from '../../errors.js';
 import type { Query } from '../../resources/resource.js';
-import type { ToastClient } from '../../toast/client.js';
+import { maxParsedBytes, type ToastClient } from '../../toast/client.js';
 import type { HttpResponse } from '../../toast/transport.js';
 
 /** Describes a location as the partners API lists it (definition `PartnerAccessExternalRep`), in part. */
@@ -53,7 +53,8 @@ async function listConnectedRestaurants(
   const records: PartnerRecord[] = [];
   let query: Query | undefined = { pageSize: 200 };
   while (query !== undefined) {
-    const response = await client.get({ path: connectedPath, query, signal, check: parsePage });
+    const request = { path: connectedPath, query, signal, maxBytes: maxParsedBytes };
+    const response = await client.get({ ...request, check: parsePage });
     const { results, nextPageNum, nextPageToken } = parsePage(response);
     records.push(...results);
     const isLast = nextPageNum === null || nextPageToken === null;

@@ -1,5 +1,6 @@
 import type { IncrementalResource, Query, Window } from '../../resources/resource.js';
-import type { Page, PageFetcher } from './page-fetcher.js';
+import { maxParsedBytes } from '../../toast/client.js';
+import type { PageFetcher, PageInfo } from './page-fetcher.js';
 import type { SpooledPages } from './spooled-pages.js';
 
 /**
@@ -70,25 +71,15 @@ export async function fetchPagedWindow(
   await addRest(fetcher, pages, late, await addPage(fetcher, pages, { ...late, page: 1 }));
 }
 
-/* What is known of a page once it is spooled. Many windows are read at a time, some over minutes, and
-   none may hold on to a page meanwhile. */
-type PageInfo = Omit<Page, 'body'>;
-
-async function addPage(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
-  const { body, ...info } = await fetcher.list(query);
-  await pages.add(body);
-  return info;
+function addPage(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
+  return fetcher.list(query, (page) => pages.add(page));
 }
 
 /* Adds the page if it is the only one. */
-async function addIfOnly(
-  fetcher: PageFetcher,
-  pages: SpooledPages,
-  query: Query,
-): Promise<PageInfo> {
-  const { body, ...info } = await fetcher.list(query);
-  if (!info.hasNext) await pages.add(body);
-  return info;
+function addIfOnly(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
+  return fetcher.list(query, async (page, { hasNext }) => {
+    if (!hasNext) await pages.add(page);
+  });
 }
 
 async function addChanges(
@@ -98,10 +89,13 @@ async function addChanges(
   createdField: string,
   window: Window,
 ): Promise<PageInfo & { couldHaveShifted: boolean }> {
-  const { body, ...info } = await fetcher.list(query);
-  await pages.add(body);
-  /* More than one page of changes is too much to inspect: fetching the window again costs no more. */
-  return { ...info, couldHaveShifted: info.hasNext || anyWasInside(body, createdField, window) };
+  let couldHaveShifted = true;
+  const info = await fetcher.list(query, async (page, { hasNext }) => {
+    await pages.add(page);
+    /* More than one page of changes is too much to inspect: fetching the window again costs no more. */
+    couldHaveShifted = hasNext || anyWasInside(page, createdField, window);
+  });
+  return { ...info, couldHaveShifted };
 }
 
 /* Adds all pages after the first and returns the number of pages. */
@@ -120,6 +114,7 @@ async function addRest(
 
 /* An entity that was created after the end of the window was never in it. */
 function anyWasInside(changes: Buffer, createdField: string, window: Window): boolean {
+  if (changes.length > maxParsedBytes) return true;
   try {
     const entities = JSON.parse(changes.toString('utf8')) as Record<string, unknown>[];
     return entities.some((entity) => {

@@ -41,6 +41,7 @@ describe('loadConfiguration', () => {
       windowDays: 30,
       backfillPauseSeconds: 5,
       overlapMinutes: 15,
+      maxResponseMegabytes: 64,
     });
     expect(configuration.clientSecret.reveal()).toBe('a-client-secret');
     expect(configuration.key.reveal()).toBe(completeConfiguration.key);
@@ -97,6 +98,8 @@ describe('loadConfiguration', () => {
     ['concurrency', 'WRONG-VALUE'],
     ['windowDays', 31],
     ['overlapMinutes', -1],
+    ['maxResponseMegabytes', 0],
+    ['maxResponseMegabytes', 1025],
     ['wait', 'WRONG-VALUE'],
     ['wait', '4711'],
   ])('rejects %s = %j without showing the value', async (key, value) => {
