@@ -135,7 +135,7 @@ export class RateLimitedError extends ApiError {
 export class TransientError extends ApiError {}
 
 /**
- * Reports a response that is too large or in an encoding that was not asked for. Fetching it again
- * would not change it.
+ * Reports responses that fetching again would not change: too large, in an encoding that was not
+ * asked for, or pages without end.
  */
 export class UnusableResponseError extends ApiError {}

@@ -1,5 +1,5 @@
 import type { Secret } from '../config/secret.js';
-import { ConfigurationError, RefusedError, TransientError } from '../errors.js';
+import { ApiError, ConfigurationError, RefusedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
 /** Holds an access token as Toast issued it. */
@@ -58,7 +58,7 @@ export class Authenticator {
   #loading: Promise<void> | undefined;
   #renewal: Promise<Token> | undefined;
   #sameTokenAt = -Infinity;
-  #loginFailure: { error: TransientError; until: number } | undefined;
+  #loginFailure: { error: ApiError; until: number } | undefined;
   #logins = 0;
 
   constructor(
@@ -119,7 +119,7 @@ export class Authenticator {
       await this.store.save(token);
       return token;
     } catch (cause) {
-      if (cause instanceof TransientError) {
+      if (cause instanceof ApiError && !(cause instanceof RefusedError)) {
         this.#loginFailure = { error: cause, until: this.runtime.now() + loginFailureCooldownMs };
       }
       if (!(cause instanceof RefusedError)) throw cause;

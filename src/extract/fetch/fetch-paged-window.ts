@@ -105,9 +105,11 @@ async function addRest(
   query: Query,
   first: PageInfo,
 ): Promise<number> {
+  const bounds = fetcher.bounds();
   let count = 1;
-  for (let { hasNext } = first; hasNext;) {
-    ({ hasNext } = await addPage(fetcher, pages, { ...query, page: ++count }));
+  for (let info = first; info.hasNext;) {
+    bounds.next({ isEmpty: info.isEmpty });
+    info = await addPage(fetcher, pages, { ...query, page: ++count });
   }
   return count;
 }

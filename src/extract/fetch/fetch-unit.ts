@@ -90,11 +90,13 @@ async function followPageTokens(
   pages: SpooledPages,
   query: NonNullable<FullResource['query']>,
 ): Promise<void> {
-  let pageToken: string | undefined;
-  do {
-    const page = pageToken === undefined ? query : { ...query, pageToken };
-    ({ nextToken: pageToken } = await fetcher.list(page, (body) => pages.add(body)));
-  } while (pageToken !== undefined);
+  const bounds = fetcher.bounds();
+  const addPage = (page: Query) => fetcher.list(page, (body) => pages.add(body));
+  let info = await addPage(query);
+  while (info.nextToken !== undefined) {
+    bounds.next(info);
+    info = await addPage({ ...query, pageToken: info.nextToken });
+  }
 }
 
 const emptyList = Buffer.from('[]');

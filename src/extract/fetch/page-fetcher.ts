@@ -1,10 +1,11 @@
 import type { Query, RestaurantResource } from '../../resources/resource.js';
 import type { ToastClient } from '../../toast/client.js';
-import { hasNextPage, requireWhole } from '../../toast/page.js';
+import { hasNextPage, isEmptyList, PageBounds, requireWhole } from '../../toast/page.js';
 import type { HttpResponse } from '../../toast/transport.js';
 
 /** Describes one page of a list endpoint. */
 export interface PageInfo {
+  readonly isEmpty: boolean;
   /** Whether the `Link` header names another page. */
   readonly hasNext: boolean;
   /** The `pageToken` of the next page, for endpoints that use one (header Toast-Next-Page-Token). */
@@ -31,10 +32,11 @@ export class PageFetcher {
     query: Query,
     keep: (page: Buffer, info: PageInfo) => void | Promise<void>,
   ): Promise<PageInfo> {
-    let info: PageInfo = { hasNext: false, nextToken: undefined, serverTime: undefined };
+    let info!: PageInfo;
     await this.#get(this.#path, query, async (response) => {
       requireWhole('list', response, this.#where);
       info = {
+        isEmpty: isEmptyList(response),
         hasNext: hasNextPage(response, this.#where),
         nextToken: response.headers.get('toast-next-page-token') ?? undefined,
         serverTime: response.serverTime,
@@ -42,6 +44,11 @@ export class PageFetcher {
       await keep(response.body, info);
     });
     return info;
+  }
+
+  /** Creates the bounds for the pages of one list. */
+  bounds(): PageBounds {
+    return new PageBounds(this.#where);
   }
 
   /**
