@@ -1,4 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { isLoopback } from '../config/domain.js';
 import { TransientError, UnauthorizedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
@@ -6,9 +7,10 @@ import { BodyMemory } from './body-memory.js';
 import { loginRequest, parseToken } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
 import { redactError } from './redact.js';
-import { responseError } from './response-error.js';
+import { clockError, responseError } from './response-error.js';
 import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
 import { grantedScopes } from './scopes.js';
+import { ServerClock } from './server-clock.js';
 import type { HttpRequest, HttpResponse, Transport } from './transport.js';
 
 /** Describes a GET request to an endpoint of the API. */
@@ -55,13 +57,14 @@ export class ToastClient {
   readonly #limiter: RateLimiter;
   readonly #connections: LimitFunction;
   readonly #bodies = new BodyMemory();
+  readonly #clock: ServerClock;
   #requests = 0;
-  #clockOffset = 0;
 
   constructor(private readonly options: ClientOptions) {
     this.auth = new Authenticator(() => this.#login(), options.tokens, options.runtime);
     this.#limiter = new RateLimiter(options.runtime);
     this.#connections = pLimit(options.concurrency);
+    this.#clock = new ServerClock(options.runtime, isLoopback(options.baseUrl));
   }
 
   /** Counts the requests sent so far, including logins and retries. */
@@ -69,13 +72,14 @@ export class ToastClient {
     return this.#requests;
   }
 
-  /**
-   * Returns the time on Toast's clock in epoch milliseconds, according to the latest response and
-   * rounded down to whole seconds, so that it is never ahead. Before the first response, returns the
-   * time on this machine's clock.
-   */
+  /** Returns the time on Toast's clock in epoch milliseconds: see `ServerClock.now`. */
   serverNow(): number {
-    return Math.floor((this.options.runtime.now() + this.#clockOffset) / 1000) * 1000;
+    return this.#clock.now();
+  }
+
+  /** Whether Toast's clock and this machine's are more than a day apart. */
+  get clockIsOff(): boolean {
+    return this.#clock.isOff;
   }
 
   /** Returns the scopes that the credentials have, or `undefined` if the token does not list them. */
@@ -192,12 +196,11 @@ export class ToastClient {
       throw redactError(error, secrets);
     });
     this.#limiter.learn(request.restaurantId, response);
-    if (response.serverTime !== undefined) {
-      this.#clockOffset = response.serverTime - response.receivedAt;
-    }
-    if (response.status >= 200 && response.status < 300) return response;
-    const { url, restaurantId } = request;
-    throw responseError(response, { endpoint: url.pathname, restaurantId }, secrets);
+    const hasTime = this.#clock.learn(response);
+    const origin = { endpoint: request.url.pathname, restaurantId: request.restaurantId };
+    const isOk = response.status >= 200 && response.status < 300;
+    if (isOk && hasTime) return response;
+    throw isOk ? clockError(response, origin) : responseError(response, origin, secrets);
   }
 }
 

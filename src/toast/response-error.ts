@@ -49,6 +49,22 @@ export function responseError(
   }
 }
 
+/** Returns the error for a response whose clock is more than a day off. */
+export function clockError(
+  { serverTime = 0, receivedAt, headers }: HttpResponse,
+  origin: { endpoint: string; restaurantId?: string | undefined },
+): TransientError {
+  const [theirs, ours] = [serverTime, receivedAt].map((time) => new Date(time).toISOString());
+  return new TransientError(
+    `Toast's clock says ${theirs} and this machine's says ${ours}, more than a day apart`,
+    {
+      ...origin,
+      requestId: headers.get('toast-request-id')?.slice(0, maxRequestIdLength),
+      suggestion: "Set this machine's clock. If it is right, check `domain` and the proxy.",
+    },
+  );
+}
+
 function rateLimited(
   summary: string,
   details: ApiErrorDetails,

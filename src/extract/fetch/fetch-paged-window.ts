@@ -9,6 +9,9 @@ import type { SpooledPages } from './spooled-pages.js';
  */
 export const clockPaddingMs = 5_000;
 
+/* A window ends at Toast's clock of a moment ago at the latest. */
+const maxWaitMs = 60_000;
+
 export interface WindowClock {
   /** Returns Toast's clock in epoch milliseconds. */
   readonly serverNow: () => number;
@@ -52,7 +55,8 @@ export async function fetchPagedWindow(
       page: 1,
     });
     if (!only.hasNext) return;
-    await sleep(window.end + clockPaddingMs - (only.serverTime ?? serverNow()));
+    const wait = window.end + clockPaddingMs - (only.serverTime ?? serverNow());
+    await sleep(Math.min(wait, maxWaitMs));
   }
   const query = resource.query(window);
   const first = await addPage(fetcher, pages, { ...query, page: 1 });
