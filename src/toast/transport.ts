@@ -56,8 +56,8 @@ const defaultMaxBytes = 64 * 1024 * 1024;
 const maxErrorBytes = 1024 * 1024;
 
 /**
- * Creates a transport that uses `cross-fetch`, keeps connections alive, and honours HTTPS_PROXY and
- * NO_PROXY. It does not follow redirects, so that the token is sent to one host only.
+ * Creates a transport that uses `cross-fetch`, keeps connections alive, and honours HTTPS_PROXY,
+ * ALL_PROXY and NO_PROXY. It does not follow redirects, so that the token is sent to one host only.
  */
 export function createTransport({
   runtime,
