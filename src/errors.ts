@@ -40,6 +40,11 @@ export class InterruptedError extends ToastError {
   readonly exitCode = exitCodes.partial;
 }
 
+/** Reports that Toast's clock cannot be right, so that nothing can be planned by it. */
+export class ClockError extends ToastError {
+  readonly exitCode = exitCodes.api;
+}
+
 /** Reports a missing or invalid configuration key, or credentials that Toast refuses. */
 export class ConfigurationError extends ToastError {
   readonly exitCode = exitCodes.configuration;
@@ -133,3 +138,9 @@ export class RateLimitedError extends ApiError {
  * body. Retrying with back-off can help.
  */
 export class TransientError extends ApiError {}
+
+/**
+ * Reports responses that fetching again would not change: too large, in an encoding that was not
+ * asked for, or pages without end.
+ */
+export class UnusableResponseError extends ApiError {}

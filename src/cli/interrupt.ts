@@ -1,6 +1,12 @@
-import { exitCodes, InterruptedError } from '../errors.js';
+import { InterruptedError } from '../errors.js';
+import { systemRuntime, type Runtime } from '../runtime.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
+
+type Signal = (typeof signals)[number];
+
+/* Service managers and container runtimes kill what has not ended ten seconds after SIGTERM. */
+const graceMs = 8_000;
 
 /** Represents a running listener for Ctrl-C and SIGTERM. */
 export interface Interrupt {
@@ -9,24 +15,48 @@ export interface Interrupt {
   release(): void;
 }
 
+export interface InterruptOptions {
+  readonly runtime?: Pick<Runtime, 'sleep'>;
+  /** Ends the process at once, as if nothing listened to the signal. */
+  readonly end?: (signal: Signal) => void;
+}
+
 /**
  * Returns a signal that aborts on Ctrl-C or SIGTERM, with an InterruptedError as its reason, so that
- * work can stop cleanly. Calls `announce` first. A second Ctrl-C ends the process at once.
+ * work can stop cleanly. Calls `announce` first. A second signal ends the process at once, and so
+ * does the first one when the work has not stopped after eight seconds: a call of the engine or of
+ * the file system may never return.
  */
-export function onInterrupt(announce: () => void): Interrupt {
-  const controller = new AbortController();
-  const listener = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.partial);
+export function onInterrupt(
+  announce: () => void,
+  { runtime = systemRuntime, end = endBySignal }: InterruptOptions = {},
+): Interrupt {
+  const interrupted = new AbortController();
+  const released = new AbortController();
+  const onSignal = (signal: Signal) => {
+    if (interrupted.signal.aborted) return end(signal);
     announce();
-    controller.abort(
+    interrupted.abort(
       new InterruptedError('Interrupted.', { suggestion: 'The next run continues from here.' }),
     );
+    runtime.sleep(graceMs, released.signal).then(
+      () => end(signal),
+      () => undefined,
+    );
   };
-  for (const signal of signals) process.on(signal, listener);
+  const listeners = signals.map((signal) => ({ signal, listener: () => onSignal(signal) }));
+  for (const { signal, listener } of listeners) process.on(signal, listener);
   return {
-    signal: controller.signal,
+    signal: interrupted.signal,
     release: () => {
-      for (const signal of signals) process.off(signal, listener);
+      for (const { signal, listener } of listeners) process.off(signal, listener);
+      released.abort();
     },
   };
+}
+
+/* `process.exit` would wait for the calls that other threads have not finished. */
+function endBySignal(signal: Signal): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }

@@ -7,6 +7,7 @@ import { splitList } from '../config/values.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
 import { dryRun } from '../extract/dry-run.js';
 import { runExtract } from '../extract/run.js';
+import type { ExtractEvent } from '../extract/report/events.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport, planReport } from '../cli/output/extract-report.js';
@@ -98,7 +99,8 @@ export default class Extract extends BaseCommand {
   }
 
   async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
-    const units = await withExtraction({ ...request, onEvent: () => undefined }, dryRun);
+    const onEvent = (event: ExtractEvent) => this.#noteClock(event);
+    const units = await withExtraction({ ...request, onEvent }, dryRun);
     this.log(planReport(units, process.stdout.columns));
     return {
       plan: units.map(({ restaurantId, resource, window }) => ({
@@ -119,15 +121,22 @@ export default class Extract extends BaseCommand {
     const progress = extractProgress(this.terminal(), request.runtime, (line) => this.note(line));
     let summary: ExtractSummary;
     try {
-      summary = await withExtraction(
-        { ...request, onEvent: (event) => progress.onEvent(event) },
-        runExtract,
-      );
+      const onEvent = (event: ExtractEvent) => {
+        this.#noteClock(event);
+        progress.onEvent(event);
+      };
+      summary = await withExtraction({ ...request, onEvent }, runExtract);
     } finally {
       progress.stop();
     }
     this.log(extractReport(summary, process.stdout.columns));
     if (summary.status !== 'complete') this.endPartial();
     return summary;
+  }
+
+  #noteClock(event: ExtractEvent): void {
+    if (event.type !== 'clock-off') return;
+    const [theirs, ours] = [event.serverNow, event.now].map((time) => new Date(time).toISOString());
+    this.note(`Toast's clock says ${theirs}, this machine's ${ours}. Windows end at Toast's.`);
   }
 }

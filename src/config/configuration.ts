@@ -30,6 +30,7 @@ export interface Configuration {
   windowDays: number;
   backfillPauseSeconds: number;
   overlapMinutes: number;
+  maxResponseMegabytes: number;
   privacy: { guests: 'drop' | 'hash' | 'keep' };
 }
 

@@ -21,6 +21,7 @@ export const keyDescriptions: Record<ConfigurationKey, string> = {
   backfillPauseSeconds:
     "the pause between windows of one restaurant's history in seconds, 0 to 600",
   overlapMinutes: 'the number of minutes before the last watermark to read again, 0 to 1440',
+  maxResponseMegabytes: 'the maximum size of a response in megabytes, 1 to 1024',
   privacy: 'how guest data is stored: {"guests": "drop"}, "hash" or "keep" (default: "keep")',
 };
 

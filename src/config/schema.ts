@@ -74,5 +74,6 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   windowDays: z.coerce.number().min(1).max(30).default(30),
   backfillPauseSeconds: z.coerce.number().min(0).max(600).default(5),
   overlapMinutes: z.coerce.number().min(0).max(1440).default(15),
+  maxResponseMegabytes: z.coerce.number().min(1).max(1024).default(64),
   privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
 });

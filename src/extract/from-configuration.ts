@@ -57,6 +57,7 @@ export async function withExtraction<T>(
         runtime,
         timeoutMs: defaultRequestTimeoutMs,
         timeoutOf: request.requestTimeout,
+        maxBytes: configuration.maxResponseMegabytes * 1024 * 1024,
       }),
       runtime,
       concurrency: configuration.concurrency,

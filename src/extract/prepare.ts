@@ -1,3 +1,4 @@
+import { ClockError } from '../errors.js';
 import type { RestaurantResource } from '../resources/resource.js';
 import { restaurantDetails } from '../resources/restaurants.js';
 import type { Connection } from '../warehouse/engine/connection.js';
@@ -24,13 +25,17 @@ export interface Prepared {
 /** Finds the restaurants, and the resources that can be read. Writes nothing. */
 export async function prepare(options: ExtractOptions): Promise<Prepared> {
   const found = await discover(options);
+  const { client, runtime, onEvent } = options;
   const known = await options.warehouse.with(loadRestaurantNames);
   const discovery = { ...found, names: new Map([...known, ...found.names]) };
   const restaurantIds = chooseRestaurants(discovery, options.only);
-  const scopes = await options.client.scopes();
+  const scopes = await client.scopes();
   const { resources, missingScopes } = filterByScope(options.resources, scopes);
   const { names } = discovery;
-  options.onEvent({ type: 'discovered', restaurantIds, names, missingScopes });
+  onEvent({ type: 'discovered', restaurantIds, names, missingScopes });
+  if (client.clockIsOff) {
+    onEvent({ type: 'clock-off', serverNow: client.serverNow(), now: runtime.now() });
+  }
   const needDetails = resources.some(({ syncMode }) => syncMode === 'business-date');
   return {
     discovery,
@@ -44,6 +49,15 @@ export async function prepare(options: ExtractOptions): Promise<Prepared> {
 /* Until a restaurant's details are known: the time zone whose day begins first. */
 const defaultDaySettings: DaySettings = { timeZone: 'UTC+14', closeoutHour: 0 };
 
+/* Nothing would be planned, and nothing would be missing. */
+function requirePlausibleClock(now: number, start: number): void {
+  if (now > start) return;
+  const [says, from] = [now, start].map((time) => new Date(time).toISOString());
+  throw new ClockError(`Toast's clock says ${says}, before ${from}, from which to read.`, {
+    suggestion: 'Check `domain`, the proxy, and `initialSyncStart` or --from.',
+  });
+}
+
 /** Plans what has to be read of these resources. Writes nothing. */
 export async function planUnits(
   options: ExtractOptions,
@@ -54,12 +68,14 @@ export async function planUnits(
   const done = await loadWindows(connection, restaurantIds, 'done');
   const daySettings = await loadDaySettings(connection);
   const { start, range, fullRefresh, windowMs, overlapMs, backfillPauseMs, client } = options;
+  const now = client.serverNow();
+  requirePlausibleClock(now, range?.start ?? start);
   return plan({
     restaurantIds,
     resources,
     done: byStream(done),
     start,
-    now: client.serverNow(),
+    now,
     range,
     fullRefresh,
     windowMs,

@@ -35,7 +35,8 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     try {
       const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
       const status = statusOf(entries, unitsLeft, options.signal);
-      await compact(connection, changedTables(entries), 'raw');
+      /* Compaction can take longer than an interrupted command has left. */
+      if (!options.signal.aborted) await compact(connection, changedTables(entries), 'raw');
       await finish(status);
       return {
         runId,

@@ -1,5 +1,5 @@
 import type { Secret } from '../config/secret.js';
-import { ConfigurationError, RefusedError, TransientError } from '../errors.js';
+import { ApiError, ConfigurationError, RefusedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
 /** Holds an access token as Toast issued it. */
@@ -7,6 +7,17 @@ export interface Token {
   accessToken: string;
   /** Epoch milliseconds on this machine's clock. */
   expiresAt: number;
+}
+
+/* Toast's tokens are JWTs of one or two thousand characters; servers refuse headers of 8 KiB. */
+const accessTokenFormat = /^[\x21-\x7e]{1,8192}$/;
+
+/**
+ * Checks that a text can be sent as a bearer token: visible ASCII, of a bounded length. The HTTP
+ * library would quote any other text in its error.
+ */
+export function isAccessToken(text: unknown): text is string {
+  return typeof text === 'string' && accessTokenFormat.test(text);
 }
 
 /** Holds the API credentials from the configuration. */
@@ -47,7 +58,7 @@ export class Authenticator {
   #loading: Promise<void> | undefined;
   #renewal: Promise<Token> | undefined;
   #sameTokenAt = -Infinity;
-  #loginFailure: { error: TransientError; until: number } | undefined;
+  #loginFailure: { error: ApiError; until: number } | undefined;
   #logins = 0;
 
   constructor(
@@ -67,8 +78,9 @@ export class Authenticator {
    */
   async token(): Promise<string> {
     this.#loading ??= this.store.load().then((token) => {
+      if (token === undefined || !isAccessToken(token.accessToken)) return;
       this.#token = token;
-      if (token !== undefined) this.#renewAt = token.expiresAt - refreshBeforeExpiryMs;
+      this.#renewAt = token.expiresAt - refreshBeforeExpiryMs;
     });
     await this.#loading;
     if (this.#token && this.runtime.now() < this.#renewAt) return this.#token.accessToken;
@@ -107,7 +119,7 @@ export class Authenticator {
       await this.store.save(token);
       return token;
     } catch (cause) {
-      if (cause instanceof TransientError) {
+      if (cause instanceof ApiError && !(cause instanceof RefusedError)) {
         this.#loginFailure = { error: cause, until: this.runtime.now() + loginFailureCooldownMs };
       }
       if (!(cause instanceof RefusedError)) throw cause;

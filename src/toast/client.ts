@@ -1,12 +1,16 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import { isLoopback } from '../config/domain.js';
 import { TransientError, UnauthorizedError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import { Authenticator, type Credentials, type Token, type TokenStore } from './auth.js';
+import { BodyMemory } from './body-memory.js';
 import { loginRequest, parseToken } from './login.js';
 import { RateLimiter, type LimitedEndpoint } from './rate-limit.js';
-import { responseError } from './response-error.js';
+import { redactError } from './redact.js';
+import { clockError, responseError } from './response-error.js';
 import { defaultRetryPolicy, retry, type RetryPolicy } from './retry.js';
 import { grantedScopes } from './scopes.js';
+import { ServerClock } from './server-clock.js';
 import type { HttpRequest, HttpResponse, Transport } from './transport.js';
 
 /** Describes a GET request to an endpoint of the API. */
@@ -19,8 +23,13 @@ export interface GetRequest {
   signal?: AbortSignal | undefined;
   /** Called for each request that is sent, including retries. */
   onSent?: () => void;
-  /** Checks a 2xx response. The client retries the request if it throws a TransientError. */
-  check?: (response: HttpResponse) => void;
+  /** Maximum size of the body in bytes, if the response is known to be small. */
+  maxBytes?: number;
+  /**
+   * Checks a 2xx response, and stores what has to be kept of a large one: the memory of its body is
+   * accounted for until then. The client retries the request if it throws a TransientError.
+   */
+  check?: (response: HttpResponse) => unknown;
 }
 
 /** Configures a client. `retryPolicy` defaults to `defaultRetryPolicy`. */
@@ -39,18 +48,23 @@ export interface ClientOptions {
 
 const maxUnauthorizedAttempts = 3;
 
+/** Maximum size in bytes of a response that is parsed here, where it takes up to thirty times its size. */
+export const maxParsedBytes = 8 * 1024 * 1024;
+
 /** Reads the Toast API with a valid token and within the rate limits, and retries temporary failures. */
 export class ToastClient {
   readonly auth: Authenticator;
   readonly #limiter: RateLimiter;
   readonly #connections: LimitFunction;
+  readonly #bodies = new BodyMemory();
+  readonly #clock: ServerClock;
   #requests = 0;
-  #clockOffset = 0;
 
   constructor(private readonly options: ClientOptions) {
     this.auth = new Authenticator(() => this.#login(), options.tokens, options.runtime);
     this.#limiter = new RateLimiter(options.runtime);
     this.#connections = pLimit(options.concurrency);
+    this.#clock = new ServerClock(options.runtime, isLoopback(options.baseUrl));
   }
 
   /** Counts the requests sent so far, including logins and retries. */
@@ -58,13 +72,14 @@ export class ToastClient {
     return this.#requests;
   }
 
-  /**
-   * Returns the time on Toast's clock in epoch milliseconds, according to the latest response and
-   * rounded down to whole seconds, so that it is never ahead. Before the first response, returns the
-   * time on this machine's clock.
-   */
+  /** Returns the time on Toast's clock in epoch milliseconds: see `ServerClock.now`. */
   serverNow(): number {
-    return Math.floor((this.options.runtime.now() + this.#clockOffset) / 1000) * 1000;
+    return this.#clock.now();
+  }
+
+  /** Whether Toast's clock and this machine's are more than a day apart. */
+  get clockIsOff(): boolean {
+    return this.#clock.isOff;
   }
 
   /** Returns the scopes that the credentials have, or `undefined` if the token does not list them. */
@@ -78,7 +93,7 @@ export class ToastClient {
    *   ConfigurationError if Toast refuses the credentials.
    */
   async get(request: GetRequest): Promise<HttpResponse> {
-    const { path, restaurantId, signal } = request;
+    const { path, restaurantId, signal, maxBytes } = request;
     const url = new URL(path, this.options.baseUrl);
     for (const [name, value] of Object.entries(request.query ?? {})) {
       url.searchParams.set(name, String(value));
@@ -87,17 +102,29 @@ export class ToastClient {
       restaurantId === undefined ? {} : { 'Toast-Restaurant-External-ID': restaurantId };
     for (let attempt = 1; ; attempt++) {
       let sentToken = '';
-      const send = (token: string) => {
+      const send = async (token: string) => {
         sentToken = token;
         const headers = { ...location, Authorization: `Bearer ${token}` };
-        return this.#exchange({ method: 'GET', url, headers, restaurantId, signal }, token);
+        const { reserve, release } = this.#bodies.lease();
+        try {
+          const sent = {
+            method: 'GET',
+            url,
+            headers,
+            restaurantId,
+            signal,
+            maxBytes,
+            reserve,
+          } as const;
+          const response = await this.#exchange(sent, token);
+          await request.check?.(response);
+          return response;
+        } finally {
+          release();
+        }
       };
       try {
-        return await this.#retrying(restaurantId, signal, async () => {
-          const response = await this.#whenAllowed(request, send);
-          request.check?.(response);
-          return response;
-        });
+        return await this.#retrying(restaurantId, signal, () => this.#whenAllowed(request, send));
       } catch (error) {
         if (!(error instanceof UnauthorizedError) || attempt === maxUnauthorizedAttempts)
           throw error;
@@ -115,7 +142,7 @@ export class ToastClient {
     const check = ({ body }: HttpResponse) => {
       list = parseList(body, request);
     };
-    const { body } = await this.get({ ...request, check });
+    const { body } = await this.get({ maxBytes: maxParsedBytes, ...request, check });
     return { list, body };
   }
 
@@ -144,8 +171,7 @@ export class ToastClient {
     const { baseUrl, credentials, runtime, signal } = this.options;
     return this.#retrying(undefined, signal, async () => {
       const request = { ...loginRequest(credentials, baseUrl), signal };
-      const { body } = await this.#exchange(request);
-      return parseToken(body, runtime.now());
+      return parseToken(await this.#exchange(request), runtime.now());
     });
   }
 
@@ -164,16 +190,17 @@ export class ToastClient {
 
   async #exchange(request: HttpRequest, token?: string): Promise<HttpResponse> {
     this.#requests += 1;
-    const response = await this.options.transport(request);
-    this.#limiter.learn(request.restaurantId, response);
-    if (response.serverTime !== undefined) {
-      this.#clockOffset = response.serverTime - response.receivedAt;
-    }
-    if (response.status >= 200 && response.status < 300) return response;
-    const { url, restaurantId } = request;
     const secret = this.options.credentials.clientSecret.reveal();
     const secrets = token === undefined ? [secret] : [secret, token];
-    throw responseError(response, { endpoint: url.pathname, restaurantId }, secrets);
+    const response = await this.options.transport(request).catch((error: unknown) => {
+      throw redactError(error, secrets);
+    });
+    this.#limiter.learn(request.restaurantId, response);
+    const hasTime = this.#clock.learn(response);
+    const origin = { endpoint: request.url.pathname, restaurantId: request.restaurantId };
+    const isOk = response.status >= 200 && response.status < 300;
+    if (isOk && hasTime) return response;
+    throw isOk ? clockError(response, origin) : responseError(response, origin, secrets);
   }
 }
 

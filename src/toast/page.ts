@@ -1,5 +1,5 @@
 import LinkHeader from 'http-link-header';
-import { TransientError } from '../errors.js';
+import { TransientError, UnusableResponseError } from '../errors.js';
 import type { HttpResponse } from './transport.js';
 
 /** Names the endpoint and the location in errors. */
@@ -37,6 +37,60 @@ export function requireWhole(
   const ends = String.fromCharCode(body[first] ?? 0, body[last] ?? 0);
   if (first === last || ends !== brackets[kind]) {
     throw new TransientError(`The response is not a complete JSON ${kind}`, origin);
+  }
+}
+
+/** Returns true if the body, a complete JSON list, has no entries. */
+export function isEmptyList({ body }: HttpResponse): boolean {
+  return body.length <= maxEmptyListBytes && /^\s*\[\s*\]\s*$/.test(body.toString('latin1'));
+}
+
+const maxEmptyListBytes = 1024;
+
+/* A window of a large location has hundreds of pages, a list of configuration a dozen. */
+const maxPages = 10_000;
+
+/* Toast never sends one that is followed by another. */
+const maxEmptyPages = 100;
+
+/** Holds what a page says about the next one. */
+export interface PageLinks {
+  readonly isEmpty: boolean;
+  /** The token of the next page, for endpoints that use one. */
+  readonly nextToken?: string | null | undefined;
+}
+
+/** Ends the reading of a list whose pages go on for ever. */
+export class PageBounds {
+  readonly #tokens = new Set<string>();
+  #pages = 0;
+  #emptyPages = 0;
+
+  constructor(
+    private readonly origin: RequestOrigin,
+    private readonly max = maxPages,
+  ) {}
+
+  /**
+   * Counts a page that names a next one.
+   * @throws UnusableResponseError if it names one that was read, or if there are far more pages than
+   *   real lists have.
+   */
+  next({ isEmpty, nextToken }: PageLinks): void {
+    this.#pages += 1;
+    this.#emptyPages = isEmpty ? this.#emptyPages + 1 : 0;
+    if (nextToken && this.#tokens.has(nextToken))
+      this.#fail('a page names itself or an earlier one');
+    if (nextToken) this.#tokens.add(nextToken);
+    if (this.#emptyPages === maxEmptyPages) this.#fail(`${maxEmptyPages} pages in a row are empty`);
+    if (this.#pages === this.max) this.#fail(`there are more than ${this.max} pages`);
+  }
+
+  #fail(problem: string): never {
+    throw new UnusableResponseError(`The list does not end: ${problem}`, {
+      ...this.origin,
+      suggestion: 'Run the command again. If it keeps failing, ask Toast support.',
+    });
   }
 }
 

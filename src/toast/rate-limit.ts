@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime.js';
 import { Budget } from './budget.js';
+import { longestWaitMs } from './retry.js';
 import type { HttpResponse } from './transport.js';
 
 /** Names the endpoints that have their own rate limits. */
@@ -82,7 +83,9 @@ export class RateLimiter {
     if (headers.get('x-toast-ratelimit-remaining') !== '0') return;
     const reset = Number(headers.get('x-toast-ratelimit-reset') ?? Number.NaN);
     if (Number.isNaN(reset) || headers.get('x-toast-ratelimit-by')?.startsWith('ENDPOINT')) return;
-    this.block(location, reset * 1000 - (serverTime ?? receivedAt));
+    const ms = reset * 1000 - (serverTime ?? receivedAt);
+    /* An answer that cannot be right must not end all requests to the location. */
+    if (ms <= longestWaitMs) this.block(location, ms);
   }
 
   #location(location: string | undefined): Location {

@@ -12,6 +12,21 @@ export function redact(text: string, secrets: readonly string[]): string {
     .replaceAll(phone, hidden);
 }
 
+/**
+ * Replaces secrets in the texts of an error and of its causes with a placeholder. A library can quote
+ * the header or the URL that it fails to send. Returns the same error, so that its type is kept.
+ */
+export function redactError(error: unknown, secrets: readonly string[]): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? redact(error, secrets) : error;
+  for (const name of Object.getOwnPropertyNames(error)) {
+    const value: unknown = Reflect.get(error, name);
+    if (typeof value !== 'string' && name !== 'cause') continue;
+    const redacted = redactError(value, secrets);
+    if (redacted !== value) Reflect.set(error, name, redacted);
+  }
+  return error;
+}
+
 /* These do not match GUIDs, dates, or numbers of other lengths. The length of each part is limited,
    because the time for a long text would otherwise grow with the square of its length. */
 const email = /[^\s"'<>(),;:|@]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+/gu;

@@ -7,8 +7,10 @@ import {
   TransientError,
   UnauthorizedError,
   type ApiError,
+  type ApiErrorDetails,
 } from '../errors.js';
 import { redact } from './redact.js';
+import { longestWaitMs } from './retry.js';
 import type { HttpResponse } from './transport.js';
 
 /**
@@ -40,12 +42,49 @@ export function responseError(
     case 409:
       return new ConflictError(summary, details);
     case 429:
-      return new RateLimitedError(summary, { ...details, retryAfterMs: retryAfterMs(response) });
+      return rateLimited(summary, details, response);
     default:
       if (status >= 499 || status === 408) return new TransientError(summary, details);
       return new BadRequestError(summary, details);
   }
 }
+
+/** Returns the error for a response whose clock is more than a day off. */
+export function clockError(
+  { serverTime = 0, receivedAt, headers }: HttpResponse,
+  origin: { endpoint: string; restaurantId?: string | undefined },
+): TransientError {
+  const [theirs, ours] = [serverTime, receivedAt].map((time) => new Date(time).toISOString());
+  return new TransientError(
+    `Toast's clock says ${theirs} and this machine's says ${ours}, more than a day apart`,
+    {
+      ...origin,
+      requestId: headers.get('toast-request-id')?.slice(0, maxRequestIdLength),
+      suggestion: "Set this machine's clock. If it is right, check `domain` and the proxy.",
+    },
+  );
+}
+
+function rateLimited(
+  summary: string,
+  details: ApiErrorDetails,
+  response: HttpResponse,
+): RateLimitedError {
+  const ms = retryAfterMs(response);
+  if (ms === undefined || ms <= longestWaitMs) {
+    const suggestion = 'Run the command again later, or stop what else uses these credentials.';
+    return new RateLimitedError(summary, { ...details, suggestion, retryAfterMs: ms });
+  }
+  const until = new Date(Math.min(response.receivedAt + ms, maxDate)).toISOString();
+  return new RateLimitedError(`${summary}; it asks to wait until ${until}`, {
+    ...details,
+    suggestion: 'Toast has no limits this long. Run the command again, or ask Toast support.',
+    retryAfterMs: ms,
+  });
+}
+
+/* The latest time that a Date can hold. */
+const maxDate = 8.64e15;
 
 const maxMessageLength = 500;
 const maxRequestIdLength = 100;

@@ -16,6 +16,18 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxDelayMs: 30_000,
 };
 
+/**
+ * Longest wait in milliseconds that an answer of Toast can ask for. Its longest period of limits is
+ * an hour, for logins (guide: apiAuthenticationRateLimit).
+ */
+export const longestWaitMs = 60 * 60_000;
+
+/* Limits of a location end within a quarter of an hour, also if others use the same credentials. */
+const longestTotalWaitMs = 2 * longestWaitMs;
+
+/* Toast gives whole seconds. */
+const shortestWaitMs = 1_000;
+
 /** Configures `retry`. */
 export interface RetryOptions {
   policy: RetryPolicy;
@@ -28,7 +40,8 @@ export interface RetryOptions {
 /**
  * Calls `attempt` until it succeeds. After a temporary failure it waits with exponential back-off and
  * full jitter (guide: apiHandlingDowntimes), after a 429 for as long as Toast says.
- * @throws the last TransientError when the attempts are used up, and any other error immediately.
+ * @throws the last TransientError when the attempts are used up, RateLimitedError when Toast asks for
+ *   a wait beyond all its limits, and any other error immediately.
  */
 export async function retry<T>(
   attempt: () => Promise<T>,
@@ -36,13 +49,17 @@ export async function retry<T>(
 ): Promise<T> {
   let failures = 0;
   let rateLimited = 0;
+  let waitedMs = 0;
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
       if (error instanceof RateLimitedError) {
-        /* A wait of zero would send the request again at once and get the same answer. */
-        const ms = error.retryAfterMs || backOff(policy, rateLimited++, 1);
+        /* Without a wait, the request would be sent again at once and get the same answer. */
+        const told = error.retryAfterMs ?? 0;
+        const ms = told >= shortestWaitMs ? told : backOff(policy, rateLimited++, 1);
+        waitedMs += ms;
+        if (ms > longestWaitMs || waitedMs > longestTotalWaitMs) throw error;
         onRateLimited(ms);
         await runtime.sleep(ms, signal);
       } else if (error instanceof TransientError && ++failures < policy.attempts) {

@@ -1,12 +1,9 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import fetch from 'cross-fetch';
-import { ProxyAgent } from 'proxy-agent';
-import { TransientError } from '../errors.js';
+import { TransientError, UnusableResponseError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
-
-const unzip = promisify(gunzip);
+import { ConnectionAgent } from './agent.js';
+import { readBody, UnusableBody } from './body.js';
 
 /** Describes an HTTP request. `restaurantId` is used for error messages and rate limits only. */
 export interface HttpRequest {
@@ -16,6 +13,10 @@ export interface HttpRequest {
   body?: string | undefined;
   restaurantId?: string | undefined;
   signal?: AbortSignal | undefined;
+  /** Maximum size of the body in bytes, if the response is known to be small. */
+  maxBytes?: number | undefined;
+  /** Resolves when this many bytes of the body may be in memory. */
+  reserve?: ((bytes: number) => Promise<void>) | undefined;
 }
 
 /** Holds a complete HTTP response. */
@@ -32,7 +33,8 @@ export interface HttpResponse {
 
 /**
  * Sends one HTTP request and returns its response, whatever its status.
- * @throws TransientError if there was no complete response.
+ * @throws TransientError if there was no complete response, UnusableResponseError if it is too large
+ *   or in an encoding that was not asked for.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>;
 
@@ -43,43 +45,48 @@ export interface TransportOptions {
   timeoutMs: number;
   /** Returns the signal that aborts a request, instead of a timer. */
   timeoutOf?: ((request: HttpRequest) => AbortSignal) | undefined;
+  /** Maximum size of a body in bytes, as sent and decompressed. 64 MB by default. */
+  maxBytes?: number | undefined;
 }
 
+/* Toast's pages are a hundredth of it. */
+const defaultMaxBytes = 64 * 1024 * 1024;
+
+/* Toast's error messages are a few hundred bytes, the error pages of proxies several kilobytes. */
+const maxErrorBytes = 1024 * 1024;
+
 /**
- * Creates a transport that uses `cross-fetch`, keeps connections alive, and honours HTTPS_PROXY and
- * NO_PROXY. It does not follow redirects, so that the token is sent to one host only.
+ * Creates a transport that uses `cross-fetch`, keeps connections alive, and honours HTTPS_PROXY,
+ * ALL_PROXY and NO_PROXY. It does not follow redirects, so that the token is sent to one host only.
  */
-export function createTransport({ runtime, timeoutMs, timeoutOf }: TransportOptions): Transport {
-  const agent = new ResponseErrorAgent({ keepAlive: true });
+export function createTransport({
+  runtime,
+  timeoutMs,
+  timeoutOf,
+  ...options
+}: TransportOptions): Transport {
+  const agent = new ConnectionAgent({ keepAlive: true });
+  const configuredMaxBytes = options.maxBytes ?? defaultMaxBytes;
   return async (request) => {
     const timeout = timeoutOf?.(request) ?? AbortSignal.timeout(timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-    /* In Node, cross-fetch is node-fetch 2, which has more options than the web's fetch. Bodies are
-       decompressed here rather than there, so that a truncated body is an error, not less data. */
-    const options = {
-      method: request.method,
-      headers: { 'Accept-Encoding': 'gzip', ...request.headers },
-      body: request.body,
-      redirect: 'manual',
-      compress: false,
-      agent,
-      signal,
-    };
+    const stop = new AbortController();
+    const signals = [timeout, stop.signal, ...(request.signal ? [request.signal] : [])];
     try {
-      const response = await fetch(request.url.href, options as unknown as RequestInit);
-      const sent = Buffer.from(await response.arrayBuffer());
-      const body =
-        response.headers.get('content-encoding') === 'gzip' ? await decompress(sent) : sent;
-      const date = Date.parse(response.headers.get('date') ?? '');
+      const options = fetchOptions(request, agent, AbortSignal.any(signals));
+      const response = await fetch(request.url.href, options);
+      const { status, headers } = response;
+      const date = Date.parse(headers.get('date') ?? '');
       return {
-        status: response.status,
-        headers: response.headers,
-        body,
+        status,
+        headers,
+        body: await bodyOf(response, request, configuredMaxBytes, () => stop.abort()),
         serverTime: Number.isNaN(date) ? undefined : date,
         receivedAt: runtime.now(),
       };
     } catch (cause) {
+      stop.abort();
       request.signal?.throwIfAborted();
+      if (cause instanceof UnusableResponseError) throw cause;
       const reason = timeout.aborted
         ? `Toast did not answer within ${timeoutMs / 1000} seconds`
         : `The connection to ${request.url.host} failed: ${describe(cause)}`;
@@ -93,28 +100,53 @@ export function createTransport({ runtime, timeoutMs, timeoutOf }: TransportOpti
   };
 }
 
-/* A gzip stream ends with its decompressed size, modulo 2^32. A buffer for all of it takes a third of
-   the CPU time of the library's 16 kB chunks. The size is only a hint, because it may be wrong. */
-const maxChunkBytes = 16 * 1024 * 1024;
-
-function decompress(sent: Buffer): Promise<Buffer> {
-  const announced = sent.length < 4 ? 0 : sent.readUInt32LE(sent.length - 4);
-  return unzip(sent, { chunkSize: Math.min(Math.max(announced + 1, 1024), maxChunkBytes) });
+async function bodyOf(
+  { status, headers, body }: Response,
+  request: HttpRequest,
+  configuredMaxBytes: number,
+  hangUp: () => void,
+): Promise<Buffer> {
+  const stream = body as unknown as Readable;
+  /* Hanging up emits an error when nobody reads any more. */
+  stream.on('error', () => undefined);
+  const { reserve = async () => undefined, maxBytes = configuredMaxBytes } = request;
+  const read = (max: number) => readBody(stream, headers, { maxBytes: max, reserve });
+  try {
+    if (status >= 200 && status < 300) return await read(Math.min(maxBytes, configuredMaxBytes));
+  } catch (cause) {
+    if (!(cause instanceof UnusableBody)) throw cause;
+    throw new UnusableResponseError(`The response ${cause.message}`, {
+      endpoint: request.url.pathname,
+      restaurantId: request.restaurantId,
+      requestId: headers.get('toast-request-id')?.slice(0, 100),
+      suggestion: `Check \`domain\` and the proxy.${maxBytes < configuredMaxBytes ? '' : raiseLimit}`,
+    });
+  }
+  /* The status says more than that its explanation cannot be read. */
+  return read(maxErrorBytes).catch(() => {
+    hangUp();
+    return Buffer.alloc(0);
+  });
 }
 
-/* node-fetch 2 does not notice that a connection ended before the announced length of a body, and
-   waits for the timeout. It does notice errors of the request, so this agent passes the errors of the
-   response on to it. */
-class ResponseErrorAgent extends ProxyAgent {
-  override connect(
-    request: ClientRequest,
-    options: Parameters<ProxyAgent['connect']>[1],
-  ): ReturnType<ProxyAgent['connect']> {
-    request.once('response', (response: IncomingMessage) => {
-      response.once('error', (error) => request.emit('error', error));
-    });
-    return super.connect(request, options);
-  }
+const raiseLimit = ' If Toast’s responses are this large, raise `maxResponseMegabytes`.';
+
+/* In Node, cross-fetch is node-fetch 2, which has more options than the web's fetch. Bodies are
+   decompressed here rather than there, so that a truncated body is an error, not less data. */
+function fetchOptions(
+  request: HttpRequest,
+  agent: ConnectionAgent,
+  signal: AbortSignal,
+): RequestInit {
+  return {
+    method: request.method,
+    headers: { 'Accept-Encoding': 'gzip', ...request.headers },
+    body: request.body,
+    redirect: 'manual',
+    compress: false,
+    agent,
+    signal,
+  } as unknown as RequestInit;
 }
 
 /* Prefers the code, because the messages of node-fetch repeat the whole URL. */

@@ -1,7 +1,9 @@
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { expect, it, onTestFinished } from 'vitest';
 import { startPipeline } from '../support/pipeline.js';
 import { rawDigests } from '../support/rows.js';
 import { startToast, toastProcess } from '../support/toast-process.js';
@@ -44,4 +46,25 @@ it('toast extract ends in good order on Ctrl-C, and the next run continues from 
   const found = await rawDigests(warehouse);
   warehouse.close();
   expect(found).toEqual(await rawDigests(undisturbed.warehouse));
+});
+
+/* Opening a FIFO that nobody writes to never returns, and `process.exit` waits for it. */
+it('a second signal ends a process that waits for the file system', async () => {
+  const fifo = join(await tempDir(), 'fifo');
+  await promisify(execFile)('mkfifo', [fifo]);
+  const program = `
+    import { open } from 'node:fs/promises';
+    import { onInterrupt } from ${JSON.stringify(join(import.meta.dirname, '../../dist/cli/interrupt.js'))};
+    onInterrupt(() => console.log('stopping'));
+    void open(process.argv[1]);
+    setInterval(() => undefined, 60_000);
+    console.log('waiting');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, fifo]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  for (let i = 0; i < 2; i++) {
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+  }
+  expect(await ended).toEqual([null, 'SIGTERM']);
 });

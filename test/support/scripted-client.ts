@@ -1,5 +1,5 @@
 import { Secret } from '../../src/config/secret.js';
-import { ToastClient } from '../../src/toast/client.js';
+import { ToastClient, type ClientOptions } from '../../src/toast/client.js';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/toast/transport.js';
 import { VirtualRuntime } from './virtual-runtime.js';
 
@@ -19,11 +19,15 @@ export interface ScriptedClient {
   atATime(): number;
 }
 
+interface ScriptedOptions extends Partial<ClientOptions> {
+  readonly latencyMs?: number;
+}
+
 /** The real client, with a token, over answers made by `answer`; time is virtual. */
 export function scriptedClient(
   answer: (request: HttpRequest, runtime: VirtualRuntime) => Answer,
   startedAt = Date.UTC(2026, 2, 1),
-  { concurrency = 8, latencyMs = 0 } = {},
+  { concurrency = 8, latencyMs = 0, ...options }: ScriptedOptions = {},
 ): ScriptedClient {
   const runtime = new VirtualRuntime(startedAt);
   const requests: HttpRequest[] = [];
@@ -56,6 +60,7 @@ export function scriptedClient(
     transport,
     runtime,
     concurrency,
+    ...options,
   });
   return { client, runtime, requests, atATime: () => atATime };
 }

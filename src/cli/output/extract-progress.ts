@@ -79,6 +79,7 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
           break;
         }
         case 'started':
+        case 'clock-off':
           break;
         case 'page':
           pages += 1;

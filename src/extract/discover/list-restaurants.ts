@@ -1,6 +1,7 @@
 import { NotFoundError, AccessDeniedError, TransientError } from '../../errors.js';
 import type { Query } from '../../resources/resource.js';
 import type { ToastClient } from '../../toast/client.js';
+import { PageBounds } from '../../toast/page.js';
 import type { HttpResponse } from '../../toast/transport.js';
 
 /** Describes a location as the partners API lists it (definition `PartnerAccessExternalRep`), in part. */
@@ -44,6 +45,10 @@ interface ConnectedPage {
 
 const connectedPath = '/partners/v1/connectedRestaurants';
 
+/* A record takes about 500 bytes. No account has 200,000 locations. */
+const maxPageBytes = 1024 * 1024;
+const maxConnectedPages = 1_000;
+
 /* The last page can still have a `nextPageToken`; `nextPageNum` null ends the list (guide:
    apiPartnersGettingAccessibleRestaurants). */
 async function listConnectedRestaurants(
@@ -51,13 +56,17 @@ async function listConnectedRestaurants(
   signal: AbortSignal,
 ): Promise<PartnerList> {
   const records: PartnerRecord[] = [];
-  let query: Query | undefined = { pageSize: 200 };
-  while (query !== undefined) {
-    const response = await client.get({ path: connectedPath, query, signal, check: parsePage });
+  const bounds = new PageBounds({ endpoint: connectedPath }, maxConnectedPages);
+  let query: Query = { pageSize: 200 };
+  for (;;) {
+    const request = { path: connectedPath, query, signal, maxBytes: maxPageBytes };
+    const response = await client.get({ ...request, check: parsePage });
     const { results, nextPageNum, nextPageToken } = parsePage(response);
-    records.push(...results);
+    for (const record of results) records.push(record);
     const isLast = nextPageNum === null || nextPageToken === null;
-    query = isLast ? undefined : { pageSize: 200, pageToken: nextPageToken };
+    if (isLast) break;
+    bounds.next({ isEmpty: results.length === 0, nextToken: nextPageToken });
+    query = { pageSize: 200, pageToken: nextPageToken };
   }
   return { records, body: Buffer.from(JSON.stringify(records)) };
 }

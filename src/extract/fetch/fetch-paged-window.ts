@@ -1,5 +1,6 @@
 import type { IncrementalResource, Query, Window } from '../../resources/resource.js';
-import type { Page, PageFetcher } from './page-fetcher.js';
+import { maxParsedBytes } from '../../toast/client.js';
+import type { PageFetcher, PageInfo } from './page-fetcher.js';
 import type { SpooledPages } from './spooled-pages.js';
 
 /**
@@ -7,6 +8,9 @@ import type { SpooledPages } from './spooled-pages.js';
  * can be stamped slightly before it becomes visible.
  */
 export const clockPaddingMs = 5_000;
+
+/* A window ends at Toast's clock of a moment ago at the latest. */
+const maxWaitMs = 60_000;
 
 export interface WindowClock {
   /** Returns Toast's clock in epoch milliseconds. */
@@ -51,7 +55,8 @@ export async function fetchPagedWindow(
       page: 1,
     });
     if (!only.hasNext) return;
-    await sleep(window.end + clockPaddingMs - (only.serverTime ?? serverNow()));
+    const wait = window.end + clockPaddingMs - (only.serverTime ?? serverNow());
+    await sleep(Math.min(wait, maxWaitMs));
   }
   const query = resource.query(window);
   const first = await addPage(fetcher, pages, { ...query, page: 1 });
@@ -70,25 +75,15 @@ export async function fetchPagedWindow(
   await addRest(fetcher, pages, late, await addPage(fetcher, pages, { ...late, page: 1 }));
 }
 
-/* What is known of a page once it is spooled. Many windows are read at a time, some over minutes, and
-   none may hold on to a page meanwhile. */
-type PageInfo = Omit<Page, 'body'>;
-
-async function addPage(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
-  const { body, ...info } = await fetcher.list(query);
-  await pages.add(body);
-  return info;
+function addPage(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
+  return fetcher.list(query, (page) => pages.add(page));
 }
 
 /* Adds the page if it is the only one. */
-async function addIfOnly(
-  fetcher: PageFetcher,
-  pages: SpooledPages,
-  query: Query,
-): Promise<PageInfo> {
-  const { body, ...info } = await fetcher.list(query);
-  if (!info.hasNext) await pages.add(body);
-  return info;
+function addIfOnly(fetcher: PageFetcher, pages: SpooledPages, query: Query): Promise<PageInfo> {
+  return fetcher.list(query, async (page, { hasNext }) => {
+    if (!hasNext) await pages.add(page);
+  });
 }
 
 async function addChanges(
@@ -98,10 +93,13 @@ async function addChanges(
   createdField: string,
   window: Window,
 ): Promise<PageInfo & { couldHaveShifted: boolean }> {
-  const { body, ...info } = await fetcher.list(query);
-  await pages.add(body);
-  /* More than one page of changes is too much to inspect: fetching the window again costs no more. */
-  return { ...info, couldHaveShifted: info.hasNext || anyWasInside(body, createdField, window) };
+  let couldHaveShifted = true;
+  const info = await fetcher.list(query, async (page, { hasNext }) => {
+    await pages.add(page);
+    /* More than one page of changes is too much to inspect: fetching the window again costs no more. */
+    couldHaveShifted = hasNext || anyWasInside(page, createdField, window);
+  });
+  return { ...info, couldHaveShifted };
 }
 
 /* Adds all pages after the first and returns the number of pages. */
@@ -111,15 +109,18 @@ async function addRest(
   query: Query,
   first: PageInfo,
 ): Promise<number> {
+  const bounds = fetcher.bounds();
   let count = 1;
-  for (let { hasNext } = first; hasNext;) {
-    ({ hasNext } = await addPage(fetcher, pages, { ...query, page: ++count }));
+  for (let info = first; info.hasNext;) {
+    bounds.next({ isEmpty: info.isEmpty });
+    info = await addPage(fetcher, pages, { ...query, page: ++count });
   }
   return count;
 }
 
 /* An entity that was created after the end of the window was never in it. */
 function anyWasInside(changes: Buffer, createdField: string, window: Window): boolean {
+  if (changes.length > maxParsedBytes) return true;
   try {
     const entities = JSON.parse(changes.toString('utf8')) as Record<string, unknown>[];
     return entities.some((entity) => {

@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '../../errors.js';
-import type { FullResource, VersionedResource } from '../../resources/resource.js';
+import type { FullResource, Query, VersionedResource } from '../../resources/resource.js';
 import { day } from '../../resources/timestamp.js';
+import { maxParsedBytes } from '../../toast/client.js';
 import type { DeletionScope } from '../../warehouse/raw/restaurant-pages.js';
 import { yyyymmdd } from '../plan/business-day.js';
 import type { Unit } from '../plan/plan.js';
@@ -25,6 +26,7 @@ export async function fetchUnit(
   options: FetchUnitOptions,
 ): Promise<DeletionScope | undefined> {
   const { resource, window } = unit;
+  const addPage = (query: Query) => fetcher.list(query, (page) => pages.add(page));
   switch (resource.syncMode) {
     case 'full':
       await fetchFull(fetcher, pages, resource);
@@ -37,18 +39,18 @@ export async function fetchUnit(
         const { createdField } = resource.paging;
         await fetchPagedWindow(fetcher, pages, resource, createdField, window, options);
       } else {
-        await pages.add((await fetcher.list(resource.query(window))).body);
+        await addPage(resource.query(window));
       }
       return undefined;
     case 'lookback': {
       const { paddingMs, range } = resource;
       const padded = { start: window.start - paddingMs, end: window.end + paddingMs };
-      await pages.add((await fetcher.list(resource.query(padded))).body);
+      await addPage(resource.query(padded));
       return { range: { ...range, ...padded } };
     }
     case 'business-date':
       for (let date = window.start; date < window.end; date += day) {
-        await pages.add((await fetcher.list(resource.query(yyyymmdd(date)))).body);
+        await addPage(resource.query(yyyymmdd(date)));
       }
       return undefined;
   }
@@ -69,7 +71,7 @@ export async function fetchFull(
 ): Promise<void> {
   const query = resource.query ?? {};
   if (resource.response === 'object') {
-    await pages.addObject(await fetcher.object(query));
+    await fetcher.object(query, (object) => pages.addObject(object));
     return;
   }
   for (let restarts = 0; ; restarts++) {
@@ -88,12 +90,13 @@ async function followPageTokens(
   pages: SpooledPages,
   query: NonNullable<FullResource['query']>,
 ): Promise<void> {
-  let pageToken: string | undefined;
-  do {
-    const page = await fetcher.list(pageToken === undefined ? query : { ...query, pageToken });
-    await pages.add(page.body);
-    pageToken = page.nextToken;
-  } while (pageToken !== undefined);
+  const bounds = fetcher.bounds();
+  const addPage = (page: Query) => fetcher.list(page, (body) => pages.add(body));
+  let info = await addPage(query);
+  while (info.nextToken !== undefined) {
+    bounds.next(info);
+    info = await addPage({ ...query, pageToken: info.nextToken });
+  }
 }
 
 const emptyList = Buffer.from('[]');
@@ -109,9 +112,13 @@ export async function fetchVersioned(
   known: string | undefined,
 ): Promise<void> {
   try {
-    const metadata = await fetcher.object({}, resource.versionPath);
-    if (known !== undefined && versionIn(metadata, resource) === known) return;
-    await pages.addObject(await fetcher.object());
+    let version: unknown;
+    const keepVersion = (metadata: Buffer) => {
+      version = versionIn(metadata, resource);
+    };
+    await fetcher.object({}, keepVersion, resource.versionPath);
+    if (known !== undefined && version === known) return;
+    await fetcher.object({}, (object) => pages.addObject(object));
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     await pages.discard();
@@ -120,6 +127,7 @@ export async function fetchVersioned(
 }
 
 function versionIn(metadata: Buffer, { versionField }: VersionedResource): unknown {
+  if (metadata.length > maxParsedBytes) return undefined;
   try {
     return (JSON.parse(metadata.toString('utf8')) as Record<string, unknown>)[versionField];
   } catch {

@@ -4,6 +4,8 @@ import type { Unit } from '../plan/plan.js';
 
 /** Reports the progress of an extraction. */
 export type ExtractEvent =
+  /** Toast's clock and this machine's are more than a day apart; both in epoch milliseconds. */
+  | { type: 'clock-off'; serverNow: number; now: number }
   | {
       type: 'discovered';
       restaurantIds: readonly string[];

@@ -1,9 +1,11 @@
 import { access } from 'node:fs/promises';
 import type { Simulator } from 'toast-simulator';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ClockError, exitCodes } from '../../../src/errors.js';
 import { dryRun } from '../../../src/extract/dry-run.js';
 import type { ExtractEvent } from '../../../src/extract/report/events.js';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
+import { errorOf } from '../../support/error-of.js';
 import {
   day,
   historyStart,
@@ -94,5 +96,31 @@ describe('a dry run', () => {
     expect(status).toMatchObject({ lastRun: null, resources: [] });
     expect(status.tokenSeconds).toBeGreaterThan(0);
     expect(await extract()).toMatchObject({ logins: 0 });
+  });
+});
+
+describe('the clock of Toast', () => {
+  it('before the start of the history ends the run with an error, and leaves nothing unread', async () => {
+    const error = await errorOf(extract({ serverTime: 0 }));
+    expect(error).toBeInstanceOf(ClockError);
+    expect(error).toMatchObject({ exitCode: exitCodes.api });
+    expect(await loadLedger(warehouse)).toEqual([]);
+    expect((await readStatus()).lastRun).toMatchObject({ status: 'failed' });
+
+    await extract();
+    const { counts } = simulator.world.truth(simulator.now().getTime());
+    expect(await loadedOrders(warehouse)).toHaveLength(counts.orders ?? -1);
+  });
+
+  it('is reported if it is more than a day off', async () => {
+    const serverTime = Math.floor(Date.now() / 1000) * 1000;
+    const reported = async (time: number) => {
+      const events: ExtractEvent[] = [];
+      const options = { serverTime: time, onEvent: (event: ExtractEvent) => events.push(event) };
+      await extract({ ...options, resources: [], start: 0 });
+      return events.filter(({ type }) => type === 'clock-off');
+    };
+    expect(await reported(serverTime)).toEqual([]);
+    expect(await reported(serverTime - 2 * day)).toMatchObject([{ type: 'clock-off' }]);
   });
 });

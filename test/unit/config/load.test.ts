@@ -39,6 +39,7 @@ describe('loadConfiguration', () => {
       windowDays: 30,
       backfillPauseSeconds: 5,
       overlapMinutes: 15,
+      maxResponseMegabytes: 64,
     });
     expect(configuration.clientSecret.reveal()).toBe('a-client-secret');
     expect(configuration.key.reveal()).toBe(completeConfiguration.key);
@@ -105,6 +106,8 @@ describe('loadConfiguration', () => {
     ['databaseMode', 'WRONG-VALUE'],
     ['databaseMode', 4711],
     ['databaseMode', '0666'],
+    ['maxResponseMegabytes', 0],
+    ['maxResponseMegabytes', 1025],
     ['wait', 'WRONG-VALUE'],
     ['wait', '4711'],
   ])('rejects %s = %j without showing the value', async (key, value) => {

@@ -123,7 +123,7 @@ describe('the client’s login', () => {
   });
 
   it('happens again if a token that was just issued is refused', async () => {
-    answerLogin('revoked at once');
+    answerLogin('revoked-at-once');
     const { client } = createClient();
     await client.auth.token();
     answerLogin('fresh');

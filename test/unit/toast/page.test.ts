@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { TransientError } from '../../../src/errors.js';
-import { hasNextPage, requireWhole } from '../../../src/toast/page.js';
+import { TransientError, UnusableResponseError } from '../../../src/errors.js';
+import { hasNextPage, isEmptyList, PageBounds, requireWhole } from '../../../src/toast/page.js';
 import type { HttpResponse } from '../../../src/toast/transport.js';
 
 const where = { endpoint: '/orders', restaurantId: 'r1' };
@@ -61,4 +61,45 @@ describe('requireWhole', () => {
       expect(() => requireWhole('object', response(body), where)).toThrow(TransientError);
     },
   );
+});
+
+describe('isEmptyList', () => {
+  it.each<[string, boolean]>([
+    ['[]', true],
+    [' [\r\n\t] ', true],
+    ['[0]', false],
+    ['[[]]', false],
+    [`[${' '.repeat(2_000)}{"guid":"a"}]`, false],
+  ])('%j: %s', (body, expected) => {
+    expect(isEmptyList(response(body))).toBe(expected);
+  });
+});
+
+describe('PageBounds', () => {
+  /* Counts the pages until one is refused. */
+  function pagesUntilRefused(page: (number: number) => Parameters<PageBounds['next']>[0]) {
+    const bounds = new PageBounds(where);
+    for (let number = 1; ; number++) {
+      try {
+        bounds.next(page(number));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnusableResponseError);
+        expect(error).toMatchObject(where);
+        return number;
+      }
+    }
+  }
+
+  it('refuses a page that names itself or an earlier one', () => {
+    expect(pagesUntilRefused(() => ({ isEmpty: false, nextToken: 'same' }))).toBe(2);
+    const circle = (page: number) => ({ isEmpty: false, nextToken: `${page % 7}` });
+    expect(pagesUntilRefused(circle)).toBe(8);
+  });
+
+  it('refuses 100 empty pages in a row, and 10,000 pages', () => {
+    expect(pagesUntilRefused(() => ({ isEmpty: true }))).toBe(100);
+    expect(pagesUntilRefused((page) => ({ isEmpty: page % 100 > 0 }))).toBe(10_000);
+    const numbered = (page: number) => ({ isEmpty: false, nextToken: `${page}` });
+    expect(pagesUntilRefused(numbered)).toBe(10_000);
+  });
 });

@@ -184,6 +184,8 @@ describe('RateLimiter.learn', () => {
     [{ 'X-Toast-RateLimit-Remaining': '0' }],
     [{ 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': 'soon' }],
     [{ 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': '5' }],
+    [{ 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': '2803680000' }],
+    [{ 'X-Toast-RateLimit-Remaining': '0', 'X-Toast-RateLimit-Reset': '1e400' }],
     [
       {
         'X-Toast-RateLimit-Remaining': '0',

@@ -112,6 +112,37 @@ describe('retry after a 429', () => {
     expect(answeredAt['/second']).toBeGreaterThanOrEqual(60_000);
   });
 
+  it.each<[nock.ReplyHeaders, string]>([
+    [{ 'Retry-After': '3601' }, '2026-03-01T01:00:01.000Z'],
+    [{ 'Retry-After': '999999999' }, '2057-11-07T01:46:39.000Z'],
+    [{ 'Retry-After': '1e300' }, '+275760-09-13T00:00:00.000Z'],
+    [{ 'X-Toast-RateLimit-Reset': '2803680000' }, '2058-11-05T00:00:00.000Z'],
+  ])('fails if %o asks for more than an hour, and says until when', async (headers, until) => {
+    answer(429, headers);
+    const { client, runtime } = connected();
+    const error = await errorOf(client.get(request));
+    expect(error).toBeInstanceOf(RateLimitedError);
+    expect(error.message).toContain(`it asks to wait until ${until}`);
+    expect(runtime.slept).toEqual([]);
+  });
+
+  it.each([
+    ['900 seconds', 900_000, 9],
+    ['a millisecond', 1, 245],
+    ['no time', undefined, 245],
+  ])('fails after two hours if it is told to wait %s each time', async (_, ms, expected) => {
+    const runtime = new VirtualRuntime();
+    const told = new RateLimitedError('x', { endpoint: '/', retryAfterMs: ms });
+    let attempts = 0;
+    const attempt = () => Promise.reject((attempts += 1) && told);
+    const policy = { attempts: 6, firstDelayMs: 500, maxDelayMs: 30_000 };
+    expect(await errorOf(retry(attempt, { policy, runtime, onRateLimited: () => undefined }))).toBe(
+      told,
+    );
+    expect(attempts).toBe(expected);
+    expect(runtime.now()).toBeLessThanOrEqual(2 * 60 * 60_000);
+  });
+
   it('stops waiting at once when aborted', async () => {
     const run = new AbortController();
     const runtime = new VirtualRuntime();

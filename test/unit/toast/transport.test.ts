@@ -125,24 +125,52 @@ describe('createTransport: the proxy of the environment', () => {
     }
   };
 
-  it('opens a tunnel and sees neither path nor token', async () => {
-    clearProxies();
-    const proxy = await localServer((_, response) => response.end());
-    vi.stubEnv('HTTPS_PROXY', proxy.url);
-    const { status } = await get('https://api.toast.invalid/orders?x=1');
-    expect(status).toBe(502);
-    const [connect] = proxy.requests;
-    expect([connect?.method, connect?.url]).toEqual(['CONNECT', 'api.toast.invalid:443']);
-    expect(JSON.stringify(connect?.headers)).not.toContain('a-token');
-  });
+  it.each(['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'])(
+    'in %s opens a tunnel and sees neither path nor token',
+    async (name) => {
+      clearProxies();
+      const proxy = await localServer((_, response) => response.end());
+      vi.stubEnv(name, proxy.url);
+      const { status } = await get('https://api.toast.invalid/orders?x=1');
+      expect(status).toBe(502);
+      const [connect] = proxy.requests;
+      expect([connect?.method, connect?.url]).toEqual(['CONNECT', 'api.toast.invalid:443']);
+      expect(JSON.stringify(connect?.headers)).not.toContain('a-token');
+    },
+  );
+
+  /* Nothing listens there. */
+  const elsewhere = 'https://127.0.0.2:1/orders';
 
   it('is not used for hosts in NO_PROXY', async () => {
     clearProxies();
+    const proxy = await localServer((_, response) => response.end());
+    vi.stubEnv('HTTPS_PROXY', proxy.url);
+    expect((await get(elsewhere)).status).toBe(502);
+    vi.stubEnv('NO_PROXY', '127.0.0.2');
+    expect((await errorOf(get(elsewhere))).message).toContain('ECONNREFUSED');
+    expect(proxy.requests).toHaveLength(1);
+  });
+
+  it('is not used if it is in HTTP_PROXY, which is for addresses that start with http:', async () => {
+    clearProxies();
+    const proxy = await localServer((_, response) => response.end());
+    vi.stubEnv('HTTP_PROXY', proxy.url);
+    expect((await errorOf(get(elsewhere))).message).toContain('ECONNREFUSED');
+    expect(proxy.requests).toHaveLength(0);
+  });
+
+  it('is not used for a loopback address', async () => {
+    clearProxies();
     const proxy = await localServer((_, response) => response.end('"proxy"'));
     const server = await localServer((_, response) => response.end('"server"'));
-    vi.stubEnv('HTTP_PROXY', proxy.url);
-    expect((await get(server.url)).body.toString()).toBe('"proxy"');
-    vi.stubEnv('NO_PROXY', '127.0.0.1');
-    expect((await get(server.url)).body.toString()).toBe('"server"');
+    for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) vi.stubEnv(name, proxy.url);
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const { body } = await get(server.url.replace('127.0.0.1', host));
+      expect(body.toString()).toBe('"server"');
+    }
+    const secure = server.url.replace('http:', 'https:');
+    expect(await errorOf(get(secure))).toBeInstanceOf(TransientError);
+    expect(proxy.requests).toHaveLength(0);
   });
 });

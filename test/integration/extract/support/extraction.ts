@@ -62,7 +62,7 @@ export function extractOptions(
 
 /**
  * Runs `work` with options to extract from the simulator. `overrideStatus` can replace the status of an
- * answer.
+ * answer, `serverTime` the time of all.
  */
 export function withSimulator<T>(
   simulator: Simulator,
@@ -70,9 +70,10 @@ export function withSimulator<T>(
   work: (options: ExtractOptions) => Promise<T>,
   overrides: Partial<ExtractOptions> & {
     overrideStatus?: (request: HttpRequest) => number | undefined;
+    serverTime?: number;
   } = {},
 ): Promise<T> {
-  const { overrideStatus = () => undefined, ...options } = overrides;
+  const { overrideStatus = () => undefined, serverTime, ...options } = overrides;
   const runtime = systemRuntime;
   const send = createTransport({ runtime, timeoutMs: 10_000 });
   return warehouse.with((connection) => {
@@ -89,7 +90,8 @@ export function withSimulator<T>(
       tokens: createTokenStore({ connection, key, clientId: DEMO_CLIENT_ID, baseUrl, runtime }),
       transport: async (request) => {
         const status = overrideStatus(request);
-        const response = await send(request);
+        const sent = await send(request);
+        const response = { ...sent, serverTime: serverTime ?? sent.serverTime };
         return status === undefined
           ? response
           : { ...response, status, body: Buffer.from('{"message": "refused"}') };

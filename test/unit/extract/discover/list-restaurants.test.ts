@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { UnusableResponseError } from '../../../../src/errors.js';
 import { listRestaurants } from '../../../../src/extract/discover/list-restaurants.js';
+import { errorOf } from '../../../support/error-of.js';
 import { scriptedClient } from '../../../support/scripted-client.js';
 
 const record = (restaurantGuid: string) => ({ restaurantGuid, restaurantName: 'Demo' });
@@ -34,6 +36,18 @@ describe('listRestaurants', () => {
       '?pageSize=200',
       '?pageSize=200&pageToken=two',
     ]);
+  });
+
+  it('fails when the pages of connected restaurants do not end', async () => {
+    const { client, requests } = scriptedClient(({ url }) =>
+      url.pathname.endsWith('/restaurants')
+        ? { status: 403, body: {} }
+        : { body: { results: [record('a')], nextPageNum: 2, nextPageToken: 'two' } },
+    );
+    const error = await errorOf(listRestaurants(client, signal));
+    expect(error).toBeInstanceOf(UnusableResponseError);
+    expect(error).toMatchObject({ endpoint: '/partners/v1/connectedRestaurants' });
+    expect(requests).toHaveLength(3);
   });
 
   it('throws the error of Toast when neither endpoint is allowed', async () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clockPaddingMs } from '../../../../src/extract/fetch/fetch-paged-window.js';
+import { UnusableResponseError } from '../../../../src/errors.js';
+import {
+  clockPaddingMs,
+  fetchPagedWindow,
+} from '../../../../src/extract/fetch/fetch-paged-window.js';
+import { orders } from '../../../../src/resources/orders.js';
+import { errorOf } from '../../../support/error-of.js';
 import {
   byChange,
   byGuid,
@@ -8,6 +14,7 @@ import {
   ShiftingList,
   type ListedOrder,
 } from './support/shifting-list.js';
+import { spooledPages } from './support/spooled-pages.js';
 
 const window = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 2, 1) };
 
@@ -185,4 +192,20 @@ it('every order of a window is read or listed in a later window, whatever change
     ),
     { numRuns: 400 },
   );
+});
+
+describe('a window whose pages do not end', () => {
+  it('fails after 100 empty pages in a row', async () => {
+    const { fetcher, pages, requests } = spooledPages(orders, () => ({
+      body: [],
+      headers: { Link: '<https://ws-api.example.com/next>; rel="next"' },
+    }));
+    const clock = { serverNow: () => window.end + clockPaddingMs, sleep: async () => undefined };
+    const error = await errorOf(
+      fetchPagedWindow(fetcher, pages, orders, 'createdDate', window, clock),
+    );
+    expect(error).toBeInstanceOf(UnusableResponseError);
+    expect(error).toMatchObject({ endpoint: '/orders/v2/ordersBulk', restaurantId: 'r' });
+    expect(requests).toHaveLength(100);
+  });
 });

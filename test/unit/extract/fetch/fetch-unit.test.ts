@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ConflictError } from '../../../../src/errors.js';
+import { ConflictError, UnusableResponseError } from '../../../../src/errors.js';
 import { fetchFull, fetchVersioned } from '../../../../src/extract/fetch/fetch-unit.js';
 import { configuration } from '../../../../src/resources/configuration.js';
 import { publishedMenus } from '../../../../src/resources/menus.js';
 import type { FullResource } from '../../../../src/resources/resource.js';
 import { restaurantDetails } from '../../../../src/resources/restaurants.js';
+import { errorOf } from '../../../support/error-of.js';
 import { spooledPages } from './support/spooled-pages.js';
 
 const next = (token: string): Record<string, string> => ({ 'Toast-Next-Page-Token': token });
@@ -61,6 +62,21 @@ describe('a resource read in full', () => {
     const { fetcher, pages, requests } = spooledPages(discounts, () => ({ status: 409, body: {} }));
     await expect(fetchFull(fetcher, pages, discounts)).rejects.toBeInstanceOf(ConflictError);
     expect(requests).toHaveLength(6);
+  });
+
+  it.each([
+    ['repeat a page token', [{ guid: 'a' }], () => 'same', 2],
+    ['are empty and name another', [], (count: number) => `${count}`, 100],
+  ])('fails when its pages %s', async (_, body, token, expected) => {
+    let count = 0;
+    const { fetcher, pages, requests } = spooledPages(discounts, () => ({
+      body,
+      headers: next(token((count += 1))),
+    }));
+    const error = await errorOf(fetchFull(fetcher, pages, discounts));
+    expect(error).toBeInstanceOf(UnusableResponseError);
+    expect(error).toMatchObject({ endpoint: '/config/v2/discounts', restaurantId: 'r' });
+    expect(requests).toHaveLength(expected);
   });
 
   it('is spooled as a list of one if it is a single object, which may be archived', async () => {
