@@ -1,5 +1,6 @@
 import { DatabaseError } from '../../errors.js';
 import type { Connection } from '../engine/connection.js';
+import { closedFile } from '../engine/explain-error.js';
 import type { OpenFolders } from './open-folders.js';
 import type { QueryNames, TableFunctionCall } from './syntax-tree.js';
 
@@ -116,9 +117,8 @@ function functionError(name: string): DatabaseError {
 }
 
 function fileError(file: string): DatabaseError {
-  return new DatabaseError(`${file} cannot be read: a query reads the tables of the database.`, {
-    suggestion: 'To read other files, put them in a folder and open it with --allow-dir FOLDER.',
-  });
+  const { message, suggestion } = closedFile(file);
+  return new DatabaseError(message, { suggestion });
 }
 
 function pathError(name: string): DatabaseError {

@@ -27,6 +27,8 @@ export async function readOnlyStatement(
   sql: string,
   folders: OpenFolders,
 ): Promise<string> {
+  /* For the parser, the text ends there. */
+  if (sql.includes('\0')) throw new UsageError('The SQL contains a NUL character.');
   const count = await connection.countStatements(sql);
   if (count === 0) {
     throw new UsageError('The SQL is empty.', {

@@ -130,9 +130,7 @@ describe('a read-only session', () => {
     expect(error.message).toContain('"knd" not found');
     expect(error.message).toContain('LINE 1: select knd');
     expect(error.message).toMatch(/\n {7,}\^$/m);
-    expect((await errorOf(session.stream('selec 1', {}))).message).toContain(
-      'LINE 1: selec 1',
-    );
+    expect((await errorOf(session.stream('selec 1', {}))).message).toContain('LINE 1: selec 1');
   });
 
   it('reports an error that occurs while a statement is running', async () => {
