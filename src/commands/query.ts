@@ -63,6 +63,7 @@ export default class Query extends BaseCommand {
       summary:
         'Folder whose files the SQL can read. It must not contain the database or the configuration. Can be repeated.',
       multiple: true,
+      multipleNonGreedy: true,
     }),
     file: Flags.file({ helpValue: '<path>', char: 'f', summary: 'Read the SQL from this file.' }),
     format: Flags.option({
@@ -80,6 +81,7 @@ export default class Query extends BaseCommand {
       char: 'p',
       summary: 'Value of the parameter $name, as name=value. Can be repeated.',
       multiple: true,
+      multipleNonGreedy: true,
     }),
   };
 
