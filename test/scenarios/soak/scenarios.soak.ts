@@ -5,6 +5,7 @@ import { killScenario } from '../support/kills.js';
 import { mixedFaultsScenario } from '../support/mixed-faults.js';
 import { oddOrdersScenario } from '../support/odd-data.js';
 import { outageScenario } from '../support/outages.js';
+import { queriesScenario } from '../support/queries.js';
 
 /*
  * SOAK_MINUTES: how long to run, one minute by default. SOAK_SEED: the first seed, so that a scenario
@@ -23,6 +24,7 @@ const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
   odd: (seed) => oddOrdersScenario(seed),
   outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
+  queries: (seed) => queriesScenario(seed),
   kills: (seed) => killScenario(seed, { kills: 5, mostLines: 45, mostMs: 40 }),
 };
 
