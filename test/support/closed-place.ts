@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReadOnlySession } from '../../src/warehouse/query/read-only-session.js';
 import type { Plain } from '../../src/warehouse/engine/values.js';
@@ -37,7 +37,6 @@ export async function closedPlace(): Promise<ClosedPlace> {
   await writeFile(configuration, JSON.stringify({ clientSecret: secrets[1] }));
   await mkdir(open);
   await writeFile(join(open, 'budget.csv'), 'kind,budget\n1,10\n2,20\n');
-  await symlink('../configuration.json', join(open, 'link.json'));
   return {
     folder,
     database,

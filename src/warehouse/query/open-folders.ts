@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { UsageError } from '../../errors.js';
 
@@ -16,7 +16,7 @@ export class OpenFolders {
   /**
    * Opens folders for reading. None may contain the database or one of the `closed` files, whose
    * contents a query must not show.
-   * @throws UsageError when a folder does not exist or contains one of them.
+   * @throws UsageError when a folder does not exist, contains one of them or has a link out of it.
    */
   static async open(
     folders: readonly string[],
@@ -27,7 +27,34 @@ export class OpenFolders {
     const secrets = await Promise.all([real, ...closed].map(realOrResolved));
     const paths = await Promise.all(folders.map((folder) => openFolder(folder, secrets)));
     const names = [real, database].map((path) => basename(path).toLowerCase());
-    return new OpenFolders(paths, real, names);
+    const opened = new OpenFolders(paths, real, names);
+    await opened.assertNoWayOut();
+    return opened;
+  }
+
+  /**
+   * Checks that no symbolic link in the folders leads out of them. The engine refuses what such a link
+   * leads to, except the database file, which it opens for itself.
+   * @throws UsageError.
+   */
+  async assertNoWayOut(): Promise<void> {
+    for (const folder of this.paths) {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+        (cause) => {
+          throw new UsageError(`The folder ${folder} cannot be listed.`, {
+            suggestion: 'Use --allow-dir to name a folder that you can read with all in it.',
+            cause,
+          });
+        },
+      );
+      for (const entry of entries.filter((found) => found.isSymbolicLink())) {
+        const link = join(entry.parentPath, entry.name);
+        if (this.includes(realOrParent(link))) continue;
+        throw new UsageError(`The link ${link} leads out of the folders that are open.`, {
+          suggestion: 'Remove it, or name another folder with --allow-dir.',
+        });
+      }
+    }
   }
 
   /** Tells if a path, which may contain wildcards, is in one of the folders. */

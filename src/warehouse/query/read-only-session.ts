@@ -36,7 +36,7 @@ export class ReadOnlySession {
   /**
    * Opens a session on a file that is open for reading. Tables are found without their schema, modelled
    * ones first.
-   * @throws UsageError when an allowed folder is missing or contains a closed file.
+   * @throws UsageError when an allowed folder is missing, contains a closed file or has a link out of it.
    */
   static async open(
     database: OpenDatabase,

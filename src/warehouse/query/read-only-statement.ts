@@ -29,6 +29,7 @@ export async function readOnlyStatement(
 ): Promise<string> {
   /* For the parser, the text ends there. */
   if (sql.includes('\0')) throw new UsageError('The SQL contains a NUL character.');
+  await folders.assertNoWayOut();
   const count = await connection.countStatements(sql);
   if (count === 0) {
     throw new UsageError('The SQL is empty.', {

@@ -23,7 +23,7 @@ export function hostileSql(
 ): fc.Arbitrary<string> {
   const files = [
     ...[database, `${database}.wal`, `${database}.tmp/x`, `${folder}/configuration.json`],
-    ...[`${open}/budget.csv`, `${open}/x.csv`, `${open}/link.json`, `${open}/*`, `${open}/sub/x`],
+    ...[`${open}/budget.csv`, `${open}/x.csv`, `${open}/[x]/*`, `${open}/*`, `${open}/sub/x`],
     ...[`${open}/../configuration.json`, `${open}/*/../../warehouse.duckdb`, `${folder}/x.parquet`],
     ...[
       'x.csv',

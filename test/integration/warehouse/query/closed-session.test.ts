@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { DatabaseError, UsageError } from '../../../../src/errors.js';
+import { DatabaseError, ToastError } from '../../../../src/errors.js';
 import { closedPlace, rowsOf, secrets } from '../../../support/closed-place.js';
 import { errorOf } from '../../../support/error-of.js';
 import { shared } from '../../../support/vitest/when-done.js';
@@ -26,8 +26,9 @@ async function refusals(sql: string): Promise<Error[]> {
   const before = await files();
   const errors = [await errorOf(rowsOf(closed, text)), await errorOf(rowsOf(open, text))];
   expect(await files()).toEqual(before);
-  for (const { message } of errors) {
-    for (const secret of secrets) expect(message).not.toContain(secret);
+  for (const error of errors) {
+    expect(error).toBeInstanceOf(ToastError);
+    for (const secret of secrets) expect(error.message).not.toContain(secret);
   }
   return errors;
 }
@@ -77,9 +78,7 @@ describe('the token', () => {
     ...["attach '{db}' as other", "copy token to '{open}/x.csv'"],
     'from orders\0; from token',
   ])('is not readable by %j', async (sql) => {
-    for (const error of await refusals(sql)) {
-      expect([DatabaseError, UsageError]).toContain(error.constructor);
-    }
+    await refusals(sql);
   });
 
   it('is named in the error, which says where to look instead', async () => {
@@ -118,11 +117,7 @@ describe('other files', () => {
   it.each([
     ...["from '{folder}/configuration.json'", "from read_text('{open}/../configuration.json')"],
     ...["from read_json('{folder}/configuration.json')", "from glob('{folder}/*')"],
-    ...[
-      "from read_text('{open}/link.json')",
-      "from '{open}/link.json'",
-      "from read_text('/proc/self/environ')",
-    ],
+    ...["from read_text('/proc/self/environ')"],
     ...[
       "from read_text('http://localhost:1/x')",
       "from read_csv('/etc/pass' || 'wd')",

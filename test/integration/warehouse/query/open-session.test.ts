@@ -43,13 +43,14 @@ describe('a folder that is open for reading', () => {
     expect(await rowsOf(opened, pivot)).toEqual([[10, 20]]);
   });
 
-  it('can be named by a link', async () => {
+  it('can be named by a link, and contain links to what is in it', async () => {
     const { database, open } = place();
     const link = join(await tempDir(), 'link');
     await symlink(open, link);
+    await symlink('budget.csv', join(open, 'latest.csv'));
     const reader = await Warehouse.open(database, { mode: 'read' });
     const session = await ReadOnlySession.open(reader, { allowedFolders: [link] });
-    expect(await rowsOf(session, `select count(*) from '${link}/budget.csv'`)).toEqual([[2]]);
+    expect(await rowsOf(session, `select count(*) from '${link}/latest.csv'`)).toEqual([[2]]);
     session.close();
     reader.close();
   });
@@ -64,8 +65,7 @@ describe('a folder that is open for reading', () => {
     const { folder, database } = await closedPlace();
     await mkdir(join(folder, 'with-secret'));
     await writeFile(join(folder, 'with-secret', 'secret.json'), '{}');
-    await symlink('..', join(folder, 'open', 'up'));
-    await symlink('open/up', join(folder, 'link'));
+    await symlink('.', join(folder, 'link'));
     const reader = await Warehouse.open(database, { mode: 'read' });
     const options = {
       allowedFolders: [join(folder, name)],
@@ -76,6 +76,25 @@ describe('a folder that is open for reading', () => {
     expect(error).toBeInstanceOf(UsageError);
     expect(error.message).toContain(message);
   });
+});
+
+/* The engine resolves links, and may open the database file. */
+it.each([
+  ['../warehouse.duckdb', "from read_blob('{open}/l*')"],
+  ['../configuration.json', "from read_text('{open}/link')"],
+  ['..', "from read_blob('{open}/*/ware*')"],
+])('a folder with a link to %s is not read by %s', async (target, sql) => {
+  const made = await closedPlace();
+  const session = await made.session(true);
+  await symlink(target, join(made.open, 'link'));
+  for (const error of [
+    await errorOf(rowsOf(session, sql.replace('{open}', made.open))),
+    await errorOf(made.session(true)),
+  ]) {
+    expect(error.message).toBe(
+      `The link ${made.open}/link leads out of the folders that are open.`,
+    );
+  }
 });
 
 describe('a read-only session', () => {
