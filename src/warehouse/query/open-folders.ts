@@ -8,9 +8,6 @@ export class OpenFolders {
   private constructor(
     /** Absolute paths, without symbolic links. */
     readonly paths: readonly string[],
-    private readonly database: string,
-    /* Its own and that of the file that it links to; the engine opens either. */
-    private readonly databaseNames: readonly string[],
   ) {}
 
   /**
@@ -23,11 +20,9 @@ export class OpenFolders {
     database: string,
     closed: readonly string[],
   ): Promise<OpenFolders> {
-    const real = await realpath(database);
-    const secrets = await Promise.all([real, ...closed].map(realOrResolved));
+    const secrets = await Promise.all([database, ...closed].map(realOrResolved));
     const paths = await Promise.all(folders.map((folder) => openFolder(folder, secrets)));
-    const names = [real, database].map((path) => basename(path).toLowerCase());
-    const opened = new OpenFolders(paths, real, names);
+    const opened = new OpenFolders(paths);
     await opened.assertNoWayOut();
     return opened;
   }
@@ -66,20 +61,6 @@ export class OpenFolders {
     if (wildcard !== -1 && path.slice(wildcard).includes('..')) return false;
     const real = realOrParent(resolve(wildcard === -1 ? path : path.slice(0, wildcard)));
     return this.paths.some((folder) => isInside(real, folder));
-  }
-
-  /** Tells if a path leads to the database file. */
-  isDatabase(path: string): boolean {
-    return this.mentionsDatabase(path) || realOrParent(resolve(path)) === this.database;
-  }
-
-  /**
-   * Tells if a text contains the database's file name. The engine reads a file that is named like a
-   * table only by its extension, so a name without one is a table's.
-   */
-  mentionsDatabase(text: string): boolean {
-    const lower = text.toLowerCase();
-    return this.databaseNames.some((name) => name.includes('.') && lower.includes(name));
   }
 }
 

@@ -29,6 +29,10 @@ const fileReaders = new Set([
   ...['parquet_kv_metadata', 'parquet_bloom_probe'],
 ]);
 
+/* The engine reads a table that does not exist from a file, if its name ends like this, perhaps with `.gz`. */
+const extensions = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'parquet', 'duckdb', 'db', 'ddb'];
+const fileName = new RegExp(`\\.(${extensions.join('|')})\\b`, 'i');
+
 /* Binds the SQL in a text, and the first lines of a file that it names are then column names. */
 const bindsSql = 'json_serialize_plan';
 
@@ -63,18 +67,14 @@ export async function assertPermitted(
 
 /**
  * Checks a query of which the engine makes no syntax tree: no name that is refused may occur in it as
- * a word, whatever it means there. SQL has no way to spell a name in other letters.
+ * a word, whatever it means there, and no extension of a file. SQL has no way to spell a name in other
+ * letters.
  * @throws DatabaseError.
  */
-export async function assertNoRefusedWord(
-  connection: Connection,
-  sql: string,
-  folders: OpenFolders,
-): Promise<void> {
+export async function assertNoRefusedWord(connection: Connection, sql: string): Promise<void> {
   const words = new Set(sql.toLowerCase().match(/\w+/g));
   const engines = [...(await engineFunctions(connection))].filter((name) => !permitted.has(name));
-  const refused = [tokenTable, bindsSql, ...engines].find((name) => words.has(name));
-  const found = folders.mentionsDatabase(sql) ? 'The database file' : refused;
+  const found = [tokenTable, bindsSql, ...extensions, ...engines].find((name) => words.has(name));
   if (found === undefined) return;
   throw new DatabaseError(
     `${found} cannot be named in a PIVOT that takes its columns from the data.`,
@@ -84,9 +84,9 @@ export async function assertNoRefusedWord(
 
 function assertTable(parts: readonly string[], folders: OpenFolders): void {
   if (parts.at(-1)?.toLowerCase() === tokenTable) throw tokenError();
-  /* `from warehouse.duckdb` is a file too, if there is no such table. */
+  /* `from warehouse.duckdb` and `from "a/b".csv` are files too. */
   const name = parts.join('.');
-  if (folders.isDatabase(name)) throw fileError(name);
+  if (fileName.test(name) && !folders.includes(name)) throw fileError(name);
 }
 
 function assertPaths({ name, texts }: TableFunctionCall, folders: OpenFolders): void {

@@ -46,7 +46,7 @@ export async function readOnlyStatement(
       suggestion: 'Write PIVOT … ON column IN (value, …).',
     });
   }
-  await assertNoRefusedWord(connection, pivot, folders);
+  await assertNoRefusedWord(connection, pivot);
   return pivot;
 }
 

@@ -1,14 +1,20 @@
-import { relative } from 'node:path';
+import { symlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DatabaseError, ToastError } from '../../../../src/errors.js';
 import { closedPlace, rowsOf, secrets } from '../../../support/closed-place.js';
 import { errorOf } from '../../../support/error-of.js';
+import { tempDir } from '../../../support/temp-dir.js';
 import { shared } from '../../../support/vitest/when-done.js';
 
 const place = shared(async () => {
   const made = await closedPlace();
+  /* Somebody else can make a link to the database wherever they may write. */
+  const elsewhere = await tempDir();
+  await symlink(made.database, join(elsewhere, 'link.csv'));
   return {
     ...made,
+    elsewhere,
     closed: await made.session(false),
     open: await made.session(true),
     path: made.open,
@@ -17,10 +23,11 @@ const place = shared(async () => {
 
 /* Runs a statement that is to be refused, with and without an open folder: {db} stands for the database. */
 async function refusals(sql: string): Promise<Error[]> {
-  const { closed, open, database, path, folder, files } = place();
+  const { closed, open, database, path, elsewhere, folder, files } = place();
   const text = sql
     .replaceAll('{db}', database)
     .replaceAll('{relative}', relative('.', database))
+    .replaceAll('{elsewhere}', elsewhere)
     .replaceAll('{open}', path)
     .replaceAll('{folder}', folder);
   const before = await files();
@@ -72,6 +79,9 @@ describe('the token', () => {
       "from read_blob(['{open}/budget.csv', '{db}'])",
       "from read_blob('{folder}/warehouse.' || 'duckdb')",
     ],
+    ...["from '/{elsewhere}/link.csv'", "pivot '{elsewhere}/link.csv' on x using count(*)"],
+    ...["from 'file:{elsewhere}/link.csv'", 'from "{elsewhere}/link".csv'],
+    "from read_blob('{elsewhere}/link.csv')",
     "pivot '{db}' on ciphertext using count(*)",
     "pivot read_csv('{folder}/warehouse' || '.duckdb') on ciphertext using count(*)",
     "with a as (from read_csv('{db}')) insert into orders select x from a",

@@ -39,7 +39,7 @@ describe('a folder that is open for reading', () => {
       [10, 33],
       [20, 33],
     ]);
-    const pivot = `pivot '${open}/budget.csv' on kind using sum(budget)`;
+    const pivot = `pivot '${open}/budget.csv' on kind in (1, 2) using sum(budget)`;
     expect(await rowsOf(opened, pivot)).toEqual([[10, 20]]);
   });
 
