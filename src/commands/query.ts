@@ -11,12 +11,9 @@ import {
 import { formatCount } from '../cli/output/numbers.js';
 import { writeAtomically, writeText } from '../cli/output/write-result.js';
 import { parseParameters, readSql } from '../cli/query-input.js';
-import {
-  runQuery,
-  runQueryToParquet,
-  lockSession,
-  setSearchPath,
-} from '../warehouse/query/read-only-session.js';
+import { guardedFiles } from '../cli/output/guarded-files.js';
+import { configurationPath } from '../config/sources.js';
+import { ReadOnlySession, type SessionOptions } from '../warehouse/query/read-only-session.js';
 import type { StreamedResult } from '../warehouse/engine/connection.js';
 
 /* Limits tables that are printed to a terminal; other formats have no limit. */
@@ -26,8 +23,9 @@ export default class Query extends BaseCommand {
   static override summary = 'Run a read-only SQL query.';
 
   static override description = helpText(`
-    Runs one statement that reads. It cannot change the database, and it writes no file except the one
-    that --output names. Other processes can read the database at the same time.
+    Runs one statement that reads. It changes nothing in the database, reads no other file except those
+    in the folders that --allow-dir names, and writes no file except the one that --output names. The
+    stored token is not readable. Other processes can read the database at the same time.
 
     Table names need no schema: toast and toast_marts are searched first, then raw_toast and toast_meta.
     The result is printed to standard output or written to --output, which parquet requires.
@@ -46,6 +44,10 @@ export default class Query extends BaseCommand {
         '<%= config.bin %> <%= command.id %> --file checks.sql --param from=2026-03-01 --format parquet --output checks.parquet',
     },
     {
+      description: 'Join a CSV file with a table',
+      command: `<%= config.bin %> <%= command.id %> "from sales_daily join 'budgets/2026.csv' using (business_date)" --allow-dir budgets`,
+    },
+    {
       description: 'Read the SQL from standard input',
       command: 'echo "from payment" | <%= config.bin %> <%= command.id %> - --format ndjson',
     },
@@ -56,6 +58,13 @@ export default class Query extends BaseCommand {
   };
 
   static override flags = {
+    'allow-dir': Flags.file({
+      helpValue: '<path>',
+      summary:
+        'Folder whose files the SQL can read. It must not contain the database or the configuration. Can be repeated.',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     file: Flags.file({ helpValue: '<path>', char: 'f', summary: 'Read the SQL from this file.' }),
     format: Flags.option({
       summary: 'Format of the result.',
@@ -68,64 +77,83 @@ export default class Query extends BaseCommand {
     output: Flags.file({
       helpValue: '<path>',
       char: 'o',
-      summary: 'Write the result to this file.',
+      summary: 'Write the result to this file. A new file is readable only by you.',
     }),
     param: Flags.string({
       helpValue: '<name=value>',
       char: 'p',
       summary: 'Value of the parameter $name, as name=value. Can be repeated.',
       multiple: true,
+      multipleNonGreedy: true,
     }),
   };
 
   async run(): Promise<Record<string, unknown>[] | undefined> {
     const { args, flags } = await this.parse(Query);
+    const { format, output, 'csv-safe': csvSafe } = flags;
+    requireFittingFlags(flags);
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
     const warehouse = await this.openDatabase(flags, 'read');
-    const connection = this.closeAtEnd(await warehouse.connect(), (open) => open.close());
-    await setSearchPath(connection);
-    await lockSession(connection);
-
-    const { format, output, 'csv-safe': csvSafe } = flags;
-    if (csvSafe && format !== 'csv') {
-      throw new UsageError(`--csv-safe does not apply to ${format}.`, {
-        suggestion: 'Add --format csv, or leave the flag out.',
+    const configuration = configurationPath(flags.config, process.env).absolute;
+    const guarded = guardedFiles(warehouse.path, configuration);
+    const open = async (options: SessionOptions = {}) => {
+      const session = await ReadOnlySession.open(warehouse, {
+        allowedFolders: flags['allow-dir'] ?? [],
+        closedFiles: [configuration],
+        ...options,
       });
-    }
+      return this.closeAtEnd(session, (opened) => opened.close());
+    };
+
     if (format === 'parquet') {
-      if (output === undefined) {
-        throw new UsageError('Parquet cannot be printed.', { suggestion: 'Add --output FILE.' });
-      }
-      await writeAtomically(output, (partial) =>
-        runQueryToParquet(connection, sql, parameters, partial),
+      await writeAtomically(output as string, guarded, async (outputFile) =>
+        (await open({ outputFile })).writeParquet(sql, parameters),
       );
       return undefined;
     }
-    const result = await runQuery(connection, sql, parameters);
+    const result = await (await open()).stream(sql, parameters);
     if (this.jsonEnabled()) return allObjects(result);
-    await this.#write(result, format, output, csvSafe);
+    await this.#write(result, { format, output, csvSafe, guarded });
     return undefined;
   }
 
-  async #write(
-    result: StreamedResult,
-    format: TextFormat,
-    output: string | undefined,
-    csvSafe: boolean,
-  ) {
+  async #write(result: StreamedResult, { format, output, csvSafe, guarded }: WriteOptions) {
     const counter = { omitted: 0 };
     const shown =
       format === 'table' && output === undefined
         ? { ...result, chunks: firstRows(result.chunks, maxTableRows, counter) }
         : result;
     const pieces = formatRows(shown, format, { width: process.stdout.columns, csvSafe });
-    await writeText(pieces, output);
+    await writeText(pieces, output, { guarded });
     if (counter.omitted > 0) {
       this.note(
         `Showing the first ${formatCount(maxTableRows)} rows. Use --output or another --format to get all.`,
       );
     }
+  }
+}
+
+interface WriteOptions {
+  readonly format: TextFormat;
+  readonly output: string | undefined;
+  readonly csvSafe: boolean;
+  /** Files that the output must not replace. */
+  readonly guarded: readonly string[];
+}
+
+function requireFittingFlags(flags: {
+  readonly format: TextFormat | 'parquet';
+  readonly output?: string | undefined;
+  readonly 'csv-safe': boolean;
+}): void {
+  if (flags['csv-safe'] && flags.format !== 'csv') {
+    throw new UsageError(`--csv-safe does not apply to ${flags.format}.`, {
+      suggestion: 'Add --format csv, or leave the flag out.',
+    });
+  }
+  if (flags.format === 'parquet' && flags.output === undefined) {
+    throw new UsageError('Parquet cannot be printed.', { suggestion: 'Add --output FILE.' });
   }
 }
 

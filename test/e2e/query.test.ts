@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tempDir } from '../support/temp-dir.js';
@@ -64,20 +64,60 @@ it('toast query reads SQL from a file and from standard input, with parameters',
 
 it('toast query writes CSV and Parquet files that DuckDB reads back', async () => {
   const cwd = await database();
-  await toast(cwd, ['query', sql, '--format', 'parquet', '--output', 'o.parquet']);
-  await toast(cwd, ['query', sql, '--format', 'csv', '--output', 'o.csv']);
+  await mkdir(join(cwd, 'out'));
+  await toast(cwd, ['query', sql, '--format', 'parquet', '--output', 'out/o.parquet']);
+  await toast(cwd, ['query', sql, '--format', 'csv', '--output', 'out/o.csv']);
   const back = await toast(cwd, [
-    ...['query', "select count(*) as n, sum(total) as total from 'o.parquet'"],
-    ...['--format', 'json'],
+    ...['query', '--format', 'json', '--allow-dir', 'out'],
+    "select count(*) as n, sum(total) as total from 'out/o.parquet'",
   ]);
   expect(JSON.parse(back.stdout)).toEqual([{ n: 3, total: 9.5 }]);
-  expect(await readFile(join(cwd, 'o.csv'), 'utf8')).toContain('a,12.5000,2026-03-01\r\n');
+  expect(await readFile(join(cwd, 'out/o.csv'), 'utf8')).toContain('a,12.5000,2026-03-01\r\n');
+  for (const name of ['out/o.parquet', 'out/o.csv']) {
+    expect((await stat(join(cwd, name))).mode & 0o777).toBe(0o600);
+  }
+  expect((await readdir(join(cwd, 'out'))).sort()).toEqual(['o.csv', 'o.parquet']);
+});
+
+it.each(['csv', 'parquet'])(
+  'toast query --format %s refuses to replace the database, its files and the configuration',
+  async (format) => {
+    const cwd = await database();
+    await writeFile(join(cwd, 'my.json'), '{}');
+    await link(join(cwd, 'warehouse.duckdb'), join(cwd, 'hard.csv'));
+    await symlink('my.json', join(cwd, 'soft.csv'));
+    const before = await readFile(join(cwd, 'warehouse.duckdb'));
+    const files = await readdir(cwd);
+    for (const name of ['warehouse.duckdb', 'hard.csv', 'warehouse.duckdb.wal', 'soft.csv']) {
+      const given = ['--format', format, '--config', 'my.json', '--output', name];
+      const refused = await toast(cwd, ['query', sql, ...given]);
+      expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+      expect(refused.stderr).toContain('would overwrite');
+    }
+    expect(await readdir(cwd)).toEqual(files);
+    expect(await readFile(join(cwd, 'warehouse.duckdb'))).toEqual(before);
+    expect(await readFile(join(cwd, 'my.json'), 'utf8')).toBe('{}');
+  },
+);
+
+it('toast query streams to a device, which Parquet cannot be written to', async () => {
+  const cwd = await database();
+  const device = (format: string) => ['--format', format, '--output', '/dev/null'];
+  expect(await toast(cwd, ['query', sql, ...device('csv')])).toMatchObject({ exitCode: 0 });
+  const parquet = await toast(cwd, ['query', sql, ...device('parquet')]);
+  expect(parquet.exitCode).toBe(2);
+  expect(parquet.stderr).toContain('/dev/null is not a regular file');
+  expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
 });
 
 it.each([
   ['select nonsense from orders', 5, 'LINE 1'],
   ['delete from orders', 5, 'reading only'],
   ['select 1; select 2', 2, '2 statements'],
+  ["select '--' as pivot; copy (select 42 a) to 'x.csv'", 2, '2 statements'],
+  ['from toast_meta.token', 5, 'toast_meta.token cannot be queried'],
+  ["from 'configuration.json'", 5, '--allow-dir'],
+  ["from query('from enable' || '_logging(storage = ''file'')')", 5, 'query cannot be used'],
 ])(
   'toast query refuses %s with exit code %i, says why and changes nothing',
   async (bad, exitCode, reason) => {
@@ -88,6 +128,7 @@ it.each([
     const json = await toast(cwd, ['query', bad, '--json']);
     expect(json).toMatchObject({ exitCode, stderr: '' });
     expect(JSON.parse(json.stdout)).toMatchObject({ status: exitCode });
+    expect(await readdir(cwd)).toEqual(['warehouse.duckdb']);
     const left = await toast(cwd, ['query', 'select count(*) as n from orders', '--format', 'csv']);
     expect(left.stdout).toBe('n\r\n3');
   },

@@ -5,6 +5,14 @@ import {
   ToastError,
 } from '../../errors.js';
 
+/** Says that a query must not read a file, and how it may. */
+export function closedFile(file: string): { message: string; suggestion: string } {
+  return {
+    message: `${file} cannot be read: only folders named with --allow-dir are open.`,
+    suggestion: 'Put the files to read in a folder of their own, and add --allow-dir FOLDER.',
+  };
+}
+
 /* Describes how to explain the errors whose text matches `when`. */
 interface Explanation {
   readonly when: RegExp;
@@ -67,6 +75,11 @@ const explanations: readonly Explanation[] = [
     when: /Cannot open file "(.*?)": (?:No such file or directory|Not a directory)/,
     message: (path, file = path) => `${file} cannot be opened because its folder does not exist.`,
     suggestion: 'Create the folder first, or name another file.',
+  },
+  {
+    when: /Permission Error: Cannot access (?:file|directory) "(.*?)" - file system operations are disabled/s,
+    message: (_, file = 'A file') => closedFile(file).message,
+    suggestion: closedFile('').suggestion,
   },
   {
     when: /Values were not provided for .* parameters: (.*)/,

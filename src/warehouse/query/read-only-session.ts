@@ -1,84 +1,96 @@
 import type { Connection, Parameters, StreamedResult } from '../engine/connection.js';
-import { assertReadOnly } from './assert-read-only.js';
-import { literal } from '../engine/sql.js';
+import { literal, literals } from '../engine/sql.js';
+import { OpenFolders } from './open-folders.js';
+import { withParameters } from './parameters.js';
+import { readOnlyStatement } from './read-only-statement.js';
+
+/** An open database file, of which nobody else uses the engine: closing a session is for all of it. */
+export interface OpenDatabase {
+  readonly path: string;
+  connect(): Promise<Connection>;
+}
+
+export interface SessionOptions {
+  /** Folders whose files queries may read. */
+  readonly allowedFolders?: readonly string[];
+  /** Files that no allowed folder may contain, apart from the database. */
+  readonly closedFiles?: readonly string[];
+  /** The one file that `writeParquet` writes. */
+  readonly outputFile?: string;
+}
 
 const schemas = ['toast', 'toast_marts', 'raw_toast', 'toast_meta'];
 
-/** Sets the search path, so that tables are found without their schema, modelled ones first. */
-export async function setSearchPath(connection: Connection): Promise<void> {
+/**
+ * A session for SQL of people and programs that are not trusted with more than reading. The engine
+ * itself refuses files and network, extensions and settings; `read-only-statement` refuses everything
+ * but one query, and what the engine has no setting for: the token, and functions that write or run SQL.
+ */
+export class ReadOnlySession {
+  private constructor(
+    private readonly connection: Connection,
+    private readonly folders: OpenFolders,
+    private readonly outputFile: string | undefined,
+  ) {}
+
+  /**
+   * Opens a session on a file that is open for reading. Tables are found without their schema, modelled
+   * ones first.
+   * @throws UsageError when an allowed folder is missing, contains a closed file or has a link out of it.
+   */
+  static async open(
+    database: OpenDatabase,
+    { allowedFolders = [], closedFiles = [], outputFile }: SessionOptions = {},
+  ): Promise<ReadOnlySession> {
+    const folders = await OpenFolders.open(allowedFolders, database.path, closedFiles);
+    const connection = await database.connect();
+    await setSearchPath(connection);
+    await connection.run(`
+      set allowed_directories = ${literals(folders.paths)};
+      set allowed_paths = ${literals(outputFile === undefined ? [] : [outputFile])};
+      set enable_external_access = false;
+      set autoinstall_known_extensions = false;
+      set autoload_known_extensions = false;
+      set lock_configuration = true`);
+    return new ReadOnlySession(connection, folders, outputFile);
+  }
+
+  /**
+   * Runs one query and streams its result.
+   * @throws UsageError when the text is not one statement, DatabaseError when it is invalid, would do
+   *   more than read, or reads what is closed.
+   */
+  async stream(sql: string, parameters: Parameters = {}): Promise<StreamedResult> {
+    const statement = await readOnlyStatement(this.connection, sql, this.folders);
+    return withParameters(parameters, (values) => this.connection.stream(statement, values));
+  }
+
+  /**
+   * Runs one query, writes its result to the session's output file and returns the number of rows.
+   * @throws what `stream` throws.
+   */
+  async writeParquet(sql: string, parameters: Parameters = {}): Promise<number> {
+    if (this.outputFile === undefined) throw new Error('The session has no output file.');
+    const statement = await readOnlyStatement(this.connection, sql, this.folders);
+    const select = statement.trim().replace(/;$/, '');
+    await withParameters(parameters, (values) =>
+      this.connection.run(`create or replace temp table result as ${select}`, values),
+    );
+    /* Otherwise the engine writes to a file of its own choice first, which is closed. */
+    const how = 'format parquet, use_tmp_file false';
+    return this.connection.run(`copy temp.main.result to ${literal(this.outputFile)} (${how})`);
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}
+
+async function setSearchPath(connection: Connection): Promise<void> {
   const rows = await connection.all<{ schema_name: string }>(
     `select schema_name from information_schema.schemata where catalog_name = current_database()`,
   );
   const existing = new Set(rows.map(({ schema_name }) => schema_name));
   const path = [...schemas.filter((schema) => existing.has(schema)), 'main'];
   await connection.run(`set search_path = ${literal(path.join(','))}`);
-}
-
-/**
- * Locks the configuration for the rest of the process: no extension is installed, and no setting that
- * makes the engine write a file can be changed.
- */
-export async function lockSession(connection: Connection): Promise<void> {
-  await connection.run('set autoinstall_known_extensions = false; set lock_configuration = true');
-}
-
-/**
- * Runs one read-only statement and streams its result.
- * @throws UsageError when the text is not one statement, DatabaseError when it is invalid or would
- *   write.
- */
-export async function runQuery(
-  connection: Connection,
-  sql: string,
-  parameters: Parameters,
-): Promise<StreamedResult> {
-  await assertReadOnly(connection, sql);
-  return withParameters(parameters, (values) => connection.stream(sql, values));
-}
-
-/** Runs one read-only statement, writes its result to a Parquet file and returns the number of rows. */
-export async function runQueryToParquet(
-  connection: Connection,
-  sql: string,
-  parameters: Parameters,
-  path: string,
-): Promise<number> {
-  await assertReadOnly(connection, sql);
-  const select = sql.trim().replace(/;$/, '');
-  await withParameters(parameters, (values) =>
-    connection.run(`create or replace temp table result as ${select}`, values),
-  );
-  return connection.run(`copy temp.main.result to ${literal(path)} (format parquet)`);
-}
-
-/* The engine casts a text to the type its place needs, also where a name consists of digits; but
-   `$n + 1` needs a number. So a statement that cannot be bound with texts is tried with numbers. */
-async function withParameters<T>(
-  parameters: Parameters,
-  run: (values: Parameters) => Promise<T>,
-): Promise<T> {
-  try {
-    return await run(parameters);
-  } catch (error) {
-    const numbers = withNumbers(parameters);
-    if (numbers === undefined || !/^Binder Error/.test((error as Error).message)) throw error;
-    return run(numbers).catch(() => {
-      throw error;
-    });
-  }
-}
-
-function withNumbers(parameters: Parameters): Parameters | undefined {
-  const entries = Object.entries(parameters).map(([name, value]) => {
-    const number = Number(value);
-    const same = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && isExact(number);
-    return [name, same ? number : value] as const;
-  });
-  return entries.some(([name, value]) => value !== parameters[name])
-    ? Object.fromEntries(entries)
-    : undefined;
-}
-
-function isExact(number: number): boolean {
-  return !Number.isInteger(number) || Number.isSafeInteger(number);
 }

@@ -74,6 +74,7 @@ describe('a run of models', () => {
     const project = projectOf({
       'models/two.sql': `${table}select 1 as i; create table toast.stray as select 2 as i`,
       'models/view.sql': 'select 1 as i;\nselect 2 as i',
+      'models/hidden.sql': `${table}select '--' as pivot; create table toast.stray as select 2 as i`,
       'models/one.sql': `${table}select ';' as i; -- ; and no more\n;`,
       'models/pivoted.sql': `${table}pivot (select 'a' as k, 1 as v) on k using sum(v)`,
     });
@@ -81,6 +82,7 @@ describe('a run of models', () => {
     expect(statuses(results)).toEqual({
       two: 'error',
       view: 'error',
+      hidden: 'error',
       one: 'success',
       pivoted: 'success',
     });

@@ -6,6 +6,7 @@ import { mixedFaultsScenario } from '../support/mixed-faults.js';
 import { oddOrdersScenario } from '../support/odd-data.js';
 import { outageScenario } from '../support/outages.js';
 import { randomJinjaScenario } from '../support/random-jinja.js';
+import { queriesScenario } from '../support/queries.js';
 
 /*
  * SOAK_MINUTES: how long to run, one minute by default. SOAK_SEED: the first seed, so that a scenario
@@ -25,6 +26,7 @@ const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   odd: (seed) => oddOrdersScenario(seed),
   outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
   jinja: async (seed) => randomJinjaScenario(seed, 2000),
+  queries: (seed) => queriesScenario(seed),
   kills: (seed) => killScenario(seed, { kills: 5, mostLines: 45, mostMs: 40 }),
 };
 

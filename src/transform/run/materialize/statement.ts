@@ -1,6 +1,6 @@
 import { ModelError } from '../../../errors.js';
 import type { Connection } from '../../../warehouse/engine/connection.js';
-import { isPivot } from '../../../warehouse/engine/statements.js';
+import { findQuery } from '../../../warehouse/engine/statements.js';
 import { explainEngineError, type CompiledSql } from '../../compile/compiled-sql.js';
 
 /**
@@ -30,7 +30,7 @@ export async function requireOneStatement(
 ): Promise<void> {
   /* SQL that cannot be parsed is reported, with its line, when it is run. */
   const count = await connection.countStatements(text).catch(() => 1);
-  if (count < 2 || (count === 2 && isPivot(text))) return;
+  if (count < 2 || (await findQuery(connection, text)) !== undefined) return;
   throw new ModelError(`${file}: the model has ${count} statements.`, {
     suggestion: 'A model is one query. Move the other statements to a pre_hook or post_hook.',
   });

@@ -2,41 +2,39 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DatabaseError, UsageError } from '../../../../src/errors.js';
-import {
-  runQuery,
-  runQueryToParquet,
-  lockSession,
-  setSearchPath,
-} from '../../../../src/warehouse/query/read-only-session.js';
-import type { Connection, Parameters } from '../../../../src/warehouse/engine/connection.js';
+import { ReadOnlySession } from '../../../../src/warehouse/query/read-only-session.js';
+import type { Parameters } from '../../../../src/warehouse/engine/connection.js';
 import type { Plain } from '../../../../src/warehouse/engine/values.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../../support/error-of.js';
+import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 import { tempDir } from '../../../support/temp-dir.js';
 
-let connection: Connection;
+let session: ReadOnlySession;
+/* A path that no shell and no SQL would be happy with. */
+let parquet: string;
 
 /* Opens a file that has a table of the same name in two schemas, as `toast query` does. */
 beforeEach(async () => {
-  const path = join(await tempDir(), 'warehouse.duckdb');
+  const folder = await tempDir();
+  const path = join(folder, 'warehouse.duckdb');
+  parquet = join(folder, "it's.parquet");
   const writer = await Warehouse.open(path, { mode: 'write' });
-  await writer.with(async (session) => {
-    await session.run(`create table toast.orders as select 'modelled' as kind`);
-    await session.run(`create table raw_toast.orders as select 'raw' as kind`);
-    await session.run(`create table raw_toast.shifts as select i, date '2026-03-01' + i::int as day
+  await writer.with(async (connection) => {
+    await connection.run(`create table toast.orders as select 'modelled' as kind`);
+    await connection.run(`create table raw_toast.orders as select 'raw' as kind`);
+    await connection.run(`create table raw_toast.shifts as select i, date '2026-03-01' + i::int as day
       from range(5) as numbers(i)`);
   });
   writer.close();
   const reader = await Warehouse.open(path, { mode: 'read' });
   onTestFinished(() => reader.close());
-  connection = await reader.connect();
-  onTestFinished(() => connection.close());
-  await setSearchPath(connection);
-  await lockSession(connection);
+  session = await ReadOnlySession.open(reader, { outputFile: parquet });
+  onTestFinished(() => session.close());
 });
 
 async function queryRows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
-  const { chunks } = await runQuery(connection, sql, parameters);
+  const { chunks } = await session.stream(sql, parameters);
   const rows: Plain[][] = [];
   for await (const chunk of chunks) rows.push(...chunk);
   return rows;
@@ -58,7 +56,7 @@ describe('a read-only session', () => {
   it.each(['select 1; select 2', '-- nothing', ''])(
     'rejects a text that is not exactly one statement: %j',
     async (sql) => {
-      expect(await errorOf(runQuery(connection, sql, {}))).toBeInstanceOf(UsageError);
+      expect(await errorOf(session.stream(sql, {}))).toBeInstanceOf(UsageError);
     },
   );
 
@@ -91,8 +89,8 @@ describe('a read-only session', () => {
     ['pragma enable_profiling', 'PRAGMA'],
     ["pragma profiling_output = 'x'", 'SET'],
     ['call enable_logging()', 'CALL'],
-    ["from enable_logging(storage = 'file', storage_path = 'x')", 'enable logging'],
-    ["select 1 from \"enable_logging\"(storage = 'file', storage_path = 'x')", 'enable logging'],
+    ["from enable_logging(storage = 'file', storage_path = 'x')", 'enable_logging'],
+    ["select 1 from \"enable_logging\"(storage = 'file', storage_path = 'x')", 'enable_logging'],
     ['checkpoint', 'CHECKPOINT'],
     ['begin', 'BEGIN'],
     ['create temp table x as select 1', 'CREATE'],
@@ -127,14 +125,12 @@ describe('a read-only session', () => {
   });
 
   it('reports where a statement is wrong', async () => {
-    const error = await errorOf(runQuery(connection, 'select knd\nfrom orders', {}));
+    const error = await errorOf(session.stream('select knd\nfrom orders', {}));
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain('"knd" not found');
     expect(error.message).toContain('LINE 1: select knd');
     expect(error.message).toMatch(/\n {7,}\^$/m);
-    expect((await errorOf(runQuery(connection, 'selec 1', {}))).message).toContain(
-      'LINE 1: selec 1',
-    );
+    expect((await errorOf(session.stream('selec 1', {}))).message).toContain('LINE 1: selec 1');
   });
 
   it('reports an error that occurs while a statement is running', async () => {
@@ -177,14 +173,13 @@ describe('query parameters', () => {
   );
 });
 
-it('runQueryToParquet writes the types of the columns, and rejects several statements', async () => {
-  const path = join(await tempDir(), "it's.parquet");
+it('a read-only session writes a Parquet file with the types of the columns', async () => {
   const sql = 'select i, day from shifts where i < $n;';
-  expect(await runQueryToParquet(connection, sql, { n: '3' }, path)).toBe(3);
-  expect(await queryRows(`select sum(i), max(day) from '${path.replace("'", "''")}'`)).toEqual([
-    [3, '2026-03-03'],
-  ]);
-  expect(
-    await errorOf(runQueryToParquet(connection, 'select 1; select 2', {}, path)),
-  ).toBeInstanceOf(UsageError);
+  expect(await session.writeParquet(sql, { n: '3' })).toBe(3);
+  const other = await temporaryWarehouse();
+  const [row] = await other.with((connection) =>
+    connection.all(`select sum(i) as i, max(day) as day from '${parquet.replace("'", "''")}'`),
+  );
+  expect(row).toEqual({ i: 3, day: '2026-03-03' });
+  expect(await errorOf(session.writeParquet('select 1; select 2'))).toBeInstanceOf(UsageError);
 });

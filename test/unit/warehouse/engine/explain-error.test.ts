@@ -70,6 +70,10 @@ describe('explainDatabaseError', () => {
       'IO Error: Cannot open file "/home/a.csv": No such file or directory',
       '/home/a.csv cannot be opened because its folder does not exist.',
     ],
+    [
+      'Permission Error: Cannot access file "/home/a.csv" - file system operations are disabled by configuration',
+      '/home/a.csv cannot be read: only folders named with --allow-dir are open.',
+    ],
   ])('explains and suggests what to do: %s', (text, message) => {
     const error = explain(text);
     expect(error).toBeInstanceOf(DatabaseError);

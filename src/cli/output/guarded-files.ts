@@ -1,0 +1,50 @@
+import { realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { UsageError } from '../../errors.js';
+
+/* What the toolkit and the engine keep beside a database. */
+const suffixes = ['', '.wal', '.wal.checkpoint', '.wal.recovery', '.tmp', '.spool', '.lock'];
+
+/** Lists the files that no output may replace: those of a database, and the configuration. */
+export function guardedFiles(database: string, configuration: string): string[] {
+  const names = new Set([resolve(database), realPath(database)]);
+  return [...[...names].flatMap((name) => suffixes.map((end) => name + end)), configuration];
+}
+
+/**
+ * Checks that `path` is not one of the guarded files, however it is spelled, and not in a guarded
+ * folder. Files are compared by what the operating system knows them by, so that links hide nothing.
+ * @throws UsageError.
+ */
+export function assertNotGuarded(path: string, guarded: readonly string[]): void {
+  const real = realPath(path);
+  const found = guarded.find((file) => isSameFile(real, file) || isWithin(real, realPath(file)));
+  if (found === undefined) return;
+  throw new UsageError(`--output ${path} would overwrite ${found}, which toast needs.`, {
+    suggestion: 'Name another file with --output.',
+  });
+}
+
+/** Returns the absolute path without symbolic links, also of a file that does not exist yet. */
+export function realPath(path: string): string {
+  const absolute = resolve(path);
+  try {
+    return realpathSync(absolute);
+  } catch {
+    const parent = dirname(absolute);
+    return parent === absolute ? absolute : join(realPath(parent), basename(absolute));
+  }
+}
+
+function isSameFile(path: string, other: string): boolean {
+  const [one, two] = [path, other].map((name) =>
+    statSync(name, { bigint: true, throwIfNoEntry: false }),
+  );
+  return one !== undefined && two !== undefined && one.dev === two.dev && one.ino === two.ino;
+}
+
+/* Some file systems take upper and lower case for the same. */
+function isWithin(path: string, place: string): boolean {
+  const way = relative(place.toLowerCase(), path.toLowerCase());
+  return way === '' || !/^\.\.(?:[/\\]|$)|^[a-z]:/.test(way);
+}
