@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DatabaseError, UsageError } from '../../../../src/errors.js';
 import { ReadOnlySession } from '../../../../src/warehouse/query/read-only-session.js';
 import type { Parameters } from '../../../../src/warehouse/engine/connection.js';
@@ -9,16 +9,12 @@ import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { errorOf } from '../../../support/error-of.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 import { tempDir } from '../../../support/temp-dir.js';
-
-let session: ReadOnlySession;
-/* A path that no shell and no SQL would be happy with. */
-let parquet: string;
+import { shared, whenDone } from '../../../support/vitest/when-done.js';
 
 /* Opens a file that has a table of the same name in two schemas, as `toast query` does. */
-beforeEach(async () => {
+const place = shared(async () => {
   const folder = await tempDir();
   const path = join(folder, 'warehouse.duckdb');
-  parquet = join(folder, "it's.parquet");
   const writer = await Warehouse.open(path, { mode: 'write' });
   await writer.with(async (connection) => {
     await connection.run(`create table toast.orders as select 'modelled' as kind`);
@@ -28,13 +24,16 @@ beforeEach(async () => {
   });
   writer.close();
   const reader = await Warehouse.open(path, { mode: 'read' });
-  onTestFinished(() => reader.close());
-  session = await ReadOnlySession.open(reader, { outputFile: parquet });
-  onTestFinished(() => session.close());
+  whenDone(() => reader.close());
+  /* A path that no shell and no SQL would be happy with. */
+  const parquet = join(folder, "it's.parquet");
+  const session = await ReadOnlySession.open(reader, { outputFile: parquet });
+  whenDone(() => session.close());
+  return { session, parquet };
 });
 
 async function queryRows(sql: string, parameters: Parameters = {}): Promise<Plain[][]> {
-  const { chunks } = await session.stream(sql, parameters);
+  const { chunks } = await place().session.stream(sql, parameters);
   const rows: Plain[][] = [];
   for await (const chunk of chunks) rows.push(...chunk);
   return rows;
@@ -56,7 +55,7 @@ describe('a read-only session', () => {
   it.each(['select 1; select 2', '-- nothing', ''])(
     'rejects a text that is not exactly one statement: %j',
     async (sql) => {
-      expect(await errorOf(session.stream(sql, {}))).toBeInstanceOf(UsageError);
+      expect(await errorOf(place().session.stream(sql, {}))).toBeInstanceOf(UsageError);
     },
   );
 
@@ -125,12 +124,14 @@ describe('a read-only session', () => {
   });
 
   it('reports where a statement is wrong', async () => {
-    const error = await errorOf(session.stream('select knd\nfrom orders', {}));
+    const error = await errorOf(place().session.stream('select knd\nfrom orders', {}));
     expect(error).toBeInstanceOf(DatabaseError);
     expect(error.message).toContain('"knd" not found');
     expect(error.message).toContain('LINE 1: select knd');
     expect(error.message).toMatch(/\n {7,}\^$/m);
-    expect((await errorOf(session.stream('selec 1', {}))).message).toContain('LINE 1: selec 1');
+    expect((await errorOf(place().session.stream('selec 1', {}))).message).toContain(
+      'LINE 1: selec 1',
+    );
   });
 
   it('reports an error that occurs while a statement is running', async () => {
@@ -174,6 +175,7 @@ describe('query parameters', () => {
 });
 
 it('a read-only session writes a Parquet file with the types of the columns', async () => {
+  const { session, parquet } = place();
   const sql = 'select i, day from shifts where i < $n;';
   expect(await session.writeParquet(sql, { n: '3' })).toBe(3);
   const other = await temporaryWarehouse();
