@@ -2,11 +2,12 @@ import type { Unit } from '../../extract/plan/plan.js';
 import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
 import { formatCount, formatDuration } from './numbers.js';
+import { notFoundLines, rejectedLines } from './rejected-report.js';
 import { renderTable } from './table.js';
 
 /**
- * Formats what `toast extract` prints: a table with a row per resource, then the resources and windows
- * that were not read.
+ * Formats what `toast extract` prints: a table with a row per resource, then the resources, windows and
+ * entities that were not read.
  */
 export function extractReport(summary: ExtractSummary, width: number | undefined): string {
   const table = renderTable({
@@ -45,7 +46,14 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
     ({ resource, scope }) =>
       `not read: ${resource} (the credentials are missing the scope ${scope})`,
   );
-  return [table, ...missingScopes, ...problemLines(summary.problems), ...remaining].join('\n');
+  return [
+    table,
+    ...missingScopes,
+    ...notFoundLines(summary.notFound),
+    ...problemLines(summary.problems),
+    ...rejectedLines(summary.rejected),
+    ...remaining,
+  ].join('\n');
 }
 
 /* More lines would push the table off the screen; `toast status` lists all of them. */

@@ -1,11 +1,12 @@
 import type { Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
 import { formatBytes, formatCount, formatDuration } from './numbers.js';
+import { rejectedTable } from './rejected-report.js';
 import { renderTable } from './table.js';
 
 /**
- * Formats what `toast status` prints: the file, the last run, the token, and a table with a row per
- * restaurant and resource.
+ * Formats what `toast status` prints: the file, the last run, the token, a table with a row per
+ * restaurant and resource, and one of the rejected entities.
  */
 export function statusReport(status: Status, width: number | undefined): string {
   const { lastRun, tokenSeconds } = status;
@@ -32,5 +33,5 @@ export function statusReport(status: Status, width: number | undefined): string 
     numeric: [false, false, false, true, true, true, true, false],
     width,
   });
-  return [...lines, table].join('\n');
+  return [...lines, table, ...rejectedTable(status.rejected, width)].join('\n');
 }

@@ -46,13 +46,13 @@ export function isolateEntities(page: Buffer, rules: EntityRules): IsolatedEntit
   for (const entity of splitList(page)) {
     const result = examine(entity, rules);
     if (Buffer.isBuffer(result)) loadable.push(result);
-    else if (rejected.push(result) > maxRejected) throw tooMany();
+    else if (rejected.push(result) > maxRejected) throw tooManyRejected();
   }
   return { page: joined(loadable), rejected };
 }
 
 /** Creates the error for an answer with more than `maxRejected` broken entities. */
-export function tooMany(): MalformedPageError {
+export function tooManyRejected(): MalformedPageError {
   return new MalformedPageError(`More than ${maxRejected} entities from Toast cannot be loaded.`);
 }
 
@@ -112,13 +112,15 @@ function readId(
   if (idField === undefined) return {};
   const id = firstMember(entity, idField);
   if (id === undefined || id === null || id === '') return { problem: `has no ${idField}` };
-  if (typeof id === 'number') return { id: String(id) };
-  if (typeof id !== 'string') return { problem: `has a ${idField} that is not a text` };
+  if (typeof id !== 'string' && typeof id !== 'number') {
+    return { problem: `has a ${idField} that is not a text` };
+  }
+  const text = String(id);
   /* U+FFFD is what a repair leaves. Two damaged ids could look the same then. */
-  if (id.length > maxIdLength || /[\p{Cc}\ufffd]/u.test(id)) {
+  if (text.length > maxIdLength || /[\p{Cc}\ufffd]/u.test(text)) {
     return { problem: `has a damaged ${idField}` };
   }
-  return isId(id) ? { id } : { problem: `has a ${idField} that is not a GUID` };
+  return isId(text) ? { id: text } : { problem: `has a ${idField} that is not a GUID` };
 }
 
 /* Returns the value of a field of an object that may be broken behind it; of several fields of that
