@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dropIdentifier } from '../../../src/extract/fetch/privacy/guest-hash.js';
+import { redactGuests } from '../../../src/extract/fetch/privacy/redact-guests.js';
 import type { Unit } from '../../../src/extract/plan/plan.js';
 import { employees } from '../../../src/resources/labor.js';
 import { loadRejections } from '../../../src/warehouse/state/rejected.js';
@@ -163,4 +165,36 @@ it('an answer with more than a hundred broken entities fails its window', async 
   expect((await read(list(order('a'), ...many))).statuses).toEqual(['failed']);
   expect(await loaded()).toEqual([]);
   expect(await rejected()).toEqual([]);
+});
+
+it('a broken order is stored without guest data that may not be stored, or without its bytes', async () => {
+  const guest = (more: string) => `,"checks":[{"customer":{"email":"ann@example.com"${more}}}]`;
+  const depth = 20_000;
+  const nested = `${'{"modifiers":['.repeat(depth)}${']}'.repeat(depth)}`;
+  const page = list(
+    order('a', 0, guest('')),
+    order('b', 0, guest(',"x":NaN')),
+    order('c', 0, guest(',"x":tru')),
+    order('d', 0, `${guest('').slice(0, -2)},"selections":[${nested}]}]`),
+  );
+  await schedule(target, [unit('r1', 0)], () => ({ body: page }), {
+    redactGuests: (json, rules) => redactGuests(json, rules, dropIdentifier),
+  });
+  expect(await loaded()).toEqual(['a']);
+  const rows = await target.connection.all(
+    'select id, reason, base64(payload) as payload from toast_meta.rejected order by id',
+  );
+  const bytes = rows.map(({ payload }) =>
+    payload === null ? null : gunzipSync(Buffer.from(String(payload), 'base64')).toString(),
+  );
+  expect(rows.map(({ id, reason }) => [id, reason])).toEqual([
+    ['b', 'contains NaN or Infinity, which are not JSON'],
+    ['c', 'is not valid JSON'],
+    ['d', 'is nested too deeply to remove guest data'],
+  ]);
+  expect(bytes).toEqual([
+    order('b', 0, guest(',"x":NaN').replace('"ann@example.com"', 'null').replace('NaN', 'null')),
+    null,
+    null,
+  ]);
 });
