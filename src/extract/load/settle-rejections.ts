@@ -5,12 +5,14 @@ import type { LedgerEntry } from '../../warehouse/state/ledger.js';
 import {
   deleteRejections,
   loadOpenRejections,
+  loadWindowsReadSince,
   saveRejections,
   type OpenRejection,
   type Rejection,
   type RejectionKey,
 } from '../../warehouse/state/rejected.js';
 import type { RejectedEntity } from '../entities/isolate-entities.js';
+import { gaps } from '../plan/windows.js';
 
 /** A unit that ended, and the entities that had to be left out of it. */
 export interface EndedUnit {
@@ -35,7 +37,8 @@ export async function settleRejections(
   const resources = [...new Set(done.map(({ entry }) => entry.resource))];
   const open = await loadOpenRejections(connection, resources);
   const others = open.filter((one) => !met.has(keyOf(one)));
-  const gone = others.filter((one) => done.some(({ entry }) => hasReadAgain(entry, one)));
+  const gone: OpenRejection[] = [];
+  for (const one of others) if (await wasReadAgain(connection, done, one)) gone.push(one);
   const sought = others.filter((one) => !gone.includes(one)).flatMap(({ id }) => id ?? []);
   const loaded = await find(sought);
   const resolved = others.filter((one) =>
@@ -63,13 +66,22 @@ function compressed(bytes: Buffer): string | undefined {
   return payload.length > maxPayloadBytes ? undefined : payload.toString('base64');
 }
 
-/* An entity that is not in its window any more is in another one, if at all. */
-function hasReadAgain(entry: LedgerEntry, rejection: OpenRejection): boolean {
+/* An entity that is not in its window any more is in another one, if at all. Where windows start and end
+   depends on when they were planned, so several may have read what was one. */
+async function wasReadAgain(
+  connection: Connection,
+  done: readonly EndedUnit[],
+  rejection: OpenRejection,
+): Promise<boolean> {
+  const own = done.filter(
+    ({ entry: { restaurantId, resource } }) =>
+      restaurantId === rejection.restaurantId && resource === rejection.resource,
+  );
+  if (own.length === 0) return false;
+  const { start, end } = rejection;
+  if (own.some(({ entry }) => entry.start <= start && entry.end >= end)) return true;
   return (
-    entry.restaurantId === rejection.restaurantId &&
-    entry.resource === rejection.resource &&
-    entry.start <= rejection.start &&
-    entry.end >= rejection.end
+    start < end && gaps(rejection, await loadWindowsReadSince(connection, rejection)).length === 0
   );
 }
 

@@ -113,6 +113,26 @@ export async function loadOpenRejections(
   }));
 }
 
+/** Loads the windows of its stream that were read since a rejected entity was last seen. */
+export async function loadWindowsReadSince(
+  connection: Connection,
+  { restaurantId, resource, entity }: RejectionKey,
+): Promise<{ start: number; end: number }[]> {
+  const rows = await connection.all(
+    `select epoch_ms(state.window_start) as start, epoch_ms(state.window_end) as end
+    from toast_meta.state
+    inner join toast_meta.rejected using (restaurant_id, resource)
+    where restaurant_id = $restaurant and resource = $resource and entity = $entity
+      and state.status = 'done'
+      and (
+        state.started_at > rejected.last_seen
+        or (state.started_at = rejected.last_seen and state.run_id <> rejected.run_id)
+      )`,
+    { restaurant: restaurantId, resource, entity },
+  );
+  return rows.map(({ start, end }) => ({ start: Number(start), end: Number(end) }));
+}
+
 /** Describes a rejection. Times are ISO 8601 in UTC; windows are null for a resource read in full. */
 export interface RejectedRow extends Row {
   restaurantId: string;

@@ -119,6 +119,15 @@ describe('a broken entity', () => {
     expect(await rejected()).toEqual([]);
   });
 
+  it('is no longer rejected when other windows have read all of its window again', async () => {
+    const twoDays = { ...unit('r1', 0), window: { start: 0, end: unit('r1', 1).window.end } };
+    await read(list(order('a'), '{"id":"x"}'), [twoDays]);
+    await read(list(order('a')), [unit('r1', 0)]);
+    expect(await rejected()).toHaveLength(1);
+    await read(list(), [unit('r1', 1)]);
+    expect(await rejected()).toEqual([]);
+  });
+
   it('keeps when it was first seen, and stays rejected while other restaurants load that id', async () => {
     await read(list(broken('b')));
     await target.connection.run(
