@@ -24,13 +24,17 @@ export const rooms = {
   warehouse: [...engine, 'warehouse/state', 'warehouse/storage'],
 
   'extract/plan': ['resources'],
-  'extract/discover': [...base, 'toast', 'resources'],
-  'extract/fetch/privacy': [...base, 'config', 'resources'],
+  'extract/entities': base,
+  'extract/discover': [...base, 'toast', 'resources', 'extract/entities'],
+  'extract/fetch/privacy': [...base, 'config', 'resources', 'extract/entities'],
   'extract/fetch': [
     ...[...base, 'toast', 'resources', 'warehouse/raw'],
-    ...['extract/plan', 'extract/fetch/privacy'],
+    ...['extract/plan', 'extract/entities', 'extract/fetch/privacy'],
   ],
-  'extract/load': [...[...engine, 'resources', 'warehouse/raw', 'warehouse/state'], 'extract/plan'],
+  'extract/load': [
+    ...[...engine, 'resources', 'warehouse/raw', 'warehouse/state'],
+    ...['extract/plan', 'extract/entities'],
+  ],
   'extract/report': [
     ...[...engine, 'resources', 'warehouse/raw', 'warehouse/state', 'warehouse'],
     ...['extract/plan', 'extract/discover'],

@@ -64,6 +64,9 @@ export class MalformedJsonError extends DatabaseError {}
 /** Reports a fetched page that is not the expected JSON. Fetching it again can help. */
 export class MalformedPageError extends DatabaseError {}
 
+/** Reports a page of valid JSON with an entity that has no id. Fetching it again does not help. */
+export class MissingIdError extends MalformedPageError {}
+
 /** Reports a model that cannot be read, compiled or run, or a data test that failed. */
 export class ModelError extends ToastError {
   readonly exitCode = exitCodes.model;

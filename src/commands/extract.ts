@@ -24,7 +24,8 @@ export default class Extract extends BaseCommand {
     run reads only what is new, plus a small overlap, and retries what failed before. You can press
     Ctrl-C at any time: completed windows are kept.
 
-    Exit code 68 means that some windows were skipped, failed or remain; the summary lists them.
+    Exit code 68 means that some windows were skipped, failed or remain, or that some entities could
+    not be loaded; the summary lists them.
   `);
 
   static override examples = [

@@ -11,7 +11,8 @@ export default class Status extends BaseCommand {
   static override description = helpText(`
     Shows the database file, the last run and the token, and for each restaurant and resource the
     watermark, the windows that were read, skipped or failed, the rows, and the latest reason for a
-    window that was not read. No data that was modified before the watermark is missing.
+    window that was not read. No data that was modified before the watermark is missing, except for
+    entities that could not be loaded, which are listed with the reason.
   `);
 
   static override examples = [

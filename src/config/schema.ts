@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isGuid } from '../guid.js';
 import { defaultDatabase, type Configuration } from './configuration.js';
 import { baseUrl } from './domain.js';
 import { isKey } from './key.js';
@@ -13,7 +14,7 @@ const secret = z
 
 const guid = z
   .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not a GUID')
+  .refine(isGuid, 'is not a GUID')
   .transform((text) => text.toLowerCase());
 
 const instant = z.string().transform((text, context) => {

@@ -1,10 +1,17 @@
-import { ApiError, MalformedPageError, RefusedError, TransientError } from '../errors.js';
+import {
+  ApiError,
+  MalformedPageError,
+  MissingIdError,
+  RefusedError,
+  TransientError,
+} from '../errors.js';
 import type { Runtime } from '../runtime.js';
 import type { ToastClient } from '../toast/client.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
 import { fetchUnit } from './fetch/fetch-unit.js';
 import { PageFetcher } from './fetch/page-fetcher.js';
 import { SpooledPages, type SpoolOptions } from './fetch/spooled-pages.js';
+import { withoutRejected } from './load/deletion-scope.js';
 import type { LoadQueue } from './load/load-queue.js';
 import type { Unit } from './plan/plan.js';
 
@@ -45,18 +52,21 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
   });
   try {
     const entry = await retryMalformed(unit, pages, async () => {
-      const deletionScope = await queue.whileFetching(() =>
+      const fetched = await queue.whileFetching(() =>
         fetchUnit(unit, fetcher, pages, {
           serverNow: () => client.serverNow(),
           sleep: (ms) => runtime.sleep(ms, signal),
           knownVersion,
         }),
       );
+      const deletionScope = withoutRejected(fetched, pages.rejected);
+      const { notFound } = pages;
       return queue.load({
         resource,
         pages: { restaurantId, files: pages.files, deletionScope },
         bytes: pages.bytes,
         largest: pages.largest,
+        rejected: [...pages.rejected],
         digest: pages.digest(deletionScope),
         entry: (counts) => ({
           ...ended(),
@@ -64,6 +74,7 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
           rowsRead: counts.read,
           rowsNew: counts.inserted,
           rowsUpdated: counts.updated + counts.removed,
+          ...(notFound && reasonOf(notFound)),
         }),
       });
     });
@@ -88,13 +99,16 @@ function failure(error: ApiError) {
     rowsRead: 0,
     rowsNew: 0,
     rowsUpdated: 0,
-    errorKind: error.name,
-    error: error.message,
-    requestId: error.requestId,
+    ...reasonOf(error),
   };
 }
 
-/* A page can look complete and still be malformed inside, which only the engine's parser notices. */
+function reasonOf({ name, message, requestId }: ApiError) {
+  return { errorKind: name, error: message, requestId };
+}
+
+/* A page can look complete and still be malformed inside, which only the engine's parser notices. It may
+   have been damaged on its way, so it is fetched again before its broken entities are set aside. */
 async function retryMalformed<T>(
   unit: Unit,
   pages: SpooledPages,
@@ -106,12 +120,19 @@ async function retryMalformed<T>(
     } catch (error) {
       if (!(error instanceof MalformedPageError)) throw error;
       await pages.discard();
-      if (tries < 3) continue;
-      throw new TransientError(error.message, {
-        endpoint: unit.resource.path(unit.restaurantId),
-        restaurantId: unit.restaurantId,
-        cause: error,
-      });
+      if (pages.isIsolating) throw unreadable(unit, error);
+      if (tries === maxPlainTries || error instanceof MissingIdError) pages.isolateBroken();
     }
   }
+}
+
+const maxPlainTries = 2;
+
+function unreadable({ resource, restaurantId }: Unit, cause: MalformedPageError): TransientError {
+  return new TransientError(cause.message, {
+    endpoint: resource.path(restaurantId),
+    restaurantId,
+    suggestion: 'The next run reads the window again. If it keeps failing, ask Toast support.',
+    cause,
+  });
 }

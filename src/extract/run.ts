@@ -3,13 +3,15 @@ import type { Connection } from '../warehouse/engine/connection.js';
 import { createRawTable } from '../warehouse/raw/raw-table.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
+import { loadRejections } from '../warehouse/state/rejected.js';
 import { compact } from '../warehouse/storage/compact.js';
 import { Spool } from './fetch/spool.js';
 import { loadRestaurants } from './load/load-restaurants.js';
 import { pruneResolvedFailures } from './load/prune-resolved-failures.js';
 import type { ExtractOptions } from './options.js';
 import { planUnits, prepare, type Prepared } from './prepare.js';
-import { problems, summarize, type ExtractSummary } from './report/summary.js';
+import { withNames } from './report/rejected.js';
+import { notFound, problems, summarize, type ExtractSummary } from './report/summary.js';
 import { scheduleUnits } from './schedule-units.js';
 
 /**
@@ -34,7 +36,10 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     };
     try {
       const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
-      const status = statusOf(entries, unitsLeft, options.signal);
+      const rejected = await loadRejections(connection, runId);
+      const isInterrupted = unitsLeft > 0 || options.signal.aborted;
+      const isComplete = rejected.length === 0 && entries.every(({ status }) => status === 'done');
+      const status = isInterrupted ? 'interrupted' : isComplete ? 'complete' : 'partial';
       /* Compaction can take longer than an interrupted command has left. */
       if (!options.signal.aborted) await compact(connection, changedTables(entries), 'raw');
       await finish(status);
@@ -43,6 +48,8 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
         status,
         resources: summarize(entries),
         problems: problems(entries),
+        rejected: withNames(rejected, prepared.discovery.names),
+        notFound: notFound(entries),
         missingScopes: prepared.missingScopes,
         unitsLeft,
         requests: client.requests,
@@ -75,7 +82,11 @@ async function readAll(
   };
   const found = discovery.restaurantIds;
   const entries = [
-    await loadRestaurants({ connection, runtime, runId, restaurantIds: found, page }),
+    await loadRestaurants({
+      ...{ connection, runtime, runId, page },
+      restaurantIds: found,
+      rejected: discovery.rejected,
+    }),
   ];
   if (page !== undefined) await spool.discard([page.file]);
   let unitsLeft = 0;
@@ -87,15 +98,6 @@ async function readAll(
     unitsLeft += units.length - ended.length;
   }
   return { entries, unitsLeft };
-}
-
-function statusOf(
-  entries: readonly LedgerEntry[],
-  unitsLeft: number,
-  signal: AbortSignal,
-): ExtractSummary['status'] {
-  if (unitsLeft > 0 || signal.aborted) return 'interrupted';
-  return entries.every(({ status }) => status === 'done') ? 'complete' : 'partial';
 }
 
 function changedTables(entries: readonly LedgerEntry[]) {

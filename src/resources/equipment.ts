@@ -10,6 +10,7 @@ export const stockInventory: FullResource = {
   syncMode: 'full',
   response: 'list',
   path: () => '/stock/v1/inventory',
+  isOptional: true,
   idPath: '$.guid',
 };
 
@@ -23,6 +24,7 @@ export const prepStations: FullResource = {
   syncMode: 'full',
   response: 'paged-list',
   path: () => '/kitchen/v1/published/prepStations',
+  isOptional: true,
   idPath: '$.guid',
 };
 
@@ -36,6 +38,7 @@ export const packagingConfig: FullResource = {
   syncMode: 'full',
   response: 'object',
   path: () => '/packaging/v1/published/packagingConfig',
+  isOptional: true,
 };
 
 /** Defines POS devices and printers (device details API). */
@@ -48,5 +51,6 @@ export const devices: FullResource = {
   syncMode: 'full',
   response: 'list',
   path: () => '/device-details/v1/device-info',
+  isOptional: true,
   idPath: '$.serialNumber',
 };

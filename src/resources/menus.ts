@@ -12,6 +12,7 @@ export const publishedMenus: VersionedResource = {
   scope: 'menus:read',
   syncMode: 'versioned',
   path: () => '/menus/v2/menus',
+  isOptional: true,
   versionPath: '/menus/v2/metadata',
   versionField: 'lastUpdated',
   limit: 'menus',

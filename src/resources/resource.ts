@@ -28,6 +28,8 @@ interface OfRestaurant extends Common {
   /** JSON path of an entity's last modification, where it has one. */
   readonly modifiedPath?: string;
   readonly limit?: LimitedEndpoint;
+  /** Whether a 404 means that nothing is there, or that the account does not have the product. */
+  readonly isOptional?: true;
   /** Which fields of an entity are guest data, if any are. */
   readonly guests?: GuestRules;
   path(restaurantId: string): string;

@@ -3,7 +3,7 @@ import { ToastClient, type ClientOptions } from '../../src/toast/client.js';
 import type { HttpRequest, HttpResponse, Transport } from '../../src/toast/transport.js';
 import { VirtualRuntime } from './virtual-runtime.js';
 
-/** A scripted answer: 200 unless it says otherwise; a string body is sent as it is. */
+/** A scripted answer: 200 unless it says otherwise; a string or buffer is sent as it is. */
 export interface Answer {
   readonly status?: number;
   readonly body: unknown;
@@ -45,7 +45,9 @@ export function scriptedClient(
     return {
       status,
       headers: new Headers(headers),
-      body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+      body: Buffer.isBuffer(body)
+        ? body
+        : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
       serverTime: Math.floor(now / 1000) * 1000,
       receivedAt: now,
     };

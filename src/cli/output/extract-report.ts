@@ -3,11 +3,12 @@ import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
 import { printable } from '../../printable.js';
 import { formatCount, formatDuration } from './numbers.js';
+import { notFoundLines, rejectedLines } from './rejected-report.js';
 import { renderTable } from './table.js';
 
 /**
- * Formats what `toast extract` prints: a table with a row per resource, then the resources and windows
- * that were not read.
+ * Formats what `toast extract` prints: a table with a row per resource, then the resources, windows and
+ * entities that were not read.
  */
 export function extractReport(summary: ExtractSummary, width: number | undefined): string {
   const table = renderTable({
@@ -48,7 +49,13 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
   );
   return [
     table,
-    ...[...missingScopes, ...problemLines(summary.problems), ...remaining].map(printable),
+    ...[
+      ...missingScopes,
+      ...notFoundLines(summary.notFound),
+      ...problemLines(summary.problems),
+      ...rejectedLines(summary.rejected),
+      ...remaining,
+    ].map(printable),
   ].join('\n');
 }
 

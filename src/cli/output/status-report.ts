@@ -2,11 +2,12 @@ import type { Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
 import { printable } from '../../printable.js';
 import { formatBytes, formatCount, formatDuration } from './numbers.js';
+import { rejectedTable } from './rejected-report.js';
 import { renderTable } from './table.js';
 
 /**
- * Formats what `toast status` prints: the file, the last run, the token, and a table with a row per
- * restaurant and resource.
+ * Formats what `toast status` prints: the file, the last run, the token, a table with a row per
+ * restaurant and resource, and one of the rejected entities.
  */
 export function statusReport(status: Status, width: number | undefined): string {
   const { lastRun, tokenSeconds } = status;
@@ -33,5 +34,5 @@ export function statusReport(status: Status, width: number | undefined): string 
     numeric: [false, false, false, true, true, true, true, false],
     width,
   });
-  return [...lines.map(printable), table].join('\n');
+  return [...lines.map(printable), table, ...rejectedTable(status.rejected, width)].join('\n');
 }

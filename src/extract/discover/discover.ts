@@ -1,13 +1,18 @@
 import { AccessDeniedError, ApiError, ConfigurationError } from '../../errors.js';
 import type { ToastClient } from '../../toast/client.js';
+import type { RejectedEntity } from '../entities/isolate-entities.js';
 import { listRestaurants, type PartnerRecord } from './list-restaurants.js';
+import { validRecords } from './valid-records.js';
 
 export interface Discovery {
+  /** GUIDs, each once. */
   readonly restaurantIds: readonly string[];
   /** Names of restaurants by GUID, as far as they are known. */
   readonly names: ReadonlyMap<string, string>;
   /** The records of the partners API as a JSON list, if the restaurants came from there. */
   readonly partnerList?: Buffer;
+  /** Records of the list that name no restaurant. */
+  readonly rejected: readonly RejectedEntity[];
 }
 
 export interface DiscoverOptions {
@@ -37,13 +42,21 @@ function fullName({ restaurantName, locationName }: PartnerRecord): string {
    to read it and asks clients not to try (spec:partners; message `Restaurant(guid) has been deleted`). */
 async function accessible({ client, signal }: DiscoverOptions): Promise<Discovery> {
   try {
-    const { records, body } = await listRestaurants(client, signal);
+    const { body, endpoint } = await listRestaurants(client, signal);
+    const { records, page, rejected } = validRecords<PartnerRecord>(
+      body,
+      'restaurantGuid',
+      endpoint,
+    );
     return {
-      restaurantIds: records
-        .filter(({ deleted }) => deleted !== true)
-        .map(({ restaurantGuid }) => restaurantGuid),
+      restaurantIds: distinct(
+        records
+          .filter(({ deleted }) => deleted !== true)
+          .map(({ restaurantGuid }) => restaurantGuid),
+      ),
       names: new Map(records.map((record) => [record.restaurantGuid, fullName(record)])),
-      partnerList: body,
+      partnerList: page,
+      rejected,
     };
   } catch (cause) {
     if (!(cause instanceof AccessDeniedError)) throw cause;
@@ -66,7 +79,11 @@ async function configured(
     .catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
-  return { restaurantIds, names: new Map() };
+  return { restaurantIds: distinct(restaurantIds), names: new Map(), rejected: [] };
+}
+
+function distinct(restaurantIds: readonly string[]): string[] {
+  return [...new Set(restaurantIds)];
 }
 
 /* The endpoint needs the GUID of one member (definition `groupsManagementGroupGuidRestaurantsGet`). */
@@ -80,10 +97,8 @@ async function ofGroup(
       suggestion: 'List one in `restaurants` of configuration.json.',
     });
   }
-  const { list } = await client.getList<{ guid: string }>({
-    path: `/restaurants/v1/groups/${group}/restaurants`,
-    restaurantId: member,
-    signal,
-  });
-  return { restaurantIds: list.map(({ guid }) => guid), names: new Map() };
+  const path = `/restaurants/v1/groups/${group}/restaurants`;
+  const { body } = await client.getList({ path, restaurantId: member, signal });
+  const { records, rejected } = validRecords<{ guid: string }>(body, 'guid', path);
+  return { restaurantIds: distinct(records.map(({ guid }) => guid)), names: new Map(), rejected };
 }

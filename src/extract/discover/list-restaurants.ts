@@ -13,10 +13,13 @@ export interface PartnerRecord {
   deleted?: boolean | null;
 }
 
+/** The records as Toast listed them; they are not checked. */
 export interface PartnerList {
   readonly records: readonly PartnerRecord[];
   /** The records as a JSON list. */
   readonly body: Buffer;
+  /** Path of the endpoint that listed them. */
+  readonly endpoint: string;
 }
 
 /**
@@ -28,9 +31,8 @@ export async function listRestaurants(
   signal: AbortSignal,
 ): Promise<PartnerList> {
   try {
-    const request = { path: '/partners/v1/restaurants', signal };
-    const { list, body } = await client.getList<PartnerRecord>(request);
-    return { records: list, body };
+    const { list, body } = await client.getList<PartnerRecord>({ path: restaurantsPath, signal });
+    return { records: list, body, endpoint: restaurantsPath };
   } catch (error) {
     if (!(error instanceof AccessDeniedError || error instanceof NotFoundError)) throw error;
     return listConnectedRestaurants(client, signal);
@@ -43,6 +45,7 @@ interface ConnectedPage {
   nextPageToken: string | null;
 }
 
+const restaurantsPath = '/partners/v1/restaurants';
 const connectedPath = '/partners/v1/connectedRestaurants';
 
 /* A record takes about 500 bytes. No account has 200,000 locations. */
@@ -68,7 +71,7 @@ async function listConnectedRestaurants(
     bounds.next({ isEmpty: results.length === 0, nextToken: nextPageToken });
     query = { pageSize: 200, pageToken: nextPageToken };
   }
-  return { records, body: Buffer.from(JSON.stringify(records)) };
+  return { records, body: Buffer.from(JSON.stringify(records)), endpoint: connectedPath };
 }
 
 function parsePage({ body }: HttpResponse): ConnectedPage {

@@ -16,10 +16,28 @@ export interface FetchUnitOptions extends WindowClock {
 
 /**
  * Fetches everything that belongs to a unit into the spool. Returns the deletion scope of the pages,
- * or `undefined` when the absence of an entity means nothing.
+ * or `undefined` when the absence of an entity means nothing. A 404 of an optional resource is an
+ * empty list: nothing is published, or the account does not have the product.
  * @throws whatever the client throws.
  */
 export async function fetchUnit(
+  unit: Unit,
+  fetcher: PageFetcher,
+  pages: SpooledPages,
+  options: FetchUnitOptions,
+): Promise<DeletionScope | undefined> {
+  try {
+    return await fetchAll(unit, fetcher, pages, options);
+  } catch (error) {
+    const isNothing = error instanceof NotFoundError && unit.resource.isOptional;
+    /* A later page that is not found is a failure of the listing. */
+    if (!isNothing || pages.files.length > 0) throw error;
+    await pages.addNothing(error);
+    return {};
+  }
+}
+
+async function fetchAll(
   unit: Unit,
   fetcher: PageFetcher,
   pages: SpooledPages,
@@ -99,11 +117,9 @@ async function followPageTokens(
   }
 }
 
-const emptyList = Buffer.from('[]');
-
 /**
- * Fetches a versioned resource if its version is no longer `known`. Adds no page if it is, and an
- * empty list if Toast has nothing (404: no menu was published, spec menus.yaml).
+ * Fetches a versioned resource if its version is no longer `known`. Adds no page if it is.
+ * @throws NotFoundError when no menu is published (spec menus.yaml), and what the client throws.
  */
 export async function fetchVersioned(
   fetcher: PageFetcher,
@@ -111,19 +127,13 @@ export async function fetchVersioned(
   resource: VersionedResource,
   known: string | undefined,
 ): Promise<void> {
-  try {
-    let version: unknown;
-    const keepVersion = (metadata: Buffer) => {
-      version = versionIn(metadata, resource);
-    };
-    await fetcher.object({}, keepVersion, resource.versionPath);
-    if (known !== undefined && version === known) return;
-    await fetcher.object({}, (object) => pages.addObject(object));
-  } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
-    await pages.discard();
-    await pages.add(emptyList);
-  }
+  let version: unknown;
+  const keepVersion = (metadata: Buffer) => {
+    version = versionIn(metadata, resource);
+  };
+  await fetcher.object({}, keepVersion, resource.versionPath);
+  if (known !== undefined && version === known) return;
+  await fetcher.object({}, (object) => pages.addObject(object));
 }
 
 function versionIn(metadata: Buffer, { versionField }: VersionedResource): unknown {

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
+import { MalformedPageError, type NotFoundError } from '../../errors.js';
 import type { RestaurantResource } from '../../resources/resource.js';
 import type { DeletionScope } from '../../warehouse/raw/restaurant-pages.js';
+import {
+  isolateEntities,
+  maxRejected,
+  tooManyRejected,
+  type RejectedEntity,
+} from '../entities/isolate-entities.js';
+import { mentionsNonNumbers } from '../entities/repair-json.js';
 import type { GuestRedaction } from './privacy/guest-redaction.js';
 import type { Spool } from './spool.js';
 
@@ -15,22 +23,41 @@ export interface SpoolOptions {
 /** The pages of one unit on their way into the database: redacted, spooled, measured and hashed. */
 export class SpooledPages {
   readonly files: string[] = [];
+  /** Entities that cannot be loaded, and are not in the pages. */
+  readonly rejected: RejectedEntity[] = [];
   /** Size in bytes of all pages. */
   bytes = 0;
   /** Size in bytes of the largest page: no entity is larger. */
   largest = 0;
+  /** Toast's answer that there is nothing, if that is what the pages stand for. */
+  notFound: NotFoundError | undefined;
   #hash = createHash('sha256');
+  #isIsolating = false;
 
   constructor(
     private readonly resource: RestaurantResource,
     private readonly options: SpoolOptions,
   ) {}
 
-  /** Adds a page. @throws DatabaseError when the disk is full. */
+  /** Whether entities that cannot be loaded are kept out of the pages, whatever they suffer from. */
+  get isIsolating(): boolean {
+    return this.#isIsolating;
+  }
+
+  /** Keeps entities that cannot be loaded out of the pages that are added from now on. */
+  isolateBroken(): void {
+    this.#isIsolating = true;
+  }
+
+  /**
+   * Adds a page.
+   * @throws MalformedPageError when guest data cannot be removed from it, or its broken entities cannot
+   *   be isolated; DatabaseError when the disk is full.
+   */
   async add(page: Buffer): Promise<void> {
-    const { redactGuests, spool, onPage } = this.options;
-    const { guests } = this.resource;
-    const kept = guests && redactGuests ? redactGuests(page, guests) : page;
+    const { spool, onPage } = this.options;
+    const isSuspect = this.#isIsolating || mentionsNonNumbers(page);
+    const kept = isSuspect ? this.#isolate(page) : (this.#redact?.(page) ?? page);
     this.files.push(await spool.write(kept));
     if (this.#isRepeated) this.#hash.update(kept);
     this.bytes += kept.length;
@@ -38,9 +65,22 @@ export class SpooledPages {
     onPage(page.length);
   }
 
-  /** Adds a single object as a list of one. @throws DatabaseError when the disk is full. */
+  /**
+   * Adds a single object as a list of one.
+   * @throws what `add` throws, also when the object cannot be loaded: there is nothing else to load.
+   */
   async addObject(object: Buffer): Promise<void> {
     await this.add(Buffer.concat([Buffer.from('['), object, Buffer.from(']')]));
+    const [rejected] = this.rejected;
+    if (rejected !== undefined) {
+      throw new MalformedPageError(`An object from Toast ${rejected.reason}.`);
+    }
+  }
+
+  /** Adds an empty list in place of an answer that there is nothing. @throws DatabaseError. */
+  async addNothing(answer: NotFoundError): Promise<void> {
+    await this.add(Buffer.from('[]'));
+    this.notFound = answer;
   }
 
   /**
@@ -58,8 +98,27 @@ export class SpooledPages {
   /** Removes the pages from the spool, after they were loaded or in order to start again. */
   async discard(): Promise<void> {
     this.bytes = 0;
+    this.rejected.length = 0;
+    this.notFound = undefined;
     this.#hash = createHash('sha256');
     await this.options.spool.discard(this.files.splice(0));
+  }
+
+  #isolate(page: Buffer): Buffer {
+    const { idPath } = this.resource;
+    const isolated = isolateEntities(page, {
+      idField: idPath?.replace('$.', ''),
+      redact: this.#redact,
+    });
+    this.rejected.push(...isolated.rejected);
+    if (this.rejected.length > maxRejected) throw tooManyRejected();
+    return isolated.page;
+  }
+
+  get #redact(): ((json: Buffer) => Buffer) | undefined {
+    const { redactGuests } = this.options;
+    const { guests } = this.resource;
+    return guests && redactGuests && ((json) => redactGuests(json, guests));
   }
 
   get #isRepeated(): boolean {

@@ -1,9 +1,12 @@
 import type { RestaurantResource } from '../../resources/resource.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { findEntities } from '../../warehouse/raw/find-entities.js';
 import type { RestaurantPages } from '../../warehouse/raw/restaurant-pages.js';
 import { upsertPages, type UpsertCounts } from '../../warehouse/raw/upsert-pages.js';
 import { saveLedgerEntries, type LedgerEntry } from '../../warehouse/state/ledger.js';
 import { savePageDigests, type PageDigest } from '../../warehouse/state/page-digests.js';
+import type { RejectedEntity } from '../entities/isolate-entities.js';
+import { settleRejections } from './settle-rejections.js';
 
 /** A unit whose pages are in the spool, ready to be loaded. */
 export interface FetchedUnit {
@@ -13,6 +16,8 @@ export interface FetchedUnit {
   readonly bytes: number;
   /** Size of the largest page. */
   readonly largest: number;
+  /** Entities that cannot be loaded, and are not in the pages. */
+  readonly rejected?: readonly RejectedEntity[];
   /** Digest of the pages, for resources whose pages may repeat. */
   readonly digest?: string | undefined;
   /** Makes the unit's entry in the ledger. */
@@ -26,8 +31,8 @@ export interface Committed {
 }
 
 /**
- * Loads the rows of units of one resource, and saves their entries in the ledger and the digests of
- * their pages, in one transaction: either all of it is in the database or nothing.
+ * Loads the rows of units of one resource, and saves their entries in the ledger, their rejected entities
+ * and the digests of their pages, in one transaction: either all of it is in the database or nothing.
  * @throws whatever `upsertPages` throws.
  */
 export async function commitUnits(
@@ -36,12 +41,12 @@ export async function commitUnits(
   { runId, at }: { runId: string; at: number },
 ): Promise<Committed> {
   return connection.transaction(async () => {
-    const counts = await upsertPages(connection, shapeOf(units), {
-      runId,
-      at,
+    const shape = shapeOf(units);
+    const pages = {
       maximumObjectSize: Math.max(...units.map(({ largest }) => largest)),
-      restaurants: units.map(({ pages }) => pages),
-    });
+      restaurants: units.map((unit) => unit.pages),
+    };
+    const counts = await upsertPages(connection, shape, { runId, at, ...pages });
     const entries = units.map(({ entry }, i) => entry(counts[i] as UpsertCounts));
     const digests = units.flatMap(({ digest, resource, pages: { restaurantId = '' } }, i) => {
       if (digest === undefined) return [];
@@ -49,6 +54,11 @@ export async function commitUnits(
       return [{ restaurantId, resource: resource.name, digest, entities: read }];
     });
     await saveLedgerEntries(connection, entries);
+    const ended = units.map(({ rejected = [] }, i) => ({
+      entry: entries[i] as LedgerEntry,
+      rejected,
+    }));
+    await settleRejections(connection, ended, (ids) => findEntities(connection, shape, pages, ids));
     await savePageDigests(connection, digests);
     return { entries, digests };
   });

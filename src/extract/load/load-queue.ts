@@ -85,7 +85,7 @@ export class LoadQueue {
     const last = this.#digests.get(streamKey(restaurantId, unit.resource.name));
     if (last === undefined || last.digest !== unit.digest) return unit;
     const entry = () => unit.entry({ ...noRows, read: last.entities });
-    return unitWithoutPages(unit.resource, restaurantId, entry);
+    return { ...unitWithoutPages(unit.resource, restaurantId, entry), rejected: unit.rejected };
   }
 
   #wake(): void {

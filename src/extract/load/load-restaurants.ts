@@ -4,6 +4,9 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import { ensureRestaurants } from '../../warehouse/raw/raw-table.js';
 import { noRows, upsertPages } from '../../warehouse/raw/upsert-pages.js';
 import { saveLedgerEntries, wholeAccount, type LedgerEntry } from '../../warehouse/state/ledger.js';
+import type { RejectedEntity } from '../entities/isolate-entities.js';
+import { withoutRejected } from './deletion-scope.js';
+import { settleRejections } from './settle-rejections.js';
 
 export interface LoadRestaurantsOptions {
   readonly connection: Connection;
@@ -13,11 +16,13 @@ export interface LoadRestaurantsOptions {
   readonly restaurantIds: readonly string[];
   /** The list of the partners API as a spooled page, if the restaurants came from there. */
   readonly page?: { readonly file: string; readonly bytes: number } | undefined;
+  /** Records that name no restaurant. */
+  readonly rejected: readonly RejectedEntity[];
 }
 
 /** Loads the list of restaurants together with its entry in the ledger, which is returned. */
 export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<LedgerEntry> {
-  const { connection, runtime, runId, restaurantIds, page } = options;
+  const { connection, runtime, runId, restaurantIds, page, rejected } = options;
   const { name, idPath, modifiedPath } = restaurants;
   const startedAt = runtime.now();
   return connection.transaction(async () => {
@@ -30,7 +35,12 @@ export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<
         maximumObjectSize: page?.bytes ?? 0,
         /* A location that disconnects disappears from the list (guide:
            apiPartnersGettingAccessibleRestaurants). */
-        restaurants: [{ files: page === undefined ? [] : [page.file], deletionScope: {} }],
+        restaurants: [
+          {
+            files: page === undefined ? [] : [page.file],
+            deletionScope: withoutRejected({}, rejected),
+          },
+        ],
       },
     );
     const added = await ensureRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
@@ -49,6 +59,7 @@ export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<
       runId,
     };
     await saveLedgerEntries(connection, [entry]);
+    await settleRejections(connection, [{ entry, rejected }], async () => []);
     return entry;
   });
 }

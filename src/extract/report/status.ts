@@ -4,10 +4,12 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import { countRawRows, loadRestaurantNames } from '../../warehouse/raw/lookups.js';
 import { loadLastExtractRun, type LastRun } from '../../warehouse/state/extract-runs.js';
 import { countWindows, loadWindows } from '../../warehouse/state/ledger.js';
+import { loadRejections } from '../../warehouse/state/rejected.js';
 import { byStream } from '../../warehouse/state/stream.js';
 import { loadTokenExpiry } from '../../warehouse/state/tokens.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { watermark } from '../plan/windows.js';
+import { withNames, type Rejected } from './rejected.js';
 
 /** Reports the state of one resource of one restaurant. Instants are ISO 8601 in UTC. */
 export interface ResourceStatus {
@@ -19,7 +21,7 @@ export interface ResourceStatus {
   windowsDone: number;
   windowsSkipped: number;
   windowsFailed: number;
-  /** Error of the latest window that was skipped or failed. */
+  /** Toast's answer for the latest window that was skipped, failed or not there (404). */
   reason: string | null;
   rows: number;
   lastRead: string;
@@ -32,6 +34,8 @@ export interface Status {
   /** Seconds until the cached token expires; null if there is no valid one. */
   tokenSeconds: number | null;
   resources: ResourceStatus[];
+  /** Entities that could not be loaded, until a later version can be. */
+  rejected: Rejected[];
 }
 
 /** Reads what the database contains and how up to date it is. `now` is in epoch milliseconds. */
@@ -77,5 +81,6 @@ export async function readStatus(
         lastRead: row.last_finished,
       };
     }),
+    rejected: withNames(await loadRejections(connection), names),
   };
 }

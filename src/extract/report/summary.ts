@@ -1,5 +1,6 @@
 import { wholeAccount, type LedgerEntry } from '../../warehouse/state/ledger.js';
 import type { MissingScope } from '../discover/filter-by-scope.js';
+import type { Rejected } from './rejected.js';
 
 /** Counts what a run did for one resource. */
 export interface ResourceSummary {
@@ -27,11 +28,21 @@ export interface Problem {
   error: string;
 }
 
+/** Names an optional resource that Toast does not have for some restaurants. */
+export interface NotFound {
+  resource: string;
+  restaurantIds: string[];
+}
+
 export interface ExtractSummary {
   runId: string;
   status: 'complete' | 'partial' | 'interrupted';
   resources: ResourceSummary[];
   problems: Problem[];
+  /** Entities of the windows read that could not be loaded. */
+  rejected: Rejected[];
+  /** Optional resources that Toast answered with 404. */
+  notFound: NotFound[];
   /** Resources that were not read because the credentials are missing a scope. */
   missingScopes: readonly MissingScope[];
   /** Number of units that were planned but not finished because of an interruption. */
@@ -72,6 +83,17 @@ function restaurantsOf(entries: readonly LedgerEntry[]): number {
   const [first] = entries;
   if (first?.restaurantId === wholeAccount) return first.rowsRead;
   return new Set(entries.map(({ restaurantId }) => restaurantId)).size;
+}
+
+/** Lists the optional resources whose units ended with an empty list in place of a 404. */
+export function notFound(entries: readonly LedgerEntry[]): NotFound[] {
+  const empty = entries.filter(({ status, error }) => status === 'done' && error !== undefined);
+  return [...new Set(empty.map(({ resource }) => resource))].map((resource) => ({
+    resource,
+    restaurantIds: empty
+      .filter((entry) => entry.resource === resource)
+      .map(({ restaurantId }) => restaurantId),
+  }));
 }
 
 /** Lists the units that were skipped or failed. */

@@ -22,7 +22,8 @@ export async function markRemoved(
   const removed = restaurants.map(() => 0);
   for (const { range, sources } of byRange(restaurants)) {
     const ids = sources.map((source) => restaurants[source]?.restaurantId);
-    const rows = await mark(connection, table, range, ids, stamp);
+    const listed = sources.flatMap((source) => listedElsewhere(restaurants[source]));
+    const rows = await mark(connection, table, { range, ids, listed }, stamp);
     for (const source of sources) {
       const own = restaurants[source]?.restaurantId;
       removed[source] = rows.filter((row) => own === undefined || row.restaurant_id === own).length;
@@ -51,19 +52,35 @@ function byRange(restaurants: readonly RestaurantPages[]): Group[] {
   return [...groups.values()];
 }
 
+/* Returns the keys of entities that are not removed although they are not in the pages. */
+function listedElsewhere(pages: RestaurantPages | undefined): string[] {
+  const { restaurantId, deletionScope } = pages ?? {};
+  return deletionScope?.except?.map((id) => `${restaurantId ?? id} ${id}`) ?? [];
+}
+
+interface Scope {
+  readonly range: DeletionScope['range'];
+  /** Restaurants; `undefined` stands for all of them. */
+  readonly ids: readonly (string | undefined)[];
+  /** Keys of entities that stay, as `listedElsewhere` returns them. */
+  readonly listed: readonly string[];
+}
+
 async function mark(
   connection: Connection,
   table: string,
-  range: DeletionScope['range'],
-  restaurantIds: readonly (string | undefined)[],
+  { range, ids, listed }: Scope,
   { clock, runId }: Stamp,
 ): Promise<Row[]> {
   const instant = (path: string) =>
     `try_cast(json_extract_string(payload, ${literal(path)}) as timestamptz)`;
-  const named = restaurantIds.filter((id) => id !== undefined);
+  const named = ids.filter((id) => id !== undefined);
   const conditions = [
     'removed_at is null',
     ...(named.length === 0 ? [] : [`list_contains(${literals(named)}, restaurant_id)`]),
+    ...(listed.length === 0
+      ? []
+      : [`not list_contains(${literals(listed)}, restaurant_id || ' ' || id)`]),
     ...(range === undefined
       ? []
       : [

@@ -15,6 +15,8 @@ export interface DeletionScope {
    * left out, all entities of the restaurant.
    */
   readonly range?: { startPath: string; endPath: string; start: number; end: number };
+  /** Ids of entities that Toast lists although they are not in the pages. */
+  readonly except?: readonly string[];
 }
 
 /** The spooled pages of one restaurant. */

@@ -1,4 +1,4 @@
-import { MalformedJsonError, MalformedPageError } from '../../errors.js';
+import { MalformedJsonError, MalformedPageError, MissingIdError } from '../../errors.js';
 import type { Connection, Row } from '../engine/connection.js';
 import { identifier } from '../engine/sql.js';
 import { markRemoved } from './mark-removed.js';
@@ -38,7 +38,8 @@ export const noRows: UpsertCounts = { read: 0, inserted: 0, updated: 0, removed:
  *
  * `extracted_at` only grows within a table, whatever the clock does, so that `extracted_at > x` finds
  * everything loaded since x.
- * @throws MalformedPageError when a file is not a list of entities, DatabaseError otherwise.
+ * @throws MalformedPageError when a file is not a list of entities (MissingIdError when one of them has
+ *   no id), DatabaseError otherwise.
  */
 export async function upsertPages(
   connection: Connection,
@@ -100,11 +101,17 @@ async function loadKeys(
   await connection.run(
     `create or replace temp table incoming as select source, restaurant_id, id from ${pages}`,
   );
+  /* An object, a list or a boolean is extracted as its JSON text. */
   const [row] = await connection.all(
-    'select count(*) as entities, count(*) - count(id) as without_id from incoming',
+    `select
+      count(*) as entities,
+      count(*) filter (
+        where id is null or id in ('', 'true', 'false') or starts_with(id, '{') or starts_with(id, '[')
+      ) as without_id
+    from incoming`,
   );
   if (Number(row?.without_id) > 0) {
-    throw new MalformedPageError(`A page from Toast contains an entity without ${idPath}.`);
+    throw new MissingIdError(`A page from Toast contains an entity without ${idPath}.`);
   }
   return Number(row?.entities);
 }

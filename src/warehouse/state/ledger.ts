@@ -18,6 +18,7 @@ export interface LedgerEntry {
   readonly rowsNew: number;
   readonly rowsUpdated: number;
   readonly requests: number;
+  /** The error is why a unit was skipped or failed; a unit that is done has one if it was a 404. */
   readonly errorKind?: string | undefined;
   readonly error?: string | undefined;
   readonly requestId?: string | undefined;
@@ -128,7 +129,7 @@ export interface LedgerCounts extends Row {
   skipped: number;
   failed: number;
   first_start: string;
-  /** Error of the latest window that was skipped or failed. */
+  /** Error of the latest window that has one. */
   reason: string | null;
   last_finished: string;
 }
@@ -143,7 +144,7 @@ export function countWindows(connection: Connection): Promise<LedgerCounts[]> {
       count(*) filter (where status = 'skipped') as skipped,
       count(*) filter (where status = 'failed') as failed,
       min(window_start) as first_start,
-      arg_max(error, finished_at) filter (where status <> 'done') as reason,
+      arg_max(error, finished_at) filter (where error is not null) as reason,
       max(finished_at) as last_finished
     from toast_meta.state
     group by all

@@ -52,6 +52,22 @@ const statements = [
     entities integer not null,
     primary key (restaurant_id, resource)
   )`,
+  /* Entities that could not be loaded: identified by their id, or else by a digest of their bytes. The
+     payload is compressed with gzip; the window is the latest in which the entity was met. */
+  `create table if not exists toast_meta.rejected (
+    restaurant_id varchar not null,
+    resource varchar not null,
+    entity varchar not null,
+    id varchar,
+    reason varchar not null,
+    payload blob,
+    window_start timestamptz not null,
+    window_end timestamptz not null,
+    first_seen timestamptz not null,
+    last_seen timestamptz not null,
+    run_id varchar not null,
+    primary key (restaurant_id, resource, entity)
+  )`,
   `create table if not exists toast_meta.extract_run (
     run_id varchar primary key,
     status varchar not null,

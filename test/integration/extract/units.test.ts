@@ -103,7 +103,9 @@ describe('a unit', () => {
 
   it('fails if its page stays malformed, and none of its rows are loaded', async () => {
     const { entries } = await schedule(target, [unit('r1', 0), unit('r2', 0)], (request) =>
-      restaurantOf(request) === 'r1' ? { body: '[{"guid": "a"}, {"id": "b"}]' } : oneOrder(request),
+      restaurantOf(request) === 'r1'
+        ? { body: '[{"guid": "a"}, {"guid": "b, "modifiedDate": 5}]' }
+        : oneOrder(request),
     );
     expect(entries.map(({ status }) => status)).toEqual(['failed', 'done']);
     expect(await loadedOrders(target.warehouse)).toHaveLength(1);

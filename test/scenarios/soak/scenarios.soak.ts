@@ -1,4 +1,5 @@
 import { describe, it } from 'vitest';
+import { brokenAnswersScenario } from '../support/broken-answers.js';
 import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
 import { startExtractedFaultWorld } from '../support/fault-world.js';
 import { killScenario } from '../support/kills.js';
@@ -24,6 +25,7 @@ const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   faults: mixedFaultsScenario,
   edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
   odd: (seed) => oddOrdersScenario(seed),
+  answers: brokenAnswersScenario,
   outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
   jinja: async (seed) => randomJinjaScenario(seed, 2000),
   queries: (seed) => queriesScenario(seed),

@@ -60,7 +60,10 @@ export function checkRule({ endpoint, from = 1, to, fault }: Placed, context: z.
 /** Statuses that a fault can answer with, on any endpoint. */
 export const FAULT_STATUSES = [400, 401, 403, 404, 409, 429, 500, 502, 503, 504] as const;
 
-const PAGE_FAULTS = ['malformed', 'garbled', 'empty', 'object', 'twice'] as const;
+const PAGE_FAULTS = [
+  ...(['malformed', 'garbled', 'empty', 'object', 'twice', 'noise'] as const),
+  ...(['surrogate', 'latin1', 'nul', 'nan', 'nullGuid', 'noGuid'] as const),
+] as const;
 const EDITS = ['first', 'last', 'random', 'lastOfPreviousPage', 'firstOfThisPage'] as const;
 
 export type PageFault = (typeof PAGE_FAULTS)[number];

@@ -116,7 +116,7 @@ export class Faults {
     if (connection === 'refused') gate.shut(fault.seconds);
     if (connection !== undefined) return { connection };
     if (page === 'twice') repeats.add(call);
-    else if (page !== undefined) return { corrupt: (reply) => corruptBody(reply, page) };
+    else if (page !== undefined) return { corrupt: (reply) => corruptBody(reply, page, random) };
     return undefined;
   }
 

@@ -33,8 +33,8 @@ export interface LocationCall extends Call {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Creates the JSON text; called only when the body is not cached. */
-  readonly body: () => string;
+  /** Creates the JSON text, or bytes that are none; called only when the body is not cached. */
+  readonly body: () => string | Buffer;
   /** Identifies the body's content: equal keys mean equal bodies. */
   readonly cacheKey?: string;
 }

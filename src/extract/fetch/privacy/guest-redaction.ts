@@ -3,7 +3,7 @@ import type { GuestRules } from '../../../resources/guest-rules.js';
 import { guestHash, dropIdentifier, type Substitute } from './guest-hash.js';
 import { redactGuests } from './redact-guests.js';
 
-/** Removes from a page (a JSON list of entities) the guest data that may not be stored. */
+/** Removes from a page (a JSON list of entities), or from one entity, guest data that may not be stored. */
 export type GuestRedaction = (page: Buffer, rules: GuestRules) => Buffer;
 
 /** Returns the redaction that the configuration's `privacy` asks for; `undefined` if guest data is kept. */

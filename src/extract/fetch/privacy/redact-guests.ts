@@ -1,6 +1,7 @@
+import { MalformedPageError } from '../../../errors.js';
 import type { GuestField, GuestRules } from '../../../resources/guest-rules.js';
 import type { Substitute } from './guest-hash.js';
-import { JsonCursor } from './json-cursor.js';
+import { JsonCursor } from '../../entities/json-cursor.js';
 
 /* Replaces the bytes from `start` up to but not including `end`. */
 interface Edit {
@@ -10,13 +11,19 @@ interface Edit {
 }
 
 /**
- * Redacts a page (a JSON list of entities): private values become null, identifiers become what
- * `substitute` returns. Everything else keeps every byte.
- * @throws MalformedPageError when the page is not JSON; some errors are left for the engine to find.
+ * Redacts a page (a JSON list of entities) or one entity: private values become null, identifiers
+ * become what `substitute` returns. Everything else keeps every byte.
+ * @throws MalformedPageError when it is not JSON, or nested more deeply than the stack; some errors
+ *   are left for the engine to find.
  */
 export function redactGuests(page: Buffer, rules: GuestRules, substitute: Substitute): Buffer {
   const redaction = new Redaction(page, substitute);
-  redaction.value(rules);
+  try {
+    redaction.value(rules);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new MalformedPageError('A page from Toast is nested too deeply.');
+  }
   return applyEdits(page, redaction.edits);
 }
 

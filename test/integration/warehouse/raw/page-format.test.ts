@@ -51,6 +51,10 @@ describe('upsertPages', () => {
     ['[null]'],
     ['[{"id": "b"}]'],
     ['[{"guid": null}]'],
+    ['[{"guid": ""}]'],
+    ['[{"guid": {"guid": "b"}}]'],
+    ['[{"guid": ["b"]}]'],
+    ['[{"guid": true}]'],
   ])('rejects the page %s as malformed and loads nothing of its transaction', async (page) => {
     await load([[order('a', 1)]]);
     const error = await errorOf(load([[order('c', 1), order('a', 2, 'new')], page]));

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { ConflictError, UnusableResponseError } from '../../../../src/errors.js';
-import { fetchFull, fetchVersioned } from '../../../../src/extract/fetch/fetch-unit.js';
+import { ConflictError, NotFoundError, UnusableResponseError } from '../../../../src/errors.js';
+import { fetchFull, fetchUnit, fetchVersioned } from '../../../../src/extract/fetch/fetch-unit.js';
+import type { Unit } from '../../../../src/extract/plan/plan.js';
 import { configuration } from '../../../../src/resources/configuration.js';
+import {
+  devices,
+  packagingConfig,
+  prepStations,
+  stockInventory,
+} from '../../../../src/resources/equipment.js';
 import { publishedMenus } from '../../../../src/resources/menus.js';
-import type { FullResource } from '../../../../src/resources/resource.js';
+import type { FullResource, RestaurantResource } from '../../../../src/resources/resource.js';
 import { restaurantDetails } from '../../../../src/resources/restaurants.js';
 import { errorOf } from '../../../support/error-of.js';
 import { spooledPages } from './support/spooled-pages.js';
@@ -106,13 +113,39 @@ describe('a versioned resource', () => {
     expect(spooled()).toEqual([]);
     expect(requests).toHaveLength(1);
   });
+});
 
-  it('is spooled as an empty list where nothing is published (404)', async () => {
-    const { fetcher, pages, spooled } = spooledPages(publishedMenus, () => ({
-      status: 404,
-      body: {},
-    }));
-    await fetchVersioned(fetcher, pages, publishedMenus, version);
-    expect(spooled()).toEqual([[]]);
+describe('an answer that there is nothing (404)', () => {
+  const fetch = (resource: RestaurantResource, answer: Parameters<typeof spooledPages>[1]) => {
+    const { fetcher, pages, spooled } = spooledPages(resource, answer);
+    const unit: Unit = {
+      ...{ restaurantId: 'r', resource, delayMs: 0, openEnded: false },
+      window: { start: 0, end: 0 },
+    };
+    const fetched = fetchUnit(unit, fetcher, pages, {
+      serverNow: () => 0,
+      sleep: async () => undefined,
+      knownVersion: () => version,
+    });
+    return { fetched, pages, spooled };
+  };
+  const nothing = () => ({ status: 404, body: { message: 'Nothing here.' } });
+
+  it.each([publishedMenus, stockInventory, prepStations, packagingConfig, devices])(
+    'is spooled as an empty list for $name',
+    async (resource) => {
+      const { fetched, pages, spooled } = fetch(resource, nothing);
+      expect(await fetched).toEqual({});
+      expect(spooled()).toEqual([[]]);
+      expect(pages.notFound?.message).toContain('Nothing here.');
+    },
+  );
+
+  it('is an error for other resources, and for a later page', async () => {
+    await expect(fetch(discounts, nothing).fetched).rejects.toBeInstanceOf(NotFoundError);
+    const { fetched } = fetch(prepStations, ({ url }) =>
+      url.searchParams.has('pageToken') ? nothing() : { body: [], headers: next('next') },
+    );
+    await expect(fetched).rejects.toBeInstanceOf(NotFoundError);
   });
 });

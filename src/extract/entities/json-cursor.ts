@@ -1,4 +1,4 @@
-import { MalformedPageError } from '../../../errors.js';
+import { MalformedPageError } from '../../errors.js';
 
 const quote = 0x22;
 const backslash = 0x5c;

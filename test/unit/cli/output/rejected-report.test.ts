@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import {
+  notFoundLines,
+  rejectedLines,
+  rejectedTable,
+} from '../../../../src/cli/output/rejected-report.js';
+import type { Rejected } from '../../../../src/extract/report/rejected.js';
+
+const rejected: Rejected = {
+  restaurantId: 'r1',
+  restaurant: 'Corner Cafe, Loop',
+  resource: 'orders',
+  id: 'c0ffee',
+  reason: 'is not valid JSON',
+  windowStart: '2026-03-01T00:00:00.000Z',
+  windowEnd: '2026-03-08T00:00:00.000Z',
+  firstSeen: '2026-03-09T00:00:00.000Z',
+  lastSeen: '2026-03-10T00:00:00.000Z',
+};
+const ofAccount: Rejected = {
+  ...{ ...rejected, restaurantId: '*', restaurant: '', resource: 'restaurants', id: null },
+  ...{ reason: 'has no restaurantGuid', windowStart: null, windowEnd: null },
+};
+
+describe('the report of rejected entities', () => {
+  it('names restaurant, resource, window, id and reason, and says what to do', () => {
+    const [first, second, advice] = rejectedLines([rejected, ofAccount]);
+    expect(first).toBe(
+      'rejected: orders of Corner Cafe, Loop, 2026-03-01T00:00:00.000Z to 2026-03-08T00:00:00.000Z: c0ffee is not valid JSON',
+    );
+    expect(second).toBe(
+      'rejected: restaurants of all restaurants: an entity has no restaurantGuid',
+    );
+    expect(advice).toContain('toast extract --from');
+  });
+
+  it('has ten lines at most, and none without rejected entities', () => {
+    expect(rejectedLines(Array<Rejected>(12).fill(rejected))).toHaveLength(12);
+    expect(rejectedLines(Array<Rejected>(12).fill(rejected))[10]).toContain('2 more');
+    expect(rejectedLines([])).toEqual([]);
+  });
+
+  it('lists all of them as a table', () => {
+    const text = rejectedTable([rejected, ofAccount], undefined).join('\n');
+    for (const part of [
+      'Corner Cafe, Loop',
+      'c0ffee',
+      'without id',
+      'in full',
+      rejected.lastSeen,
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(rejectedTable([], 80)).toEqual([]);
+  });
+});
+
+it('the report of what is not there has a line for each resource', () => {
+  expect(
+    notFoundLines([
+      { resource: 'devices', restaurantIds: ['r1'] },
+      { resource: 'prep_stations', restaurantIds: ['r1', 'r2'] },
+    ]),
+  ).toEqual([
+    expect.stringMatching(/^nothing there: devices of 1 restaurant \(/),
+    expect.stringMatching(/^nothing there: prep_stations of 2 restaurants \(/),
+  ]);
+});
