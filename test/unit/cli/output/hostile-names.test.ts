@@ -36,20 +36,22 @@ describe('a name from outside that controls the terminal is shown', () => {
 
   it('by the report of an extraction, in the error of a window', () => {
     const problem = { status: 'failed', resource: 'orders', restaurantId: 'r', error: hostile };
-    const summary = { resources: [], unitsLeft: 0, missingScopes: [], problems: [problem] };
+    const none = { resources: [], unitsLeft: 0, missingScopes: [], notFound: [], rejected: [] };
+    const summary = { ...none, problems: [problem] };
     const report = extractReport(summary as unknown as ExtractSummary, undefined);
     expect(report.split('\n').at(-1)).toBe(`failed: orders of r: ${shown}`);
   });
 
   it('by the status, in the path of the database and the name of a restaurant', () => {
     const row = { restaurantId: 'r', restaurant: hostile, resource: 'orders', reason: hostile };
+    const rejected = { ...row, id: hostile, windowStart: null, lastSeen: hostile };
     const counts = { windowsDone: 0, windowsSkipped: 0, windowsFailed: 0, rows: 0 };
-    const status = { database: hostile, bytes: 1, tokenSeconds: null };
+    const status = { database: hostile, bytes: 1, tokenSeconds: null, rejected: [rejected] };
     const report = statusReport(
       { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
       undefined,
     );
-    expect(report.split(shown)).toHaveLength(4);
+    expect(report.split(shown)).toHaveLength(8);
     expect(report).not.toContain('\u001b');
   });
 
