@@ -71,6 +71,7 @@ modifiers as (
                 _deleted,
                 _synced_at
             from modifiers
+            where depth < {{ max_nesting() }}
         ) as next_level
         where modifier is not null
     ) as parsed

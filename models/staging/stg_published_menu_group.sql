@@ -66,6 +66,7 @@ menu_groups as (
                 _deleted,
                 _synced_at
             from menu_groups
+            where depth < {{ max_nesting() }}
         ) as next_level
         where menu_group is not null
     ) as parsed

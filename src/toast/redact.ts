@@ -1,13 +1,15 @@
 const hidden = '[hidden]';
 
 /**
- * Replaces secrets and guest contacts in a text from outside with a placeholder. Finds `secrets` in
- * their common encodings too. An API may quote guest contacts when it fails to process an order.
+ * Replaces secrets, passwords in URLs and guest contacts in a text from outside with a placeholder.
+ * Finds `secrets` in their common encodings too. An API may quote guest contacts when it fails to
+ * process an order, a library the address of a proxy.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets.flatMap(encodings).sort((a, b) => b.length - a.length);
   return forms
     .reduce((rest, form) => rest.replaceAll(form, hidden), text)
+    .replaceAll(urlCredentials, `$1${hidden}@`)
     .replaceAll(email, hidden)
     .replaceAll(phone, hidden);
 }
@@ -29,6 +31,7 @@ export function redactError(error: unknown, secrets: readonly string[]): unknown
 
 /* These do not match GUIDs, dates, or numbers of other lengths. The length of each part is limited,
    because the time for a long text would otherwise grow with the square of its length. */
+const urlCredentials = /(:\/\/)[^\s/@]{1,256}@/g;
 const email = /[^\s"'<>(),;:|@]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+/gu;
 const phone = /(?<![\w.:-])(\+\d{1,3}[ .-]?)?(\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]?\d{4}(?![\w:-])/g;
 

@@ -45,8 +45,14 @@ describe('redact', () => {
     expect(shown).toMatch(/^No customer "?\[hidden\]"? on check 17, sorry\.$/);
   });
 
+  it('hides the password of a proxy', () => {
+    const text = 'Unsupported protocol for proxy URL: ftp://user:p%40ss@proxy:3128/';
+    const shown = redact(text, []);
+    expect(shown).toBe('Unsupported protocol for proxy URL: ftp://[hidden]@proxy:3128/');
+  });
+
   it('processes a long text of one repeated character', () => {
-    for (const text of ['x', '5', 'x@', '(', 'a.']) {
+    for (const text of ['x', '5', 'x@', '(', 'a.', '://', '://x']) {
       const long = text.repeat(100_000);
       expect(redact(`${long} ann@example.com`, ['a-secret'])).toBe(`${long} [hidden]`);
     }
