@@ -77,7 +77,7 @@ export const simulatorRooms = {
     ...['world/orders/life', 'world/orders/plan', 'world/orders/pricing'],
   ],
   'world/orders': [...values, 'common', 'world/restaurant', 'world/orders/life'],
-  'world/labor': [...values, 'world/restaurant'],
+  'world/labor': [...values, 'common', 'world/restaurant'],
   'world/cash': [...values, 'world/restaurant'],
   'world/settings': [...values, 'world/restaurant'],
   'world/menus': [...values, 'world/restaurant', 'world/settings'],

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type Sleep, systemSleep } from './common/clock.js';
 import type { FaultSet } from './faults/fault-set.js';
 import { readSampleOrders } from './read-samples.js';
@@ -60,12 +61,14 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'samples' | 'scopes
   readonly faults?: FaultSet;
   /** Bytes of encoded answers to cache; half a gigabyte by default. */
   readonly cacheBytes?: number;
+  /** Receives defects of the simulator, which clients see as a 500; printed by default. */
+  readonly onFailure?: (error: unknown) => void;
 }
 
 /**
  * Serves a simulated restaurant group as Toast's API on the loopback address; resolves once it
- * listens. Rejects when the port is taken, with RangeError when the options describe no world or
- * the faults are invalid, and when the samples cannot be read.
+ * listens. Rejects when the port is taken, with RangeError when the options describe no world, the
+ * clock cannot show `now` or the faults are invalid, and when the samples cannot be read.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const { seed, restaurants, from, to, ordersPerDay, samplesDir, scopes = ALL_SCOPES } = options;
@@ -98,5 +101,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults: options.faults,
     configPageSize: options.configPageSize,
     cacheBytes: options.cacheBytes ?? CACHE_BYTES,
+    onFailure: options.onFailure ?? print,
   });
+}
+
+function print(error: unknown): void {
+  process.stderr.write(`The simulator failed: ${inspect(error)}\n`);
 }

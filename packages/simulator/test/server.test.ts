@@ -3,6 +3,7 @@ import { Agent, get as httpGet, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { client, errorBody, login, logIn, NOW, send, start } from './support/harness.js';
 import { MAIN_STREET, smallWorld } from './support/small-world.js';
+import type { World } from '../src/world/contract/world.js';
 
 const ORDERS = '/orders/v2/ordersBulk?businessDate=20260110';
 
@@ -81,19 +82,38 @@ describe('An error answer of the simulator', () => {
     );
   });
 
-  it('is a 500 when the world throws, before or while the body is made', async () => {
+  it('is a 500 that tells nothing of the failure, when the world or an endpoint throws', async () => {
+    const failures: unknown[] = [];
     const failing = (): never => {
       throw new Error('no such plan');
     };
-    const [early, late] = await Promise.all([
-      start({}, { ...smallWorld(), onBusinessDate: failing }),
-      start({}, { ...smallWorld(), order: failing }),
-    ]);
-    for (const simulator of [early, late]) {
-      const answer = await (await client(simulator))(ORDERS);
-      expect(answer.status).toBe(500);
-      expect((answer.body as { message: string }).message).toContain('no such plan');
+    const options = { onFailure: (error: unknown) => failures.push(error) };
+    const worlds: Partial<World>[] = [{ onBusinessDate: failing }, { order: failing }];
+    for (const world of worlds) {
+      const get = await client(await start(options, { ...smallWorld(), ...world }));
+      for (const coding of ['identity', 'gzip']) {
+        const answer = await get(ORDERS, { 'Accept-Encoding': coding });
+        expect(answer.status).toBe(500);
+        const message = 'The simulator failed at this request; its own output says why';
+        expect(answer.body).toEqual(errorBody(answer, 500, message));
+      }
+      expect((await get('/partners/v1/restaurants')).status).toBe(200);
     }
+    expect(failures).toEqual(Array(4).fill(new Error('no such plan')));
+  });
+
+  it('is none when it cannot be sent: the connection ends, and the server goes on', async () => {
+    const failures: unknown[] = [];
+    let broken = true;
+    const simulator = await start({
+      latencyMs: 1,
+      sleep: () => (broken ? Promise.reject(new Error('no timer')) : Promise.resolve()),
+      onFailure: (error) => failures.push(error),
+    });
+    await expect(send(simulator, '/__clock')).rejects.toThrow('socket hang up');
+    broken = false;
+    expect((await send(simulator, '/__clock')).status).toBe(200);
+    expect(failures).toEqual([new Error('no timer')]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
 import type { Stats } from '../http/stats.js';
 import type { World } from '../world/contract/world.js';
+import { refusingWrongOnes } from './refusing-wrong-ones.js';
 
 /** Prefix of the paths that are not part of Toast's API. */
 export const CONTROL_PREFIX = '/__';
@@ -29,7 +30,8 @@ export function controlEndpoints(
       path: '/__clock',
       access: 'open',
       handle: async (call) => {
-        clock.set(moved(await call.json(), clock.now()));
+        const request = await call.json();
+        refusingWrongOnes(() => clock.set(moved(request, clock.now())));
         return time();
       },
     },
@@ -47,7 +49,8 @@ export function controlEndpoints(
 }
 
 /**
- * Reads `{now: "<ISO instant>"}` or `{advance: "<ISO duration>"}`; throws a 400 for anything else.
+ * Reads `{now: "<ISO instant>"}` or `{advance: "<ISO duration>"}`, which leads forward; throws a 400
+ * for anything else.
  */
 function moved(request: unknown, now: EpochMillis): EpochMillis {
   const { now: to, advance } = (request ?? {}) as Record<string, unknown>;
@@ -57,11 +60,15 @@ function moved(request: unknown, now: EpochMillis): EpochMillis {
   }
   if (typeof advance === 'string' && to === undefined) {
     const duration = Duration.fromISO(advance);
-    if (duration.isValid)
-      return DateTime.fromMillis(now, { zone: 'utc' }).plus(duration).toMillis();
+    // Neither invalid nor with more digits than a number holds.
+    if (Number.isFinite(duration.toMillis())) {
+      const instant = DateTime.fromMillis(now, { zone: 'utc' }).plus(duration).toMillis();
+      if (instant >= now) return instant;
+    }
   }
   throw new Refusal(
     400,
-    'Give {"now": "2026-01-31T00:00:00Z"} or {"advance": "P3D"}, with ISO 8601 values',
+    'Give {"now": "2026-01-31T00:00:00Z"} or {"advance": "P3D"}, with ISO 8601 values; ' +
+      'advance only leads forward',
   );
 }

@@ -2,7 +2,7 @@ import type { FaultRule, FaultSet } from '../faults/fault-set.js';
 import type { Faults } from '../faults/faults.js';
 import { type Call, ok } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
-import { Refusal } from '../http/error-message.js';
+import { refusingWrongOnes } from './refusing-wrong-ones.js';
 
 /**
  * Creates the endpoints that show the faults (GET), replace them (POST), add one rule or a list of
@@ -39,12 +39,4 @@ export function faultsControlEndpoints(faults: Faults): readonly Endpoint[] {
       },
     },
   ];
-}
-
-function refusingWrongOnes(change: () => void): void {
-  try {
-    change();
-  } catch (error) {
-    throw error instanceof RangeError ? new Refusal(400, error.message) : error;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WorldClock } from '../common/clock.js';
 import { ok } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
@@ -23,13 +24,15 @@ const requestSchema = z.strictObject({
  * Creates the endpoint that edits an order now, without a token: `{restaurantGuid, guid}` adds one
  * guest, `change: {…}` sets properties of the order instead. It answers with the order.
  */
-export function ordersControl(world: World): Endpoint {
+export function ordersControl(world: World, clock: WorldClock): Endpoint {
   return {
     method: 'POST',
     path: '/__orders',
     access: 'open',
     handle: async (call) => {
       const request = requestSchema.safeParse(await call.json());
+      // The clock may have moved while the body arrived.
+      const now = clock.now();
       const { restaurantGuid = '', guid = '', change } = request.data ?? {};
       if (!request.success || !world.restaurants.some((each) => each.guid === restaurantGuid)) {
         throw new Refusal(
@@ -38,8 +41,8 @@ export function ordersControl(world: World): Endpoint {
             `${FIXED.join(', ')} cannot be changed`,
         );
       }
-      const edited = editOrder(world, restaurantGuid, guid, call.now, change);
-      const key = world.find(restaurantGuid, guid, call.now);
+      const edited = editOrder(world, restaurantGuid, guid, now, change);
+      const key = world.find(restaurantGuid, guid, now);
       if (key === undefined) {
         throw new Refusal(404, `Restaurant ${restaurantGuid} has no order ${guid}`);
       }
@@ -49,7 +52,7 @@ export function ordersControl(world: World): Endpoint {
           `Order ${guid} changed at this very moment; advance the clock first`,
         );
       }
-      return ok(world.order(key, call.now));
+      return ok(world.order(key, now));
     },
   };
 }

@@ -72,6 +72,9 @@ export type EditedOrder = (typeof EDITS)[number];
 const ordinal = z.int().min(1).optional();
 const seconds = z.number().min(0).optional();
 
+/* Node's timers cannot wait longer. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
 const faultSchema = z
   .strictObject({
     status: z.literal(FAULT_STATUSES).optional(),
@@ -79,10 +82,14 @@ const faultSchema = z
     retryAfterSeconds: seconds,
     resetSeconds: seconds,
     connection: z.enum(CONNECTION_FAULTS).optional(),
-    seconds,
+    seconds: z
+      .number()
+      .min(0)
+      .max(Math.floor(LONGEST_WAIT_MS / 1000))
+      .optional(),
     page: z.enum(PAGE_FAULTS).optional(),
     token: z.literal('expire').optional(),
-    delayMs: z.number().min(0).optional(),
+    delayMs: z.number().min(0).max(LONGEST_WAIT_MS).optional(),
     edit: z.enum(EDITS).optional(),
   })
   .superRefine(checkFault);

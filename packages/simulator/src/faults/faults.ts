@@ -53,7 +53,11 @@ export class Faults {
     this.#parts = parts;
   }
 
-  /** Replaces all faults. @throws RangeError that names each rule and key that is wrong. */
+  /**
+   * Replaces all faults.
+   * @throws RangeError that names each rule and key that is wrong, or that the clock cannot show
+   * the time with `clockOffset`; then the faults stay as they were.
+   */
   set(faults: FaultSet): void {
     const { rules, clockOffset, token } = checkedFaultSet(faults);
     this.#check(rules);

@@ -11,7 +11,7 @@ export interface Call {
   readonly header: (name: string) => string | undefined;
   /** Values of the parameters in the endpoint's path. */
   readonly params: Readonly<Record<string, string>>;
-  /** Reads the body as JSON; throws a 400 when it is not JSON. */
+  /** Reads the body as JSON; throws what `readJson` throws. */
   readonly json: () => Promise<unknown>;
   /** The client's network address. */
   readonly address: string;

@@ -19,15 +19,15 @@ export class Refusal extends Error {
 /* Toast does not publish its numeric codes; these follow the form of its guide's examples. */
 const FIRST_CODE = 10_000;
 
-/** Creates the reply for anything thrown: a refusal as it is, everything else as a 500. */
+/**
+ * Creates the reply for anything thrown: a refusal as it is, everything else as a 500 that tells
+ * nothing of it.
+ */
 export function errorReply(thrown: unknown, requestId: string): Reply {
   const refusal =
     thrown instanceof Refusal
       ? thrown
-      : new Refusal(
-          500,
-          `The simulator failed: ${thrown instanceof Error ? thrown.stack : thrown}`,
-        );
+      : new Refusal(500, 'The simulator failed at this request; its own output says why');
   const message = {
     status: refusal.status,
     code: FIRST_CODE + refusal.status,

@@ -1,11 +1,11 @@
 import type { FaultHit } from '../faults/faults.js';
 import { authenticate, requireScope } from '../http/access/authorization.js';
+import { requireLocalCaller } from '../http/access/local-caller.js';
 import type { RateLimiter } from '../http/access/rate-limiter.js';
 import type { TokenIssuer } from '../http/access/tokens.js';
 import type { Reply, UnroutedCall } from '../http/call.js';
 import type { ConnectionFault } from '../http/delivery.js';
 import type { Endpoint } from '../http/endpoint.js';
-import { errorReply } from '../http/error-message.js';
 import { locate } from '../http/location.js';
 import { createRouter } from '../http/router.js';
 import type { World } from '../world/contract/world.js';
@@ -22,6 +22,7 @@ export interface ApiParts {
     endpoint: string,
     requestId: string,
   ) => Promise<FaultHit | undefined>;
+  readonly errorReply: (thrown: unknown, requestId: string) => Reply;
 }
 
 export interface Answer {
@@ -40,11 +41,13 @@ interface CallTrace {
 }
 
 /**
- * Combines endpoints into one function from call to answer. A call passes, in this order: the path
- * and method, the faults, its token, the rate limits, the scope, the location header, the endpoint.
+ * Combines endpoints into one function from call to answer. A call passes, in this order: its host
+ * and origin, the path and method, the faults, its token, the rate limits, the scope, the location
+ * header, the endpoint.
  * The function never throws: every refusal and failure becomes an `ErrorMessage`.
  */
-export function createApi({ world, tokens, endpoints, limiter, applyFaults }: ApiParts) {
+export function createApi(parts: ApiParts) {
+  const { world, tokens, endpoints, limiter, applyFaults, errorReply } = parts;
   const route = createRouter(endpoints);
 
   async function reply(
@@ -52,6 +55,7 @@ export function createApi({ world, tokens, endpoints, limiter, applyFaults }: Ap
     requestId: string,
     trace: CallTrace,
   ): Promise<Reply> {
+    requireLocalCaller(unrouted);
     const { endpoint, params } = route(unrouted.method, unrouted.path);
     const call = { ...unrouted, params };
     trace.endpoint = endpoint;

@@ -2,11 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EpochMillis, Sleep, WallClock, WorldClock } from '../common/clock.js';
 import type { LruCache } from '../common/lru-cache.js';
 import { CONTROL_PREFIX } from '../control/clock-and-truth.js';
-import type { UnroutedCall } from '../http/call.js';
+import type { Reply, UnroutedCall } from '../http/call.js';
 import { deliver, sentBody } from '../http/delivery.js';
 import { acceptsGzip, encode } from '../http/encoding.js';
 import { endpointName } from '../http/endpoint.js';
-import { errorReply } from '../http/error-message.js';
 import { locationGuid } from '../http/location.js';
 import { readCall } from '../http/read-call.js';
 import type { RecordedRequest, Stats } from '../http/stats.js';
@@ -14,6 +13,7 @@ import type { Answer } from './api.js';
 
 export interface ListenerParts {
   readonly answer: (call: UnroutedCall, requestId: string) => Promise<Answer>;
+  readonly errorReply: (thrown: unknown, requestId: string) => Reply;
   readonly nextRequestId: () => string;
   readonly clock: WorldClock;
   readonly wallClock: WallClock;
@@ -33,7 +33,7 @@ export function createListener(parts: ListenerParts) {
     const answer = await parts.answer(call, requestId);
     const gzipped = acceptsGzip(call.header('accept-encoding'));
     const outgoing = await encode(answer.reply, gzipped, parts.bodies).catch((thrown: unknown) =>
-      encode(errorReply(thrown, requestId), gzipped, parts.bodies),
+      encode(parts.errorReply(thrown, requestId), gzipped, parts.bodies),
     );
     if (parts.latencyMs > 0) await parts.sleep(parts.latencyMs);
 

@@ -17,6 +17,7 @@ import { type FaultReport, Faults } from '../faults/faults.js';
 import { Gate } from '../faults/gate.js';
 import { RateLimiter } from '../http/access/rate-limiter.js';
 import { TokenIssuer } from '../http/access/tokens.js';
+import { errorReply, Refusal } from '../http/error-message.js';
 import { type Counters, type RecordedRequest, Stats } from '../http/stats.js';
 import { editOrder } from '../world/contract/edit-order.js';
 import type { Json } from '../world/contract/json.js';
@@ -44,6 +45,10 @@ export interface ServeOptions {
   readonly configPageSize?: number | undefined;
   /** Bytes of encoded bodies to cache. */
   readonly cacheBytes: number;
+  /** Receives what is thrown by mistake, of which clients only see a 500. */
+  readonly onFailure: (error: unknown) => void;
+  /** Time in which a request must have arrived; half a minute when absent. */
+  readonly requestTimeoutMs?: number | undefined;
 }
 
 /** A running server, and how to inspect and control it from the same process. */
@@ -53,7 +58,10 @@ export interface Simulator {
   readonly world: World;
   /** Returns the time of the world's clock. */
   now(): Date;
-  /** Sets the world's clock, which stays frozen or running. */
+  /**
+   * Sets the world's clock, which stays frozen or running.
+   * @throws RangeError before 1970 or after 2199.
+   */
   setNow(date: Date): void;
   /** Returns the requests answered so far, without control requests; the first hundred thousand. */
   requests(): readonly RecordedRequest[];
@@ -83,6 +91,7 @@ export interface Simulator {
 
 /* Longer than clients keep idle connections: whoever closes first risks losing a request. */
 const KEEP_ALIVE_MS = 65_000;
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Serves a world on the loopback address; resolves once it listens. */
 export async function serve(world: World, options: ServeOptions): Promise<Simulator> {
@@ -91,7 +100,13 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
   const lifetimeSeconds = options.tokenLifetimeSeconds;
   const tokens = new TokenIssuer({ seed, scopes, lifetimeSeconds, wallClock });
   const closing = new AbortController();
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
+  const requestTimeout = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+  const server = createServer({
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: requestTimeout / 4,
+  });
   const gate = new Gate(server, sleep, closing.signal);
   const repeats = new PageRepeats();
   const login = loginEndpoint(options.credentials, tokens);
@@ -103,22 +118,29 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
   });
   faults.set(options.faults ?? {});
   let requestCount = 0;
+  const toErrorReply = (thrown: unknown, requestId: string) => {
+    // Waits that end because the server closes are no failure.
+    if (!(thrown instanceof Refusal || closing.signal.aborted)) options.onFailure(thrown);
+    return errorReply(thrown, requestId);
+  };
 
   const listener = createListener({
     answer: createApi({
       world,
       tokens,
       limiter: options.rateLimits ? new RateLimiter(wallClock) : undefined,
+      errorReply: toErrorReply,
       applyFaults: (call, endpoint, requestId) => faults.apply(call, endpoint, requestId),
       endpoints: [
         ...endpoints,
         ...controlEndpoints(world, clock, stats),
         ...faultsControlEndpoints(faults),
-        ordersControl(world),
-        laborControl(world),
-        ...settingsControlEndpoints(world),
+        ordersControl(world, clock),
+        laborControl(world, clock),
+        ...settingsControlEndpoints(world, clock),
       ],
     }),
+    errorReply: toErrorReply,
     nextRequestId: () => seededGuid(seed, `request ${(requestCount += 1)}`),
     clock,
     wallClock,
@@ -131,7 +153,12 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
   server.on('request', (request, response) => {
     // A request over an older connection while new ones are refused.
     if (!server.listening) request.socket.resetAndDestroy();
-    else void listener(request, response);
+    else {
+      listener(request, response).catch((thrown: unknown) => {
+        options.onFailure(thrown);
+        request.socket.destroy();
+      });
+    }
   });
   await once(server.listen(options.port, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

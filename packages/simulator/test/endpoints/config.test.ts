@@ -160,6 +160,10 @@ describe('The control endpoint /__config', () => {
     [400, { resource: 'menuItems', remove: true }],
     [400, { resource: 'menuItems', guid: 'x' }],
     [400, { resource: 'menuItems', guid: 'x', remove: true, change: {} }],
+    [400, { resource: 'menuItems', guid: 'x', change: { guid: 'y' } }],
+    [400, { resource: 'menuItems', guid: 'x', change: { price: '1' } }],
+    [400, { resource: 'menuItems', guid: 'x', change: { price: 1e300 } }],
+    [400, { resource: 'menuItems', guid: 'x', change: [] }],
     [404, { resource: 'menuItems', guid: 'x', remove: true }],
     [404, { resource: 'menuItems', guid: 'x', remove: true, restaurantGuid: 'y' }],
   ])('answers %i to %j', async (status, body) => {

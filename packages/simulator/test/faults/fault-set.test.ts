@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkedFaultSet, type FaultSet } from '../../src/faults/fault-set.js';
-import { start } from '../support/harness.js';
+import { NOW, start } from '../support/harness.js';
 
 const rule = (fault: object, more: object = {}) => ({ rules: [{ ...more, fault }] });
 
@@ -11,6 +11,8 @@ describe('A fault set', () => {
     [null, /the whole: .*expected object/],
     [{ rulez: [] }, /the whole: .*"rulez"/],
     [{ clockOffset: '5 minutes' }, /clockOffset: is not an ISO 8601 duration/],
+    [rule({ delayMs: 1e300 }), /rules\[0\]\.fault\.delayMs: .*<=2147483647/],
+    [rule({ connection: 'refused', seconds: 1e300 }), /rules\[0\]\.fault\.seconds: .*<=2147483/],
     [{ token: { calls: 0 } }, /token\.calls: .*>=1/],
     [{ rules: [{ nth: 1 }] }, /rules\[0\]\.fault: /],
     [rule({}), /rules\[0\]\.fault: needs one of status, connection, page, token, delayMs, edit/],
@@ -43,6 +45,16 @@ describe('A fault set', () => {
     expect(() => checkedFaultSet(faults)).toThrow(
       /\nrules\[0\]\.fault\.status: .*\nrules\[1\]\.nth: .*\nrules\[1\]\.fault\.edit: /,
     );
+  });
+
+  it('is refused as a whole when its clockOffset leads out of the range of the clock', async () => {
+    const faults = { clockOffset: 'PT1M', ...rule({ status: 500 }) } as const;
+    const simulator = await start({ faults });
+    for (const clockOffset of ['P999999Y', '-P100Y', `P${'9'.repeat(400)}D`]) {
+      expect(() => simulator.setFaults({ clockOffset })).toThrow(RangeError);
+    }
+    expect(simulator.faults()).toMatchObject(faults);
+    expect(simulator.now()).toEqual(new Date(NOW.getTime() + 60_000));
   });
 
   it('is refused for endpoints and restaurants that the server does not have', async () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { inspect } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { afterEach } from 'vitest';
 import { serve, type ServeOptions, type Simulator } from '../../src/server/serve.js';
@@ -38,6 +39,7 @@ export async function start(
     latencyMs: 0,
     sleep: systemSleep,
     cacheBytes: 1_000_000,
+    onFailure: (error) => process.stderr.write(`${inspect(error)}\n`),
     ...options,
   });
   running.push(simulator);

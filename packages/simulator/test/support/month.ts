@@ -4,7 +4,7 @@ import { at, checksOf, modifiersOf, ordersOf, selectionsOf, small } from './walk
 export const NOW = at('2026-03-29T00:30:00Z');
 
 /** Three restaurants in March with many orders. */
-export const world = small({ from: '2026-03-01', to: '2026-03-30', ordersPerDay: 100 });
+export const world = small({ from: '2026-03-01', to: '2026-03-30', ordersPerDay: 50, seed: 1 });
 export const orders = ordersOf(world, NOW);
 export const checks = checksOf(orders);
 export const selections = selectionsOf(orders);

@@ -11,8 +11,20 @@ interface Schema {
 
 type Definitions = Readonly<Record<string, Schema>>;
 
+type Properties = readonly (readonly [name: string, refersTo: string | undefined])[];
+
+/** Returns a function that reads a definition's own and inherited properties, each once. */
+function reader(all: Definitions): (name: string) => Properties {
+  const known = new Map<string, Properties>();
+  return (name) => {
+    const properties = known.get(name) ?? propertiesOf(name, all);
+    known.set(name, properties);
+    return properties;
+  };
+}
+
 /** A definition's own and inherited properties, and the definition each refers to. */
-function propertiesOf(name: string, all: Definitions): [string, string | undefined][] {
+function propertiesOf(name: string, all: Definitions): Properties {
   const read = (schema: Schema | undefined): [string, string | undefined][] => {
     const refers = schema?.$ref?.split('/').at(-1);
     return [
@@ -32,28 +44,37 @@ function documented(schema: Schema | undefined): [string, Schema][] {
   return Object.entries(schema?.properties ?? {}).filter(([, { undocumented }]) => !undocumented);
 }
 
-function note(value: Payload, name: string, all: Definitions, seen: Set<string>): void {
-  for (const [property, below] of propertiesOf(name, all)) {
+function note(
+  value: Payload,
+  name: string,
+  propertiesOf: (name: string) => Properties,
+  seen: Set<string>,
+): void {
+  for (const [property, below] of propertiesOf(name)) {
     const held = value[property];
     if (held === null || held === undefined) continue;
     seen.add(`${name}.${property}`);
-    if (below) for (const each of [held].flat()) note(each, below, all, seen);
+    if (below) for (const each of [held].flat()) note(each, below, propertiesOf, seen);
   }
 }
 
-function expected(name: string, all: Definitions, found = new Set<string>()): Set<string> {
-  for (const [property, below] of propertiesOf(name, all)) {
+function expected(
+  name: string,
+  propertiesOf: (name: string) => Properties,
+  found = new Set<string>(),
+): Set<string> {
+  for (const [property, below] of propertiesOf(name)) {
     if (found.has(`${name}.${property}`)) continue;
     found.add(`${name}.${property}`);
-    if (below) expected(below, all, found);
+    if (below) expected(below, propertiesOf, found);
   }
   return found;
 }
 
 /** Properties of Toast's definition `Order` and below (`Check.tabName`) that no order has. */
 export function missingProperties(orders: readonly Payload[]): string[] {
-  const definitions: Definitions = readDefinitions('orders');
+  const properties = reader(readDefinitions('orders'));
   const seen = new Set<string>();
-  for (const order of orders) note(order, 'Order', definitions, seen);
-  return [...expected('Order', definitions)].filter((property) => !seen.has(property));
+  for (const order of orders) note(order, 'Order', properties, seen);
+  return [...expected('Order', properties)].filter((property) => !seen.has(property));
 }

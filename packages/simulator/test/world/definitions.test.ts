@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { definitionErrors } from '../support/definitions.js';
-import { MOMENTS, ordersOf, small } from '../support/walk.js';
-
-const world = small({ ordersPerDay: 25 });
+import { ordersAt } from '../support/ten-days.js';
+import { MOMENTS, small } from '../support/walk.js';
 
 describe("Toast's definitions are met by", () => {
+  const errorsOf = definitionErrors('orders', 'Order');
+  /* Most orders of a moment are as they were at the moment before. */
+  const valid = new Set<string>();
+
   it.each(MOMENTS.slice(1))('orders at %d', (now) => {
-    const errorsOf = definitionErrors('orders', 'Order');
-    const orders = ordersOf(world, now);
+    const orders = ordersAt(now);
     expect(orders.length).toBeGreaterThan(100);
-    for (const order of orders) expect(errorsOf(order)).toEqual([]);
+    for (const order of orders) {
+      const text = JSON.stringify(order);
+      if (valid.has(text)) continue;
+      expect(errorsOf(order)).toEqual([]);
+      valid.add(text);
+    }
   });
 
   it('restaurants', () => {

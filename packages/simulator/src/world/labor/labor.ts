@@ -1,3 +1,4 @@
+import { LruCache } from '../../common/lru-cache.js';
 import type { Json, Range } from '../contract/json.js';
 import type { Labor } from '../contract/labor.js';
 import type { Restaurant } from '../restaurant/restaurant.js';
@@ -31,11 +32,29 @@ function days(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k);
 }
 
+/** Plans are kept because lists cover many days and are asked for again: at most about 30 MB each. */
+const KEPT_PLANS = 30_000;
+
+type PlansOn<P> = (restaurant: Restaurant, staff: Staff, day: number) => readonly P[];
+
+/** Keeps the plans of days that were generated lately, for the restaurants of one world. */
+function remembering<P>(plansOn: PlansOn<P>): PlansOn<P> {
+  const known = new LruCache<readonly P[]>(KEPT_PLANS, (plans) => plans.length + 1);
+  return (restaurant, staff, day) => {
+    const key = `${restaurant.index}/${day}`;
+    const plans = known.get(key) ?? plansOn(restaurant, staff, day);
+    known.set(key, plans);
+    return plans;
+  };
+}
+
 /**
  * Creates the labor of a world's restaurants, generated day by day on demand. Only the changes made
- * by `unscheduleShift` and `deleteTimeEntry` are stored.
+ * by `unscheduleShift` and `deleteTimeEntry` have to be stored.
  */
 export function createLabor(restaurantOf: (guid: string) => Restaurant): Labor {
+  const plannedShifts = remembering(shiftsOn);
+  const plannedEntries = remembering(entriesOn);
   const staffs = new Map<string, Staff>();
   const takenOff = new Map<string, number>();
   const deletions = new Map<string, number>();
@@ -76,7 +95,7 @@ export function createLabor(restaurantOf: (guid: string) => Restaurant): Labor {
     const { restaurant, staff } = staffed(restaurantGuid);
     const { firstDay, lastDay } = restaurant.demand;
     return days(Math.max(from, firstDay), Math.min(to, lastDay))
-      .flatMap((day) => entriesOn(restaurant, staff, day))
+      .flatMap((day) => plannedEntries(restaurant, staff, day))
       .map(asDeleted)
       .filter((entry) => entry.created <= now && test(entry))
       .sort(byGuid)
@@ -104,7 +123,7 @@ export function createLabor(restaurantOf: (guid: string) => Restaurant): Labor {
       const from = Math.max(calendar.dayAt(start), demand.firstDay);
       const to = Math.min(calendar.dayAt(end), demand.lastDay + SCHEDULED_AHEAD);
       return days(from, to)
-        .flatMap((day) => shiftsOn(restaurant, staff, day))
+        .flatMap((day) => plannedShifts(restaurant, staff, day))
         .filter((shift) => {
           const span = scheduledSpan(shift, now);
           return scheduled(shift, now) && span.in >= start && span.out < end;

@@ -3,11 +3,11 @@ import {
   MOMENTS,
   checksOf,
   modifiersOf,
-  ordersOf,
   selectionsOf,
   small,
   THE_END,
 } from '../../support/walk.js';
+import { ordersAt, world } from '../../support/ten-days.js';
 
 const recorded = {
   guid: '73845c68-7f0e-415a-a96b-e461bc468a96',
@@ -59,8 +59,8 @@ const recorded = {
 };
 
 describe('The truth about one order', () => {
-  const world = small({ restaurants: 1, samples: [recorded] });
-  const truth = world.truth(Date.parse('2022-03-04T00:00:00Z'));
+  const recording = small({ restaurants: 1, samples: [recorded] });
+  const truth = recording.truth(Date.parse('2022-03-04T00:00:00Z'));
 
   it('counts its rows in every table', () => {
     expect(truth.counts).toMatchObject({
@@ -97,7 +97,7 @@ describe('The truth about one order', () => {
   it('computes its row of the mart sales_daily', () => {
     expect(truth.salesDaily).toEqual([
       {
-        restaurant_id: world.restaurants[0]?.guid,
+        restaurant_id: recording.restaurants[0]?.guid,
         business_date: '2022-03-03',
         order_count: 1,
         check_count: 1,
@@ -122,10 +122,8 @@ describe('The truth about one order', () => {
 });
 
 describe('The truth about a world', () => {
-  const world = small();
-
   it.each(MOMENTS)('counts the orders that exist at %d', (now) => {
-    const orders = ordersOf(world, now);
+    const orders = ordersAt(now);
     const selections = selectionsOf(orders);
     const modifiers = modifiersOf(selections);
     const { counts, modifiersByDepth } = world.truth(now);
