@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { ClockError } from '../errors.js';
 import type { RestaurantResource } from '../resources/resource.js';
 import { restaurantDetails } from '../resources/restaurants.js';
@@ -46,7 +47,8 @@ export async function prepare(options: ExtractOptions): Promise<Prepared> {
   };
 }
 
-/* Until a restaurant's details are known: the time zone whose day begins first. */
+/* Until a restaurant's details are known, or if Toast's name of its time zone is none: the time zone
+   whose day begins first. */
 const defaultDaySettings: DaySettings = { timeZone: 'UTC+14', closeoutHour: 0 };
 
 /* Nothing would be planned, and nothing would be missing. */
@@ -81,6 +83,9 @@ export async function planUnits(
     windowMs,
     overlapMs,
     backfillPauseMs,
-    daySettings: (restaurantId) => daySettings.get(restaurantId) ?? defaultDaySettings,
+    daySettings: (restaurantId) => {
+      const known = daySettings.get(restaurantId);
+      return known && IANAZone.isValidZone(known.timeZone) ? known : defaultDaySettings;
+    },
   });
 }

@@ -11,8 +11,8 @@ export interface Discovery {
   readonly names: ReadonlyMap<string, string>;
   /** The records of the partners API as a JSON list, if the restaurants came from there. */
   readonly partnerList?: Buffer;
-  /** Records of the list that name no restaurant. */
-  readonly rejected: readonly RejectedEntity[];
+  /** Records of the list that name no restaurant; left out if no list was read. */
+  readonly rejected?: readonly RejectedEntity[];
 }
 
 export interface DiscoverOptions {
@@ -79,7 +79,7 @@ async function configured(
     .catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
-  return { restaurantIds: distinct(restaurantIds), names: new Map(), rejected: [] };
+  return { restaurantIds: distinct(restaurantIds), names: new Map() };
 }
 
 function distinct(restaurantIds: readonly string[]): string[] {

@@ -16,8 +16,8 @@ export interface LoadRestaurantsOptions {
   readonly restaurantIds: readonly string[];
   /** The list of the partners API as a spooled page, if the restaurants came from there. */
   readonly page?: { readonly file: string; readonly bytes: number } | undefined;
-  /** Records that name no restaurant. */
-  readonly rejected: readonly RejectedEntity[];
+  /** Records that name no restaurant; left out if no list was read. */
+  readonly rejected?: readonly RejectedEntity[] | undefined;
 }
 
 /** Loads the list of restaurants together with its entry in the ledger, which is returned. */
@@ -38,7 +38,7 @@ export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<
         restaurants: [
           {
             files: page === undefined ? [] : [page.file],
-            deletionScope: withoutRejected({}, rejected),
+            deletionScope: withoutRejected({}, rejected ?? []),
           },
         ],
       },
@@ -59,7 +59,9 @@ export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<
       runId,
     };
     await saveLedgerEntries(connection, [entry]);
-    await settleRejections(connection, [{ entry, rejected }], async () => []);
+    if (rejected !== undefined) {
+      await settleRejections(connection, [{ entry, rejected }], async () => []);
+    }
     return entry;
   });
 }

@@ -207,3 +207,8 @@ it('a broken order is stored without guest data that may not be stored, or witho
     null,
   ]);
 });
+
+it('a file of an earlier version has no rejected entities', async () => {
+  await target.connection.run('drop table toast_meta.rejected');
+  expect(await loadRejections(target.connection)).toEqual([]);
+});

@@ -41,7 +41,7 @@ describe('discover', () => {
     expect(restaurantIds).toEqual([a]);
     expect([...names]).toEqual([[a, 'Demo \ufffd']]);
     expect(JSON.parse(String(partnerList))).toHaveLength(2);
-    expect(rejected.map(({ reason }) => reason)).toEqual([
+    expect(rejected?.map(({ reason }) => reason)).toEqual([
       'is not an object',
       'has a restaurantGuid that is not a GUID',
       'has no restaurantGuid',
