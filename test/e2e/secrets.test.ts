@@ -94,7 +94,7 @@ async function ordinary(): Promise<void> {
   await chmod(configuration, 0o600);
   await expectCode(0, ['transform', '--select', 'restaurant']);
   await expectCode(0, ['test', '--select', 'restaurant', '--json']);
-  await expectCode(0, ['query', 'from toast_meta.token', '--json']);
+  await expectCode(exitCodes.database, ['query', 'from toast_meta.token', '--json']);
   await expectCode(exitCodes.database, ['query', `select '${'x'.repeat(50)}'::int`, '--json']);
   await expectCode(0, ['status', '--json']);
   await expectCode(0, ['resources', '--check']);
