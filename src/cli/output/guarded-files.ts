@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { UsageError } from '../../errors.js';
+import { realPath } from '../../real-path.js';
 
 /* What the toolkit and the engine keep beside a database. */
 const suffixes = ['', '.wal', '.wal.checkpoint', '.wal.recovery', '.tmp', '.spool', '.lock'];
@@ -23,17 +24,6 @@ export function assertNotGuarded(path: string, guarded: readonly string[]): void
   throw new UsageError(`--output ${path} would overwrite ${found}, which toast needs.`, {
     suggestion: 'Name another file with --output.',
   });
-}
-
-/** Returns the absolute path without symbolic links, also of a file that does not exist yet. */
-export function realPath(path: string): string {
-  const absolute = resolve(path);
-  try {
-    return realpathSync(absolute);
-  } catch {
-    const parent = dirname(absolute);
-    return parent === absolute ? absolute : join(realPath(parent), basename(absolute));
-  }
 }
 
 function isSameFile(path: string, other: string): boolean {

@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
 import { UsageError } from '../../errors.js';
+import { realPath } from '../../real-path.js';
 
 /** Tells which files a query may read: those in the folders that the user opened, never the database. */
 export class OpenFolders {
@@ -20,7 +20,7 @@ export class OpenFolders {
     database: string,
     closed: readonly string[],
   ): Promise<OpenFolders> {
-    const secrets = await Promise.all([database, ...closed].map(realOrResolved));
+    const secrets = [database, ...closed].map(realPath);
     const paths = await Promise.all(folders.map((folder) => openFolder(folder, secrets)));
     const opened = new OpenFolders(paths);
     await opened.assertNoWayOut();
@@ -44,7 +44,7 @@ export class OpenFolders {
       );
       for (const entry of entries.filter((found) => found.isSymbolicLink())) {
         const link = join(entry.parentPath, entry.name);
-        if (this.includes(realOrParent(link))) continue;
+        if (this.includes(realPath(link))) continue;
         throw new UsageError(`The link ${link} leads out of the folders that are open.`, {
           suggestion: 'Remove it, or name another folder with --allow-dir.',
         });
@@ -59,7 +59,7 @@ export class OpenFolders {
     const wildcard = path.search(/[*?[{]/);
     /* The way back from a place that is not known leads anywhere. */
     if (wildcard !== -1 && path.slice(wildcard).includes('..')) return false;
-    const real = realOrParent(resolve(wildcard === -1 ? path : path.slice(0, wildcard)));
+    const real = realPath(wildcard === -1 ? path : path.slice(0, wildcard));
     return this.paths.some((folder) => isInside(real, folder));
   }
 }
@@ -74,7 +74,7 @@ async function openFolder(folder: string, secrets: readonly string[]): Promise<s
       suggestion: 'Use --allow-dir to name a folder that exists.',
     });
   }
-  const real = await realpath(folder);
+  const real = realPath(folder);
   const found = secrets.find((file) => isInside(file, real));
   if (found === undefined) return real;
   throw new UsageError(`The folder ${folder} contains ${found}, which queries must not read.`, {
@@ -85,18 +85,4 @@ async function openFolder(folder: string, secrets: readonly string[]): Promise<s
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
-}
-
-function realOrResolved(path: string): Promise<string> {
-  return realpath(path).catch(() => resolve(path));
-}
-
-/* Resolves symbolic links of a path, as far as it exists. */
-function realOrParent(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realOrParent(parent), basename(path));
-  }
 }
