@@ -1,7 +1,8 @@
+import { createWorld, type SimulatedWorld } from '../../src/world/world.js';
 import { describe, expect, it } from 'vitest';
 import { definitionErrors } from '../support/definitions.js';
 import { send, TestClock } from '../support/harness.js';
-import { NOW, serveSettings } from '../support/settings-world.js';
+import { NOW, serveSettings, unchanged, WORLD } from '../support/settings-world.js';
 import type { Payload } from '../support/walk.js';
 
 const METADATA = '/menus/v2/metadata';
@@ -14,8 +15,8 @@ const groupsOf = (menus: Payload): Payload[] =>
   groupsBelow(menus.menus.flatMap((menu: Payload) => menu.menuGroups));
 const itemsOf = (menus: Payload): Payload[] => groupsOf(menus).flatMap((group) => group.menuItems);
 
-async function published() {
-  const served = await serveSettings();
+async function published(world: SimulatedWorld = unchanged) {
+  const served = await serveSettings({}, world);
   return { ...served, menus: (await served.get(MENUS)).body as Payload };
 }
 
@@ -143,7 +144,7 @@ describe('The endpoints /menus/v2', () => {
   });
 
   it('show changes through the control API: a name, a price, a removal', async () => {
-    const { simulator, restaurantGuid, get, menus } = await published();
+    const { simulator, restaurantGuid, get, menus } = await published(createWorld(WORLD));
     const [named, priced, removed] = itemsOf(menus);
     const post = (body: Payload) =>
       send(simulator, '/__config', {
@@ -170,7 +171,10 @@ describe('The endpoints /menus/v2', () => {
   });
 
   it('limit menus to once a second, but not metadata', async () => {
-    const { get } = await serveSettings({ rateLimits: true, wallClock: new TestClock().now });
+    const { get } = await serveSettings(
+      { rateLimits: true, wallClock: new TestClock().now },
+      unchanged,
+    );
     const statuses = [];
     for (const path of [MENUS, METADATA, METADATA, MENUS]) statuses.push((await get(path)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
@@ -185,7 +189,7 @@ describe('The endpoints /menus/v2', () => {
 
 describe("Toast's definitions are met by", () => {
   it.each(['2025-12-01', '2026-01-20', '2026-06-01'])('menus on %s', async (date) => {
-    const { simulator, get } = await serveSettings();
+    const { simulator, get } = await serveSettings({}, unchanged);
     simulator.setNow(new Date(`${date}T00:00:00Z`));
     const { body } = await get(MENUS);
     expect(itemsOf(body).length).toBeGreaterThan(60);

@@ -5,6 +5,9 @@ import { at, DAY, small, type Payload } from './walk.js';
 export const march = (): SimulatedWorld =>
   small({ from: '2026-03-01', to: '2026-03-30', ordersPerDay: 10 });
 
+/** Shared by the tests that do not change it. */
+export const MARCH = march();
+
 /** The evening of the last day but two: people are at work, shifts are planned ahead. */
 export const EVENING = at('2026-03-29T00:30:00Z');
 

@@ -13,11 +13,22 @@ export function readDefinitions(api: string): Readonly<Record<string, Schema>> {
   return (JSON.parse(text) as { definitions: Record<string, Schema> }).definitions;
 }
 
+type ErrorsOf = (value: unknown) => readonly string[];
+
+const compiled = new Map<string, ErrorsOf>();
+
 /**
  * Returns a function that lists what is wrong with a value by a definition of the field catalogue.
  * Every property may be null, as recorded responses show.
  */
-export function definitionErrors(api: string, definition: string) {
+export function definitionErrors(api: string, definition: string): ErrorsOf {
+  const key = `${api}/${definition}`;
+  const errorsOf = compiled.get(key) ?? compile(api, definition);
+  compiled.set(key, errorsOf);
+  return errorsOf;
+}
+
+function compile(api: string, definition: string): ErrorsOf {
   const ajv = new Ajv({ strict: false, logger: false, allErrors: true });
   addFormats.default(ajv, ['uuid']);
   ajv.addSchema({
@@ -27,7 +38,7 @@ export function definitionErrors(api: string, definition: string) {
     ),
   });
   const validate = ajv.compile({ $ref: `toast#/definitions/${definition}` });
-  return (value: unknown): readonly string[] => {
+  return (value) => {
     validate(value);
     return (validate.errors ?? []).map((each) => `${each.instancePath} ${each.message}`);
   };

@@ -51,9 +51,11 @@ function note(
   seen: Set<string>,
 ): void {
   for (const [property, below] of propertiesOf(name)) {
+    const key = `${name}.${property}`;
+    if (below === undefined && seen.has(key)) continue;
     const held = value[property];
     if (held === null || held === undefined) continue;
-    seen.add(`${name}.${property}`);
+    seen.add(key);
     if (below) for (const each of [held].flat()) note(each, below, propertiesOf, seen);
   }
 }

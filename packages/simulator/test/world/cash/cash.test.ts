@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BusinessCalendar, dayOfBusinessDate } from '../../../src/world/values/calendar.js';
-import { byGuid, employeesOf, flat, march, ofEach } from '../../support/crew.js';
+import { byGuid, employeesOf, flat, MARCH, march, ofEach } from '../../support/crew.js';
 import { at, cents, DAY, MOMENTS, small, THE_END, type Payload } from '../../support/walk.js';
 
-const world = march();
+const world = MARCH;
 const DATES = Array.from({ length: 30 }, (_, k) => 20260301 + k);
 const listed = (kind: 'entries' | 'deposits', now: number, of = world) =>
   ofEach(of, (guid) =>

@@ -6,13 +6,14 @@ import {
   employeesOf,
   EVENING,
   jobsOf,
+  MARCH,
   march,
   shiftsOf,
   timeEntriesOf,
 } from '../../support/crew.js';
 import { at, DAY, small, THE_END, type Payload } from '../../support/walk.js';
 
-const world = march();
+const world = MARCH;
 const first = world.restaurants[0]?.guid ?? '';
 const second = world.restaurants[1]?.guid ?? '';
 

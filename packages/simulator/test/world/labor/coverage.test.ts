@@ -5,13 +5,13 @@ import {
   EVENING,
   flat,
   jobsOf,
-  march,
+  MARCH,
   shiftsOf,
   timeEntriesOf,
 } from '../../support/crew.js';
 import { at, DAY, has, THE_END, type Payload } from '../../support/walk.js';
 
-const world = march();
+const world = MARCH;
 const entries = flat(timeEntriesOf(world, EVENING));
 const breaks = entries.flatMap((entry) => entry.breaks);
 const shifts = flat(shiftsOf(world, EVENING));

@@ -6,13 +6,13 @@ import {
   EVENING,
   flat,
   jobsOf,
-  march,
+  MARCH,
   shiftsOf,
   timeEntriesOf,
 } from '../../support/crew.js';
 import { at, DAY, THE_END, type Payload } from '../../support/walk.js';
 
-const world = march();
+const world = MARCH;
 const entriesByPlace = timeEntriesOf(world, EVENING);
 const entries = flat(entriesByPlace);
 const jobs = flat(jobsOf(world, EVENING));

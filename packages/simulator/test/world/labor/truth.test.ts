@@ -5,7 +5,7 @@ import {
   EVENING,
   flat,
   jobsOf,
-  march,
+  MARCH,
   shiftsOf,
   timeEntriesOf,
 } from '../../support/crew.js';
@@ -52,7 +52,7 @@ describe('The truth about labor', () => {
 });
 
 describe("Toast's definitions are met by", () => {
-  const world = march();
+  const world = MARCH;
 
   it.each([
     ['Job', jobsOf],

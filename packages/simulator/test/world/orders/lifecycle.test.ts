@@ -80,7 +80,10 @@ describe('An order over time', () => {
 
   it('is open while its guests are eating', () => {
     const dinner = at('2026-03-08T00:31:00Z');
-    const open = ordersOf(busy, dinner).filter(({ openedDate, checks }) => {
+    const today = busy.restaurants.flatMap(({ guid }) =>
+      busy.onBusinessDate(guid, 20260307, dinner).map((key): Payload => busy.order(key, dinner)),
+    );
+    const open = today.filter(({ openedDate, checks }) => {
       const recent = dinner - at(openedDate) < 45 * 60_000 && at(openedDate) < dinner;
       return recent && checks.some((check: Payload) => check.paymentStatus === 'OPEN');
     });

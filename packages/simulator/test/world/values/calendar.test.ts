@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BusinessCalendar, dayOfDate } from '../../../src/world/values/calendar.js';
-import {
-  at,
-  checksOf,
-  keysOf,
-  ordersOf,
-  small,
-  THE_END,
-  type Payload,
-} from '../../support/walk.js';
+import { at, checksOf, keysOf, small, THE_END, type Payload } from '../../support/walk.js';
 
 describe('A business date', () => {
   it.each([
@@ -37,14 +29,15 @@ describe('A business date', () => {
 
 describe('The orders of a world', () => {
   const world = small({ from: '2026-03-05', to: '2026-03-10', ordersPerDay: 300 });
-  const orders = ordersOf(world, THE_END);
+  const keys = keysOf(world, THE_END);
+  const orders: readonly Payload[] = keys.map((key) => world.order(key, THE_END));
   const calendars = new Map(
     world.restaurants.map(({ guid, timeZone, closeoutHour }) => [
       guid,
       new BusinessCalendar(timeZone, closeoutHour),
     ]),
   );
-  const zone = new Map(keysOf(world, THE_END).map((key) => [key.guid, key.restaurantGuid]));
+  const zone = new Map(keys.map((key) => [key.guid, key.restaurantGuid]));
   const calendarOf = (order: Payload): BusinessCalendar =>
     calendars.get(zone.get(order.guid) ?? '') as BusinessCalendar;
 
