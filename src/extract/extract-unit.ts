@@ -55,7 +55,6 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
       const fetched = await queue.whileFetching(() =>
         fetchUnit(unit, fetcher, pages, {
           serverNow: () => client.serverNow(),
-          sleep: (ms) => runtime.sleep(ms, signal),
           knownVersion,
         }),
       );
