@@ -58,6 +58,7 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
           knownVersion,
         }),
       );
+      await pages.join();
       const deletionScope = withoutRejected(fetched, pages.rejected);
       const { notFound } = pages;
       return queue.load({
