@@ -38,7 +38,7 @@ const restrictPaths = (folder, table) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'packages/*/dist/', 'coverage/', 'node_modules/', 'target/'] },
+  { ignores: ['dist/', 'packages/*/dist/', 'coverage/', 'node_modules/', 'target/', '**/.venv/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

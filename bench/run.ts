@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { bench as extract } from './extract.js';
 import { bench as incremental } from './incremental.js';
 import { bench as limits } from './limits.js';
+import { bench as peers } from './peers.js';
 import { bench as query } from './query.js';
 import { bench as size } from './size.js';
 import { bench as transform } from './transform.js';
@@ -13,7 +14,9 @@ import type { Bench } from './support/bench.js';
 import { warnWhenStale } from './support/stale.js';
 import { machine } from './support/machine.js';
 
-const benches: Record<string, Bench> = { extract, transform, incremental, query, size, limits };
+const benches: Record<string, Bench> = {
+  ...{ extract, transform, incremental, query, size, limits, peers },
+};
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];

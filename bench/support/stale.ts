@@ -9,7 +9,7 @@ export async function warnWhenStale(): Promise<void> {
   const changes = await Promise.all(
     files.filter((file) => file.endsWith('.ts')).map((file) => changedAt(join(source, file))),
   );
-  if (Math.max(...changes) <= (await changedAt(join(root, 'dist/base-command.js')))) return;
+  if (Math.max(...changes) <= (await changedAt(join(root, 'dist/cli/base-command.js')))) return;
   console.error('The sources have changed since they were built: npm run build');
 }
 

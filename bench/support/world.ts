@@ -27,6 +27,8 @@ export interface WorldSize {
 export interface BenchWorld {
   readonly folder: string;
   readonly simulator: Simulator;
+  /** Start of the history, epoch milliseconds. */
+  readonly start: number;
   /** Returns the path of a database in the folder, which is removed at the end. */
   path(name: string): string;
 }
@@ -70,7 +72,12 @@ export async function withWorld<T>(
     };
     const file = join(folder, 'configuration.json');
     await writeFile(file, JSON.stringify(configuration), { mode: 0o600 });
-    return await work({ folder, simulator, path: (name) => join(folder, name) });
+    return await work({
+      folder,
+      simulator,
+      start: Date.parse(configuration.initialSyncStart),
+      path: (name) => join(folder, name),
+    });
   } finally {
     await simulator.close();
     await rm(folder, { recursive: true });

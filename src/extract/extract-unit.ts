@@ -55,10 +55,10 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
       const fetched = await queue.whileFetching(() =>
         fetchUnit(unit, fetcher, pages, {
           serverNow: () => client.serverNow(),
-          sleep: (ms) => runtime.sleep(ms, signal),
           knownVersion,
         }),
       );
+      await pages.join();
       const deletionScope = withoutRejected(fetched, pages.rejected);
       const { notFound } = pages;
       return queue.load({

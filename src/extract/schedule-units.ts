@@ -12,6 +12,7 @@ import type { Spool } from './fetch/spool.js';
 import { LoadQueue } from './load/load-queue.js';
 import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan/plan.js';
+import { settledAt } from './plan/windows.js';
 
 /**
  * Runs units, `windowConcurrency` of each restaurant at a time, so that a slow or rate-limited one does
@@ -48,7 +49,9 @@ export async function scheduleUnits(
         /* A unit that is skipped keeps its planned window: nothing is known of a later instant. */
         const isDenied = denied.has(streamOf(planned));
         const unit =
-          planned.openEnded && !isDenied ? untilNow(planned, client.serverNow()) : planned;
+          planned.openEnded && !isDenied
+            ? endingAt(planned, settledAt(client.serverNow()))
+            : planned;
         onEvent({ type: 'started', unit });
         const onPage = (bytes: number) => onEvent({ type: 'page', unit, bytes });
         const entry = await extractOrSkip(
@@ -84,9 +87,9 @@ function inOrder(
   return [...streams.values()].flat();
 }
 
-function untilNow(unit: Unit, now: number): Unit {
+function endingAt(unit: Unit, instant: number): Unit {
   const { start, end } = unit.window;
-  return { ...unit, window: { start, end: Math.max(end, now) } };
+  return { ...unit, window: { start, end: Math.max(end, instant) } };
 }
 
 function limits(concurrency: number): (restaurantId: string) => LimitFunction {

@@ -1,21 +1,16 @@
 import type { IncrementalResource, Query, Window } from '../../resources/resource.js';
 import { maxParsedBytes } from '../../toast/client.js';
+import { clockPaddingMs } from '../plan/windows.js';
 import type { PageFetcher, PageInfo } from './page-fetcher.js';
 import type { SpooledPages } from './spooled-pages.js';
 
-/**
- * Padding in milliseconds around instants of Toast's clock: answers carry whole seconds, and a change
- * can be stamped slightly before it becomes visible.
- */
-export const clockPaddingMs = 5_000;
-
-/* A window ends at Toast's clock of a moment ago at the latest. */
-const maxWaitMs = 60_000;
-
-export interface WindowClock {
+export interface PagedWindow {
+  /** Ends where Toast's data is settled (`settledAt`) or before: nothing may enter it any more. */
+  readonly window: Window;
+  /** Whether what has changed since the end of the window is wanted too. */
+  readonly openEnded: boolean;
   /** Returns Toast's clock in epoch milliseconds. */
   readonly serverNow: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /**
@@ -29,9 +24,9 @@ export interface WindowClock {
  * left the window is among the changes, which are loaded too; otherwise it would be missing until the
  * next run.
  *
- * Nothing may enter the window meanwhile, so a window of several pages that ends just now is read once
- * its end has passed. Its first page is requested slightly beyond that end: a change between the end
- * and the answer would be missed otherwise, and if it is the only page it is complete.
+ * An open-ended window is requested up to slightly beyond now. If that is one page, it is complete. If
+ * it is more, the window is paged up to its end, where nothing enters it, and everything since is
+ * among the changes.
  *
  * `createdField` is the field of an entity that holds when it was created.
  */
@@ -40,38 +35,29 @@ export async function fetchPagedWindow(
   pages: SpooledPages,
   resource: IncrementalResource,
   createdField: string,
-  window: Window,
-  { serverNow, sleep }: WindowClock,
+  { window, openEnded, serverNow }: PagedWindow,
 ): Promise<void> {
-  const requestedAt = serverNow();
-  const endsNow = window.end + clockPaddingMs > requestedAt;
-  const changesSince = (start: number) =>
-    resource.query({ start: start - clockPaddingMs, end: serverNow() + clockPaddingMs });
+  const sinceUntilNow = (start: number) =>
+    resource.query({ start, end: serverNow() + clockPaddingMs });
 
-  if (endsNow) {
-    const end = requestedAt + clockPaddingMs;
-    const only = await addIfOnly(fetcher, pages, {
-      ...resource.query({ ...window, end }),
-      page: 1,
-    });
+  if (openEnded) {
+    const only = await addIfOnly(fetcher, pages, { ...sinceUntilNow(window.start), page: 1 });
     if (!only.hasNext) return;
-    const wait = window.end + clockPaddingMs - (only.serverTime ?? serverNow());
-    await sleep(Math.min(wait, maxWaitMs));
   }
   const query = resource.query(window);
   const first = await addPage(fetcher, pages, { ...query, page: 1 });
-  const startedAt = endsNow ? requestedAt : (first.serverTime ?? serverNow());
+  const startedAt = first.serverTime ?? serverNow();
   const count = await addRest(fetcher, pages, query, first);
-  if (count === 1 && !endsNow) return;
+  if (count === 1 && !openEnded) return;
 
-  const meanwhile = changesSince(startedAt);
+  const meanwhile = sinceUntilNow(openEnded ? window.end : startedAt - clockPaddingMs);
   const changes = await addChanges(fetcher, pages, { ...meanwhile, page: 1 }, createdField, window);
   await addRest(fetcher, pages, meanwhile, changes);
   if (!changes.couldHaveShifted) return;
 
   const againAt = changes.serverTime ?? serverNow();
   for (let page = count; page >= 1; page--) await addPage(fetcher, pages, { ...query, page });
-  const late = changesSince(againAt);
+  const late = sinceUntilNow(againAt - clockPaddingMs);
   await addRest(fetcher, pages, late, await addPage(fetcher, pages, { ...late, page: 1 }));
 }
 

@@ -5,11 +5,14 @@ import { maxParsedBytes } from '../../toast/client.js';
 import type { DeletionScope } from '../../warehouse/raw/restaurant-pages.js';
 import { yyyymmdd } from '../plan/business-day.js';
 import type { Unit } from '../plan/plan.js';
-import { fetchPagedWindow, type WindowClock } from './fetch-paged-window.js';
+import { clockPaddingMs } from '../plan/windows.js';
+import { fetchPagedWindow } from './fetch-paged-window.js';
 import type { PageFetcher } from './page-fetcher.js';
 import type { SpooledPages } from './spooled-pages.js';
 
-export interface FetchUnitOptions extends WindowClock {
+export interface FetchUnitOptions {
+  /** Returns Toast's clock in epoch milliseconds. */
+  readonly serverNow: () => number;
   /** Returns the version of a versioned resource that is in the database. */
   readonly knownVersion: (unit: Unit) => string | undefined;
 }
@@ -43,7 +46,7 @@ async function fetchAll(
   pages: SpooledPages,
   options: FetchUnitOptions,
 ): Promise<DeletionScope | undefined> {
-  const { resource, window } = unit;
+  const { resource, window, openEnded } = unit;
   const addPage = (query: Query) => fetcher.list(query, (page) => pages.add(page));
   switch (resource.syncMode) {
     case 'full':
@@ -54,10 +57,13 @@ async function fetchAll(
       return {};
     case 'incremental':
       if (resource.paging.by === 'link-header') {
-        const { createdField } = resource.paging;
-        await fetchPagedWindow(fetcher, pages, resource, createdField, window, options);
+        await fetchPagedWindow(fetcher, pages, resource, resource.paging.createdField, {
+          ...{ window, openEnded },
+          serverNow: options.serverNow,
+        });
       } else {
-        await addPage(resource.query(window));
+        const end = openEnded ? options.serverNow() + clockPaddingMs : window.end;
+        await addPage(resource.query({ ...window, end }));
       }
       return undefined;
     case 'lookback': {

@@ -1,7 +1,7 @@
 import type { RestaurantResource, Window } from '../../resources/resource.js';
 import { day } from '../../resources/timestamp.js';
 import { businessDay, type DaySettings } from './business-day.js';
-import { gaps, split } from './windows.js';
+import { gaps, settledAt, split } from './windows.js';
 
 /** A unit of work, fetched and committed as one: a window of one resource of one restaurant. */
 export interface Unit {
@@ -11,8 +11,9 @@ export interface Unit {
   /** Earliest start, in milliseconds after the start of the run. */
   readonly delayMs: number;
   /**
-   * Whether it is read after all other units of its stream, up to Toast's clock at that moment: what
-   * changed while they were read may have left their windows before their turn came.
+   * Whether it is the last of its stream, which is read after all others: what changed while they were
+   * read may have left their windows before their turn came. Its window ends where Toast's data is
+   * settled at that moment, and what has changed since is read too.
    */
   readonly openEnded: boolean;
 }
@@ -52,7 +53,8 @@ export function plan(options: PlanOptions): Unit[] {
     for (const restaurantId of options.restaurantIds) {
       const done = options.done(restaurantId, resource.name);
       const windows = windowsOf(resource, restaurantId, options, done);
-      const reachesNow = resource.syncMode === 'incremental' && windows.at(-1)?.end === options.now;
+      const settled = settledAt(options.now);
+      const reachesNow = resource.syncMode === 'incremental' && windows.at(-1)?.end === settled;
       windows.forEach((window, index) => {
         const delayMs = index * options.backfillPauseMs;
         const openEnded = reachesNow && index === windows.length - 1;
@@ -127,11 +129,13 @@ function lookbackWindows(
 }
 
 /* For resources that can be read by modification time: every missing part with `overlapMs` before it,
-   or only the overlap before the watermark if nothing is missing. */
+   or only the overlap before the watermark if nothing is missing. No window ends later than where
+   Toast's data is settled: nothing enters one while it is read, so none has to wait. */
 function incrementalWindows(options: PlanOptions, done: readonly Window[]): Window[] {
-  const { start, now, range, fullRefresh, windowMs } = options;
+  const { start, range, fullRefresh, windowMs } = options;
+  const settled = settledAt(options.now);
   const overlap = (instant: number) => Math.max(start, instant - options.overlapMs);
-  const whole = { start: range?.start ?? start, end: Math.min(range?.end ?? now, now) };
+  const whole = { start: range?.start ?? start, end: Math.min(range?.end ?? settled, settled) };
   const rereads = fullRefresh || range?.start !== undefined;
   const missing = gaps(whole, rereads ? [] : done);
   if (missing.length === 0 && whole.start < whole.end) {
@@ -144,6 +148,8 @@ function incrementalWindows(options: PlanOptions, done: readonly Window[]): Wind
   });
   /* An open-ended window ends when it is read, so a window can serve as one only if no other is read
      before it. */
-  if (windows.length > 1 && whole.end === now) windows.push({ start: overlap(now), end: now });
+  if (windows.length > 1 && whole.end === settled) {
+    windows.push({ start: overlap(settled), end: settled });
+  }
   return windows;
 }

@@ -1,6 +1,17 @@
 import type { Window } from '../../resources/resource.js';
 
 /**
+ * Padding in milliseconds around instants of Toast's clock: answers carry whole seconds, and a change
+ * can be stamped slightly before it becomes visible.
+ */
+export const clockPaddingMs = 5_000;
+
+/** Computes up to which instant nothing changes any more, for a time on Toast's clock. Both epoch ms. */
+export function settledAt(now: number): number {
+  return now - clockPaddingMs;
+}
+
+/**
  * Finds the parts of `range` that no window of `done` covers, in order. The windows may overlap and be
  * in any order.
  */

@@ -43,7 +43,7 @@ describe('a database that was extracted and modelled once', () => {
     const again = simulator.requests().slice(requested);
     const windows = again.filter(({ path }) => path.endsWith('/ordersBulk'));
     expect(windows.map(({ query }) => query.startDate)).toEqual(
-      Array(2).fill('2026-03-20T23:15:00.000+0000'),
+      Array(2).fill('2026-03-20T23:14:55.000+0000'),
     );
     expect(again.some(({ path }) => path.includes('login'))).toBe(false);
     expect(await modelledRows(warehouse)).toEqual(before);

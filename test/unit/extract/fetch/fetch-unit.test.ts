@@ -9,6 +9,7 @@ import {
   prepStations,
   stockInventory,
 } from '../../../../src/resources/equipment.js';
+import { timeEntries } from '../../../../src/resources/labor.js';
 import { publishedMenus } from '../../../../src/resources/menus.js';
 import type { FullResource, RestaurantResource } from '../../../../src/resources/resource.js';
 import { restaurantDetails } from '../../../../src/resources/restaurants.js';
@@ -115,6 +116,25 @@ describe('a versioned resource', () => {
   });
 });
 
+describe('a window that is read with one answer', () => {
+  it.each([
+    [false, '2026-03-01T00:00:00'],
+    [true, '2026-03-02T12:00:05'],
+  ])('ends slightly beyond Toast’s clock if it is open-ended (%s)', async (openEnded, end) => {
+    const { fetcher, pages, requests } = spooledPages(timeEntries, () => ({ body: [] }));
+    const window = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 2, 1) };
+    await fetchUnit(
+      { restaurantId: 'r', resource: timeEntries, delayMs: 0, openEnded, window },
+      fetcher,
+      pages,
+      { serverNow: () => Date.UTC(2026, 2, 2, 12), knownVersion: () => undefined },
+    );
+    const { searchParams } = (requests[0] as (typeof requests)[0]).url;
+    expect(searchParams.get('modifiedStartDate')).toMatch(/^2026-02-01T00:00:00/);
+    expect(searchParams.get('modifiedEndDate')?.slice(0, 19)).toBe(end);
+  });
+});
+
 describe('an answer that there is nothing (404)', () => {
   const fetch = (resource: RestaurantResource, answer: Parameters<typeof spooledPages>[1]) => {
     const { fetcher, pages, spooled } = spooledPages(resource, answer);
@@ -124,7 +144,6 @@ describe('an answer that there is nothing (404)', () => {
     };
     const fetched = fetchUnit(unit, fetcher, pages, {
       serverNow: () => 0,
-      sleep: async () => undefined,
       knownVersion: () => version,
     });
     return { fetched, pages, spooled };

@@ -2,10 +2,8 @@ import pLimit from 'p-limit';
 import { describe, expect, it } from 'vitest';
 import { PageFetcher } from '../../../../src/extract/fetch/page-fetcher.js';
 import { SpooledPages } from '../../../../src/extract/fetch/spooled-pages.js';
-import {
-  clockPaddingMs,
-  fetchPagedWindow,
-} from '../../../../src/extract/fetch/fetch-paged-window.js';
+import { fetchPagedWindow } from '../../../../src/extract/fetch/fetch-paged-window.js';
+import { clockPaddingMs } from '../../../../src/extract/plan/windows.js';
 import type { Spool } from '../../../../src/extract/fetch/spool.js';
 import { orders } from '../../../../src/resources/orders.js';
 import { RateLimiter, Refusal, type Claims } from 'toast-simulator';
@@ -61,17 +59,11 @@ async function readHistories(locations: number, { windows, pages }: History) {
     const fetcher = new PageFetcher(location, orders, { client, signal });
     const pages = new SpooledPages(orders, { spool, onPage: () => undefined });
     const end = startedAt - clockPaddingMs - window * day;
-    await fetchPagedWindow(
-      fetcher,
-      pages,
-      orders,
-      'createdDate',
-      { start: end - day, end },
-      {
-        serverNow: () => client.serverNow(),
-        sleep: (ms) => runtime.sleep(ms),
-      },
-    );
+    await fetchPagedWindow(fetcher, pages, orders, 'createdDate', {
+      window: { start: end - day, end },
+      openEnded: false,
+      serverNow: () => client.serverNow(),
+    });
     durations.set(location, runtime.now() - startedAt);
   };
   const work = Array.from({ length: locations }, (_, i) => {

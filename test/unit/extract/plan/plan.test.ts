@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plan, type PlanOptions } from '../../../../src/extract/plan/plan.js';
+import { clockPaddingMs } from '../../../../src/extract/plan/windows.js';
 import { cashEntries } from '../../../../src/resources/cash.js';
 import { shifts } from '../../../../src/resources/labor.js';
 import { orders } from '../../../../src/resources/orders.js';
@@ -12,7 +13,8 @@ const options: PlanOptions = {
   resources: [orders],
   done: () => [],
   start: 0,
-  now: 70 * day,
+  /* Incremental windows end where Toast's data is settled. */
+  now: 70 * day + clockPaddingMs,
   fullRefresh: false,
   windowMs: 30 * day,
   overlapMs: day / 24,
@@ -48,7 +50,7 @@ describe('plan', () => {
     ]);
   });
 
-  it('leaves the last window of an incremental resource open-ended if it ends at Toast’s clock', () => {
+  it('leaves the last window of an incremental resource open-ended if it ends where Toast’s data is settled', () => {
     const openEnded = (overrides: Partial<PlanOptions>) =>
       plan({ ...options, restaurantIds: ['a'], ...overrides }).map((unit) => unit.openEnded);
     expect(openEnded({})).toEqual([false, false, false, true]);
@@ -98,8 +100,9 @@ describe('plan', () => {
     ]);
   });
 
-  it('ends a given range at Toast’s clock if it reaches into the future', () => {
+  it('ends a given range where Toast’s data is settled if it reaches beyond', () => {
     expect(windowsOf({ range: { start: 60 * day, end: 99 * day } })).toEqual([[60, 70]]);
+    expect(windowsOf({ range: { start: 60 * day, end: 70 * day + 1 } })).toEqual([[60, 70]]);
   });
 
   it('reads everything again on a full refresh', () => {
@@ -122,7 +125,7 @@ describe('plan', () => {
 
   it('reads shifts from 30 days back to 30 days ahead in every run, and earlier ones once', () => {
     const shiftWindows = (overrides: Partial<PlanOptions>) =>
-      windowsOf({ resources: [shifts], ...overrides });
+      windowsOf({ resources: [shifts], now: 70 * day, ...overrides });
     expect(shiftWindows({})).toEqual([
       [0, 28],
       [28, 40],

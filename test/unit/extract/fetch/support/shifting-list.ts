@@ -1,10 +1,8 @@
-import {
-  clockPaddingMs,
-  fetchPagedWindow,
-} from '../../../../../src/extract/fetch/fetch-paged-window.js';
+import { fetchPagedWindow } from '../../../../../src/extract/fetch/fetch-paged-window.js';
 import { PageFetcher } from '../../../../../src/extract/fetch/page-fetcher.js';
 import type { Spool } from '../../../../../src/extract/fetch/spool.js';
 import { SpooledPages } from '../../../../../src/extract/fetch/spooled-pages.js';
+import { clockPaddingMs } from '../../../../../src/extract/plan/windows.js';
 import { orders } from '../../../../../src/resources/orders.js';
 import type { Window } from '../../../../../src/resources/resource.js';
 import { scriptedClient } from '../../../../support/scripted-client.js';
@@ -66,17 +64,17 @@ export interface FetchedWindow {
 }
 
 /**
- * Fetches a window of a list at `startedAt`, by default some time after its end. Before a request is
+ * Fetches a window of a list when Toast's data is just settled up to its end. Before a request is
  * answered, `beforeAnswer` is called with its number, counted from 1, and Toast's clock.
  */
 export async function fetchShifting(
   list: ShiftingList,
   window: Window,
   beforeAnswer: (request: number, now: number) => void,
-  startedAt = window.end + clockPaddingMs,
+  openEnded = false,
 ): Promise<FetchedWindow> {
   const requests: (number | 'changes')[] = [];
-  const { client, runtime } = scriptedClient(({ url }, clock) => {
+  const { client } = scriptedClient(({ url }, clock) => {
     clock.advance(70);
     const query = (name: string) => url.searchParams.get(name) ?? '';
     const requested = { start: Date.parse(query('startDate')), end: Date.parse(query('endDate')) };
@@ -93,7 +91,7 @@ export async function fetchShifting(
       })),
       ...(hasNext && { headers: { Link: '<https://ws-api.example.com/next>; rel="next"' } }),
     };
-  }, startedAt);
+  }, window.end + clockPaddingMs);
 
   const fetched = new Set<string>();
   const spool = {
@@ -105,9 +103,9 @@ export async function fetchShifting(
   const { signal } = new AbortController();
   const fetcher = new PageFetcher('r1', orders, { client, signal });
   const pages = new SpooledPages(orders, { spool, onPage: () => undefined });
-  await fetchPagedWindow(fetcher, pages, orders, 'createdDate', window, {
+  await fetchPagedWindow(fetcher, pages, orders, 'createdDate', {
+    ...{ window, openEnded },
     serverNow: () => client.serverNow(),
-    sleep: (ms) => runtime.sleep(ms),
   });
   return { fetched, requests };
 }
