@@ -36,9 +36,6 @@ const smallUnitBytes = 1024 * 1024;
 const cooldownFactor = 2;
 const maxCooldownMs = 200;
 
-/* What is loaded is hardly ever read again by the same run: keys and the ends of tables are. */
-const cacheMegabytes = 64;
-
 /**
  * Queues fetched units and commits them, one transaction at a time. Units of the same resource that are
  * waiting share a transaction: most are small, and one costs the same for one unit as for twenty.
@@ -142,7 +139,6 @@ export class LoadQueue {
     const { connection, runId, runtime } = this.options;
     const { entries, digests } = await commitUnits(connection, group, { runId, at: runtime.now() });
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
-    await connection.trimCache(cacheMegabytes);
     return entries;
   }
 
