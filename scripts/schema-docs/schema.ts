@@ -44,6 +44,7 @@ const titles = new Map([
   ['configuration', 'Configuration'],
   ['menus', 'Published menus'],
   ['equipment', 'Stock and devices'],
+  ['history', 'History'],
   ['marts', 'Marts'],
 ]);
 

@@ -31,6 +31,8 @@ export interface Configuration {
   backfillPauseSeconds: number;
   overlapMinutes: number;
   maxResponseMegabytes: number;
+  /** Which superseded versions are kept besides those that always are, and for how many days. */
+  history: { orders: boolean; timeEntries: boolean; keepDays?: number | undefined };
   privacy: { guests: 'drop' | 'hash' | 'keep' };
 }
 

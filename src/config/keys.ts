@@ -22,24 +22,35 @@ export const keyDescriptions: Record<ConfigurationKey, string> = {
     "the pause between windows of one restaurant's history in seconds, 0 to 600",
   overlapMinutes: 'the number of minutes before the last watermark to read again, 0 to 1440',
   maxResponseMegabytes: 'the maximum size of a response in megabytes, 1 to 1024',
+  history:
+    'which versions to keep: {"orders": true, "timeEntries": true} (default: neither), and for how many days: {"keepDays": 730}',
   privacy: 'how guest data is stored: {"guests": "drop"}, "hash" or "keep" (default: "keep")',
 };
 
-/* Keys whose value is an object, with the field that the environment variable sets. */
-const fieldOf: Readonly<Partial<Record<ConfigurationKey, string>>> = { privacy: 'guests' };
+/* Keys whose value is an object, with the fields that environment variables set. */
+const fieldsOf: Readonly<Partial<Record<ConfigurationKey, readonly string[]>>> = {
+  privacy: ['guests'],
+  history: ['orders', 'timeEntries', 'keepDays'],
+};
 
 const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
 
-/** Returns how a key's environment variable is read: as a list, into a field of an object, or as is. */
-export function environmentFormat(key: ConfigurationKey): { list: boolean; field?: string } {
-  const field = fieldOf[key];
-  return { list: listKeys.includes(key), ...(field === undefined ? {} : { field }) };
+/** Names an environment variable, and how it is read: as a list, into a field of an object, or as is. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly list: boolean;
+  readonly field?: string;
 }
 
-/** Returns the environment variable of a key: `clientId` → `TOAST_CLIENT_ID`. */
-export function environmentName(key: ConfigurationKey): string {
-  const field = fieldOf[key];
-  const words = field === undefined ? key : `${key}_${field}`;
+/** Lists the environment variables that set a key: `clientId` → `TOAST_CLIENT_ID`. */
+export function environmentVariables(key: ConfigurationKey): readonly EnvironmentVariable[] {
+  const list = listKeys.includes(key);
+  const fields = fieldsOf[key];
+  if (fields === undefined) return [{ name: upperCase(key), list }];
+  return fields.map((field) => ({ name: upperCase(`${key}_${field}`), list, field }));
+}
+
+function upperCase(words: string): string {
   return `TOAST_${words.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
 
@@ -52,7 +63,10 @@ export function describeProblem(
   problem: string,
   path: string = key,
 ): string {
-  return `- ${path} (${environmentName(key)}) ${problem}; expected ${keyDescriptions[key]}`;
+  const variables = environmentVariables(key);
+  const own = variables.filter(({ field }) => path === `${key}.${field}`);
+  const names = (own.length === 0 ? variables : own).map(({ name }) => name).join(', ');
+  return `- ${path} (${names}) ${problem}; expected ${keyDescriptions[key]}`;
 }
 
 /** Returns the error that reports these problems; `file` is the configuration file to fix. */

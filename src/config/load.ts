@@ -18,11 +18,24 @@ export interface Loaded {
 export async function loadConfiguration(sources: Sources): Promise<Loaded> {
   const path = configurationPath(sources.file, sources.environment);
   const { values, warnings } = await readConfigurationFile(path.absolute, path.named);
-  const merged = { ...values, ...overrides(sources) };
+  const merged = merge(values, overrides(sources));
   const parsed = configurationSchema.safeParse(merged);
   if (parsed.success) return { configuration: parsed.data, warnings };
   const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, merged));
   throw invalidConfiguration(problems, path.absolute);
+}
+
+/* An environment variable sets one field of an object; the others stay as the file has them. */
+function merge(file: Record<string, unknown>, over: Record<string, unknown>) {
+  const merged = { ...file, ...over };
+  for (const key of Object.keys(over)) {
+    if (isObject(file[key]) && isObject(over[key])) merged[key] = { ...file[key], ...over[key] };
+  }
+  return merged;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /* Values are never shown: any of them may be a misplaced secret. */

@@ -52,6 +52,11 @@ const fernetKey = z
   .refine(isKey, 'is not 32 bytes in URL-safe base64')
   .transform((text) => new Secret(text));
 
+/* Environment variables are text. */
+const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
+  error: 'is not true or false',
+});
+
 /**
  * Validates `configuration.json`: the reference connector's keys, unchanged, followed by optional
  * ones. Converts instants to epoch milliseconds, durations to milliseconds and `domain` to a base
@@ -76,5 +81,12 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
   backfillPauseSeconds: z.coerce.number().min(0).max(600).default(5),
   overlapMinutes: z.coerce.number().min(0).max(1440).default(15),
   maxResponseMegabytes: z.coerce.number().min(1).max(1024).default(64),
+  history: z
+    .strictObject({
+      orders: flag.default(false),
+      timeEntries: flag.default(false),
+      keepDays: z.coerce.number().int().min(1).max(36_500).optional(),
+    })
+    .prefault({}),
   privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
 });

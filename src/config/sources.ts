@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ConfigurationError } from '../errors.js';
 import type { ConfigurationKey } from './configuration.js';
-import { environmentFormat, environmentName, keyDescriptions } from './keys.js';
+import { environmentVariables, keyDescriptions } from './keys.js';
 import { splitList } from './values.js';
 
 const defaultConfigurationFile = 'configuration.json';
@@ -28,11 +28,12 @@ export function fromEnvironment(
 ): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   for (const key of Object.keys(keyDescriptions) as ConfigurationKey[]) {
-    const value = environment[environmentName(key)];
-    if (value === undefined || value === '') continue;
-    const { list, field } = environmentFormat(key);
-    if (field !== undefined) found[key] = { [field]: value };
-    else found[key] = list ? splitList(value) : value;
+    for (const { name, list, field } of environmentVariables(key)) {
+      const value = environment[name];
+      if (value === undefined || value === '') continue;
+      if (field === undefined) found[key] = list ? splitList(value) : value;
+      else found[key] = { ...(found[key] as object | undefined), [field]: value };
+    }
   }
   return found;
 }

@@ -80,6 +80,7 @@ export async function withExtraction<T>(
       windowMs: configuration.windowDays * day,
       overlapMs: configuration.overlapMinutes * 60_000,
       backfillPauseMs: configuration.backfillPauseSeconds * 1000,
+      history: configuration.history,
       redactGuests: guestRedaction(configuration),
       onEvent: request.onEvent,
     });

@@ -3,6 +3,7 @@ import type { Runtime } from '../runtime.js';
 import type { ToastClient } from '../toast/client.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { GuestRedaction } from './fetch/privacy/guest-redaction.js';
+import type { HistorySettings } from './load/commit-units.js';
 import type { ExtractEvent } from './report/events.js';
 
 /** Options of an extraction. Times are epoch milliseconds, durations milliseconds. */
@@ -31,5 +32,7 @@ export interface ExtractOptions {
   readonly backfillPauseMs: number;
   /** Removes guest data from pages before they are stored; left out where it is kept. */
   readonly redactGuests?: GuestRedaction | undefined;
+  /** Which superseded versions are kept, and for how long; those of most resources always are. */
+  readonly history?: (HistorySettings & { readonly keepDays?: number | undefined }) | undefined;
   readonly onEvent: (event: ExtractEvent) => void;
 }

@@ -1,5 +1,7 @@
 import { catalogue } from '../resources/catalogue.js';
+import { day } from '../resources/timestamp.js';
 import type { Connection } from '../warehouse/engine/connection.js';
+import { pruneHistory } from '../warehouse/raw/history.js';
 import { createRawTable } from '../warehouse/raw/raw-table.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
@@ -10,6 +12,7 @@ import { loadRestaurants } from './load/load-restaurants.js';
 import { pruneResolvedFailures } from './load/prune-resolved-failures.js';
 import type { ExtractOptions } from './options.js';
 import { planUnits, prepare, type Prepared } from './prepare.js';
+import { redactHistory } from './redact-history.js';
 import { withNames } from './report/rejected.js';
 import { notFound, problems, summarize, type ExtractSummary } from './report/summary.js';
 import { scheduleUnits } from './schedule-units.js';
@@ -32,10 +35,12 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
     const finish = async (status: ExtractSummary['status'] | 'failed') => {
       await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
       await pruneResolvedFailures(connection, prepared.restaurantIds);
+      await forgetOldVersions(connection, options);
       await connection.run('checkpoint');
     };
     try {
       const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
+      if (options.fullRefresh) await redactHistory(connection, options.redactGuests);
       const rejected = await loadRejections(connection, runId);
       const isInterrupted = unitsLeft > 0 || options.signal.aborted;
       const isComplete = rejected.length === 0 && entries.every(({ status }) => status === 'done');
@@ -98,6 +103,15 @@ async function readAll(
     unitsLeft += units.length - ended.length;
   }
   return { entries, unitsLeft };
+}
+
+async function forgetOldVersions(
+  connection: Connection,
+  { history, runtime }: ExtractOptions,
+): Promise<void> {
+  if (history?.keepDays === undefined) return;
+  const tables = catalogue.map(({ name }) => name);
+  await pruneHistory(connection, tables, runtime.now() - history.keepDays * day);
 }
 
 function changedTables(entries: readonly LedgerEntry[]) {

@@ -29,7 +29,7 @@ export async function scheduleUnits(
   const { runtime, runId, client, redactGuests, fullRefresh, range, onEvent } = options;
   const rereads = fullRefresh || range !== undefined;
   const digests = rereads ? [] : await loadPageDigests(connection);
-  const queue = new LoadQueue({ connection, runtime, runId, digests });
+  const queue = new LoadQueue({ connection, runtime, runId, digests, history: options.history });
   const knownVersion = await versionLookup(fullRefresh ? [] : units, connection);
   const limitOf = limits(options.windowConcurrency);
   const stop = new AbortController();

@@ -68,4 +68,5 @@ export const timeEntries: IncrementalResource = {
   paging: { by: 'none' },
   idPath: '$.guid',
   modifiedPath: '$.modifiedDate',
+  history: 'timeEntries',
 };

@@ -22,4 +22,5 @@ export const orders: IncrementalResource = {
   idPath: '$.guid',
   modifiedPath: '$.modifiedDate',
   guests: orderGuests,
+  history: 'orders',
 };

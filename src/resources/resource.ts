@@ -9,6 +9,9 @@ export interface Window {
 
 export type Query = Readonly<Record<string, string | number>>;
 
+/** Names a setting of `history` in the configuration that is off by default. */
+export type HistorySetting = 'orders' | 'timeEntries';
+
 interface Common {
   /** Name on the command line, in the ledger, and of the table in `raw_toast`. */
   readonly name: string;
@@ -32,6 +35,8 @@ interface OfRestaurant extends Common {
   readonly isOptional?: true;
   /** Which fields of an entity are guest data, if any are. */
   readonly guests?: GuestRules;
+  /** The setting that keeps superseded versions; without one, they are always kept. */
+  readonly history?: HistorySetting;
   path(restaurantId: string): string;
 }
 

@@ -8,6 +8,7 @@ const namesInside = [
   'toast_meta',
   'toast_staging',
   'raw_toast',
+  'raw_toast_history',
   'transient',
 ];
 

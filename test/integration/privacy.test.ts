@@ -160,17 +160,34 @@ it('a changed privacy.guests applies to what is read from then on, and to everyt
   expect(filesWithCanary(warehouse)).not.toEqual([]);
   expect(tables).toEqual(expect.arrayContaining(['raw_toast.orders', 'toast.orders_check']));
 
+  await warehouse.with((connection) =>
+    connection.run(
+      `insert into raw_toast_history.orders by name
+      select * exclude (extracted_at, removed_at), extracted_at as valid_from, extracted_at as valid_to
+      from raw_toast.orders`,
+    ),
+  );
+  tables.push('raw_toast_history.orders');
+
   const { resources } = await extract(pipeline, 'drop');
   expect(resources).toMatchObject([{}, { resource: 'orders', rowsUpdated: 0 }]);
-  expect(await tablesWithCanary(warehouse)).toEqual(tables);
+  expect(await tablesWithCanary(warehouse)).toEqual(tables.toSorted());
 
   await extract(pipeline, 'drop', { fullRefresh: true });
   await buildOrders(pipeline);
   expect(await tablesWithCanary(warehouse)).toEqual([]);
+  expect(await versions(pipeline)).toEqual(kept.length);
 
   await extract(pipeline, 'keep', { fullRefresh: true });
+  expect(await versions(pipeline)).toEqual(kept.length);
   expect(await payloads(pipeline)).toEqual(kept);
 });
+
+async function versions({ warehouse }: Pipeline): Promise<number> {
+  return warehouse.with(async (connection) => {
+    return (await connection.all('from raw_toast_history.orders')).length;
+  });
+}
 
 function payloads({ warehouse }: Pipeline): Promise<Row[]> {
   return warehouse.with((connection) =>

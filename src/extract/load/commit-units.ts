@@ -1,7 +1,7 @@
-import type { RestaurantResource } from '../../resources/resource.js';
+import type { HistorySetting, RestaurantResource } from '../../resources/resource.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { findEntities } from '../../warehouse/raw/find-entities.js';
-import type { RestaurantPages } from '../../warehouse/raw/restaurant-pages.js';
+import type { EntityShape, RestaurantPages } from '../../warehouse/raw/restaurant-pages.js';
 import { upsertPages, type UpsertCounts } from '../../warehouse/raw/upsert-pages.js';
 import { saveLedgerEntries, type LedgerEntry } from '../../warehouse/state/ledger.js';
 import { savePageDigests, type PageDigest } from '../../warehouse/state/page-digests.js';
@@ -24,6 +24,9 @@ export interface FetchedUnit {
   readonly entry: (counts: UpsertCounts) => LedgerEntry;
 }
 
+/** Tells which superseded versions are kept that are not always kept. */
+export type HistorySettings = Readonly<Partial<Record<HistorySetting, boolean>>>;
+
 export interface Committed {
   /** In the order of the units. */
   readonly entries: LedgerEntry[];
@@ -31,17 +34,18 @@ export interface Committed {
 }
 
 /**
- * Loads the rows of units of one resource, and saves their entries in the ledger, their rejected entities
- * and the digests of their pages, in one transaction: either all of it is in the database or nothing.
+ * Loads the rows of units of one resource, keeps the versions they replace, and saves their entries in the
+ * ledger, their rejected entities and the digests of their pages, in one transaction: either all of it is
+ * in the database or nothing.
  * @throws whatever `upsertPages` throws.
  */
 export async function commitUnits(
   connection: Connection,
   units: readonly FetchedUnit[],
-  { runId, at }: { runId: string; at: number },
+  { runId, at, history = {} }: { runId: string; at: number; history?: HistorySettings | undefined },
 ): Promise<Committed> {
   return connection.transaction(async () => {
-    const shape = shapeOf(units);
+    const shape = shapeOf(units, history);
     const pages = {
       maximumObjectSize: Math.max(...units.map(({ largest }) => largest)),
       restaurants: units.map((unit) => unit.pages),
@@ -64,7 +68,15 @@ export async function commitUnits(
   });
 }
 
-function shapeOf([first]: readonly FetchedUnit[]) {
-  const { name, idPath, modifiedPath } = (first as FetchedUnit).resource;
-  return { table: name, idPath, modifiedPath };
+function shapeOf([first]: readonly FetchedUnit[], settings: HistorySettings): EntityShape {
+  const { resource } = first as FetchedUnit;
+  const { name, idPath, modifiedPath } = resource;
+  return { table: name, idPath, modifiedPath, history: historyOf(resource, settings) };
+}
+
+/* A payload with guest data can differ because another privacy setting applies, which is no version: it
+   would keep what the setting drops. */
+function historyOf({ history, guests }: RestaurantResource, settings: HistorySettings) {
+  if (history !== undefined && !settings[history]) return undefined;
+  return guests === undefined ? 'different' : 'earlier';
 }

@@ -5,7 +5,7 @@ import { noRows } from '../../warehouse/raw/upsert-pages.js';
 import type { LedgerEntry } from '../../warehouse/state/ledger.js';
 import type { PageDigest } from '../../warehouse/state/page-digests.js';
 import { streamKey } from '../../warehouse/state/stream.js';
-import { commitUnits, type FetchedUnit } from './commit-units.js';
+import { commitUnits, type FetchedUnit, type HistorySettings } from './commit-units.js';
 
 export interface LoadQueueOptions {
   readonly connection: Connection;
@@ -13,6 +13,7 @@ export interface LoadQueueOptions {
   readonly runId: string;
   /** Digests of the pages that were loaded last; empty to load everything again. */
   readonly digests: readonly PageDigest[];
+  readonly history?: HistorySettings | undefined;
 }
 
 interface QueuedUnit extends FetchedUnit {
@@ -136,8 +137,9 @@ export class LoadQueue {
   }
 
   async #commit(group: readonly FetchedUnit[]): Promise<LedgerEntry[]> {
-    const { connection, runId, runtime } = this.options;
-    const { entries, digests } = await commitUnits(connection, group, { runId, at: runtime.now() });
+    const { connection, runId, runtime, history } = this.options;
+    const stamp = { runId, at: runtime.now(), history };
+    const { entries, digests } = await commitUnits(connection, group, stamp);
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
     return entries;
   }

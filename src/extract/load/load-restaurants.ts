@@ -28,7 +28,7 @@ export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<
   return connection.transaction(async () => {
     const [loaded = noRows] = await upsertPages(
       connection,
-      { table: name, idPath, modifiedPath },
+      { table: name, idPath, modifiedPath, history: 'different' },
       {
         runId,
         at: runtime.now(),

@@ -19,7 +19,10 @@ export interface SessionOptions {
   readonly outputFile?: string;
 }
 
-const schemas = ['toast', 'toast_marts', 'raw_toast', 'toast_meta'];
+const schemas = [
+  ...['toast', 'toast_marts', 'toast_history'],
+  ...['raw_toast', 'raw_toast_history', 'toast_meta'],
+];
 
 /**
  * A session for SQL of people and programs that are not trusted with more than reading. The engine

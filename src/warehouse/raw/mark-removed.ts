@@ -1,21 +1,16 @@
 import type { Connection, Row } from '../engine/connection.js';
 import { literal, literals } from '../engine/sql.js';
+import { keepVersions, type RawTable, type Stamp } from './history.js';
 import type { DeletionScope, RestaurantPages } from './restaurant-pages.js';
 
-/** The instant (epoch microseconds) and the run that are written with each row. */
-export interface Stamp {
-  readonly clock: number;
-  readonly runId: string;
-}
-
 /**
- * Marks the entities of `table` (a quoted name) as removed that lie in the deletion scope of their
+ * Marks the entities of a raw table as removed that lie in the deletion scope of their
  * restaurant's pages and are not in the temporary table `incoming`. Pages without files mark nothing.
  * Returns the number of marked entities for each of `restaurants`.
  */
 export async function markRemoved(
   connection: Connection,
-  table: string,
+  table: RawTable,
   restaurants: readonly RestaurantPages[],
   stamp: Stamp,
 ): Promise<number[]> {
@@ -68,9 +63,9 @@ interface Scope {
 
 async function mark(
   connection: Connection,
-  table: string,
+  table: RawTable,
   { range, ids, listed }: Scope,
-  { clock, runId }: Stamp,
+  stamp: Stamp,
 ): Promise<Row[]> {
   const instant = (path: string) =>
     `try_cast(json_extract_string(payload, ${literal(path)}) as timestamptz)`;
@@ -88,18 +83,32 @@ async function mark(
           `${instant(range.endPath)} < make_timestamptz($end::bigint * 1000)`,
         ]),
   ];
-  return connection.all(
-    `update ${table} as target
-    set
-      removed_at = make_timestamptz($clock::bigint),
-      extracted_at = make_timestamptz($clock::bigint),
-      run_id = $run
+  await connection.run(
+    `create or replace temp table missing as
+    select restaurant_id, rowid as target_row
+    from ${table.target} as target
     where ${conditions.join(' and ')}
       and not exists (
         from incoming
         where incoming.restaurant_id = target.restaurant_id and incoming.id = target.id
-      )
-    returning restaurant_id`,
-    { clock, run: runId, ...(range && { start: range.start, end: range.end }) },
+      )`,
+    range && { start: range.start, end: range.end },
   );
+  const missing = await connection.all('select restaurant_id from missing');
+  if (missing.length > 0) {
+    await keepVersions(connection, table, 'missing', stamp);
+    const { clock, runId } = stamp;
+    await connection.run(
+      `update ${table.target} as target
+      set
+        removed_at = make_timestamptz($clock::bigint),
+        extracted_at = make_timestamptz($clock::bigint),
+        run_id = $run
+      from missing
+      where missing.target_row = target.rowid`,
+      { clock, run: runId },
+    );
+  }
+  await connection.run('drop table missing');
+  return missing;
 }

@@ -4,9 +4,13 @@ import { identifier, literals } from '../engine/sql.js';
 /**
  * Creates the raw table of a resource, which holds the latest version of each entity as Toast sent
  * it. `removed_at` is when a complete list first lacked the entity, and null while it is listed.
+ *
+ * Also creates the table of its superseded versions, which begins with the entities that were removed
+ * before there was one: when those were first seen is not known, so their modification time stands in.
  */
 export async function createRawTable(connection: Connection, table: string): Promise<void> {
-  await connection.run(`create table if not exists raw_toast.${identifier(table)} (
+  const name = identifier(table);
+  await connection.run(`create table if not exists raw_toast.${name} (
     restaurant_id varchar not null,
     id varchar not null,
     payload json not null,
@@ -15,6 +19,17 @@ export async function createRawTable(connection: Connection, table: string): Pro
     run_id varchar not null,
     removed_at timestamptz
   )`);
+  await connection.run(`create table if not exists raw_toast_history.${name} as
+    select
+      restaurant_id,
+      id,
+      payload,
+      modified_at,
+      least(coalesce(modified_at, removed_at), removed_at) as valid_from,
+      removed_at as valid_to,
+      run_id
+    from raw_toast.${name}
+    where removed_at is not null`);
 }
 
 /**

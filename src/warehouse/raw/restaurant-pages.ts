@@ -6,6 +6,11 @@ export interface EntityShape {
   readonly idPath?: string | undefined;
   /** JSON path of the last modification; without one, any difference counts as newer. */
   readonly modifiedPath?: string | undefined;
+  /**
+   * Which superseded versions are kept: all that differ, or only those with an earlier modification
+   * time. Left out, none.
+   */
+  readonly history?: 'different' | 'earlier' | undefined;
 }
 
 /** Names the entities that were deleted in Toast if they are not in the pages. */

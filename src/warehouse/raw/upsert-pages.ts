@@ -1,6 +1,7 @@
 import { MalformedJsonError, MalformedPageError, MissingIdError } from '../../errors.js';
 import type { Connection, Row } from '../engine/connection.js';
 import { identifier } from '../engine/sql.js';
+import { historyTable } from './history.js';
 import { markRemoved } from './mark-removed.js';
 import { pagesSql } from './pages-sql.js';
 import type { EntityShape, RestaurantPages } from './restaurant-pages.js';
@@ -29,8 +30,9 @@ export const noRows: UpsertCounts = { read: 0, inserted: 0, updated: 0, removed:
 
 /**
  * Merges spooled pages into the raw table of a resource: inserts new entities, updates known ones
- * whose version in the pages is not older and differs, and marks removed ones. Returns counts for
- * each restaurant, in the order given. Call it in the transaction that writes the ledger, one call at
+ * whose version in the pages is not older and differs, and marks removed ones. Versions that are
+ * replaced or removed go to the history of the resource, if it keeps any. Returns counts for each
+ * restaurant, in the order given. Call it in the transaction that writes the ledger, one call at
  * a time per connection.
  *
  * The pages are read twice, for keys and for what has to be written, and payloads go straight from
@@ -72,6 +74,7 @@ async function upsert(
   const write = {
     pages,
     target,
+    kept: shape.history && { table: historyTable(shape.table), which: shape.history },
     hasDuplicates: read > total('inserted') + total('known'),
     runId,
     clock: await nextExtractedAt(connection, target, at),
@@ -79,7 +82,7 @@ async function upsert(
   const updated =
     total('known') > 0 ? await updateChanged(connection, write) : new Map<number, number>();
   if (total('inserted') > 0) await insertNew(connection, write);
-  const removed = await markRemoved(connection, target, restaurants, write);
+  const removed = await markRemoved(connection, write, restaurants, write);
   await connection.run('drop table incoming; drop table matched');
   return restaurants.map((_, source) => {
     const { inserted, known } = counts.get(source) ?? { inserted: 0, known: 0 };

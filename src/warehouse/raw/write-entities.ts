@@ -1,15 +1,13 @@
 import type { Connection, Row } from '../engine/connection.js';
-import type { Stamp } from './mark-removed.js';
+import { canonicalJson, keepVersions, type RawTable, type Stamp } from './history.js';
 
 /*
  * Both functions expect the temporary tables `incoming` (keys of the entities in the pages) and `matched`
  * (each key once, with the row of the raw table that has it).
  */
-export interface Write extends Stamp {
+export interface Write extends Stamp, RawTable {
   /** Subquery of the entities in the pages. */
   readonly pages: string;
-  /** The raw table, quoted. */
-  readonly target: string;
   /** Whether an entity is in the pages more than once, as when pages shifted while they were read. */
   readonly hasDuplicates: boolean;
 }
@@ -31,13 +29,15 @@ export async function updateChanged(
     where matched.target_row is not null
     ${write.hasDuplicates ? latestOnly : ''}`,
   );
-  await findChanged(connection, write.target);
+  await findChanged(connection, write);
   const rows = await connection.all<Row & { source: number; updated: number }>(
     `select matched.source, count(*)::integer as updated
     from changed inner join matched on matched.target_row = changed.target_row
     group by matched.source`,
   );
   if (rows.length > 0) {
+    const isNew = write.kept?.which === 'earlier' ? 'where is_later' : '';
+    await keepVersions(connection, write, `(from changed ${isNew})`, write);
     await connection.run(
       `delete from ${write.target} as target using changed where target.rowid = changed.target_row`,
     );
@@ -55,10 +55,10 @@ export async function updateChanged(
  * A later modification time means a new version. Payloads are compared only where that does not tell:
  * those of the table are compressed many at a time, so that reading a few takes as long as many.
  */
-async function findChanged(connection: Connection, target: string): Promise<void> {
+async function findChanged(connection: Connection, { target, kept }: Write): Promise<void> {
   await connection.run(
     `create or replace temp table changed as
-    select candidates.target_row
+    select candidates.target_row, true as is_later
     from candidates
     inner join ${target} as target on target.rowid = candidates.target_row
     where candidates.modified_at > target.modified_at
@@ -66,12 +66,24 @@ async function findChanged(connection: Connection, target: string): Promise<void
   );
   await connection.run(
     `insert into changed
-    select candidates.target_row
+    select candidates.target_row, false as is_later
     from candidates
     anti join changed on changed.target_row = candidates.target_row
     inner join ${target} as target on target.rowid = candidates.target_row
     where candidates.payload is distinct from target.payload
       and coalesce(candidates.modified_at >= target.modified_at, true)`,
+  );
+  if (kept !== undefined) await ignoreEqual(connection, target);
+}
+
+/* Compares values only where the texts differ, which is rare: it takes much longer. */
+async function ignoreEqual(connection: Connection, target: string): Promise<void> {
+  await connection.run(
+    `delete from changed using candidates, ${target} as target
+    where not changed.is_later
+      and candidates.target_row = changed.target_row
+      and target.rowid = changed.target_row
+      and ${canonicalJson('candidates.payload')} = ${canonicalJson('target.payload')}`,
   );
 }
 

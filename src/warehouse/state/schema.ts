@@ -20,10 +20,12 @@ export async function isUnused(connection: Connection): Promise<boolean> {
 
 const statements = [
   'create schema if not exists raw_toast',
+  'create schema if not exists raw_toast_history',
   /* Staging tables are transient; earlier versions, and dbt without its profile, put them in the file. */
   'drop schema if exists toast_staging cascade',
   'create schema if not exists toast',
   'create schema if not exists toast_marts',
+  'create schema if not exists toast_history',
   'create schema if not exists toast_meta',
   /* The ledger: one row per unit, which is a window of a resource of a restaurant. */
   `create table if not exists toast_meta.state (

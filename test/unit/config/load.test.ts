@@ -47,6 +47,25 @@ describe('loadConfiguration', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('reads which versions to keep; a variable sets one field and leaves the others', async () => {
+    const history = { orders: true, keepDays: 30 };
+    const { configuration } = await load(
+      { ...completeConfiguration, history },
+      { environment: { TOAST_HISTORY_TIME_ENTRIES: 'true', TOAST_HISTORY_KEEP_DAYS: '60' } },
+    );
+    expect(configuration.history).toEqual({ orders: true, timeEntries: true, keepDays: 60 });
+    const { configuration: byDefault } = await load(completeConfiguration);
+    expect(byDefault.history).toEqual({ orders: false, timeEntries: false });
+  });
+
+  it('names the field of history that is invalid, and its variable', async () => {
+    const { message } = await refusal(
+      load({ ...completeConfiguration, history: { orders: 'maybe', keepDays: 0 } }),
+    );
+    expect(message).toContain('- history.orders (TOAST_HISTORY_ORDERS) is not true or false');
+    expect(message).toContain('- history.keepDays (TOAST_HISTORY_KEEP_DAYS) is less than 1');
+  });
+
   it('prefers flags to the environment, and the environment to the file', async () => {
     const file = { ...completeConfiguration, database: 'f', concurrency: 1, windowDays: 1 };
     const environment = { TOAST_CONCURRENCY: '2', TOAST_WINDOW_DAYS: '2' };

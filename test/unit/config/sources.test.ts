@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import type { ConfigurationKey } from '../../../src/config/configuration.js';
-import { environmentName, keyDescriptions } from '../../../src/config/keys.js';
+import { environmentVariables, keyDescriptions } from '../../../src/config/keys.js';
 import { fromEnvironment, readConfigurationFile } from '../../../src/config/sources.js';
 import { ConfigurationError } from '../../../src/errors.js';
 import { errorOf } from '../../support/error-of.js';
@@ -13,7 +13,9 @@ import { needs } from '../../support/vitest/needs.js';
 describe('fromEnvironment', () => {
   it('reads the variable of every key', () => {
     const keys = Object.keys(keyDescriptions) as ConfigurationKey[];
-    const environment = Object.fromEntries(keys.map((key) => [environmentName(key), 'x']));
+    const environment = Object.fromEntries(
+      keys.flatMap(environmentVariables).map(({ name }) => [name, 'x']),
+    );
     expect(Object.keys(fromEnvironment(environment))).toEqual(keys);
   });
 
@@ -28,6 +30,11 @@ describe('fromEnvironment', () => {
     expect(fromEnvironment({ TOAST_PRIVACY_GUESTS: 'hash' })).toEqual({
       privacy: { guests: 'hash' },
     });
+    expect(fromEnvironment({ TOAST_HISTORY_ORDERS: 'true', TOAST_HISTORY_KEEP_DAYS: '9' })).toEqual(
+      {
+        history: { orders: 'true', keepDays: '9' },
+      },
+    );
   });
 
   it('ignores empty variables and variables of other programs', () => {

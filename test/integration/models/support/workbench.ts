@@ -29,7 +29,7 @@ export const scope = ['stg_order+', 'restaurant'];
 const shapes = new Map(
   catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
     name,
-    { table: name, idPath, modifiedPath },
+    { table: name, idPath, modifiedPath, history: 'different' },
   ]),
 );
 

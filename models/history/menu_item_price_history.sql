@@ -1,0 +1,238 @@
+{{ config(alias='menu_item_price') }}
+
+{% set item_type %}
+{
+    "guid": "VARCHAR", "name": "VARCHAR", "price": "DECIMAL(18,4)",
+    "pricingRules": {
+        "timeSpecificPricingRules": [
+            { "timeSpecificPrice": "DECIMAL(18,4)", "schedule": "JSON" }
+        ],
+        "sizeSpecificPricingGuid": "VARCHAR"
+    },
+    "portions": [ { "guid": "VARCHAR", "name": "VARCHAR", "priceScaleFactor": "DOUBLE" } ]
+}
+{% endset %}
+
+with published as (
+
+    {{ versions('published_menus') }}
+
+),
+
+menus as (
+
+    select
+        restaurant_id,
+        modified_at,
+        valid_from,
+        valid_to,
+        unnest(json_extract(payload, '$.menus[*]')) as menu
+    from published
+
+),
+
+placed_items as (
+
+    select
+        restaurant_id,
+        json_extract_string(menu, '$.guid') as published_menu_id,
+        json_extract_string(menu, '$.name') as published_menu_name,
+        modified_at,
+        valid_from,
+        valid_to,
+        unnest(json_extract(menu, '$..menuItems[*]')) as item
+    from menus
+
+),
+
+/* An item can be in several groups of a menu, with the same price. */
+items as (
+
+    select
+        * exclude (item),
+        payload.guid as menu_item_id,
+        payload.name
+    from (select *, from_json(item, '{{ item_type }}') as payload from placed_items) as parsed
+    where payload.guid is not null
+    qualify
+        row_number() over (
+            partition by restaurant_id, published_menu_id, payload.guid, valid_from
+            order by payload.price nulls last
+        ) = 1
+
+),
+
+modifier_groups as (
+
+    select
+        published.restaurant_id,
+        published.valid_from,
+        json_extract_string(entry.value, '$.guid') as id,
+        unnest(
+            from_json(json_extract(entry.value, '$.modifierOptionReferences'), '["BIGINT"]')
+        ) as reference_id
+    from published, json_each(published.payload, '$.modifierGroupReferences') as entry
+
+),
+
+modifier_options as (
+
+    select
+        published.restaurant_id,
+        published.valid_from,
+        try_cast(entry.key as bigint) as reference_id,
+        json_extract_string(entry.value, '$.guid') as id,
+        json_extract_string(entry.value, '$.name') as name,
+        try_cast(json_extract_string(entry.value, '$.price') as decimal(18, 4)) as price
+    from published, json_each(published.payload, '$.modifierOptionReferences') as entry
+
+),
+
+published_prices as (
+
+    select * exclude (payload), payload.price
+    from items
+
+    union all by name
+
+    select
+        * exclude (payload, portion),
+        portion.guid as portion_id,
+        portion.name as portion_name,
+        (payload.price * portion.priceScaleFactor)::decimal(18, 4) as price
+    from (select *, unnest(payload.portions) as portion from items) as portions
+
+    union all by name
+
+    select
+        * exclude (payload, rule),
+        rule.schedule::varchar as schedule,
+        rule.timeSpecificPrice as price
+    from (
+        select *, unnest(payload.pricingRules.timeSpecificPricingRules) as rule from items
+    ) as rules
+
+    union all by name
+
+    select
+        items.* exclude (payload),
+        modifier_options.id as size_id,
+        modifier_options.name as size_name,
+        modifier_options.price
+    from items
+    inner join modifier_groups
+        on
+            items.restaurant_id = modifier_groups.restaurant_id
+            and items.valid_from = modifier_groups.valid_from
+            and items.payload.pricingRules.sizeSpecificPricingGuid = modifier_groups.id
+    inner join modifier_options
+        on
+            modifier_groups.restaurant_id = modifier_options.restaurant_id
+            and modifier_groups.valid_from = modifier_options.valid_from
+            and modifier_groups.reference_id = modifier_options.reference_id
+
+),
+
+installed as (
+
+    select restaurant_id, min(valid_from) as installed_at
+    from published
+    group by restaurant_id
+
+),
+
+sizes_sold as (
+
+    select restaurant_id, orders_check_selection_id, item_id, display_name, receipt_line_price
+    from {{ ref('orders_check_selection_modifier') }}
+    where option_group_pricing_mode = 'REPLACES_PRICE'
+
+),
+
+/* The price of most sales of a day: at some hours, an item costs less. */
+sold_prices as (
+
+    select
+        selections.restaurant_id,
+        selections.item_id as menu_item_id,
+        sizes_sold.item_id as size_id,
+        installed.installed_at,
+        arg_max(selections.display_name, selections.created_date) as name,
+        arg_max(sizes_sold.display_name, selections.created_date) as size_name,
+        mode(
+            coalesce(sizes_sold.receipt_line_price, selections.receipt_line_price)
+            order by selections.created_date
+        ) as price,
+        min(selections.created_date) as valid_from,
+        max(selections.created_date) as last_sold_at
+    from {{ ref('orders_check_selection') }} as selections
+    left join installed
+        on selections.restaurant_id = installed.restaurant_id
+    left join sizes_sold
+        on
+            selections.restaurant_id = sizes_sold.restaurant_id
+            and selections.id = sizes_sold.orders_check_selection_id
+    where
+        selections.item_id is not null
+        and selections.receipt_line_price is not null
+        and coalesce(selections.selection_type, 'NONE') = 'NONE'
+        and selections.open_price_amount is null
+        and not coalesce(selections.voided, false)
+        and not selections._deleted
+        and selections.created_date
+        < coalesce(installed.installed_at, 'infinity'::timestamptz)
+    group by
+        selections.restaurant_id, selections.item_id, sizes_sold.item_id, installed.installed_at,
+        selections.created_date::date
+
+),
+
+/* Until the item is sold again or its price is observed; an item that was not on the menu by then, until
+   it was last sold. */
+prices_until_installed as (
+
+    select
+        sold_prices.* exclude (installed_at, last_sold_at),
+        coalesce(
+            lead(sold_prices.valid_from) over of_item,
+            case
+                when sold_prices.installed_at is null or observed.menu_item_id is not null
+                    then sold_prices.installed_at
+                else sold_prices.last_sold_at
+            end
+        ) as valid_to
+    from sold_prices
+    left join (select distinct restaurant_id, menu_item_id from items) as observed
+        on
+            sold_prices.restaurant_id = observed.restaurant_id
+            and sold_prices.menu_item_id = observed.menu_item_id
+    window of_item as (
+        partition by sold_prices.restaurant_id, sold_prices.menu_item_id, sold_prices.size_id
+        order by sold_prices.valid_from
+    )
+
+),
+
+prices as (
+
+    select *, 'observed' as source
+    from published_prices
+    where price is not null
+
+    union all by name
+
+    select *, 'sales' as source
+    from prices_until_installed
+
+)
+
+{{ periods(
+    'prices',
+    [
+        'restaurant_id', 'menu_item_id', 'size_id', 'portion_id', 'schedule', 'published_menu_id',
+        'source'
+    ],
+    ['price'],
+    first=['modified_at'],
+    last=['name', 'size_name', 'portion_name', 'published_menu_name']
+) }}
