@@ -66,6 +66,7 @@ batch as (
 select
     restaurant_id,
     id,
+    {{ business_date('payload.businessDate') }} as business_date,
     payload,
     coalesce(payload.deleted, false) as _deleted,
     extracted_at as _synced_at
