@@ -16,6 +16,8 @@ export interface DbtContextOptions {
   readonly incremental: boolean;
   /** The relation of the model, `this` in templates; undefined when there is no model. */
   readonly self: Relation | undefined;
+  /** Names of the models of this run, which `selected_resources` lists; empty while the project is parsed. */
+  readonly selected?: Iterable<string>;
   /** The project that `graph.nodes` lists; undefined while it is parsed, when dbt's `graph` is empty too. */
   readonly project?: Pick<Project, 'name' | 'models'> | undefined;
   config(settings: Settings): void;
@@ -32,6 +34,9 @@ export function createDbtContext(options: DbtContextOptions): Globals {
     None: null,
     execute: options.execute,
     graph: options.project === undefined ? {} : { nodes: graphNodes(options.project) },
+    selected_resources: [...(options.selected ?? [])].map(
+      (name) => options.project && uniqueId(options.project, name),
+    ),
     flags: { FULL_REFRESH: options.fullRefresh, WHICH: 'run' },
     target: { name: targetSchema, schema: targetSchema, type: 'duckdb' },
     is_incremental: () => options.incremental,
@@ -63,8 +68,9 @@ export function createDbtContext(options: DbtContextOptions): Globals {
 
 /* Lists the models as dbt's `graph.nodes` does: by unique id, with the keys that templates need. */
 function graphNodes(project: Pick<Project, 'name' | 'models'>): Globals {
-  const id = (name: string) => `model.${project.name}.${name}`;
+  const id = (name: string) => uniqueId(project, name);
   const node = ({ name, relation, config, refs }: Model) => ({
+    unique_id: id(name),
     resource_type: 'model',
     name,
     schema: relation.schema,
@@ -75,6 +81,10 @@ function graphNodes(project: Pick<Project, 'name' | 'models'>): Globals {
   });
   const models = [...project.models.values()];
   return Object.fromEntries(models.map((model) => [id(model.name), node(model)]));
+}
+
+function uniqueId({ name: project }: Pick<Project, 'name'>, name: string): string {
+  return `model.${project}.${name}`;
 }
 
 /* Both functions take two names at most: ref() may be given a package first. */

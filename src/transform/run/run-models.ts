@@ -17,7 +17,7 @@ import { Builder, isIncremental } from './builder.js';
 import { loadCatalog, type Catalog } from './catalog.js';
 import type { ModelRunResult, RunEvent } from './model-events.js';
 import { RunLog } from './run-log.js';
-import { runSchedule } from './scheduler.js';
+import { runPlan } from './run-plan.js';
 
 export interface RunOptions extends Selection {
   /** Open for writing. */
@@ -35,7 +35,7 @@ export interface RunOptions extends Selection {
 
 /**
  * Builds the selected models and the staging tables that they read, each as soon as those it reads
- * are done. Unchanged models are left as they are, except in a full refresh. Models that depend on a
+ * are done; models that are fed in batches once per batch. Unchanged models are left as they are, except in a full refresh. Models that depend on a
  * failed one are skipped; all others are built. Returns one result per model, in the order of the graph;
  * a model that fails is a result, not an exception.
  * @throws UsageError when a selector matches no model; ModelError when a model refers to one that does
@@ -53,18 +53,13 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     const log = new RunLog({ total: plan.models.length, clock, onEvent });
     const builder = new Builder({ warehouse, project, fullRefresh, catalog, plan });
     try {
-      await runSchedule({
-        graph,
-        tasks: new Map(plan.models.map((model) => [model.name, model])),
-        concurrency: threads,
-        run: (model) => log.build(model, () => builder.build(model)),
-        skip: (model) => log.skip(model),
-      });
+      await runPlan({ project, graph, plan, threads, builder, log });
     } finally {
       builder.close();
       await recordModelRuns(connection, options.runId, log.modelRuns());
-      await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
     }
+    /* Not after an exception: a model may then lack batches that it has not failed. */
+    await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
     const names = new Set([...selected, ...plan.models.map(({ name }) => name)]);
     const results = builtModels(project, graph.order)
       .filter(({ name }) => names.has(name))
@@ -96,7 +91,10 @@ async function prepare(
   await forgetBuildFingerprints(connection, labels);
 }
 
-/* Returns the fingerprint of each relation after the run; a failed build has left the old relation. */
+/*
+ * Returns the fingerprint of each relation after the run. A failed build has left the old relation, unless
+ * an earlier batch had changed it.
+ */
 function currentFingerprints(
   { models, fingerprints }: BuildPlan,
   catalog: Catalog,
@@ -106,7 +104,8 @@ function currentFingerprints(
   for (const model of models) {
     const { label, database } = model.relation;
     const isBuilt = log.resultOf(model).status === 'success';
-    const fingerprint = isBuilt ? fingerprints.get(model.name) : catalog.fingerprints.get(label);
+    const old = log.hasBuilt(model) ? undefined : catalog.fingerprints.get(label);
+    const fingerprint = isBuilt ? fingerprints.get(model.name) : old;
     if (database === undefined && fingerprint !== undefined) current.set(label, fingerprint);
   }
   return current;

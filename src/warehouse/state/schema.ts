@@ -74,11 +74,17 @@ const statements = [
     error varchar,
     started_at timestamptz not null
   )`,
-  /* Up to which raw version each incremental model is synced; its post-hook writes it. */
+  /* Up to which raw version each incremental model is synced; its post-hook writes it. Many rows are
+     loaded at one instant: within that of synced_through, up to the last row named, or all of them. */
   `create table if not exists toast_meta.model_state (
     model varchar primary key,
-    synced_through timestamptz not null
+    synced_through timestamptz not null,
+    last_restaurant_id varchar,
+    last_id varchar
   )`,
+  ...['last_restaurant_id', 'last_id'].map(
+    (column) => `alter table toast_meta.model_state add column if not exists ${column} varchar`,
+  ),
   /* Fingerprint of what each model was last built from, so that an unchanged model is not built again. */
   `create table if not exists toast_meta.model_build (
     model varchar primary key,
