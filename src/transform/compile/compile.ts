@@ -14,6 +14,8 @@ export interface CompileOptions {
   readonly fullRefresh: boolean;
   /** Names of the models that are built together, for `selected_resources`; by default none. */
   readonly selected?: Iterable<string>;
+  /** The value of `invocation_id`. */
+  readonly runId?: string;
 }
 
 export interface CompiledModel {
@@ -88,6 +90,7 @@ function writeSql(source: SqlToCompile, references: References): CompiledSql {
     incremental: options.incremental,
     self: model?.relation,
     selected: options.selected ?? [],
+    runId: options.runId ?? '',
     project,
     config: () => undefined,
     source: (name, table) => addRelation(requireSource(project, name, table), references),

@@ -18,6 +18,8 @@ export interface DbtContextOptions {
   readonly self: Relation | undefined;
   /** Names of the models of this run, which `selected_resources` lists; empty while the project is parsed. */
   readonly selected?: Iterable<string>;
+  /** The id of this run, `invocation_id` in templates. */
+  readonly runId?: string;
   /** The project that `graph.nodes` lists; undefined while it is parsed, when dbt's `graph` is empty too. */
   readonly project?: Pick<Project, 'name' | 'models'> | undefined;
   config(settings: Settings): void;
@@ -34,6 +36,7 @@ export function createDbtContext(options: DbtContextOptions): Globals {
     None: null,
     execute: options.execute,
     graph: options.project === undefined ? {} : { nodes: graphNodes(options.project) },
+    invocation_id: options.runId ?? '',
     selected_resources: [...(options.selected ?? [])].map(
       (name) => options.project && uniqueId(options.project, name),
     ),

@@ -27,6 +27,7 @@ export function readModelConfig(settings: Settings): ModelConfig {
     postHooks: asList(settings.post_hook).map(readHook),
     persistDocs: { relation: docs.relation === true, columns: docs.columns === true },
     skipUnchanged: meta.skip_unchanged === true,
+    rebuildRedefined: meta.rebuild_redefined === true,
     batchRows: readBatchRows(meta.batch_rows),
     settings,
   };

@@ -13,6 +13,7 @@ export interface BuilderOptions {
   readonly warehouse: Warehouse;
   readonly project: Project;
   readonly fullRefresh: boolean;
+  readonly runId: string;
   readonly catalog: Catalog;
   readonly plan: BuildPlan;
 }
@@ -65,24 +66,27 @@ export class Builder {
     { batch, selected }: BatchOptions,
     connection: Connection,
   ): Promise<number | null> {
-    const { project, catalog, plan } = this.options;
+    const { project, catalog, plan, runId } = this.options;
     const { label, database } = model.relation;
     const definition = plan.fingerprints.get(model.name)?.definition;
     /* The batches before have built the table of an incremental model, from this definition; their
        transient tables have been dropped. */
     const isContinued = batch > 1 && database === undefined;
     const found = batch === 1 ? catalog.relations.get(label) : undefined;
+    const sameDefinition =
+      isContinued ||
+      (definition !== undefined && catalog.fingerprints.get(label)?.definition === definition);
+    const isRedefined = model.config.rebuildRedefined && !sameDefinition;
     const fullRefresh = batch === 1 && this.options.fullRefresh;
-    const incremental = isContinued || (!fullRefresh && isIncremental(model, catalog));
+    const incremental =
+      isContinued || (!fullRefresh && !isRedefined && isIncremental(model, catalog));
     const build = {
       connection,
       model,
-      compiled: compileModel(project, model, { incremental, fullRefresh, selected }),
+      compiled: compileModel(project, model, { incremental, fullRefresh, selected, runId }),
       existing: isContinued ? 'table' : found,
       comments: catalog.comments.get(label),
-      sameDefinition:
-        isContinued ||
-        (definition !== undefined && catalog.fingerprints.get(label)?.definition === definition),
+      sameDefinition,
     } as const;
     return materialize(build, incremental);
   }

@@ -3,6 +3,7 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import {
   forgetBuildFingerprints,
   modelRunTable,
+  pruneChangedDays,
   recordModelRuns,
   saveBuildFingerprints,
   type BuildFingerprint,
@@ -51,12 +52,13 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     const plan = planBuild({ project, graph, selected, fullRefresh, catalog, hash });
     await prepare(connection, plan, catalog, fullRefresh);
     const log = new RunLog({ total: plan.models.length, clock, onEvent });
-    const builder = new Builder({ warehouse, project, fullRefresh, catalog, plan });
+    const { runId } = options;
+    const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan });
     try {
       await runPlan({ project, graph, plan, threads, builder, log });
     } finally {
       builder.close();
-      await recordModelRuns(connection, options.runId, log.modelRuns());
+      await recordModelRuns(connection, runId, log.modelRuns());
     }
     /* Not after an exception: a model may then lack batches that it has not failed. */
     await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
@@ -89,6 +91,7 @@ async function prepare(
   }
   const labels = models.map(({ relation }) => relation.label);
   await forgetBuildFingerprints(connection, labels);
+  await pruneChangedDays(connection);
 }
 
 /*

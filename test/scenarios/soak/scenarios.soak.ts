@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { changeScenario, changes } from '../support/changed-days.js';
 import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
 import { startExtractedFaultWorld } from '../support/fault-world.js';
 import { killScenario } from '../support/kills.js';
@@ -21,6 +23,7 @@ const firstSeed = Number(SOAK_SEED);
 const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   faults: mixedFaultsScenario,
   edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
+  days: async (seed) => Promise.all(fc.sample(changes, { seed, numRuns: 1 }).map(changeScenario)),
   odd: (seed) => oddOrdersScenario(seed),
   outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
   kills: (seed) => killScenario(seed, { kills: 5, mostLines: 45, mostMs: 40 }),
