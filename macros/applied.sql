@@ -13,6 +13,7 @@ select
         '{{ parent }}' as parent,
         restaurant_id,
         orders_id,
+        business_date,
         {{ 'id as orders_check_id' if parent == 'check' else 'orders_check_id' }},
         {{ selection_ids.get(parent, 'null') }} as orders_check_selection_id,
         id as parent_id,

@@ -4,12 +4,14 @@
 
   type: the type of a check as from_json takes it.
 
-  Gives restaurant_id, orders_id, checks (a list of the type), orders_deleted and _synced_at.
+  Gives restaurant_id, orders_id, business_date, checks (a list of the type), orders_deleted and
+  _synced_at.
 #}
 {% macro batch_orders(type) %}
 select
         batch.restaurant_id,
         batch.id as orders_id,
+        batch.business_date,
         from_json(raw_orders.payload, '{ "checks": [{{ type }}] }').checks as checks,
         batch._deleted as orders_deleted,
         batch._synced_at

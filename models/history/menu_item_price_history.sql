@@ -224,9 +224,11 @@ prices as (
     select *, 'sales' as source
     from prices_until_installed
 
-)
+),
 
-{{ periods(
+price_periods as (
+
+    {{ periods(
     'prices',
     [
         'restaurant_id', 'menu_item_id', 'size_id', 'portion_id', 'schedule', 'published_menu_id',
@@ -236,3 +238,14 @@ prices as (
     first=['modified_at'],
     last=['name', 'size_name', 'portion_name', 'published_menu_name']
 ) }}
+
+)
+
+select
+    restaurant_id,
+    {{ derived_id([
+        'menu_item_id', 'size_id', 'portion_id', 'schedule', 'published_menu_id', 'source',
+        'valid_from'
+    ]) }} as id,
+    * exclude (restaurant_id)
+from price_periods

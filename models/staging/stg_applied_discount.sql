@@ -42,8 +42,8 @@ parents_with_discounts as (
 discounts as (
 
     {{ elements('parents_with_discounts', 'applied', [
-        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
-        'parent_id', '_deleted', '_synced_at'
+        'parent', 'restaurant_id', 'orders_id', 'business_date', 'orders_check_id',
+        'orders_check_selection_id', 'parent_id', '_deleted', '_synced_at'
     ], applied_discount_type()) }}
 
 )
@@ -52,6 +52,7 @@ select
     parent,
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     parent_id,

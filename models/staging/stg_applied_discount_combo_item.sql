@@ -9,8 +9,8 @@ with discounts as (
 combo_items as (
 
     {{ elements('discounts', 'payload.comboItems', [
-        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
-        'id as applied_discount_id', '_deleted', '_synced_at'
+        'parent', 'restaurant_id', 'orders_id', 'business_date', 'orders_check_id',
+        'orders_check_selection_id', 'id as applied_discount_id', '_deleted', '_synced_at'
     ], external_reference_type()) }}
 
 )
@@ -19,6 +19,7 @@ select
     parent,
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     applied_discount_id,

@@ -9,8 +9,8 @@ with discounts as (
 triggers as (
 
     {{ elements('discounts', 'payload.triggers', [
-        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
-        'parent_id', 'id as applied_discount_id', '_deleted', '_synced_at'
+        'parent', 'restaurant_id', 'orders_id', 'business_date', 'orders_check_id',
+        'orders_check_selection_id', 'parent_id', 'id as applied_discount_id', '_deleted', '_synced_at'
     ], discount_trigger_type()) }}
 
 ),
@@ -31,6 +31,7 @@ select
     parent,
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     applied_discount_id,

@@ -9,7 +9,8 @@ with checks as (
 charges as (
 
     {{ elements('checks', 'payload.appliedServiceCharges', [
-        'restaurant_id', 'orders_id', 'id as orders_check_id', '_deleted', '_synced_at'
+        'restaurant_id', 'orders_id', 'business_date', 'id as orders_check_id', '_deleted',
+        '_synced_at'
     ]) }}
 
 )
@@ -17,6 +18,7 @@ charges as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     {{ entity_id('payload.guid', ['orders_check_id', "'service charge'", 'position']) }} as id,
     position,

@@ -40,8 +40,8 @@ parents as (
 taxes as (
 
     {{ elements('parents', 'applied', [
-        'parent', 'restaurant_id', 'orders_id', 'orders_check_id', 'orders_check_selection_id',
-        'parent_id', '_deleted', '_synced_at'
+        'parent', 'restaurant_id', 'orders_id', 'business_date', 'orders_check_id',
+        'orders_check_selection_id', 'parent_id', '_deleted', '_synced_at'
     ]) }}
 
 ),
@@ -69,6 +69,7 @@ select
     parent,
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     parent_id,

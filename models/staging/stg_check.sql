@@ -6,15 +6,16 @@ with orders as (
 
 checks as (
 
-    {{ elements(
-        'orders', 'checks', ['restaurant_id', 'orders_id', 'orders_deleted', '_synced_at']
-    ) }}
+    {{ elements('orders', 'checks', [
+        'restaurant_id', 'orders_id', 'business_date', 'orders_deleted', '_synced_at'
+    ]) }}
 
 )
 
 select
     restaurant_id,
     orders_id,
+    business_date,
     {{ entity_id('payload.guid', ['orders_id', "'check'", 'position']) }} as id,
     position,
     payload,

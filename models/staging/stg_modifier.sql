@@ -12,6 +12,7 @@ modifiers as (
     select
         restaurant_id,
         orders_id,
+        business_date,
         orders_check_id,
         orders_check_selection_id,
         parent_modifier_id,
@@ -28,6 +29,7 @@ modifiers as (
             select
                 restaurant_id,
                 orders_id,
+                business_date,
                 orders_check_id,
                 id as orders_check_selection_id,
                 null::varchar as parent_modifier_id,
@@ -46,6 +48,7 @@ modifiers as (
     select
         restaurant_id,
         orders_id,
+        business_date,
         orders_check_id,
         orders_check_selection_id,
         parent_modifier_id,
@@ -62,6 +65,7 @@ modifiers as (
             select
                 restaurant_id,
                 orders_id,
+                business_date,
                 orders_check_id,
                 orders_check_selection_id,
                 id as parent_modifier_id,
@@ -81,6 +85,7 @@ modifiers as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     parent_modifier_id,

@@ -21,6 +21,7 @@ check_selections as (
     select
         checks.restaurant_id,
         checks.orders_id,
+        checks.business_date,
         checks.id as orders_check_id,
         order_checks.payload.selections as selections,
         checks._deleted,
@@ -36,7 +37,8 @@ check_selections as (
 selections as (
 
     {{ elements('check_selections', 'selections', [
-        'restaurant_id', 'orders_id', 'orders_check_id', '_deleted', '_synced_at'
+        'restaurant_id', 'orders_id', 'business_date', 'orders_check_id', '_deleted',
+        '_synced_at'
     ]) }}
 
 )
@@ -44,6 +46,7 @@ selections as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     {{ entity_id('payload.guid', ['orders_check_id', "'selection'", 'position']) }} as id,
     position,

@@ -16,7 +16,7 @@ select
     payload.entityType as entity_type,
     payload.externalId as external_id,
     payload.displayNumber as display_number,
-    {{ business_date('payload.businessDate') }} as business_date,
+    business_date,
     payload.openedDate as opened_date,
     payload.createdDate as created_date,
     payload.modifiedDate as modified_date,

@@ -7,6 +7,7 @@ with checks as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     id,
     position,
     payload.entityType as entity_type,

@@ -7,6 +7,7 @@ with triggers as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     applied_discount_id as orders_check_applied_discount_id,
     id,

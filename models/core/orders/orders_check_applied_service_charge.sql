@@ -7,6 +7,7 @@ with service_charges as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     id,
     position,

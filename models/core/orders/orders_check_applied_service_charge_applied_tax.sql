@@ -7,6 +7,7 @@ with taxes as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     parent_id as orders_check_applied_service_charge_id,
     id,

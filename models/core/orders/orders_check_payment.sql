@@ -7,6 +7,7 @@ with payments as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_id as orders_guid,
     orders_check_id,
     id as payment_id,

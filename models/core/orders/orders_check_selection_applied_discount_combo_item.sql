@@ -7,6 +7,7 @@ with combo_items as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     applied_discount_id as orders_check_selection_applied_discount_id,

@@ -10,6 +10,7 @@ with modifiers as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     parent_modifier_id,

@@ -7,6 +7,7 @@ with discounts as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     orders_check_selection_id,
     parent_id as orders_check_selection_modifier_id,

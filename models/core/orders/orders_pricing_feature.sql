@@ -9,6 +9,7 @@ pricing_features as (
     select
         restaurant_id,
         id as orders_id,
+        business_date,
         unnest(list_distinct(from_json(payload.pricingFeatures, '["VARCHAR"]'))) as pricing_feature,
         _deleted,
         _synced_at
@@ -19,6 +20,7 @@ pricing_features as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     pricing_feature,
     _deleted,
     _synced_at

@@ -7,6 +7,7 @@ with payments as (
 select
     restaurant_id,
     orders_id,
+    business_date,
     orders_check_id,
     id,
     position,

@@ -12,6 +12,10 @@ export interface CompileOptions {
   readonly incremental: boolean;
   /** The value of `flags.FULL_REFRESH`. */
   readonly fullRefresh: boolean;
+  /** Names of the models that are built together, for `selected_resources`; by default none. */
+  readonly selected?: Iterable<string>;
+  /** The value of `invocation_id`. */
+  readonly runId?: string;
 }
 
 export interface CompiledModel {
@@ -85,6 +89,8 @@ function writeSql(source: SqlToCompile, references: References): CompiledSql {
     fullRefresh: options.fullRefresh,
     incremental: options.incremental,
     self: model?.relation,
+    selected: options.selected ?? [],
+    runId: options.runId ?? '',
     project,
     config: () => undefined,
     source: (name, table) => addRelation(requireSource(project, name, table), references),

@@ -28,6 +28,10 @@ export interface DbtContextOptions {
   readonly incremental: boolean;
   /** The relation of the model, `this` in templates; undefined when there is no model. */
   readonly self: Relation | undefined;
+  /** Names of the models of this run, which `selected_resources` lists; empty while the project is parsed. */
+  readonly selected?: Iterable<string>;
+  /** The id of this run, `invocation_id` in templates. */
+  readonly runId?: string;
   /** The project that `graph.nodes` lists; undefined while it is parsed, when dbt's `graph` is empty too. */
   readonly project?: Pick<Project, 'name' | 'models'> | undefined;
   config(settings: Settings): void;
@@ -44,6 +48,8 @@ export function createDbtContext(options: DbtContextOptions): Globals {
     ['None', null],
     ['execute', options.execute],
     ['graph', graphOf(options.project)],
+    ['invocation_id', options.runId ?? ''],
+    ['selected_resources', selectedResources(options)],
     ['flags', record({ FULL_REFRESH: options.fullRefresh, WHICH: 'run' })],
     ['target', record({ name: targetSchema, schema: targetSchema, type: 'duckdb' })],
     ['is_incremental', new Callable(() => options.incremental)],
@@ -90,6 +96,10 @@ function readSource(options: DbtContextOptions, values: readonly unknown[]): Rel
   return options.source(source, table);
 }
 
+function selectedResources({ project, selected = [] }: DbtContextOptions): string[] {
+  return project === undefined ? [] : [...selected].map((name) => uniqueId(project, name));
+}
+
 /* Few templates read the graph of the project, so it is only made for those. */
 function graphOf(project: DbtContextOptions['project']): Dictionary {
   const graph = dictionary();
@@ -101,8 +111,9 @@ function graphOf(project: DbtContextOptions['project']): Dictionary {
 
 /* Lists the models as dbt's `graph.nodes` does: by unique id, with the keys that templates need. */
 function graphNodes(project: Pick<Project, 'name' | 'models'>): Dictionary {
-  const id = (name: string) => `model.${project.name}.${name}`;
+  const id = (name: string) => uniqueId(project, name);
   const node = ({ name, relation, config, refs }: Model) => ({
+    unique_id: id(name),
     resource_type: 'model',
     name,
     schema: relation.schema,
@@ -113,6 +124,10 @@ function graphNodes(project: Pick<Project, 'name' | 'models'>): Dictionary {
   });
   const models = [...project.models.values()];
   return dictionary(models.map((model) => [id(model.name), node(model)]));
+}
+
+function uniqueId({ name: project }: Pick<Project, 'name'>, name: string): string {
+  return `model.${project}.${name}`;
 }
 
 /* Both functions take two names at most: ref() may be given a package first. */

@@ -14,6 +14,7 @@ export function readModelConfig(settings: Settings): ModelConfig {
   const uniqueKey = asList(settings.unique_key).map(String);
   requireSupported(settings, uniqueKey);
   const docs = isMap(settings.persist_docs) ? settings.persist_docs : {};
+  const meta = isMap(settings.meta) ? settings.meta : {};
   return {
     enabled: settings.enabled !== false,
     materialized,
@@ -25,7 +26,9 @@ export function readModelConfig(settings: Settings): ModelConfig {
     preHooks: asList(settings.pre_hook).map(readHook),
     postHooks: asList(settings.post_hook).map(readHook),
     persistDocs: { relation: docs.relation === true, columns: docs.columns === true },
-    skipUnchanged: isMap(settings.meta) && settings.meta.skip_unchanged === true,
+    skipUnchanged: meta.skip_unchanged === true,
+    rebuildRedefined: meta.rebuild_redefined === true,
+    batchRows: readBatchRows(meta.batch_rows),
     settings,
   };
 }
@@ -34,6 +37,13 @@ function optionalText(value: unknown, key: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   throw new ModelError(`${key} must be a string`);
+}
+
+function readBatchRows(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const rows = Number(value);
+  if (Number.isInteger(rows) && rows > 0) return rows;
+  throw new ModelError(`batch_rows must be a positive integer, not ${String(value)}`);
 }
 
 function readDatabase(value: unknown): ModelConfig['database'] {

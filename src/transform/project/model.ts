@@ -30,6 +30,13 @@ export interface ModelConfig {
   readonly persistDocs: { readonly relation: boolean; readonly columns: boolean };
   /** `meta: { skip_unchanged: true }`: not built when its definition and data are unchanged. */
   readonly skipUnchanged: boolean;
+  /** `meta: { rebuild_redefined: true }`: an incremental model that is built in full when its definition changed. */
+  readonly rebuildRedefined: boolean;
+  /**
+   * `meta: { batch_rows: 50000 }`: the model holds a batch of at most so many rows. A run builds it, and
+   * the incremental models that it feeds, again for as long as it is full.
+   */
+  readonly batchRows: number | undefined;
   /** All settings as written, for selectors such as `config.materialized:view`. */
   readonly settings: Readonly<Record<string, unknown>>;
 }

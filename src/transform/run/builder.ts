@@ -13,8 +13,17 @@ export interface BuilderOptions {
   readonly warehouse: Warehouse;
   readonly project: Project;
   readonly fullRefresh: boolean;
+  readonly runId: string;
   readonly catalog: Catalog;
   readonly plan: BuildPlan;
+}
+
+/** Which batch a model is built with. */
+export interface BatchOptions {
+  /** From 1; a model that is not fed in batches has one only. */
+  readonly batch: number;
+  /** Names of the models that are built with this batch. */
+  readonly selected: readonly string[];
 }
 
 /** The outcome of the build of a model. */
@@ -27,10 +36,10 @@ export class Builder {
   constructor(private readonly options: BuilderOptions) {}
 
   /** Compiles and materializes a model. An error of the model is an outcome, not an exception. */
-  async build(model: Model): Promise<BuildOutcome> {
+  async build(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
     const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
     try {
-      return { status: 'success', rows: await this.#materialize(model, connection) };
+      return { status: 'success', rows: await this.#materialize(model, batch, connection) };
     } catch (error) {
       if (!(error instanceof ToastError)) throw error;
       return { status: 'error', rows: null, error: explainModelError(error, model) };
@@ -39,24 +48,46 @@ export class Builder {
     }
   }
 
+  /** Drops the transient tables among models. */
+  async dropTransient(models: readonly Model[]): Promise<void> {
+    const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
+    for (const { config, relation } of models) {
+      if (config.database !== undefined) await connection.run(`drop table if exists ${relation}`);
+    }
+    this.#idle.push(connection);
+  }
+
   close(): void {
     for (const connection of this.#idle) connection.close();
   }
 
-  async #materialize(model: Model, connection: Connection): Promise<number | null> {
-    const { project, fullRefresh, catalog, plan } = this.options;
-    const { label } = model.relation;
+  async #materialize(
+    model: Model,
+    { batch, selected }: BatchOptions,
+    connection: Connection,
+  ): Promise<number | null> {
+    const { project, catalog, plan, runId } = this.options;
+    const { label, database } = model.relation;
     const definition = plan.fingerprints.get(model.name)?.definition;
-    const incremental = !fullRefresh && isIncremental(model, catalog);
+    /* The batches before have built the table of an incremental model, from this definition; their
+       transient tables have been dropped. */
+    const isContinued = batch > 1 && database === undefined;
+    const found = batch === 1 ? catalog.relations.get(label) : undefined;
+    const sameDefinition =
+      isContinued ||
+      (definition !== undefined && catalog.fingerprints.get(label)?.definition === definition);
+    const isRedefined = model.config.rebuildRedefined && !sameDefinition;
+    const fullRefresh = batch === 1 && this.options.fullRefresh;
+    const incremental =
+      isContinued || (!fullRefresh && !isRedefined && isIncremental(model, catalog));
     const build = {
       connection,
       model,
-      compiled: compileModel(project, model, { incremental, fullRefresh }),
-      existing: catalog.relations.get(label),
+      compiled: compileModel(project, model, { incremental, fullRefresh, selected, runId }),
+      existing: isContinued ? 'table' : found,
       comments: catalog.comments.get(label),
-      sameDefinition:
-        definition !== undefined && catalog.fingerprints.get(label)?.definition === definition,
-    };
+      sameDefinition,
+    } as const;
     return materialize(build, incremental);
   }
 }

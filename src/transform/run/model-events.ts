@@ -10,18 +10,26 @@ export interface ModelRunResult {
   readonly relation: string;
   /** `unchanged` was not built because neither its definition nor its data has changed. */
   readonly status: 'success' | 'unchanged' | 'error' | 'skipped';
-  /** Rows of a table, or rows added to an incremental one; null for views and models not built. */
+  /**
+   * Rows of a table, or rows added to an incremental one, by all batches; null for views and models not
+   * built.
+   */
   readonly rows: number | null;
   readonly seconds: number;
   readonly error?: ToastError;
 }
 
-/** Reports the progress of a run; `index` counts from 1 in the order of starting. */
+/**
+ * Reports the progress of a run; `index` counts from 1 in the order of starting. A model that is fed in
+ * batches starts and finishes once per batch, each time with the same index and, from the second on, with the number of
+ * its batch.
+ */
 export type RunEvent =
   | {
       readonly type: 'start';
       readonly index: number;
       readonly total: number;
+      readonly batch?: number;
       readonly materialization: Materialization;
       readonly relation: string;
     }
@@ -29,6 +37,7 @@ export type RunEvent =
       readonly type: 'finish';
       readonly index: number;
       readonly total: number;
+      readonly batch?: number;
       readonly result: ModelRunResult;
     }
   | {
@@ -48,10 +57,15 @@ export function formatRunEvent(event: RunEvent): string {
     });
   }
   const position = `${event.index} of ${event.total}`;
+  const named = (relation: string) => {
+    return event.batch === undefined ? relation : `${relation} (batch ${event.batch})`;
+  };
   if (event.type === 'start') {
-    return dotted(`${position} START ${event.materialization} model ${event.relation}`, 'RUN');
+    const { materialization } = event;
+    return dotted(`${position} START ${materialization} model ${named(event.relation)}`, 'RUN');
   }
-  const { materialization, relation, status, rows, seconds } = event.result;
+  const { materialization, status, rows, seconds } = event.result;
+  const relation = named(event.result.relation);
   const duration = `in ${seconds.toFixed(2)}s`;
   switch (status) {
     case 'unchanged':

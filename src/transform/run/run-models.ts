@@ -3,6 +3,7 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import {
   forgetBuildFingerprints,
   modelRunTable,
+  pruneChangedDays,
   recordModelRuns,
   saveBuildFingerprints,
   type BuildFingerprint,
@@ -17,7 +18,7 @@ import { Builder, isIncremental } from './builder.js';
 import { loadCatalog, type Catalog } from './catalog.js';
 import type { ModelRunResult, RunEvent } from './model-events.js';
 import { RunLog } from './run-log.js';
-import { runSchedule } from './scheduler.js';
+import { runPlan } from './run-plan.js';
 
 export interface RunOptions extends Selection {
   /** Open for writing. */
@@ -35,7 +36,7 @@ export interface RunOptions extends Selection {
 
 /**
  * Builds the selected models and the staging tables that they read, each as soon as those it reads
- * are done. Unchanged models are left as they are, except in a full refresh. Models that depend on a
+ * are done; models that are fed in batches once per batch. Unchanged models are left as they are, except in a full refresh. Models that depend on a
  * failed one are skipped; all others are built. Returns one result per model, in the order of the graph;
  * a model that fails is a result, not an exception.
  * @throws UsageError when a selector matches no model; ModelError when a model refers to one that does
@@ -51,20 +52,16 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
     const plan = planBuild({ project, graph, selected, fullRefresh, catalog, hash });
     await prepare(connection, plan, catalog, fullRefresh);
     const log = new RunLog({ total: plan.models.length, clock, onEvent });
-    const builder = new Builder({ warehouse, project, fullRefresh, catalog, plan });
+    const { runId } = options;
+    const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan });
     try {
-      await runSchedule({
-        graph,
-        tasks: new Map(plan.models.map((model) => [model.name, model])),
-        concurrency: threads,
-        run: (model) => log.build(model, () => builder.build(model)),
-        skip: (model) => log.skip(model),
-      });
+      await runPlan({ project, graph, plan, threads, builder, log });
     } finally {
       builder.close();
-      await recordModelRuns(connection, options.runId, log.modelRuns());
-      await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
+      await recordModelRuns(connection, runId, log.modelRuns());
     }
+    /* Not after an exception: a model may then lack batches that it has not failed. */
+    await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
     const names = new Set([...selected, ...plan.models.map(({ name }) => name)]);
     const results = builtModels(project, graph.order)
       .filter(({ name }) => names.has(name))
@@ -94,9 +91,13 @@ async function prepare(
   }
   const labels = models.map(({ relation }) => relation.label);
   await forgetBuildFingerprints(connection, labels);
+  await pruneChangedDays(connection);
 }
 
-/* Returns the fingerprint of each relation after the run; a failed build has left the old relation. */
+/*
+ * Returns the fingerprint of each relation after the run. A failed build has left the old relation, unless
+ * an earlier batch had changed it.
+ */
 function currentFingerprints(
   { models, fingerprints }: BuildPlan,
   catalog: Catalog,
@@ -106,7 +107,8 @@ function currentFingerprints(
   for (const model of models) {
     const { label, database } = model.relation;
     const isBuilt = log.resultOf(model).status === 'success';
-    const fingerprint = isBuilt ? fingerprints.get(model.name) : catalog.fingerprints.get(label);
+    const old = log.hasBuilt(model) ? undefined : catalog.fingerprints.get(label);
+    const fingerprint = isBuilt ? fingerprints.get(model.name) : old;
     if (database === undefined && fingerprint !== undefined) current.set(label, fingerprint);
   }
   return current;

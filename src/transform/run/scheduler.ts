@@ -5,6 +5,8 @@ export interface Schedule<Task> {
   readonly graph: Pick<Graph, 'order' | 'parents'>;
   /** The tasks to run by their name in the graph. Names without a task only pass failures on. */
   readonly tasks: ReadonlyMap<string, Task>;
+  /** Names without a task that failed before: what depends on them is skipped. */
+  readonly failed?: ReadonlySet<string>;
   /** How many tasks run at a time. */
   readonly concurrency: number;
   /** Runs a task and tells if it succeeded. */
@@ -19,13 +21,13 @@ export interface Schedule<Task> {
  * @throws the first error that `run` or `skip` threw, after all tasks that do not depend on it ended.
  */
 export async function runSchedule<Task>(schedule: Schedule<Task>): Promise<void> {
-  const { graph, tasks, concurrency, run, skip } = schedule;
+  const { graph, tasks, failed, concurrency, run, skip } = schedule;
   const limit = pLimit(concurrency);
   const successes = new Map<string, Promise<boolean>>();
   const runAfter = async (name: string, parents: readonly Promise<boolean>[]) => {
     const ready = (await Promise.all(parents)).every(Boolean);
     const task = tasks.get(name);
-    if (task === undefined) return ready;
+    if (task === undefined) return ready && failed?.has(name) !== true;
     if (ready) return limit(() => run(task));
     skip(task);
     return false;

@@ -98,6 +98,17 @@ export async function saveBuildFingerprints(
   );
 }
 
+/** Deletes the rows of `toast_meta.changed_day` for which there is a later one of the same day. */
+export async function pruneChangedDays(connection: Connection): Promise<void> {
+  await connection.run(
+    `delete from toast_meta.changed_day where rowid not in (
+      select arg_max(rowid, changed_at)
+      from toast_meta.changed_day
+      group by restaurant_id, business_date
+    )`,
+  );
+}
+
 /** Records how the models of a run ended. */
 export async function recordModelRuns(
   connection: Connection,

@@ -92,10 +92,32 @@ const statements = [
     error varchar,
     started_at timestamptz not null
   )`,
-  /* Up to which raw version each incremental model is synced; its post-hook writes it. */
+  /* Up to which raw version each incremental model is synced; its post-hook writes it. Many rows are
+     loaded at one instant: within that of synced_through, up to the last row named, or all of them. */
   `create table if not exists toast_meta.model_state (
     model varchar primary key,
-    synced_through timestamptz not null
+    synced_through timestamptz not null,
+    last_restaurant_id varchar,
+    last_id varchar
+  )`,
+  ...['last_restaurant_id', 'last_id'].map(
+    (column) => `alter table toast_meta.model_state add column if not exists ${column} varchar`,
+  ),
+  /* Business days on which something changed, noted with the rows that changed; the latest change of a day
+     counts. Models that are kept by day remember the latest change that they have taken in. */
+  `create table if not exists toast_meta.changed_day (
+    restaurant_id varchar not null,
+    business_date date not null,
+    changed_at timestamptz not null,
+    run_id varchar not null
+  )`,
+  /* Digest of each business day in tables that are rebuilt in full, to find the days that changed; without
+     a day, of a restaurant's settings. */
+  `create table if not exists toast_meta.day_digest (
+    model varchar not null,
+    restaurant_id varchar not null,
+    business_date date,
+    digest hugeint not null
   )`,
   /* Fingerprint of what each model was last built from, so that an unchanged model is not built again. */
   `create table if not exists toast_meta.model_build (

@@ -112,7 +112,7 @@ describe('a run of models', () => {
   it('builds many models at a time whose hooks write to the same table', async () => {
     const warehouse = await temporaryWarehouse();
     const hook =
-      "insert into toast_meta.model_state values ('{{ this.name }}', now()) on conflict (model) do update set synced_through = excluded.synced_through";
+      "insert into toast_meta.model_state (model, synced_through) values ('{{ this.name }}', now()) on conflict (model) do update set synced_through = excluded.synced_through";
     const models = Array.from({ length: 40 }, (_, i) => [
       `models/m${i}.sql`,
       `{{ config(materialized='incremental') }}select ${i} as i${i < 8 ? '' : ` from {{ ref('m${i % 8}') }} limit 1`}`,

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { brokenAnswersScenario } from '../support/broken-answers.js';
+import { changeScenario, changes } from '../support/changed-days.js';
 import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
 import { startExtractedFaultWorld } from '../support/fault-world.js';
 import { killScenario } from '../support/kills.js';
@@ -24,9 +26,15 @@ const firstSeed = Number(SOAK_SEED);
 const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   faults: mixedFaultsScenario,
   edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
+  days: async (seed) => Promise.all(fc.sample(changes, { seed, numRuns: 1 }).map(changeScenario)),
   odd: (seed) => oddOrdersScenario(seed),
   answers: brokenAnswersScenario,
-  outages: async (seed) => outageScenario(await startExtractedFaultWorld(seed), 1 + (seed % 50)),
+  outages: async (seed) => {
+    const undisturbed = await startExtractedFaultWorld(seed);
+    /* Within the requests of a run: after its last one, an outage is none. */
+    const last = undisturbed.simulator.requests().length - 5;
+    return outageScenario(undisturbed, 1 + (seed % last));
+  },
   jinja: async (seed) => randomJinjaScenario(seed, 2000),
   queries: (seed) => queriesScenario(seed),
   kills: (seed) => killScenario(seed, { kills: 5, mostLines: 45, mostMs: 40 }),

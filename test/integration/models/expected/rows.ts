@@ -80,7 +80,8 @@ export function expectedRows(order: Entity, restaurantId: string, syncedAt: stri
   };
 
   add('orders', { id: order.guid }, fields.order, order, deleted);
-  const ofOrder = { orders_id: order.guid };
+  const { business_date: date } = read(fields.order, order);
+  const ofOrder = { orders_id: order.guid, business_date: date };
   for (const feature of new Set((order.pricingFeatures ?? []) as string[])) {
     add('orders_pricing_feature', { ...ofOrder, pricing_feature: feature }, {}, {}, deleted);
   }

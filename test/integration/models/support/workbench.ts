@@ -5,6 +5,7 @@ import { catalogue } from '../../../../src/resources/catalogue.js';
 import { buildGraph } from '../../../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../../../src/transform/project/model.js';
 import { loadProject } from '../../../../src/transform/project/load-project.js';
+import type { RunEvent } from '../../../../src/transform/run/model-events.js';
 import { runModels } from '../../../../src/transform/run/run-models.js';
 import { selectModels } from '../../../../src/transform/graph/select.js';
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
@@ -63,11 +64,24 @@ export class Workbench {
 
   /** Adds a model to a copy of the project, and uses the copy from then on. */
   async addModel(file: string, sql: string): Promise<void> {
+    await this.#changeProject((copy) => writeFile(join(copy, file), sql));
+  }
+
+  /** Sets the size of a batch in a copy of the project, and uses the copy from then on. */
+  async setBatchOrders(orders: number): Promise<void> {
+    await this.#changeProject(async (copy) => {
+      const file = join(copy, 'dbt_project.yml');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace(/batch_orders: \d+/, `batch_orders: ${orders}`));
+    });
+  }
+
+  async #changeProject(change: (folder: string) => Promise<void>): Promise<void> {
     const copy = join(this.folder, 'project');
     for (const part of ['dbt_project.yml', 'models', 'macros']) {
       await cp(join(root, part), join(copy, part), { recursive: true });
     }
-    await writeFile(join(copy, file), sql);
+    await change(copy);
     this.currentProject = withoutComments(await loadProject(copy));
   }
 
@@ -93,7 +107,9 @@ export class Workbench {
   }
 
   /** Runs the models of orders and restaurants, or those selected. @throws the error of the first model that fails. */
-  async transform(options: { fullRefresh?: boolean; select?: string[] } = {}): Promise<void> {
+  async transform(
+    options: { fullRefresh?: boolean; select?: string[]; onEvent?: (event: RunEvent) => void } = {},
+  ): Promise<void> {
     const results = await runModels({
       warehouse: this.warehouse,
       project: this.project,
@@ -102,7 +118,7 @@ export class Workbench {
       threads: 2,
       runId: 'test',
       clock: () => 0,
-      onEvent: () => undefined,
+      onEvent: options.onEvent ?? (() => undefined),
     });
     const broken = results.find(({ status }) => status === 'error' || status === 'skipped');
     if (broken !== undefined) throw broken.error ?? broken;

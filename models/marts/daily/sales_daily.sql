@@ -1,30 +1,46 @@
-with orders as (
+with changed_days as (
 
-    select * from {{ ref('orders') }}
+    {{ changed_days() }}
+
+),
+
+orders as (
+
+    select orders.*
+    from {{ ref('orders') }} as orders
+    {{ of_changed_days('orders') }}
 
 ),
 
 checks as (
 
-    select * from {{ ref('orders_check') }}
+    select checks.*
+    from {{ ref('orders_check') }} as checks
+    {{ of_changed_days('checks') }}
 
 ),
 
 selections as (
 
-    select * from {{ ref('orders_check_selection') }}
+    select selections.*
+    from {{ ref('orders_check_selection') }} as selections
+    {{ of_changed_days('selections') }}
 
 ),
 
 service_charges as (
 
-    select * from {{ ref('orders_check_applied_service_charge') }}
+    select service_charges.*
+    from {{ ref('orders_check_applied_service_charge') }} as service_charges
+    {{ of_changed_days('service_charges') }}
 
 ),
 
 payments as (
 
-    select * from {{ ref('payment') }}
+    select payments.*
+    from {{ ref('payment') }} as payments
+    {{ of_changed_days('payments') }}
 
 ),
 
@@ -40,7 +56,8 @@ discounts as (
         orders_check_id,
         {{ selection_id }} as selection_id,
         discount_amount
-    from {{ ref(table) }}
+    from {{ ref(table) }} as discounts
+    {{ of_changed_days('discounts') }}
     where processing_state is distinct from 'VOID'
     {% if not loop.last %}union all{% endif %}
     {% endfor %}

@@ -1,0 +1,139 @@
+{#
+  Notes business days in toast_meta.changed_day, in the transaction of the rows that changed.
+
+  days: a query of restaurant_id and business_date; null dates are left out.
+
+  Gives a statement. changed_at only grows, whatever the clock does, so that a model that has taken in all
+  days up to one instant finds every later change after it.
+#}
+{% macro note_days(days) %}
+insert into {{ source('toast_meta', 'changed_day') }}
+    (restaurant_id, business_date, changed_at, run_id)
+select distinct
+    days.restaurant_id,
+    days.business_date,
+    greatest(
+        now(),
+        (
+            select max(changed_at) + interval 1 microsecond
+            from {{ source('toast_meta', 'changed_day') }}
+        )
+    ) as changed_at,
+    '{{ invocation_id }}' as run_id
+from (
+    {{ days }}
+) as days
+where days.business_date is not null
+{% endmacro %}
+
+{#
+  Gives the columns of an order model on whose dates a change of its rows counts: the date of the order, and
+  those of a payment, refund or void. Takes the name of the model.
+#}
+{% macro day_columns(model) %}
+{% set columns = {
+    'orders': ['business_date', 'void_business_date'],
+    'orders_check': ['business_date', 'void_business_date'],
+    'orders_check_selection': ['business_date', 'void_business_date'],
+    'payment': [
+        'business_date', 'paid_business_date', 'refund_business_date', 'void_info_business_date'
+    ]
+} %}
+{{ return(columns.get(model, ['business_date'])) }}
+{% endmacro %}
+
+{#
+  Query of the days of the rows of a relation that has the day_columns of this model.
+
+  rows: the relation with its joins, the rows being called `target`.
+#}
+{% macro days_of(rows) %}
+{% for column in day_columns(this.name) %}
+select target.restaurant_id, target.{{ column }} as business_date from {{ rows }}
+    {% if not loop.last %}union{% endif %}
+{% endfor %}
+{% endmacro %}
+
+{#
+  Post-hook of models that are rebuilt in full and have a business date: notes the days whose rows are not
+  those of the last build, gone days included. Gives a statement; `record_day_digests` must follow.
+#}
+{% macro note_changed_digests() %}
+{% set days %}
+select
+        coalesce(new.restaurant_id, old.restaurant_id) as restaurant_id,
+        coalesce(new.business_date, old.business_date) as business_date
+    from (
+        {{ day_digests() }}
+    ) as new
+    full join (
+        select restaurant_id, business_date, digest
+        from {{ source('toast_meta', 'day_digest') }}
+        where model = '{{ model_state_key(this.schema, this.name) }}'
+    ) as old
+        on new.restaurant_id = old.restaurant_id and new.business_date = old.business_date
+    where new.digest is distinct from old.digest
+{% endset %}
+{{ note_days(days) }}
+{% endmacro %}
+
+{# Query of a digest per business day of this model's table. Takes nothing. #}
+{% macro day_digests() %}
+select
+            restaurant_id,
+            business_date,
+            sum(hash(target)::hugeint) as digest
+        from {{ this }} as target
+        where business_date is not null
+        group by restaurant_id, business_date
+{% endmacro %}
+
+{#
+  Post-hook that follows `note_changed_digests`: keeps the digests of this build. Gives a statement.
+#}
+{% macro record_day_digests() %}
+merge into {{ source('toast_meta', 'day_digest') }} as state
+using (
+    {{ day_digests() }}
+) as new
+    on state.model = '{{ model_state_key(this.schema, this.name) }}'
+    and state.restaurant_id = new.restaurant_id
+    and state.business_date = new.business_date
+when matched then update set digest = new.digest
+when not matched then insert (model, restaurant_id, business_date, digest)
+values (
+    '{{ model_state_key(this.schema, this.name) }}', new.restaurant_id, new.business_date, new.digest
+)
+when not matched by source and state.model = '{{ model_state_key(this.schema, this.name) }}' then delete
+{% endmacro %}
+
+{#
+  Post-hook of `restaurant`: notes all days of the restaurants whose time zone or close-out hour is not that
+  of the last build, because they shift what belongs to a day. Gives a statement;
+  `record_restaurant_settings` must follow.
+#}
+{% macro note_restaurant_settings() %}
+{% set days %}
+select changed.restaurant_id, changed.business_date
+    from {{ source('toast_meta', 'changed_day') }} as changed
+    inner join {{ this }} as target on changed.restaurant_id = target.restaurant_id
+    left join {{ source('toast_meta', 'day_digest') }} as old
+        on target.restaurant_id = old.restaurant_id
+        and old.model = '{{ model_state_key(this.schema, this.name) }}'
+    where hash(target.time_zone, target.closeout_hour)::hugeint is distinct from old.digest
+{% endset %}
+{{ note_days(days) }}
+{% endmacro %}
+
+{# Post-hook that follows `note_restaurant_settings`: keeps the settings of this build. Gives a statement. #}
+{% macro record_restaurant_settings() %}
+merge into {{ source('toast_meta', 'day_digest') }} as state
+using (
+    select restaurant_id, hash(time_zone, closeout_hour)::hugeint as digest from {{ this }}
+) as new
+    on state.model = '{{ model_state_key(this.schema, this.name) }}'
+    and state.restaurant_id = new.restaurant_id
+when matched then update set digest = new.digest
+when not matched then insert (model, restaurant_id, digest)
+values ('{{ model_state_key(this.schema, this.name) }}', new.restaurant_id, new.digest)
+{% endmacro %}

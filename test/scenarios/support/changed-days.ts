@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import {
+  restaurantId,
+  Workbench,
+  type Entity,
+} from '../../integration/models/support/workbench.js';
+
+const restaurants = [restaurantId, '5eed0000-0000-4000-8000-000000000002'];
+const everything = ['+sales_daily', 'restaurant'];
+const dates = [20240506, 20240507, 20240508, null];
+
+const order = fc.record({
+  restaurant: fc.nat({ max: restaurants.length - 1 }),
+  guid: fc.constantFrom('a', 'b', 'c', 'd'),
+  date: fc.constantFrom(...dates),
+  deleted: fc.boolean(),
+  voided: fc.boolean(),
+  prices: fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 2 }),
+});
+
+const settings = fc.record({
+  restaurant: fc.nat({ max: restaurants.length - 1 }),
+  closeoutHour: fc.integer({ min: 0, max: 6 }),
+  timeZone: fc.constantFrom('UTC', 'America/New_York'),
+});
+
+/** Generates what changes before each run of the models, and in batches of how many orders they run. */
+export const changes = fc.record({
+  batchOrders: fc.integer({ min: 1, max: 5 }),
+  runs: fc.array(
+    fc.record({
+      orders: fc.array(order, { maxLength: 5 }),
+      settings: fc.array(settings, { maxLength: 1 }),
+      /* Only this is built before the rest, which makes up for it. */
+      first: fc.option(fc.constantFrom('orders', 'orders_check', 'payment', 'sales_daily')),
+    }),
+    { minLength: 2, maxLength: 4 },
+  ),
+});
+
+type Changes = typeof changes extends fc.Arbitrary<infer T> ? T : never;
+
+/**
+ * Loads random versions of a few orders and random restaurant settings before each of several runs, and
+ * compares `sales_daily` after the last with a full refresh.
+ */
+export async function changeScenario({ batchOrders, runs }: Changes): Promise<void> {
+  const workbench = await Workbench.open();
+  try {
+    await workbench.setBatchOrders(batchOrders);
+    let version = 0;
+    for (const [index, { orders, settings: changed, first }] of runs.entries()) {
+      for (const { restaurant, ...given } of orders) {
+        version += 1;
+        await workbench.load('orders', [entity(given, version)], restaurants[restaurant]);
+      }
+      for (const { restaurant, ...general } of changed) {
+        const details = { guid: restaurants[restaurant] ?? '', general };
+        await workbench.load('restaurant_details', [details], restaurants[restaurant]);
+      }
+      if (first !== null && index > 0) await workbench.transform({ select: [first] });
+      await workbench.transform({ select: everything });
+    }
+    const incremental = await workbench.rows('sales_daily');
+    await workbench.transform({ select: ['+sales_daily'], fullRefresh: true });
+    expect(incremental).toEqual(await workbench.rows('sales_daily'));
+  } finally {
+    await workbench.close();
+  }
+}
+
+type Order = typeof order extends fc.Arbitrary<infer T> ? Omit<T, 'restaurant'> : never;
+
+/* A version of an order; later versions have a later modification time. */
+function entity({ guid, date, deleted, voided, prices }: Order, version: number): Entity {
+  const selections = prices.map((price, i) => ({
+    guid: `${guid}-s${i}`,
+    price,
+    preDiscountPrice: price,
+  }));
+  const payments = [
+    { guid: `${guid}-p`, paymentStatus: 'CAPTURED', amount: 1, tipAmount: version },
+  ];
+  return {
+    guid,
+    businessDate: date,
+    deleted,
+    voided,
+    modifiedDate: new Date(Date.UTC(2024, 5, 1, 0, version)).toISOString().replace('Z', '+0000'),
+    checks: [{ guid: `${guid}-check`, taxAmount: 1, selections, payments }],
+  };
+}
