@@ -85,3 +85,4 @@ select
     _deleted,
     _synced_at
 from orders
+order by restaurant_id, business_date

@@ -49,3 +49,4 @@ select
     _deleted,
     _synced_at
 from checks
+order by restaurant_id, business_date

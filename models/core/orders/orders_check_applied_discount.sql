@@ -15,3 +15,4 @@ select
     _deleted,
     _synced_at
 from discounts
+order by restaurant_id, business_date

@@ -17,3 +17,4 @@ select
     _deleted,
     _synced_at
 from combo_items
+order by restaurant_id, business_date

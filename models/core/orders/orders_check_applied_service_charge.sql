@@ -31,3 +31,4 @@ select
     _deleted,
     _synced_at
 from service_charges
+order by restaurant_id, business_date

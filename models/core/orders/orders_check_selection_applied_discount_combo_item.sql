@@ -18,3 +18,4 @@ select
     _deleted,
     _synced_at
 from combo_items
+order by restaurant_id, business_date

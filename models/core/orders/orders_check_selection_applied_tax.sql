@@ -16,3 +16,4 @@ select
     _deleted,
     _synced_at
 from taxes
+order by restaurant_id, business_date

@@ -26,3 +26,4 @@ select
     _deleted,
     _synced_at
 from modifiers
+order by restaurant_id, business_date

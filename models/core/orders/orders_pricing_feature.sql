@@ -25,3 +25,4 @@ select
     _deleted,
     _synced_at
 from pricing_features
+order by restaurant_id, business_date

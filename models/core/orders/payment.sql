@@ -59,3 +59,4 @@ select
     _deleted,
     _synced_at
 from payments
+order by restaurant_id, business_date

@@ -35,6 +35,14 @@ describe('the order models, built in batches of two orders', () => {
     await workbench.transform({ select, fullRefresh: true });
     expect(await snapshot()).toEqual(inBatches);
     expect(inBatches.orders).toHaveLength(7);
+
+    for (const table of ['orders', 'orders_check', 'orders_check_selection', 'payment']) {
+      const lie = `select restaurant_id, business_date from toast.${table}`;
+      const stored = await workbench.query(`${lie} order by rowid`);
+      expect(stored, table).toEqual(
+        await workbench.query(`${lie} order by restaurant_id, business_date, rowid`),
+      );
+    }
   });
 
   it('go on where a run was interrupted, within the orders of one instant', async () => {
