@@ -3,7 +3,7 @@ import { runExtract } from '../../../src/extract/run.js';
 import { restaurants } from '../../../src/resources/restaurants.js';
 import { scriptedClient } from '../../support/scripted-client.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
-import { extractOptions } from './support/extraction.js';
+import { day, extractOptions, historyStart } from './support/extraction.js';
 
 const [a, b] = ['a', 'b'].map((letter) => `${letter.repeat(8)}-0000-1000-8000-000000000000`);
 const record = (restaurantGuid: unknown) => ({ restaurantGuid, restaurantName: 'Demo' });
@@ -14,6 +14,7 @@ it('a restaurant without a GUID is set aside and named, and the others are read 
     const { client, runtime } = scriptedClient(() => ({ body }));
     const { status, rejected } = await runExtract({
       ...extractOptions(warehouse, client, { resources: [restaurants], restaurants: configured }),
+      start: historyStart - day,
       runtime,
     });
     return [status, ...rejected.map(({ restaurantId, reason }) => `${restaurantId} ${reason}`)];
