@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { extractProgress } from '../../../../src/cli/output/extract-progress.js';
 import { extractReport } from '../../../../src/cli/output/extract-report.js';
@@ -17,7 +17,12 @@ describe('a name from outside that controls the terminal is shown', () => {
   it('by the progress bars', () => {
     vi.useFakeTimers();
     whenDone(() => vi.useRealTimers());
-    const stream = Object.assign(new PassThrough(), { isTTY: true, columns: 200 });
+    let drawn = '';
+    const write = (chunk: Buffer, _: string, done: () => void) => {
+      drawn += String(chunk);
+      done();
+    };
+    const stream = Object.assign(new Writable({ write }), { isTTY: true, columns: 200 });
     const bars = extractProgress(stream as never, new VirtualRuntime(), () => undefined);
     bars.onEvent({
       type: 'discovered',
@@ -29,7 +34,6 @@ describe('a name from outside that controls the terminal is shown', () => {
     /* The bars are drawn by a timer. */
     vi.advanceTimersByTime(1000);
     bars.stop();
-    const drawn = String(stream.read());
     expect(drawn).toContain(shown);
     expect(drawn).not.toContain('forged\u202e');
   });
