@@ -67,3 +67,42 @@ from (
 ) as numbered
 group by {{ (key + values) | join(', ') }}, period
 {% endmacro %}
+
+{#
+  A whole model: the periods of the entities of a resource, one row per period in which the values of
+  an entity stayed the same.
+
+  resource, type: as in `versions`.
+  columns: the expression of each value by its name, of the column `payload`.
+  first: the same for columns to take from the first version of a period.
+  where: leaves out versions for which it is not true.
+#}
+{% macro entity_periods(resource, type, columns, first={}, where=none) %}
+with all_versions as (
+
+    {{ versions(resource, type) }}
+
+),
+
+versions as (
+
+    select
+        restaurant_id,
+        id,
+        {% for name in columns %}
+        {{ columns[name] }} as {{ name }},
+        {% endfor %}
+        {% for name in first %}
+        {{ first[name] }} as {{ name }},
+        {% endfor %}
+        valid_from,
+        valid_to
+    from all_versions
+    {% if where is not none %}
+    where {{ where }}
+    {% endif %}
+
+)
+
+{{ periods('versions', ['restaurant_id', 'id'], columns | list, first=first | list) }}
+{% endmacro %}

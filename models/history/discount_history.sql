@@ -1,36 +1,17 @@
 {{ config(alias='discount') }}
 
-with all_versions as (
-
-    {{ versions('discounts', discount_type()) }}
-
-),
-
-versions as (
-
-    select
-        restaurant_id,
-        id,
-        payload.name,
-        payload.active,
-        payload.type,
-        payload.percentage,
-        payload.amount,
-        payload.selectionType as selection_type,
-        payload.nonExclusive as non_exclusive,
-        payload.itemPickingPriority as item_picking_priority,
-        payload.fixedTotal as fixed_total,
-        valid_from,
-        valid_to
-    from all_versions
-
-)
-
-{{ periods(
-    'versions',
-    ['restaurant_id', 'id'],
-    [
-        'name', 'active', 'type', 'percentage', 'amount', 'selection_type',
-        'non_exclusive', 'item_picking_priority', 'fixed_total'
-    ]
+{{ entity_periods(
+    'discounts',
+    discount_type(),
+    {
+        'name': 'payload.name',
+        'active': 'payload.active',
+        'type': 'payload.type',
+        'percentage': 'payload.percentage',
+        'amount': 'payload.amount',
+        'selection_type': 'payload.selectionType',
+        'non_exclusive': 'payload.nonExclusive',
+        'item_picking_priority': 'payload.itemPickingPriority',
+        'fixed_total': 'payload.fixedTotal'
+    }
 ) }}
