@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../../errors.js';
-import { realPath } from '../../real-path.js';
+import { isWithin, realPath } from '../../paths.js';
 
 /* What the toolkit and the engine keep beside a database. */
 const suffixes = ['', '.wal', '.wal.checkpoint', '.wal.recovery', '.tmp', '.spool', '.lock'];
@@ -19,7 +19,9 @@ export function guardedFiles(database: string, configuration: string): string[] 
  */
 export function assertNotGuarded(path: string, guarded: readonly string[]): void {
   const real = realPath(path);
-  const found = guarded.find((file) => isSameFile(real, file) || isWithin(real, realPath(file)));
+  const found = guarded.find(
+    (file) => isSameFile(real, file) || isWithinInAnyCase(real, realPath(file)),
+  );
   if (found === undefined) return;
   throw new UsageError(`--output ${path} would overwrite ${found}, which toast needs.`, {
     suggestion: 'Name another file with --output.',
@@ -34,7 +36,6 @@ function isSameFile(path: string, other: string): boolean {
 }
 
 /* Some file systems take upper and lower case for the same. */
-function isWithin(path: string, place: string): boolean {
-  const way = relative(place.toLowerCase(), path.toLowerCase());
-  return way === '' || !/^\.\.(?:[/\\]|$)|^[a-z]:/.test(way);
+function isWithinInAnyCase(path: string, folder: string): boolean {
+  return isWithin(path.toLowerCase(), folder.toLowerCase());
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UsageError } from '../../errors.js';
-import { realPath } from '../../real-path.js';
+import { realPath } from '../../paths.js';
 import { assertNotGuarded } from './guarded-files.js';
 
 /* A result can hold names and pay of people, so a new file is its owner's. */

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { open, readdir, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { ModelError } from '../../errors.js';
+import { isWithin } from '../../paths.js';
 import type { SourceFile } from './model.js';
 
 /* No model or macro is this long; a file that is was not meant. */
@@ -29,7 +30,7 @@ export class ProjectFolder {
    *   link leads to a folder that is read already, such as one that contains it.
    */
   async readAll(folder: string, pattern: RegExp): Promise<SourceFile[]> {
-    if (leaves(relative(this.dir, join(this.dir, folder)))) throw this.#outside(folder);
+    if (!isWithin(join(this.dir, folder), this.dir)) throw this.#outside(folder);
     const paths: string[] = [];
     await this.#list(folder, pattern, new Map(), paths);
     const files: SourceFile[] = [];
@@ -99,7 +100,7 @@ export class ProjectFolder {
 
   async #resolve(path: string): Promise<string> {
     const real = await realpath(join(this.dir, path));
-    if (leaves(relative(this.root, real))) throw this.#outside(path);
+    if (!isWithin(real, this.root)) throw this.#outside(path);
     return real;
   }
 
@@ -108,10 +109,6 @@ export class ProjectFolder {
       suggestion: 'Keep models and macros in the folder of dbt_project.yml; copy what they share.',
     });
   }
-}
-
-function leaves(path: string): boolean {
-  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
 }
 
 function notRegular(path: string): ModelError {

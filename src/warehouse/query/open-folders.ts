@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '../../errors.js';
-import { realPath } from '../../real-path.js';
+import { isWithin, realPath } from '../../paths.js';
 
 /** Tells which files a query may read: those in the folders that the user opened, never the database. */
 export class OpenFolders {
@@ -60,7 +60,7 @@ export class OpenFolders {
     /* The way back from a place that is not known leads anywhere. */
     if (wildcard !== -1 && path.slice(wildcard).includes('..')) return false;
     const real = realPath(wildcard === -1 ? path : path.slice(0, wildcard));
-    return this.paths.some((folder) => isInside(real, folder));
+    return this.paths.some((folder) => isWithin(real, folder));
   }
 }
 
@@ -75,14 +75,9 @@ async function openFolder(folder: string, secrets: readonly string[]): Promise<s
     });
   }
   const real = realPath(folder);
-  const found = secrets.find((file) => isInside(file, real));
+  const found = secrets.find((file) => isWithin(file, real));
   if (found === undefined) return real;
   throw new UsageError(`The folder ${folder} contains ${found}, which queries must not read.`, {
     suggestion: 'Put the files to read in a folder of their own, and name it with --allow-dir.',
   });
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
 }
