@@ -102,7 +102,7 @@ describe('An error answer of the simulator', () => {
     expect(failures).toEqual(Array(4).fill(new Error('no such plan')));
   });
 
-  it('is none when it cannot be sent: the connection ends, and the server goes on', async () => {
+  it('ends its connection when it cannot be sent, and the server goes on', async () => {
     const failures: unknown[] = [];
     let broken = true;
     const simulator = await start({

@@ -33,7 +33,7 @@ export interface LocationCall extends Call {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Creates the JSON text, or bytes that are none; called only when the body is not cached. */
+  /** Creates the body, JSON as text or a fault's bytes; called only when it is not cached. */
   readonly body: () => string | Buffer;
   /** Identifies the body's content: equal keys mean equal bodies. */
   readonly cacheKey?: string;

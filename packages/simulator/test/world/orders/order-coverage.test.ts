@@ -44,7 +44,7 @@ const FEATURES: readonly (readonly [string, () => boolean])[] = [
   ],
   ['deleted orders', () => has(orders, 'deleted', true)],
   [
-    'both dates of what is not deleted',
+    'both dates of entities that are not deleted',
     () => has(orders, 'deletedDate', null, '1970-01-01T00:00:00.000+0000'),
   ],
   [
