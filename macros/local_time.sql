@@ -1,0 +1,35 @@
+{#
+  The local time of an instant, null if the restaurant's time zone is not known. Takes an expression; reads
+  `restaurants`, the CTE or relation int_restaurants.
+#}
+{% macro local_time(instant) %}
+try({{ instant }} at time zone restaurants.time_zone)
+{% endmacro %}
+
+{#
+  The same, fast where the instant is on the business date of its row. Reads also `local_days`, the CTE of
+  int_local_days that is left joined on the time zone and the business date.
+#}
+{% macro local_time_of_day(instant) %}
+case
+        when {{ instant }} >= local_days.starts_at and {{ instant }} < local_days.ends_at
+            then make_timestamp(epoch_us({{ instant }}) + local_days.utc_offset_us)
+        else {{ local_time(instant) }}
+    end
+{% endmacro %}
+
+{#
+  Hours from midnight of the business date to a local time: 25 is 1 a.m. the next morning, so late nights sort
+  last. Takes expressions.
+#}
+{% macro business_hour(local, business_date) %}
+date_diff('hour', {{ business_date }}::timestamp, {{ local }})
+{% endmacro %}
+
+{# The name of an employee as it is today: the chosen name, else first and last name. Takes a relation. #}
+{% macro employee_name(employee) %}
+coalesce(
+        nullif({{ employee }}.chosen_name, ''),
+        nullif(concat_ws(' ', {{ employee }}.first_name, {{ employee }}.last_name), '')
+    )
+{% endmacro %}

@@ -1,0 +1,34 @@
+{#
+  A view, because the current business date moves with every run. It is that of the last order that the facts
+  have, not of the clock: the same data give the same answers.
+#}
+with restaurants as (
+
+    select * from {{ ref('restaurant') }}
+
+),
+
+model_state as (
+
+    select * from {{ source('toast_meta', 'model_state') }}
+
+),
+
+known as (
+
+    select max(synced_through) as known_at
+    from model_state
+    where model = '{{ model_state_key(ref('int_checks').schema, 'int_checks') }}'
+
+)
+
+select
+    restaurants.restaurant_id,
+    coalesce(restaurants.location_name, restaurants.name) as restaurant_name,
+    restaurants.time_zone,
+    restaurants.closeout_hour,
+    restaurants.currency_code,
+    (try(known.known_at at time zone restaurants.time_zone)
+        - to_hours(coalesce(restaurants.closeout_hour, 0)))::date as current_business_date
+from restaurants
+cross join known
