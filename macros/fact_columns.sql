@@ -2,7 +2,8 @@
   The parts of the views of facts: rows of toast_intermediate, which depend on their order only, with names
   and local times as configured today.
 
-  fact_imports: the CTEs, after `facts`, the CTE of the rows.
+  fact_imports: the CTEs, after `facts`, the CTE of the rows. Each is read once: DuckDB materializes what is
+    read twice, and then computes all columns of the view, those that a query does not ask for included.
   fact_joins: the joins of these CTEs; the views' rows are `facts`.
   check_columns: the columns of a check that every fact has, with names.
 #}
@@ -49,7 +50,7 @@ dining_tables as (
 
 ),
 
-employees as (
+servers as (
 
     select * from {{ ref('employee') }}
 
@@ -74,7 +75,7 @@ left join service_areas
     and facts.service_area_id = service_areas.id
 left join dining_tables
     on facts.restaurant_id = dining_tables.restaurant_id and facts.table_id = dining_tables.id
-left join employees as servers
+left join servers
     on facts.restaurant_id = servers.restaurant_id and facts.server_id = servers.id
 {% endmacro %}
 
@@ -82,9 +83,9 @@ left join employees as servers
 restaurants.restaurant_name,
     restaurants.currency_code,
     facts.sold_at,
-    {{ local_time_of_day('facts.sold_at') }} as sold_at_local,
-    {{ business_hour(local_time_of_day('facts.sold_at'), 'facts.business_date') }} as business_hour,
-    {{ business_hour(local_time_of_day('facts.sold_at'), 'facts.business_date') }} % 24
+    {{ local_time('facts.sold_at') }} as sold_at_local,
+    {{ business_hour(local_time('facts.sold_at'), 'facts.business_date') }} as business_hour,
+    {{ business_hour(local_time('facts.sold_at'), 'facts.business_date') }} % 24
         as hour_of_day,
     isodow(facts.business_date) as day_of_week,
     coalesce(

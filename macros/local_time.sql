@@ -1,20 +1,16 @@
 {#
-  The local time of an instant, null if the restaurant's time zone is not known. Takes an expression; reads
-  `restaurants`, the CTE or relation int_restaurants.
+  The local time of an instant; null if the restaurant's time zone is not known.
+
+  Takes an expression, and reads the relations `restaurants` (int_restaurants) and `local_days`
+  (int_local_days, left joined on the time zone and the business date). DuckDB takes 3 µs to convert an instant
+  to a time zone that differs by row: seconds for a million rows. Most instants are on the business date of
+  their row or on the next one, where the offset is known.
 #}
 {% macro local_time(instant) %}
-try({{ instant }} at time zone restaurants.time_zone)
-{% endmacro %}
-
-{#
-  The same, fast where the instant is on the business date of its row. Reads also `local_days`, the CTE of
-  int_local_days that is left joined on the time zone and the business date.
-#}
-{% macro local_time_of_day(instant) %}
 case
         when {{ instant }} >= local_days.starts_at and {{ instant }} < local_days.ends_at
             then make_timestamp(epoch_us({{ instant }}) + local_days.utc_offset_us)
-        else {{ local_time(instant) }}
+        else try({{ instant }} at time zone restaurants.time_zone)
     end
 {% endmacro %}
 

@@ -1,8 +1,9 @@
 {#
-  What makes local times fast: DuckDB takes 3 µs to convert an instant to the time zone of its row, which is
-  seconds for a million rows. Within a business date, the offset is the same but on two days a year, which
-  are left out here; for these and for other instants, `local_time` converts.
+  The offset of each time zone of a restaurant by business date, for macros/local_time.sql: from local midnight
+  for two days. The dates around a change of the clock are left out, so the offset is that of all instants.
 #}
+{{ config(materialized='table') }}
+
 with restaurants as (
 
     select * from {{ ref('restaurant') }}

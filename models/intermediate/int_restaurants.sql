@@ -2,6 +2,8 @@
   A view, because the current business date moves with every run. It is that of the last order that the facts
   have, not of the clock: the same data give the same answers.
 #}
+{{ config(materialized='view') }}
+
 with restaurants as (
 
     select * from {{ ref('restaurant') }}

@@ -4,7 +4,13 @@ with facts as (
 
 ),
 
-{{ fact_imports() }}
+{{ fact_imports() }},
+
+openers as (
+
+    select * from {{ ref('employee') }}
+
+)
 
 select
     facts.restaurant_id,
@@ -71,5 +77,5 @@ select
     facts.minutes_open
 from facts
 {{ fact_joins() }}
-left join employees as openers
+left join openers
     on facts.restaurant_id = openers.restaurant_id and facts.opened_by_id = openers.id

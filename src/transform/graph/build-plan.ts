@@ -42,7 +42,8 @@ export interface BuildPlan {
  * Plans which models to build: the selected ones that differ from what their relations were built
  * from, in their text and settings, the project's macros and variables, or the data that they read;
  * and the transient models that these read. Only models with `meta: { skip_unchanged: true }`, which
- * declares that they depend on nothing else, can be left out.
+ * declares that they depend on nothing else, can be left out. The data that a view reads do not change
+ * the view, but count as changed for the models that read it.
  */
 export function planBuild(request: BuildRequest): BuildPlan {
   const { project, graph, selected, fullRefresh, catalog } = request;
@@ -74,9 +75,16 @@ function hasChanged(
 ): boolean {
   if (isTransient(model)) return false;
   const { label } = model.relation;
-  const type = model.config.materialized === 'view' ? 'view' : 'table';
-  const isSame = planned !== undefined && fingerprints.get(label)?.dataHash === planned.dataHash;
-  return !isSame || relations.get(label) !== type;
+  const built = fingerprints.get(label);
+  const isSame = isView(model)
+    ? built?.definition === planned?.definition
+    : built?.dataHash === planned?.dataHash;
+  const type = isView(model) ? 'view' : 'table';
+  return planned === undefined || !isSame || relations.get(label) !== type;
+}
+
+function isView({ config }: Model): boolean {
+  return config.materialized === 'view';
 }
 
 function planFingerprints(request: BuildRequest): Map<string, PlannedFingerprint> {
@@ -100,8 +108,11 @@ function planFingerprints(request: BuildRequest): Map<string, PlannedFingerprint
     const fingerprint = fingerprintModel({ model, environment, parents, freshness, hash });
     if (fingerprint !== undefined) planned.set(name, fingerprint);
     const isRebuilt = selected.has(name) || isTransient(model);
-    const state = isRebuilt ? fingerprint : catalog.fingerprints.get(model.relation.label);
-    if (state !== undefined) current.set(name, state);
+    const built = catalog.fingerprints.get(model.relation.label);
+    const isKept = !isView(model) || built?.definition === fingerprint?.definition;
+    /* A view shows the data of today. What an outdated view shows is not known. */
+    const state = isRebuilt || isView(model) ? fingerprint : built;
+    if (state !== undefined && (isRebuilt || isKept)) current.set(name, state);
   }
   return planned;
 }

@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 const schemas = [
-  ...['toast', 'toast_marts', 'toast_history', 'toast_intermediate'],
+  ...['toast', 'toast_marts', 'toast_history'],
   ...['raw_toast', 'raw_toast_history', 'toast_meta'],
 ];
 

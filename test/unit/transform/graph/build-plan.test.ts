@@ -47,7 +47,12 @@ function built({ models, fingerprints }: BuildPlan): CatalogState {
   const kept = models.filter(({ relation }) => relation.database === undefined);
   return {
     ...empty,
-    relations: new Map(kept.map(({ relation }) => [relation.label, 'table'])),
+    relations: new Map(
+      kept.map(({ relation, config }) => [
+        relation.label,
+        config.materialized === 'view' ? 'view' : 'table',
+      ]),
+    ),
     fingerprints: new Map(
       kept.flatMap(({ name, relation }) => {
         const fingerprint = fingerprints.get(name);
@@ -106,6 +111,40 @@ describe('the build plan', () => {
     expect(names(plan({}, { ...catalog, relations }))).toEqual(['clock', 'daily']);
     relations.delete('toast.daily');
     expect(names(plan({}, { ...catalog, relations }))).toEqual(['clock', 'daily']);
+  });
+
+  describe('with a view between two tables', () => {
+    const view = {
+      'models/daily.sql': "{{ config(materialized='view') }}select * from {{ ref('orders') }}",
+      'models/report.sql': "select * from {{ ref('daily') }}",
+    };
+    const catalog = built(plan(view));
+    const changedData = { ...catalog, sourceFreshness: new Map([['raw_toast.orders', '2']]) };
+
+    it('leaves the view as it is when data have changed, and builds what reads it', () => {
+      expect(names(plan(view, catalog))).toEqual(['clock']);
+      expect(names(plan(view, changedData))).toEqual(['stg_order', 'orders', 'clock', 'report']);
+    });
+
+    it('builds what reads the view in a later run that selects neither', () => {
+      const first = plan(view, changedData, { selected: ['orders'] });
+      const fingerprints = new Map([...catalog.fingerprints, ...built(first).fingerprints]);
+      const later = { ...changedData, fingerprints };
+      expect(names(plan(view, later, { selected: ['report'] }))).toEqual(['report']);
+      const reported = plan(view, later, { selected: ['report'] });
+      for (const [label, fingerprint] of built(reported).fingerprints)
+        fingerprints.set(label, fingerprint);
+      expect(names(plan(view, later))).toEqual(['clock']);
+    });
+
+    it('includes the view after a change of its text or of the text of what it reads', () => {
+      const text = `${view['models/daily.sql']} where true`;
+      expect(names(plan({ ...view, 'models/daily.sql': text }, catalog))).toEqual([
+        ...['clock', 'daily', 'report'],
+      ]);
+      const parent = { ...view, 'models/orders.sql': "select 1 from {{ ref('stg_order') }}" };
+      expect(names(plan(parent, catalog))).toEqual([...everything, 'report']);
+    });
   });
 
   it('keeps the definition of a model when only its data has changed', () => {
