@@ -28,7 +28,7 @@ checks as (
 select
     checks.restaurant_id,
     checks.business_date,
-    {{ business_hour(local_time_of_day('checks.sold_at'), 'checks.business_date') }} as business_hour,
+    {{ business_hour(local_time('checks.sold_at'), 'checks.business_date') }} as business_hour,
     checks.dining_option_id,
     checks.order_channel,
     checks.revenue_center_id,
