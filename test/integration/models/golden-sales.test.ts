@@ -32,25 +32,25 @@ beforeAll(async () => {
 
 afterAll(() => workbench.close());
 
-describe.each(cases.map((golden) => [golden.title, golden] as const))('%s', (_, golden) => {
-  const options = needs('the recorded responses', !golden.isMissing);
+for (const golden of cases) {
+  describe(golden.title, needs('the recorded responses', !golden.isMissing), () => {
+    it('adds up by itself', () => {
+      expect(inconsistenciesOf(golden)).toEqual(golden.inconsistencies);
+      expect(contradictionsOf(golden)).toEqual([]);
+      expect(golden.explanation.length).toBeGreaterThan(0);
+    });
 
-  it('adds up by itself', options, () => {
-    expect(inconsistenciesOf(golden)).toEqual(golden.inconsistencies);
-    expect(contradictionsOf(golden)).toEqual([]);
-    expect(golden.explanation.length).toBeGreaterThan(0);
+    it.each(Object.keys(golden.expected))('%s', async (mart) => {
+      const model = workbench.project.models.get(mart);
+      if (model === undefined) throw new Error(`The project has no model ${mart}.`);
+      const rows = await workbench.query(
+        `select * from ${String(model.relation)} where restaurant_id = '${golden.name}'`,
+      );
+      const { expected, actual } = comparable(mart, golden.expected[mart] ?? [], rows);
+      expect(actual).toEqual(expected);
+    });
   });
-
-  it.each(Object.keys(golden.expected))('%s', options, async (mart) => {
-    const model = workbench.project.models.get(mart);
-    if (model === undefined) throw new Error(`The project has no model ${mart}.`);
-    const rows = await workbench.query(
-      `select * from ${String(model.relation)} where restaurant_id = '${golden.name}'`,
-    );
-    const { expected, actual } = comparable(mart, golden.expected[mart] ?? [], rows);
-    expect(actual).toEqual(expected);
-  });
-});
+}
 
 describe('the golden cases', () => {
   it('all say what daily sales they make', () => {
