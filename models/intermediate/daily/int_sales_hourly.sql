@@ -42,7 +42,7 @@ select
         ['sales_before_refunds']
     ]) }}
 from checks
-inner join restaurants on checks.restaurant_id = restaurants.restaurant_id
+left join restaurants on checks.restaurant_id = restaurants.restaurant_id
 left join local_days
     on restaurants.time_zone = local_days.time_zone
     and checks.business_date = local_days.business_date

@@ -53,7 +53,7 @@ select
     hours.discounts,
     hours.sales_before_refunds
 from hours
-inner join restaurants on hours.restaurant_id = restaurants.restaurant_id
+left join restaurants on hours.restaurant_id = restaurants.restaurant_id
 left join dining_options
     on hours.restaurant_id = dining_options.restaurant_id
     and hours.dining_option_id = dining_options.id
