@@ -1,5 +1,4 @@
 import js from '@eslint/js';
-import prettier from 'eslint-config-prettier';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 import { rooms, simulatorRooms, zonesOf } from './scripts/rooms.js';
@@ -97,5 +96,4 @@ export default tseslint.config(
     files: ['bench/**', 'test/**', 'packages/*/test/**', 'bin/**'],
     rules: { 'no-console': 'off' },
   },
-  prettier,
 );

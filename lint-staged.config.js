@@ -1,6 +1,9 @@
 /* Runs before each commit (.husky/pre-commit): types of the whole project, lint and format of what is staged. */
 export default {
   '*.ts': () => 'npm run --silent types',
-  '*.{ts,js}': ['eslint --max-warnings 0 --no-warn-ignored', 'prettier --write'],
-  '*.{json,md,yml,yaml}': 'prettier --write',
+  '*.{ts,js}': [
+    'eslint --max-warnings 0 --no-warn-ignored',
+    'oxfmt --no-error-on-unmatched-pattern',
+  ],
+  '*.{json,md,yml,yaml}': 'oxfmt --no-error-on-unmatched-pattern',
 };

@@ -86,3 +86,25 @@ case
     {% endif %}
 {% endfor %}
 {% endmacro %}
+
+{#
+  Tells if a row of a fact is of a check for guests, voided or not: what is_counted says, without the voids.
+  Takes the name of the relation.
+#}
+{% macro is_in_scope(relation) %}
+(
+            not {{ relation }}.is_deleted
+            and not {{ relation }}.is_waste
+            and not {{ relation }}.is_test
+            and {{ relation }}.business_date is not null
+            and {{ relation }}.approval_status is distinct from 'NOT_APPROVED'
+        )
+{% endmacro %}
+
+{#
+  What an item is added up by: its key, or its name where Toast gives no item, as for gift cards, special
+  requests and open items. Takes the name of the relation.
+#}
+{% macro product_key(relation) %}
+coalesce({{ relation }}.item_key, {{ relation }}.item_name, 'unknown')
+{% endmacro %}

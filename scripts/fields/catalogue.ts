@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { format } from 'prettier';
+import { formatText } from '../format-text.js';
 
 /**
  * A schema of the field catalogue: the part of JSON Schema that Toast's definitions use, without
@@ -54,9 +54,8 @@ export async function readCatalogue(root: string): Promise<Map<string, Api>> {
 
 /** Writes a file of the catalogue, one property a line where a schema is short. */
 export async function writeApi(root: string, name: string, api: Api): Promise<void> {
-  const style = JSON.parse(await readFile(join(root, '.prettierrc.json'), 'utf8')) as object;
-  const text = await format(JSON.stringify(api), { ...style, parser: 'json' });
-  await writeFile(join(root, folder, `${name}.json`), text);
+  const path = join(root, folder, `${name}.json`);
+  await writeFile(path, await formatText(root, path, JSON.stringify(api)));
 }
 
 /** The definition that a schema refers to, or itself when it does not refer to one. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formatText } from '../format-text.js';
 import { readSchema } from './read-schema.js';
 import { renderReference } from './render-reference.js';
 import { renderSchema } from './render-schema.js';
@@ -18,7 +18,7 @@ export async function renderPages(root: string): Promise<Map<string, string>> {
   if (csv !== undefined) {
     const path = join(root, 'docs/from-fivetran.md');
     const page = fill(await readFile(path, 'utf8'), renderReference(csv, areas));
-    pages.set(path, await format(page, { ...(await resolveConfig(path)), parser: 'markdown' }));
+    pages.set(path, await formatText(root, path, page));
   }
   return pages;
 }

@@ -35,16 +35,19 @@ const days = 30;
 
 const netSalesOfLastWeek = `
   select
-    concat_ws(', ', restaurant.name, restaurant.location_name) as restaurant,
+    restaurant_name as restaurant,
     count(*) as days,
     sum(order_count) as orders,
     sum(gross_sales)::decimal(18, 2) as gross_sales,
     sum(discounts)::decimal(18, 2) as discounts,
+    sum(refunds)::decimal(18, 2) as refunds,
     sum(net_sales)::decimal(18, 2) as net_sales,
     sum(tips)::decimal(18, 2) as tips
   from toast_marts.sales_daily
-  join toast.restaurant on restaurant.id = sales_daily.restaurant_id
-  where business_date > (select max(business_date) - 7 from toast_marts.sales_daily)
+  where business_date > (
+      select max(business_date) - 7 from toast_marts.sales_daily where not is_future
+    )
+    and not is_future
   group by all
   order by restaurant
 `;

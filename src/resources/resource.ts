@@ -73,7 +73,8 @@ export interface IncrementalResource extends OfRestaurant {
    * an entity was created. `none`: one answer has everything.
    */
   readonly paging:
-    { readonly by: 'link-header'; readonly createdField: string } | { readonly by: 'none' };
+    | { readonly by: 'link-header'; readonly createdField: string }
+    | { readonly by: 'none' };
 }
 
 /** Read by windows over the entities' own dates, the latest of them again in every run. */
@@ -97,7 +98,11 @@ export interface BusinessDateResource extends OfRestaurant {
 
 /** A resource that is read restaurant by restaurant. */
 export type RestaurantResource =
-  FullResource | VersionedResource | IncrementalResource | LookbackResource | BusinessDateResource;
+  | FullResource
+  | VersionedResource
+  | IncrementalResource
+  | LookbackResource
+  | BusinessDateResource;
 
 export type Resource = AccountResource | RestaurantResource;
 

@@ -24,8 +24,8 @@ export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Entity = Record<string, Json>;
 
-/** Selects the tables of orders and restaurants; views would need those of all configuration. */
-export const scope = ['stg_order+,config.materialized:incremental', 'restaurant'];
+/** Selects the tables that are kept by order, and restaurants; marts would need those of all configuration. */
+export const scope = ['tag:order_batch', 'restaurant'];
 
 const shapes = new Map(
   catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
@@ -92,16 +92,29 @@ export class Workbench {
     of = restaurantId,
     options: Pick<RestaurantPages, 'deletionScope'> = {},
   ) {
+    await this.loadAll(resource, new Map([[of, entities]]), options);
+  }
+
+  /** Loads a page of each restaurant, all at the same time. */
+  async loadAll(
+    resource: string,
+    pages: ReadonlyMap<string, readonly Entity[] | string>,
+    options: Pick<RestaurantPages, 'deletionScope'> = {},
+  ) {
     const shape = shapes.get(resource);
     if (shape === undefined) throw new Error(`no resource ${resource}`);
     this.#hours += 1;
-    const page = join(this.folder, `page-${this.#hours}.json`);
-    await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
+    const restaurants: RestaurantPages[] = [];
+    for (const [restaurant, entities] of pages) {
+      const page = join(this.folder, `page-${this.#hours}-${restaurants.length}.json`);
+      await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
+      restaurants.push({ restaurantId: restaurant, files: [page], ...options });
+    }
     const request = {
       runId: 'test',
       at: Date.UTC(2024, 5, 1, this.#hours),
       maximumObjectSize: 10_000_000,
-      restaurants: [{ restaurantId: of, files: [page], ...options }],
+      restaurants,
     };
     await this.warehouse.with((connection) => upsertPages(connection, shape, request));
   }

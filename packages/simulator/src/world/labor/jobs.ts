@@ -7,7 +7,14 @@ import { dollars } from '../values/money.js';
 import { readData } from '../values/read-data.js';
 
 export type JobKey =
-  'server' | 'bartender' | 'cook' | 'host' | 'driver' | 'manager' | 'busser' | 'trainee';
+  | 'server'
+  | 'bartender'
+  | 'cook'
+  | 'host'
+  | 'driver'
+  | 'manager'
+  | 'busser'
+  | 'trainee';
 
 export interface Job {
   readonly reference: Reference;

@@ -75,7 +75,12 @@ export interface PreModifier extends Entity<MenuReference> {
 
 /** Definition `AppliedDiscount`, property `discountType`. */
 export type DiscountType =
-  'BOGO' | 'PERCENT' | 'FIXED' | 'OPEN_PERCENT' | 'OPEN_FIXED' | 'FIXED_TOTAL';
+  | 'BOGO'
+  | 'PERCENT'
+  | 'FIXED'
+  | 'OPEN_PERCENT'
+  | 'OPEN_FIXED'
+  | 'FIXED_TOTAL';
 
 export interface Discount extends Entity<ToastReference> {
   readonly type: DiscountType;
@@ -158,4 +163,10 @@ export type DiscountKey =
   | 'comp';
 
 export type ServiceChargeKey =
-  'gratuity' | 'banquet' | 'deliveryFee' | 'kitchen' | 'surcharge' | 'fundraising' | 'packaging';
+  | 'gratuity'
+  | 'banquet'
+  | 'deliveryFee'
+  | 'kitchen'
+  | 'surcharge'
+  | 'fundraising'
+  | 'packaging';

@@ -17,7 +17,7 @@ export function ordersOn({ seed, index, demand }: Restaurant, day: number): numb
 }
 
 /** Relative number of guests in each hour from 0 to 27: lunch and dinner peaks. */
-// prettier-ignore
+// oxfmt-ignore
 const HOURS = [
   0, 0, 0, 0, 0, 0, 6, 14, 26, 28, 24, 46, 100, 92, 48, 30,
   34, 66, 112, 126, 104, 72, 44, 34, 28, 22, 8, 2,

@@ -54,7 +54,9 @@ export interface DiscountPlan {
   readonly discount: Discount;
   /** Percent, cents, or everything above a total. */
   readonly by:
-    { readonly percent: number } | { readonly cents: number } | { readonly above: number };
+    | { readonly percent: number }
+    | { readonly cents: number }
+    | { readonly above: number };
   /** GUIDs of the selections that it applies to; null for all. */
   readonly only: readonly string[] | null;
   readonly comboItems: readonly string[];
@@ -76,7 +78,13 @@ export interface ChargePlan {
 }
 
 export type PaymentType =
-  'CASH' | 'CREDIT' | 'GIFTCARD' | 'HOUSE_ACCOUNT' | 'REWARDCARD' | 'TOAST_SV' | 'OTHER';
+  | 'CASH'
+  | 'CREDIT'
+  | 'GIFTCARD'
+  | 'HOUSE_ACCOUNT'
+  | 'REWARDCARD'
+  | 'TOAST_SV'
+  | 'OTHER';
 
 export interface TenderPlan {
   readonly guid: string;
