@@ -1,19 +1,3 @@
-{#
-  What each day adds to and takes from what the restaurant owes its guests or they owe it. Each source gives
-  the measures that it knows; the others are 0.
-#}
-{% set measures = [
-    'gift_cards_sold', 'gift_cards_reloaded', 'gift_card_discounts', 'gift_card_refunds',
-    'gift_cards_redeemed', 'gift_card_redemptions_refunded', 'house_account_charged',
-    'house_account_charges_refunded', 'house_account_paid', 'house_account_payments_refunded',
-    'prepaid_in', 'prepaid_refunded', 'prepaid_earned'
-] %}
-{% macro movement(given) %}
-{% for measure in measures %}
-        {{ given.get(measure, 'null') }}::decimal(18, 4) as {{ measure }}{% if not loop.last %},
-{% endif %}
-{% endfor %}
-{% endmacro %}
 {% set gift_card = "payment_type in ('GIFTCARD', 'TOAST_SV')" %}
 {% set house_account = "payment_type = 'HOUSE_ACCOUNT'" %}
 with changed_days as (
@@ -71,12 +55,13 @@ earned_payments as (
 
 ),
 
+/* Each source gives the measures that it knows; the others are 0. */
 movements as (
 
     select
         restaurant_id,
         business_date,
-        {{ movement({
+        {{ deferred_columns({
             'gift_cards_sold': "case when selection_type = 'TOAST_CARD_SELL' then net_sales end",
             'gift_cards_reloaded': "case when selection_type = 'TOAST_CARD_RELOAD' then net_sales end",
             'gift_card_discounts':
@@ -91,7 +76,7 @@ movements as (
     select
         restaurant_id,
         business_date,
-        {{ movement({
+        {{ deferred_columns({
             'gift_card_refunds': 'gift_card_refunds',
             'house_account_payments_refunded': 'house_account_refunds'
         }) }}
@@ -102,7 +87,7 @@ movements as (
     select
         restaurant_id,
         business_date,
-        {{ movement({
+        {{ deferred_columns({
             'gift_cards_redeemed': 'case when ' ~ gift_card ~ ' then amount + tip end',
             'house_account_charged': 'case when ' ~ house_account ~ ' then amount + tip end',
             'prepaid_in': 'case when is_prepaid then amount end'
@@ -114,7 +99,7 @@ movements as (
     select
         restaurant_id,
         refund_business_date as business_date,
-        {{ movement({
+        {{ deferred_columns({
             'gift_card_redemptions_refunded':
                 'case when ' ~ gift_card ~ ' then refund_amount + tip_refund end',
             'house_account_charges_refunded':
@@ -129,7 +114,7 @@ movements as (
     select
         restaurant_id,
         order_business_date as business_date,
-        {{ movement({
+        {{ deferred_columns({
             'prepaid_earned':
                 'amount - case when refund_business_date < order_business_date then refund_amount else 0 end'
         }) }}
@@ -140,7 +125,7 @@ movements as (
 select
     restaurant_id,
     business_date,
-    {% for measure in measures %}
+    {% for measure in deferred_measures() %}
     coalesce(sum({{ measure }}), 0)::decimal(18, 4) as {{ measure }}{% if not loop.last %},{% endif %}
 
     {% endfor %}
