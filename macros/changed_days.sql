@@ -37,7 +37,9 @@ where days.business_date is not null
     'orders_check_selection': ['business_date', 'void_business_date'],
     'payment': [
         'business_date', 'paid_business_date', 'refund_business_date', 'void_info_business_date'
-    ]
+    ],
+    'int_checks': ['business_date', 'void_business_date'],
+    'int_item_sales': ['business_date', 'refunded_on', 'void_business_date']
 } %}
 {{ return(columns.get(model, ['business_date'])) }}
 {% endmacro %}
