@@ -78,6 +78,8 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     'toast.restaurant',
     'toast.shift',
     'toast.time_entry',
+    /* Has the name of each item today. */
+    'toast_marts.item_sales',
   ]);
 
   await transform({ fullRefresh: true });
