@@ -90,7 +90,8 @@ export interface ServiceCharge extends Entity {
   readonly gratuity: boolean;
   readonly taxable: boolean;
   readonly calculation: 'PRE_DISCOUNT' | 'POST_DISCOUNT' | null;
-  readonly category: 'SERVICE_CHARGE' | 'CREDIT_CARD_SURCHARGE' | 'FUNDRAISING_CAMPAIGN';
+  readonly category:
+    'SERVICE_CHARGE' | 'CREDIT_CARD_SURCHARGE' | 'FUNDRAISING_CAMPAIGN' | 'CASH_ROUNDING';
   readonly dineIn: boolean;
   readonly takeout: boolean;
   readonly delivery: boolean;
@@ -158,4 +159,11 @@ export type DiscountKey =
   | 'comp';
 
 export type ServiceChargeKey =
-  'gratuity' | 'banquet' | 'deliveryFee' | 'kitchen' | 'surcharge' | 'fundraising' | 'packaging';
+  | 'gratuity'
+  | 'banquet'
+  | 'deliveryFee'
+  | 'kitchen'
+  | 'surcharge'
+  | 'fundraising'
+  | 'packaging'
+  | 'cashRounding';
