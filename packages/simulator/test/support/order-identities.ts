@@ -78,6 +78,26 @@ function refundsTie(check: Payload): boolean {
   );
 }
 
+/* The simulated restaurants refund whole items, modifiers and charges. */
+function isSoldForRefund({ selections, appliedServiceCharges }: Payload): boolean {
+  const isWhole = (part: Payload, price: number, tax: number): boolean =>
+    part.refundDetails === null ||
+    (part.refundDetails.refundAmount === price && part.refundDetails.taxRefundAmount === tax);
+  const isPart = (modifier: Payload, { tax }: Payload): boolean =>
+    isWhole(modifier, modifier.price, modifier.refundDetails?.taxRefundAmount) &&
+    (modifier.refundDetails?.taxRefundAmount ?? 0) <= tax;
+  return (
+    selections.every(
+      (selection: Payload) =>
+        isWhole(selection, selection.price, selection.tax) &&
+        modifiersOf([selection]).every((modifier) => isPart(modifier, selection)),
+    ) &&
+    appliedServiceCharges.every((charge: Payload) =>
+      isWhole(charge, charge.chargeAmount, centsOf(charge.appliedTaxes, 'taxAmount') / 100),
+    )
+  );
+}
+
 /**
  * What holds of every check of Toast's, by its definitions, guide and recorded orders, and does not
  * depend on how a mart computes sales.
@@ -154,4 +174,5 @@ export const CHECK_IDENTITIES: readonly Identity[] = [
       ),
   ],
   ['its refunds are those of the parts with their transaction, or custom amounts', refundsTie],
+  ['its refunded parts were sold for what is refunded', isSoldForRefund],
 ];
