@@ -46,6 +46,9 @@ async function modifiersByDepth(connection: Connection): Promise<Record<string, 
   return Object.fromEntries(rows.map(({ depth, n }) => [String(depth), n]));
 }
 
+/* Toast discounts no modifier by itself. */
+const alwaysEmpty = ['orders_check_selection_modifier_applied_discount'];
+
 /* Finds the tables of the schema whose rows the world does not count. */
 async function uncounted(warehouse: Warehouse, truth: Truth): Promise<string[]> {
   const tables = await warehouse.with((connection) =>
@@ -61,7 +64,7 @@ describe.each([
   /* With the turn of a year. */
   { seed: 20260301, from: '2025-12-20', to: '2026-01-12', ordersPerDay: 16 },
 ])('the simulated world with seed $seed from $from', ({ seed, from, to, ordersPerDay }) => {
-  it('every table has rows, and their counts and sums are those that the simulator states', async () => {
+  it('every table has the rows that it can have, and their counts and sums are those that the simulator states', async () => {
     const { simulator, warehouse, extract, transform } = await startPipeline({
       from,
       to,
@@ -85,7 +88,8 @@ describe.each([
       expect(mart).toEqual(truth.salesDaily);
     });
     expect(truth.counts.orders).toBeGreaterThan(1000);
-    expect(Object.entries(truth.counts).filter(([, rows]) => rows === 0)).toEqual([]);
+    const empty = Object.keys(truth.counts).filter((table) => truth.counts[table] === 0);
+    expect(empty).toEqual(alwaysEmpty);
     expect(await uncounted(warehouse, truth)).toEqual([]);
   });
 });

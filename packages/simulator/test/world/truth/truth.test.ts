@@ -91,7 +91,7 @@ describe('The truth about one order', () => {
       refund_amount: '0.7000',
     });
     expect(truth.sums['payment']).toMatchObject({ amount: '66.7000', refund_tip_amount: '0.3000' });
-    expect(truth.sums['orders']).toEqual({ deleted: '0' });
+    expect(truth.sums['orders']).toEqual({ number_of_guests: '2.0000', deleted: '0' });
   });
 
   it('computes its row of the mart sales_daily', () => {
