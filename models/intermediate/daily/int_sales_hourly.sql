@@ -28,6 +28,10 @@ checks as (
 select
     checks.restaurant_id,
     checks.business_date,
+    {{ derived_id([
+        business_hour(local_time('checks.sold_at'), 'checks.business_date'), 'checks.dining_option_id',
+        'checks.order_channel', 'checks.revenue_center_id', 'checks.restaurant_service_id'
+    ]) }} as group_id,
     {{ business_hour(local_time('checks.sold_at'), 'checks.business_date') }} as business_hour,
     checks.dining_option_id,
     checks.order_channel,

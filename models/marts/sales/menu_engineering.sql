@@ -100,6 +100,7 @@ select
     currency_code,
     sales_category_id,
     sales_category_name,
+    {{ derived_id(['sales_category_id', 'item_key']) }} as group_id,
     item_key,
     item_name,
     first_date,

@@ -39,6 +39,7 @@ select
     restaurants.restaurant_name,
     modifiers.business_date,
     restaurants.currency_code,
+    modifiers.group_id,
     modifiers.modifier_key,
     modifiers.modifier_id,
     modifiers.modifier_name,

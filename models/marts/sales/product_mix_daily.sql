@@ -33,6 +33,7 @@ select
     restaurants.restaurant_name,
     items.business_date,
     restaurants.currency_code,
+    items.group_id,
     items.item_key,
     items.item_id,
     items.item_name,

@@ -33,6 +33,7 @@ select
     restaurants.restaurant_name,
     hours.business_date,
     restaurants.currency_code,
+    hours.group_id,
     hours.business_hour,
     hours.business_hour % 24 as hour_of_day,
     isodow(hours.business_date) as day_of_week,

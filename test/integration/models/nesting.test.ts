@@ -19,7 +19,7 @@ beforeAll(async () => {
   await workbench.load('orders', `[${order}, {"guid":"other"}]`);
   await workbench.load('published_menus', `[${menus}]`);
   await workbench.transform({
-    select: ['stg_order+,config.materialized:incremental', '+published_menu_group'],
+    select: ['tag:order_batch', '+published_menu_group'],
   });
 });
 

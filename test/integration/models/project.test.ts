@@ -32,7 +32,7 @@ describe('stg_order', () => {
     const { children } = buildGraph(project);
     const descendants = [...reach(children, 'stg_order')]
       .map((name) => project.models.get(name)!)
-      /* Those in daily are kept by business day. */
+      /* Daily ones are kept by business day. */
       .filter(({ config, file }) => {
         return config.materialized === 'incremental' && !file.includes('/daily/');
       });
