@@ -37,6 +37,9 @@ const smallUnitBytes = 1024 * 1024;
 const cooldownFactor = 2;
 const maxCooldownMs = 200;
 
+/* What is loaded is hardly ever read again by the same run: keys and the ends of tables are. */
+const cacheMegabytes = 64;
+
 /**
  * Queues fetched units and commits them, one transaction at a time. Units of the same resource that are
  * waiting share a transaction: most are small, and one costs the same for one unit as for twenty.
@@ -141,6 +144,7 @@ export class LoadQueue {
     const stamp = { runId, at: runtime.now(), history };
     const { entries, digests } = await commitUnits(connection, group, stamp);
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
+    await connection.trimCache(cacheMegabytes);
     return entries;
   }
 

@@ -16,7 +16,8 @@ export interface Write extends Stamp, RawTable {
 /**
  * Writes new versions of known entities and returns their number by source. A new version is appended
  * to the table: changing a payload in place would rewrite all payloads of its row group, and edits are
- * spread over all groups.
+ * spread over all groups. Payloads are kept in between only where there is a history, which compares
+ * their values.
  */
 export async function updateChanged(
   connection: Connection,
@@ -24,7 +25,13 @@ export async function updateChanged(
 ): Promise<Map<number, number>> {
   await connection.run(
     `create or replace temp table candidates as
-    select matched.target_row, pages.restaurant_id, pages.id, pages.payload, pages.modified_at
+    select
+      matched.target_row,
+      pages.restaurant_id,
+      pages.id,
+      ${write.kept === undefined ? 'null' : 'pages.payload'} as payload,
+      md5_number(pages.payload) as digest,
+      pages.modified_at
     from ${write.pages} as pages
     inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
@@ -45,7 +52,10 @@ export async function updateChanged(
     await insertRows(
       connection,
       write,
-      'candidates as pages semi join changed on changed.target_row = pages.target_row',
+      `${write.pages} as pages
+      semi join (from candidates semi join changed using (target_row)) as changed
+        on changed.restaurant_id = pages.restaurant_id and changed.id = pages.id
+      ${write.hasDuplicates ? latestOnly : ''}`,
     );
   }
   await connection.run('drop table candidates; drop table changed');
@@ -78,7 +88,7 @@ async function findChanged(connection: Connection, { target, kept }: Write): Pro
       ${undecided}
         and ${slice('candidates.target_row')}
         and ${slice('target.rowid')}
-        and md5_number(candidates.payload) <> md5_number(target.payload)`,
+        and candidates.digest <> md5_number(target.payload)`,
     );
     if (kept !== undefined && different > 0) {
       await ignoreEqual(connection, target, slice('target.rowid'));
