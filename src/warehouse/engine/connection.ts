@@ -119,10 +119,10 @@ export class Connection {
   }
 
   /**
-   * Returns the memory of what the engine has read and written and keeps in case it is needed again,
-   * except for the latest `megabytes`. The engine keeps all of it up to its memory limit, so the limit
-   * is lowered for a moment; as a lasting limit, it would refuse large transactions. Call it between
-   * transactions. Does nothing while more than that is in use.
+   * Frees the memory of what the engine has read and written and keeps in case it is needed again, except
+   * for the latest `megabytes` and what is in use. The engine keeps all of it up to its memory limit, so
+   * the limit is lowered for a moment; as a lasting limit, it would refuse large transactions. Call it
+   * between transactions.
    */
   async trimCache(megabytes: number): Promise<void> {
     /* Read once: the engine rounds it down to a tenth of a unit. */
