@@ -25,8 +25,8 @@ interface QueuedUnit extends FetchedUnit {
    write-ahead log and is compressed later, which takes twice the time and much memory. */
 const fullTransactionBytes = 48 * 1024 * 1024;
 
-/* More would make the other units wait too long. */
-const maxTransactionBytes = 128 * 1024 * 1024;
+/* More would make the other units wait too long, and the engine keeps what a transaction reads. */
+const maxTransactionBytes = 64 * 1024 * 1024;
 
 /* Units of up to this size do not wait for a full transaction, because the next windows of their
    restaurants would wait too. */
@@ -36,6 +36,9 @@ const smallUnitBytes = 1024 * 1024;
    the time it took, so that what many restaurants fetch meanwhile shares it. */
 const cooldownFactor = 2;
 const maxCooldownMs = 200;
+
+/* A run hardly ever reads again what it has read or written, except for keys and the ends of tables. */
+const cacheMegabytes = 32;
 
 /**
  * Queues fetched units and commits them, one transaction at a time. Units of the same resource that are
@@ -141,6 +144,7 @@ export class LoadQueue {
     const stamp = { runId, at: runtime.now(), history };
     const { entries, digests } = await commitUnits(connection, group, stamp);
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
+    if (bytesOf(group) > 0) await connection.trimCache(cacheMegabytes);
     return entries;
   }
 
