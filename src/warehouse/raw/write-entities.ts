@@ -1,14 +1,18 @@
 import type { Connection, Row } from '../engine/connection.js';
+import { literal } from '../engine/sql.js';
 import { canonicalJson, keepVersions, type RawTable, type Stamp } from './history.js';
 import { rowSlices } from './row-slices.js';
 
-/*
- * Both functions expect the temporary tables `incoming` (keys of the entities in the pages) and `matched`
- * (each key once, with the row of the raw table that has it).
- */
 export interface Write extends Stamp, RawTable {
   /** Subquery of the entities in the pages. */
   readonly pages: string;
+  /**
+   * Table of their keys, each once, with the columns source, restaurant_id, id, copies (how often it is in
+   * the pages) and target_row (the row of the raw table that has it).
+   */
+  readonly keys: string;
+  /** Whether the raw table has any of the entities. */
+  readonly hasKnown: boolean;
   /** Whether an entity is in the pages more than once, as when pages shifted while they were read. */
   readonly hasDuplicates: boolean;
 }
@@ -33,14 +37,15 @@ export async function updateChanged(
       md5_number(pages.payload) as digest,
       pages.modified_at
     from ${write.pages} as pages
-    inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
+    inner join ${write.keys} as matched
+      on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
     ${write.hasDuplicates ? latestOnly : ''}`,
   );
   await findChanged(connection, write);
   const rows = await connection.all<Row & { source: number; updated: number }>(
     `select matched.source, count(*)::integer as updated
-    from changed inner join matched on matched.target_row = changed.target_row
+    from changed inner join ${write.keys} as matched on matched.target_row = changed.target_row
     group by matched.source`,
   );
   if (rows.length > 0) {
@@ -116,7 +121,7 @@ export async function insertNew(connection: Connection, write: Write): Promise<v
   if (!write.hasDuplicates) return insertFrom(connection, write, '');
   await connection.run(
     `create or replace temp table duplicate_keys as
-    select restaurant_id, id from incoming group by restaurant_id, id having count(*) > 1`,
+    select restaurant_id, id from ${write.keys} where copies > 1`,
   );
   const duplicates =
     'join duplicate_keys on duplicate_keys.restaurant_id = pages.restaurant_id and duplicate_keys.id = pages.id';
@@ -129,12 +134,13 @@ function insertFrom(connection: Connection, write: Write, filter: string): Promi
   return insertRows(
     connection,
     write,
-    `${write.pages} as pages
-    anti join (select restaurant_id, id from matched where target_row is not null) as known
-      on known.restaurant_id = pages.restaurant_id and known.id = pages.id
-    ${filter}`,
+    `${write.pages} as pages ${write.hasKnown ? unknownOnly(write.keys) : ''} ${filter}`,
   );
 }
+
+const unknownOnly = (keys: string) =>
+  `anti join (select restaurant_id, id from ${keys} where target_row is not null) as known
+      on known.restaurant_id = pages.restaurant_id and known.id = pages.id`;
 
 /* `from` selects the entities to insert and calls them `pages`. */
 async function insertRows(
@@ -149,10 +155,9 @@ async function insertRows(
       pages.id,
       pages.payload,
       pages.modified_at,
-      make_timestamptz($clock::bigint) as extracted_at,
-      $run as run_id
+      make_timestamptz(${clock}) as extracted_at,
+      ${literal(runId)} as run_id
     from ${from}`,
-    { clock, run: runId },
   );
 }
 
