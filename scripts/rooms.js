@@ -17,7 +17,7 @@ export const rooms = {
   resources: [...base, 'toast'],
 
   'warehouse/engine': base,
-  'warehouse/raw': engine,
+  'warehouse/raw': [...engine, 'warehouse/storage'],
   'warehouse/state': [...engine, 'config', 'toast'],
   'warehouse/storage': engine,
   'warehouse/query': engine,

@@ -13,14 +13,21 @@ export interface Built {
   readonly loadedOrders: number;
 }
 
-/** Runs `toast extract` on a world, for all resources or those given. */
+/** The resources that an extraction used, and its summary. */
+export interface Extracted {
+  readonly usage: Usage;
+  readonly result: ExtractSummary;
+}
+
+/** Runs `toast extract` on a world, for all resources or those given, with further flags. */
 export async function extract(
   { folder }: BenchWorld,
   database: string,
   resources?: string,
-): Promise<{ usage: Usage; result: ExtractSummary }> {
+  ...flags: readonly string[]
+): Promise<Extracted> {
   const only = resources === undefined ? [] : ['--resources', resources];
-  return toast(folder, ['extract', '--database', database, ...only]);
+  return toast(folder, ['extract', '--database', database, ...only, ...flags]);
 }
 
 /** Runs `toast extract`, then `toast transform`. */

@@ -34,44 +34,81 @@ export interface Committed {
 }
 
 /**
- * Loads the rows of units of one resource, keeps the versions they replace, and saves their entries in the
- * ledger, their rejected entities and the digests of their pages, in one transaction: either all of it is
- * in the database or nothing.
+ * Loads the rows of units, keeps the versions they replace, and saves their entries in the ledger, their
+ * rejected entities and the digests of their pages, in one transaction: either all of it is in the
+ * database or nothing.
  * @throws whatever `upsertPages` throws.
  */
 export async function commitUnits(
   connection: Connection,
   units: readonly FetchedUnit[],
-  { runId, at, history = {} }: { runId: string; at: number; history?: HistorySettings | undefined },
+  stamp: Stamp,
 ): Promise<Committed> {
   return connection.transaction(async () => {
-    const shape = shapeOf(units, history);
-    const pages = {
-      maximumObjectSize: Math.max(...units.map(({ largest }) => largest)),
-      restaurants: units.map((unit) => unit.pages),
-    };
-    const counts = await upsertPages(connection, shape, { runId, at, ...pages });
-    const entries = units.map(({ entry }, i) => entry(counts[i] as UpsertCounts));
-    const digests = units.flatMap(({ digest, resource, pages: { restaurantId = '' } }, i) => {
-      if (digest === undefined) return [];
-      const { read } = counts[i] as UpsertCounts;
-      return [{ restaurantId, resource: resource.name, digest, entities: read }];
+    const requests = byResource(units).map((own) => requestOf(own, stamp));
+    const counts = new Map<FetchedUnit, UpsertCounts>();
+    for (const { own, shape, pages } of requests) {
+      const loaded = await upsertPages(connection, shape, pages);
+      own.forEach((unit, i) => counts.set(unit, loaded[i] as UpsertCounts));
+    }
+    const ended = units.map((unit) => {
+      const own = counts.get(unit) as UpsertCounts;
+      const { rejected = [] } = unit;
+      return { entry: unit.entry(own), rejected, digests: digestsOf(unit, own) };
     });
+    const entries = ended.map(({ entry }) => entry);
     await saveLedgerEntries(connection, entries);
-    const ended = units.map(({ rejected = [] }, i) => ({
-      entry: entries[i] as LedgerEntry,
-      rejected,
-    }));
-    await settleRejections(connection, ended, (ids) => findEntities(connection, shape, pages, ids));
+    await settleRejections(connection, ended, async (resource, ids) => {
+      const request = requests.find(({ shape }) => shape.table === resource);
+      return request === undefined
+        ? []
+        : findEntities(connection, request.shape, request.pages, ids);
+    });
+    const digests = ended.flatMap((unit) => unit.digests);
     await savePageDigests(connection, digests);
     return { entries, digests };
   });
 }
 
-function shapeOf([first]: readonly FetchedUnit[], settings: HistorySettings): EntityShape {
-  const { resource } = first as FetchedUnit;
+/** Groups units by resource, in the order in which the resources first occur. */
+export function byResource<T extends { readonly resource: RestaurantResource }>(
+  units: readonly T[],
+): T[][] {
+  const groups = new Map<RestaurantResource, T[]>();
+  for (const unit of units) {
+    const known = groups.get(unit.resource);
+    if (known === undefined) groups.set(unit.resource, [unit]);
+    else known.push(unit);
+  }
+  return [...groups.values()];
+}
+
+/** The run, when its units are loaded (epoch ms), and which of their superseded versions are kept. */
+interface Stamp {
+  readonly runId: string;
+  readonly at: number;
+  readonly history?: HistorySettings | undefined;
+}
+
+/* What has to be loaded of units of one resource. */
+function requestOf(own: readonly FetchedUnit[], { runId, at, history = {} }: Stamp) {
+  const { resource } = own[0] as FetchedUnit;
   const { name, idPath, modifiedPath } = resource;
-  return { table: name, idPath, modifiedPath, history: historyOf(resource, settings) };
+  const shape: EntityShape = {
+    ...{ table: name, idPath, modifiedPath },
+    history: historyOf(resource, history),
+  };
+  const maximumObjectSize = Math.max(...own.map(({ largest }) => largest));
+  const restaurants = own.map(({ pages }) => pages);
+  return { own, shape, pages: { runId, at, maximumObjectSize, restaurants } };
+}
+
+function digestsOf(
+  { digest, resource, pages: { restaurantId = '' } }: FetchedUnit,
+  { read }: UpsertCounts,
+): PageDigest[] {
+  if (digest === undefined) return [];
+  return [{ restaurantId, resource: resource.name, digest, entities: read }];
 }
 
 /* A payload with guest data can differ because another privacy setting applies, which is no version: it

@@ -5,7 +5,7 @@ import { noRows } from '../../warehouse/raw/upsert-pages.js';
 import type { LedgerEntry } from '../../warehouse/state/ledger.js';
 import type { PageDigest } from '../../warehouse/state/page-digests.js';
 import { streamKey } from '../../warehouse/state/stream.js';
-import { commitUnits, type FetchedUnit, type HistorySettings } from './commit-units.js';
+import { byResource, commitUnits, type FetchedUnit, type HistorySettings } from './commit-units.js';
 
 export interface LoadQueueOptions {
   readonly connection: Connection;
@@ -25,23 +25,27 @@ interface QueuedUnit extends FetchedUnit {
    write-ahead log and is compressed later, which takes twice the time and much memory. */
 const fullTransactionBytes = 48 * 1024 * 1024;
 
-/* More would make the other units wait too long. */
-const maxTransactionBytes = 128 * 1024 * 1024;
+/* More would make the other units wait too long, and the engine keeps what a transaction reads. */
+const maxTransactionBytes = 64 * 1024 * 1024;
 
 /* Units of up to this size do not wait for a full transaction, because the next windows of their
    restaurants would wait too. */
 const smallUnitBytes = 1024 * 1024;
 
-/* A transaction of one small unit takes as long as one of twenty. After one, the next is delayed by twice
-   the time it took, so that what many restaurants fetch meanwhile shares it. */
+/* A transaction of one small unit takes nearly as long as one of twenty. After one, the next is delayed by
+   twice the time it took, so that what many restaurants fetch meanwhile shares it. */
 const cooldownFactor = 2;
 const maxCooldownMs = 200;
 
+/* A run hardly ever reads again what it has read or written, except for keys and the ends of tables. */
+const cacheMegabytes = 32;
+
 /**
- * Queues fetched units and commits them, one transaction at a time. Units of the same resource that are
- * waiting share a transaction: most are small, and one costs the same for one unit as for twenty.
- * Large units wait for more as long as others are being fetched. Pages that are the same as those
- * loaded last for their stream are not loaded again: most lists of an account are last night's.
+ * Queues fetched units and commits them, one transaction at a time. Small units that are waiting share a
+ * transaction, and those of one resource its statements: most are small, and one costs nearly the same
+ * for one unit as for twenty. Large units share one with others of their resource, and wait for more as
+ * long as others are being fetched. Pages that are the same as those loaded last for their stream are
+ * not loaded again: most lists of an account are last night's.
  */
 export class LoadQueue {
   readonly #waiting: QueuedUnit[] = [];
@@ -100,8 +104,7 @@ export class LoadQueue {
     for (let group = this.#nextGroup(); group.length > 0; group = this.#nextGroup()) {
       for (const unit of group) this.#waiting.splice(this.#waiting.indexOf(unit), 1);
       const startedAt = runtime.now();
-      /* A unit that cannot be loaded is no reason to refuse the others. */
-      if (!(await this.#tryTogether(group))) for (const unit of group) await this.#loadAlone(unit);
+      await this.#loadGroup(group);
       if (areSmall(group)) await this.#coolDown((runtime.now() - startedAt) * cooldownFactor);
     }
     this.#isLoading = false;
@@ -114,6 +117,15 @@ export class LoadQueue {
     const { runtime } = this.options;
     await runtime.sleep(Math.min(ms, maxCooldownMs), this.#cooldown.signal).catch(() => undefined);
     this.#cooldown = undefined;
+  }
+
+  /* A unit that cannot be loaded is no reason to refuse the others: a group that fails is loaded in
+     smaller ones, by resource and then unit by unit. */
+  async #loadGroup(group: readonly QueuedUnit[]): Promise<void> {
+    if (await this.#tryTogether(group)) return;
+    const parts = byResource(group);
+    if (parts.length > 1) for (const part of parts) await this.#loadGroup(part);
+    else for (const unit of group) await this.#loadAlone(unit);
   }
 
   async #tryTogether(group: readonly QueuedUnit[]): Promise<boolean> {
@@ -141,29 +153,22 @@ export class LoadQueue {
     const stamp = { runId, at: runtime.now(), history };
     const { entries, digests } = await commitUnits(connection, group, stamp);
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
+    if (bytesOf(group) > 0) await connection.trimCache(cacheMegabytes);
     return entries;
   }
 
-  /* Selects all units without pages, or else the units of one resource that are due; none while they
-     wait for more. */
+  /* Selects the units without pages and those of resources whose units are all small, or else the units
+     of one resource that are due; none while they wait for more. */
   #nextGroup(): QueuedUnit[] {
-    const withoutPages = this.#waiting.filter(({ pages }) => pages.files.length === 0);
-    if (withoutPages.length > 0) return withoutPages;
-    for (const resource of new Set(this.#waiting.map((unit) => unit.resource))) {
-      const group = this.#ofResource(resource);
-      const isFull = bytesOf(group) >= fullTransactionBytes;
-      if (areSmall(group) || isFull || this.#fetching === 0) return group;
-    }
-    return [];
-  }
-
-  #ofResource(wanted: RestaurantResource): QueuedUnit[] {
-    let bytes = 0;
-    return this.#waiting.filter(({ resource, bytes: own }) => {
-      if (resource !== wanted || (bytes > 0 && bytes + own > maxTransactionBytes)) return false;
-      bytes += own;
-      return true;
-    });
+    const groups = byResource(this.#waiting);
+    const small = groups.flatMap((group) =>
+      areSmall(group) ? group : group.filter(({ pages }) => pages.files.length === 0),
+    );
+    if (small.length > 0) return upToLimit(small);
+    const due = groups
+      .map(upToLimit)
+      .find((group) => this.#fetching === 0 || bytesOf(group) >= fullTransactionBytes);
+    return due ?? [];
   }
 }
 
@@ -181,6 +186,16 @@ function unitWithoutPages(
 
 function bytesOf(group: readonly FetchedUnit[]): number {
   return group.reduce((sum, unit) => sum + unit.bytes, 0);
+}
+
+/* Selects units in the order in which they wait. */
+function upToLimit<T extends FetchedUnit>(units: readonly T[]): T[] {
+  let bytes = 0;
+  return units.filter(({ bytes: own }) => {
+    if (bytes > 0 && bytes + own > maxTransactionBytes) return false;
+    bytes += own;
+    return true;
+  });
 }
 
 function areSmall(group: readonly FetchedUnit[]): boolean {

@@ -23,13 +23,13 @@ export interface EndedUnit {
 /**
  * Records the rejected entities of units that were read, and deletes earlier rejections that are
  * resolved: those whose entity was loaded now, and those whose window was read again without meeting
- * the entity. `find` returns which entities of the given ids were loaded. Call it in the transaction
+ * the entity. `find` returns which entities of a resource were loaded, of the given ids. Call it in the transaction
  * that loads the units.
  */
 export async function settleRejections(
   connection: Connection,
   units: readonly EndedUnit[],
-  find: (ids: readonly string[]) => Promise<readonly EntityKey[]>,
+  find: (resource: string, ids: readonly string[]) => Promise<readonly EntityKey[]>,
 ): Promise<void> {
   const done = units.filter(({ entry }) => entry.status === 'done');
   if (done.length === 0) return;
@@ -39,11 +39,17 @@ export async function settleRejections(
   const others = open.filter((one) => !met.has(keyOf(one)));
   const gone: OpenRejection[] = [];
   for (const one of others) if (await wasReadAgain(connection, done, one)) gone.push(one);
-  const sought = others.filter((one) => !gone.includes(one)).flatMap(({ id }) => id ?? []);
-  const loaded = await find(sought);
-  const resolved = others.filter((one) =>
-    loaded.some(({ restaurantId, id }) => restaurantId === one.restaurantId && id === one.id),
-  );
+  const resolved: OpenRejection[] = [];
+  for (const resource of resources) {
+    const sought = others.filter((one) => one.resource === resource && !gone.includes(one));
+    const loaded = await find(
+      resource,
+      sought.flatMap(({ id }) => id ?? []),
+    );
+    const isLoaded = (one: OpenRejection) =>
+      loaded.some(({ restaurantId, id }) => restaurantId === one.restaurantId && id === one.id);
+    resolved.push(...sought.filter(isLoaded));
+  }
   await deleteRejections(connection, [...gone, ...resolved]);
   await saveRejections(connection, [...met.values()]);
 }

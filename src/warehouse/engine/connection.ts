@@ -32,6 +32,7 @@ export interface StreamedResult {
 /** A session in UTC. It runs one statement at a time; calls made meanwhile wait for their turn. */
 export class Connection {
   #turn: Promise<unknown> = Promise.resolve();
+  #memoryLimit: string | undefined;
 
   constructor(
     private readonly native: DuckDBConnection,
@@ -117,6 +118,20 @@ export class Connection {
     }
   }
 
+  /**
+   * Frees the memory of what the engine has read and written and keeps in case it is needed again, except
+   * for the latest `megabytes` and what is in use. The engine keeps all of it up to its memory limit, so
+   * the limit is lowered for a moment; as a lasting limit, it would refuse large transactions. Call it
+   * between transactions.
+   */
+  async trimCache(megabytes: number): Promise<void> {
+    /* Read once: the engine rounds it down to a tenth of a unit. */
+    this.#memoryLimit ??= await this.#readMemoryLimit();
+    await this.run(`set memory_limit = '${megabytes}MB'`).catch(() => undefined);
+    /* `reset memory_limit` would change the setting, but not the limit. */
+    await this.run(`set memory_limit = '${this.#memoryLimit}'`);
+  }
+
   /** Interrupts the statement that is running. */
   interrupt(): void {
     this.native.interrupt();
@@ -124,6 +139,11 @@ export class Connection {
 
   close(): void {
     this.native.closeSync();
+  }
+
+  async #readMemoryLimit(): Promise<string> {
+    const { rows } = await this.query("select current_setting('memory_limit')");
+    return String(rows[0]?.[0]);
   }
 
   async #execute(sql: string, parameters: Parameters) {

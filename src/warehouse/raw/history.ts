@@ -1,5 +1,6 @@
 import type { Connection } from '../engine/connection.js';
 import { identifier } from '../engine/sql.js';
+import { rowSlices } from './row-slices.js';
 
 /** The instant (epoch microseconds) and the run that are written with each row. */
 export interface Stamp {
@@ -34,21 +35,23 @@ export async function keepVersions(
   { clock, runId }: Stamp,
 ): Promise<void> {
   if (kept === undefined) return;
-  await connection.run(
-    `insert into ${kept.table} by name
-    select
-      target.restaurant_id,
-      target.id,
-      target.payload,
-      target.modified_at,
-      target.extracted_at as valid_from,
-      make_timestamptz($clock::bigint) as valid_to,
-      $run as run_id
-    from ${target} as target
-    semi join ${rows} as replaced on replaced.target_row = target.rowid
-    where target.removed_at is null`,
-    { clock, run: runId },
-  );
+  for (const slice of await rowSlices(connection, rows)) {
+    await connection.run(
+      `insert into ${kept.table} by name
+      select
+        target.restaurant_id,
+        target.id,
+        target.payload,
+        target.modified_at,
+        target.extracted_at as valid_from,
+        make_timestamptz($clock::bigint) as valid_to,
+        $run as run_id
+      from ${target} as target
+      semi join ${rows} as replaced on replaced.target_row = target.rowid
+      where target.removed_at is null and ${slice('target.rowid')}`,
+      { clock, run: runId },
+    );
+  }
 }
 
 /**

@@ -1,24 +1,24 @@
 import type { Connection, Row } from '../engine/connection.js';
 import { literal, literals } from '../engine/sql.js';
-import { keepVersions, type RawTable, type Stamp } from './history.js';
+import { keepVersions } from './history.js';
 import type { DeletionScope, RestaurantPages } from './restaurant-pages.js';
+import type { Write } from './write-entities.js';
 
 /**
  * Marks the entities of a raw table as removed that lie in the deletion scope of their
- * restaurant's pages and are not in the temporary table `incoming`. Pages without files mark nothing.
+ * restaurant's pages and are not in them. Pages without files mark nothing.
  * Returns the number of marked entities for each of `restaurants`.
  */
 export async function markRemoved(
   connection: Connection,
-  table: RawTable,
+  write: Write,
   restaurants: readonly RestaurantPages[],
-  stamp: Stamp,
 ): Promise<number[]> {
   const removed = restaurants.map(() => 0);
   for (const { range, sources } of byRange(restaurants)) {
     const ids = sources.map((source) => restaurants[source]?.restaurantId);
     const listed = sources.flatMap((source) => listedElsewhere(restaurants[source]));
-    const rows = await mark(connection, table, { range, ids, listed }, stamp);
+    const rows = await mark(connection, write, { range, ids, listed });
     for (const source of sources) {
       const own = restaurants[source]?.restaurantId;
       removed[source] = rows.filter((row) => own === undefined || row.restaurant_id === own).length;
@@ -63,9 +63,8 @@ interface Scope {
 
 async function mark(
   connection: Connection,
-  table: RawTable,
+  write: Write,
   { range, ids, listed }: Scope,
-  stamp: Stamp,
 ): Promise<Row[]> {
   const instant = (path: string) =>
     `try_cast(json_extract_string(payload, ${literal(path)}) as timestamptz)`;
@@ -83,32 +82,30 @@ async function mark(
           `${instant(range.endPath)} < make_timestamptz($end::bigint * 1000)`,
         ]),
   ];
-  await connection.run(
-    `create or replace temp table missing as
+  const select = `
     select restaurant_id, rowid as target_row
-    from ${table.target} as target
+    from ${write.target} as target
     where ${conditions.join(' and ')}
       and not exists (
-        from incoming
-        where incoming.restaurant_id = target.restaurant_id and incoming.id = target.id
-      )`,
-    range && { start: range.start, end: range.end },
+        from ${write.keys} as keys
+        where keys.restaurant_id = target.restaurant_id and keys.id = target.id
+      )`;
+  const instants = range && { start: range.start, end: range.end };
+  const missing = await connection.all(select, instants);
+  if (missing.length === 0) return missing;
+  await connection.run(`create or replace temp table missing as ${select}`, instants);
+  await keepVersions(connection, write, 'missing', write);
+  const { clock, runId } = write;
+  await connection.run(
+    `update ${write.target} as target
+    set
+      removed_at = make_timestamptz($clock::bigint),
+      extracted_at = make_timestamptz($clock::bigint),
+      run_id = $run
+    from missing
+    where missing.target_row = target.rowid`,
+    { clock, run: runId },
   );
-  const missing = await connection.all('select restaurant_id from missing');
-  if (missing.length > 0) {
-    await keepVersions(connection, table, 'missing', stamp);
-    const { clock, runId } = stamp;
-    await connection.run(
-      `update ${table.target} as target
-      set
-        removed_at = make_timestamptz($clock::bigint),
-        extracted_at = make_timestamptz($clock::bigint),
-        run_id = $run
-      from missing
-      where missing.target_row = target.rowid`,
-      { clock, run: runId },
-    );
-  }
   await connection.run('drop table missing');
   return missing;
 }

@@ -66,24 +66,27 @@ async function upsert(
 ): Promise<UpsertCounts[]> {
   const pages = pagesSql(shape, restaurants, maximumObjectSize);
   const target = `raw_toast.${identifier(shape.table)}`;
-  const read = await loadKeys(connection, shape, pages);
-  await matchKeys(connection, target);
-  const counts = await countBySource(connection);
-  const total = (which: 'inserted' | 'known') =>
+  const latest = await latestExtractedAt(connection, target);
+  const keys = latest === undefined ? newKeys(pages) : await matchKeys(connection, pages, target);
+  const counts = await countBySource(connection, shape, keys);
+  const total = (which: keyof Counts) =>
     [...counts.values()].reduce((sum, count) => sum + count[which], 0);
   const write = {
     pages,
+    keys,
     target,
     kept: shape.history && { table: historyTable(shape.table), which: shape.history },
-    hasDuplicates: read > total('inserted') + total('known'),
+    hasDuplicates: total('entities') > total('inserted') + total('known'),
+    hasKnown: total('known') > 0,
     runId,
-    clock: await nextExtractedAt(connection, target, at),
+    clock: Math.max(Math.round(at) * 1000, (latest ?? 0) + 1),
   };
-  const updated =
-    total('known') > 0 ? await updateChanged(connection, write) : new Map<number, number>();
+  const updated = write.hasKnown
+    ? await updateChanged(connection, write)
+    : new Map<number, number>();
   if (total('inserted') > 0) await insertNew(connection, write);
-  const removed = await markRemoved(connection, write, restaurants, write);
-  await connection.run('drop table incoming; drop table matched');
+  const removed = latest === undefined ? [] : await markRemoved(connection, write, restaurants);
+  if (latest !== undefined) await connection.run(`drop table ${keys}`);
   return restaurants.map((_, source) => {
     const { inserted, known } = counts.get(source) ?? { inserted: 0, known: 0 };
     return {
@@ -95,67 +98,66 @@ async function upsert(
   });
 }
 
-/* Loads the keys of all entities, and returns their number including duplicates. */
-async function loadKeys(
+/* In epoch microseconds; undefined for a table without rows. */
+async function latestExtractedAt(
   connection: Connection,
-  { idPath }: EntityShape,
-  pages: string,
-): Promise<number> {
-  await connection.run(
-    `create or replace temp table incoming as select source, restaurant_id, id from ${pages}`,
-  );
-  /* An object, a list or a boolean is extracted as its JSON text. */
-  const [row] = await connection.all(
-    `select
-      count(*) as entities,
-      count(*) filter (
-        where id is null or id in ('', 'true', 'false') or starts_with(id, '{') or starts_with(id, '[')
-      ) as without_id
-    from incoming`,
-  );
-  if (Number(row?.without_id) > 0) {
-    throw new MissingIdError(`A page from Toast contains an entity without ${idPath}.`);
-  }
-  return Number(row?.entities);
+  table: string,
+): Promise<number | undefined> {
+  const [row] = await connection.all(`select epoch_us(max(extracted_at)) as latest from ${table}`);
+  const latest = row?.latest ?? undefined;
+  return latest === undefined ? undefined : Number(latest);
+}
+
+/* An entity that is in the pages of several sources counts for the first. */
+const keysSql = (pages: string) =>
+  `select min(source) as source, restaurant_id, id, count(*) as copies
+    from ${pages} group by restaurant_id, id`;
+
+/* In a first load no key is known, so there is nothing to match, and the keys are used only once. */
+function newKeys(pages: string): string {
+  return `(select *, null::bigint as target_row from (${keysSql(pages)}))`;
 }
 
 /* Known entities are found by their keys alone: reading the payloads of a long history for each
    window would cost more the longer the history is. */
-async function matchKeys(connection: Connection, target: string): Promise<void> {
+async function matchKeys(connection: Connection, pages: string, target: string): Promise<string> {
   await connection.run(
-    `create or replace temp table matched as
-    select incoming.source, incoming.restaurant_id, incoming.id, target.rowid as target_row
-    from (
-      select min(source) as source, restaurant_id, id from incoming group by restaurant_id, id
-    ) as incoming
+    `create or replace temp table incoming as
+    select keys.*, target.rowid as target_row
+    from (${keysSql(pages)}) as keys
     left join ${target} as target
-      on target.restaurant_id = incoming.restaurant_id and target.id = incoming.id`,
+      on target.restaurant_id = keys.restaurant_id and target.id = keys.id`,
   );
+  return 'incoming';
 }
 
 interface Counts {
+  /** Including duplicates. */
+  entities: number;
   inserted: number;
   known: number;
 }
 
-/* An entity that is in the pages of several sources counts for the first. */
-async function countBySource(connection: Connection): Promise<Map<number, Counts>> {
-  const rows = await connection.all<Row & { source: number } & Counts>(
+async function countBySource(
+  connection: Connection,
+  { idPath }: EntityShape,
+  keys: string,
+): Promise<Map<number, Counts>> {
+  /* An object, a list or a boolean is extracted as its JSON text. */
+  const rows = await connection.all<Row & { source: number; without_id: number } & Counts>(
     `select
       source,
+      sum(copies)::integer as entities,
       count(*) filter (where target_row is null)::integer as inserted,
-      count(target_row)::integer as known
-    from matched
+      count(target_row)::integer as known,
+      count(*) filter (
+        where id is null or id in ('', 'true', 'false') or starts_with(id, '{') or starts_with(id, '[')
+      ) as without_id
+    from ${keys}
     group by source`,
   );
-  return new Map(rows.map(({ source, inserted, known }) => [source, { inserted, known }]));
-}
-
-/* In epoch microseconds. */
-async function nextExtractedAt(connection: Connection, table: string, at: number): Promise<number> {
-  const [row] = await connection.all(
-    `select greatest($at::bigint * 1000, max(epoch_us(extracted_at)) + 1) as clock from ${table}`,
-    { at },
-  );
-  return Number(row?.clock);
+  if (rows.some(({ without_id }) => without_id > 0)) {
+    throw new MissingIdError(`A page from Toast contains an entity without ${idPath}.`);
+  }
+  return new Map(rows.map((row) => [row.source, row]));
 }

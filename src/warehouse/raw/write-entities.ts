@@ -1,13 +1,18 @@
 import type { Connection, Row } from '../engine/connection.js';
+import { literal } from '../engine/sql.js';
 import { canonicalJson, keepVersions, type RawTable, type Stamp } from './history.js';
+import { rowSlices } from './row-slices.js';
 
-/*
- * Both functions expect the temporary tables `incoming` (keys of the entities in the pages) and `matched`
- * (each key once, with the row of the raw table that has it).
- */
 export interface Write extends Stamp, RawTable {
   /** Subquery of the entities in the pages. */
   readonly pages: string;
+  /**
+   * Table of their keys, each once, with the columns source, restaurant_id, id, copies (how often it is in
+   * the pages) and target_row (the row of the raw table that has it).
+   */
+  readonly keys: string;
+  /** Whether the raw table has any of the entities. */
+  readonly hasKnown: boolean;
   /** Whether an entity is in the pages more than once, as when pages shifted while they were read. */
   readonly hasDuplicates: boolean;
 }
@@ -15,7 +20,8 @@ export interface Write extends Stamp, RawTable {
 /**
  * Writes new versions of known entities and returns their number by source. A new version is appended
  * to the table: changing a payload in place would rewrite all payloads of its row group, and edits are
- * spread over all groups.
+ * spread over all groups. Payloads are kept in between only where there is a history, which compares
+ * their values.
  */
 export async function updateChanged(
   connection: Connection,
@@ -23,16 +29,23 @@ export async function updateChanged(
 ): Promise<Map<number, number>> {
   await connection.run(
     `create or replace temp table candidates as
-    select matched.target_row, pages.restaurant_id, pages.id, pages.payload, pages.modified_at
+    select
+      matched.target_row,
+      pages.restaurant_id,
+      pages.id,
+      ${write.kept === undefined ? 'null' : 'pages.payload'} as payload,
+      md5_number(pages.payload) as digest,
+      pages.modified_at
     from ${write.pages} as pages
-    inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
+    inner join ${write.keys} as matched
+      on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
     ${write.hasDuplicates ? latestOnly : ''}`,
   );
   await findChanged(connection, write);
   const rows = await connection.all<Row & { source: number; updated: number }>(
     `select matched.source, count(*)::integer as updated
-    from changed inner join matched on matched.target_row = changed.target_row
+    from changed inner join ${write.keys} as matched on matched.target_row = changed.target_row
     group by matched.source`,
   );
   if (rows.length > 0) {
@@ -44,7 +57,10 @@ export async function updateChanged(
     await insertRows(
       connection,
       write,
-      'candidates as pages semi join changed on changed.target_row = pages.target_row',
+      `${write.pages} as pages
+      semi join (from candidates semi join changed using (target_row)) as changed
+        on changed.restaurant_id = pages.restaurant_id and changed.id = pages.id
+      ${write.hasDuplicates ? latestOnly : ''}`,
     );
   }
   await connection.run('drop table candidates; drop table changed');
@@ -53,7 +69,8 @@ export async function updateChanged(
 
 /*
  * A later modification time means a new version. Payloads are compared only where that does not tell:
- * those of the table are compressed many at a time, so that reading a few takes as long as many.
+ * those of the table are compressed many at a time, so that reading a few takes as long as many. They
+ * are compared by digest, because a join holds one side of what it compares in memory.
  */
 async function findChanged(connection: Connection, { target, kept }: Write): Promise<void> {
   await connection.run(
@@ -64,25 +81,34 @@ async function findChanged(connection: Connection, { target, kept }: Write): Pro
     where candidates.modified_at > target.modified_at
       or (target.removed_at is not null and coalesce(candidates.modified_at >= target.modified_at, true))`,
   );
-  await connection.run(
-    `insert into changed
-    select candidates.target_row, false as is_later
+  const undecided = `
     from candidates
     anti join changed on changed.target_row = candidates.target_row
     inner join ${target} as target on target.rowid = candidates.target_row
-    where candidates.payload is distinct from target.payload
-      and coalesce(candidates.modified_at >= target.modified_at, true)`,
-  );
-  if (kept !== undefined) await ignoreEqual(connection, target);
+    where coalesce(candidates.modified_at >= target.modified_at, true)`;
+  for (const slice of await rowSlices(connection, `(select target_row ${undecided})`)) {
+    const different = await connection.run(
+      `insert into changed
+      select candidates.target_row, false as is_later
+      ${undecided}
+        and ${slice('candidates.target_row')}
+        and ${slice('target.rowid')}
+        and candidates.digest <> md5_number(target.payload)`,
+    );
+    if (kept !== undefined && different > 0) {
+      await ignoreEqual(connection, target, slice('target.rowid'));
+    }
+  }
 }
 
 /* Compares values only where the texts differ, which is rare: it takes much longer. */
-async function ignoreEqual(connection: Connection, target: string): Promise<void> {
+async function ignoreEqual(connection: Connection, target: string, slice: string): Promise<void> {
   await connection.run(
     `delete from changed using candidates, ${target} as target
     where not changed.is_later
       and candidates.target_row = changed.target_row
       and target.rowid = changed.target_row
+      and ${slice}
       and ${canonicalJson('candidates.payload')} = ${canonicalJson('target.payload')}`,
   );
 }
@@ -95,7 +121,7 @@ export async function insertNew(connection: Connection, write: Write): Promise<v
   if (!write.hasDuplicates) return insertFrom(connection, write, '');
   await connection.run(
     `create or replace temp table duplicate_keys as
-    select restaurant_id, id from incoming group by restaurant_id, id having count(*) > 1`,
+    select restaurant_id, id from ${write.keys} where copies > 1`,
   );
   const duplicates =
     'join duplicate_keys on duplicate_keys.restaurant_id = pages.restaurant_id and duplicate_keys.id = pages.id';
@@ -108,12 +134,13 @@ function insertFrom(connection: Connection, write: Write, filter: string): Promi
   return insertRows(
     connection,
     write,
-    `${write.pages} as pages
-    anti join (select restaurant_id, id from matched where target_row is not null) as known
-      on known.restaurant_id = pages.restaurant_id and known.id = pages.id
-    ${filter}`,
+    `${write.pages} as pages ${write.hasKnown ? unknownOnly(write.keys) : ''} ${filter}`,
   );
 }
+
+const unknownOnly = (keys: string) =>
+  `anti join (select restaurant_id, id from ${keys} where target_row is not null) as known
+      on known.restaurant_id = pages.restaurant_id and known.id = pages.id`;
 
 /* `from` selects the entities to insert and calls them `pages`. */
 async function insertRows(
@@ -128,10 +155,9 @@ async function insertRows(
       pages.id,
       pages.payload,
       pages.modified_at,
-      make_timestamptz($clock::bigint) as extracted_at,
-      $run as run_id
+      make_timestamptz(${clock}) as extracted_at,
+      ${literal(runId)} as run_id
     from ${from}`,
-    { clock, run: runId },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Connection, Row } from '../engine/connection.js';
 import { literals } from '../engine/sql.js';
-import { bulkRows } from './bulk-rows.js';
+import { replaceRows } from './replace-rows.js';
 
 export type UnitStatus = 'done' | 'failed' | 'skipped';
 
@@ -42,47 +42,29 @@ export async function saveLedgerEntries(
   connection: Connection,
   entries: readonly LedgerEntry[],
 ): Promise<void> {
-  const { sql, parameters } = bulkRows(entries, columnTypes);
-  await connection.run(
-    `insert or replace into toast_meta.state by name
-    select
-      "restaurantId" as restaurant_id,
-      resource,
-      make_timestamptz("start" * 1000) as window_start,
-      make_timestamptz("end" * 1000) as window_end,
-      status,
-      "rowsRead" as rows_read,
-      "rowsNew" as rows_new,
-      "rowsUpdated" as rows_updated,
-      requests,
-      "errorKind" as error_kind,
-      error,
-      "requestId" as request_id,
-      make_timestamptz("startedAt" * 1000) as started_at,
-      make_timestamptz("finishedAt" * 1000) as finished_at,
-      "runId" as run_id
-    from ${sql}`,
-    parameters,
-  );
+  const key = ['window_start', 'window_end', 'restaurant_id', 'resource'] as const;
+  await replaceRows(connection, 'toast_meta.state', key, entries.map(toRow));
 }
 
-const columnTypes = {
-  restaurantId: 'VARCHAR',
-  resource: 'VARCHAR',
-  start: 'BIGINT',
-  end: 'BIGINT',
-  status: 'VARCHAR',
-  rowsRead: 'BIGINT',
-  rowsNew: 'BIGINT',
-  rowsUpdated: 'BIGINT',
-  requests: 'BIGINT',
-  errorKind: 'VARCHAR',
-  error: 'VARCHAR',
-  requestId: 'VARCHAR',
-  startedAt: 'BIGINT',
-  finishedAt: 'BIGINT',
-  runId: 'VARCHAR',
-} as const;
+function toRow(entry: LedgerEntry) {
+  return {
+    restaurant_id: entry.restaurantId,
+    resource: entry.resource,
+    window_start: new Date(entry.start),
+    window_end: new Date(entry.end),
+    status: entry.status,
+    rows_read: entry.rowsRead,
+    rows_new: entry.rowsNew,
+    rows_updated: entry.rowsUpdated,
+    requests: entry.requests,
+    error_kind: entry.errorKind,
+    error: entry.error,
+    request_id: entry.requestId,
+    started_at: new Date(entry.startedAt),
+    finished_at: new Date(entry.finishedAt),
+    run_id: entry.runId,
+  };
+}
 
 /**
  * Loads the windows of these restaurants that were read completely (`done`), or that were skipped or

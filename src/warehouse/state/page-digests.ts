@@ -1,5 +1,5 @@
 import type { Connection, Row } from '../engine/connection.js';
-import { bulkRows } from './bulk-rows.js';
+import { replaceRows } from './replace-rows.js';
 
 /** Identifies the pages of a stream that were loaded last; loading the same again changes nothing. */
 export interface PageDigest {
@@ -24,18 +24,8 @@ export async function savePageDigests(
   connection: Connection,
   digests: readonly PageDigest[],
 ): Promise<void> {
-  if (digests.length === 0) return;
-  const { sql, parameters } = bulkRows(digests, columnTypes);
-  await connection.run(
-    `insert or replace into toast_meta.page_digest by name
-    select "restaurantId" as restaurant_id, resource, digest, entities from ${sql}`,
-    parameters,
-  );
+  const rows = digests.map(({ restaurantId, resource, digest, entities }) => {
+    return { restaurant_id: restaurantId, resource, digest, entities };
+  });
+  await replaceRows(connection, 'toast_meta.page_digest', ['restaurant_id', 'resource'], rows);
 }
-
-const columnTypes = {
-  restaurantId: 'VARCHAR',
-  resource: 'VARCHAR',
-  digest: 'VARCHAR',
-  entities: 'INTEGER',
-} as const;

@@ -1,15 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MalformedPageError } from '../../../src/errors.js';
 import type { FetchedUnit } from '../../../src/extract/load/commit-units.js';
 import { LoadQueue } from '../../../src/extract/load/load-queue.js';
+import { catalogue } from '../../../src/resources/catalogue.js';
 import { orders } from '../../../src/resources/orders.js';
+import type { RestaurantResource } from '../../../src/resources/resource.js';
 import type { Runtime } from '../../../src/runtime.js';
 import type { Connection } from '../../../src/warehouse/engine/connection.js';
 import type { LedgerEntry } from '../../../src/warehouse/state/ledger.js';
 import { loadPageDigests, type PageDigest } from '../../../src/warehouse/state/page-digests.js';
-import { createRawTable } from '../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../src/warehouse/raw/raw-table.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
@@ -21,7 +23,7 @@ let folder: string;
 beforeEach(async () => {
   connection = await (await temporaryWarehouse()).connect();
   folder = await tempDir();
-  await createRawTable(connection, orders.name);
+  await createRawTables(connection, [orders.name]);
   return () => connection.close();
 });
 
@@ -29,8 +31,9 @@ beforeEach(async () => {
 async function fetchedUnit(
   restaurantId: string,
   page: readonly string[] | string,
+  resource: RestaurantResource = orders,
 ): Promise<FetchedUnit> {
-  const file = join(folder, `${restaurantId} ${page.length}.json`);
+  const file = join(folder, `${restaurantId} ${resource.name} ${page.length}.json`);
   const text =
     typeof page === 'string'
       ? page
@@ -39,13 +42,13 @@ async function fetchedUnit(
         );
   await writeFile(file, text);
   return {
-    resource: orders,
+    resource,
     pages: { restaurantId, files: [file] },
     bytes: text.length,
     largest: text.length,
     entry: ({ read, inserted, updated }): LedgerEntry => ({
       restaurantId,
-      resource: orders.name,
+      resource: resource.name,
       start: 0,
       end: page.length,
       status: 'done',
@@ -134,6 +137,35 @@ describe('LoadQueue', () => {
     expect(await withoutId).toBeInstanceOf(MalformedPageError);
     expect((await loadedOrders()).map(({ id }) => id)).toEqual(['a', 'b']);
     expect((await ledgerEntries()).map(({ restaurant_id }) => restaurant_id)).toEqual(['r1', 'r2']);
+  });
+
+  it('loads small units of all resources in one transaction, and those of each if one is malformed', async () => {
+    const others = catalogue.filter(({ name }) => ['jobs', 'employees'].includes(name));
+    await createRawTables(
+      connection,
+      others.map(({ name }) => name),
+    );
+    const [jobs, employees] = others as RestaurantResource[];
+    const transactions = vi.spyOn(connection, 'transaction');
+    const load = async (suffix: string, ...more: FetchedUnit[]) => {
+      const queue = newQueue();
+      const units = [
+        await fetchedUnit(`r1${suffix}`, ['a']),
+        await fetchedUnit(`r2${suffix}`, ['a']),
+        await fetchedUnit(`r1${suffix}`, ['a', 'b'], jobs),
+        await fetchedUnit(`r2${suffix}`, [], jobs),
+        ...more,
+      ];
+      const ended = await Promise.allSettled(units.map((one) => queue.load(one)));
+      return ended.map((one) => (one.status === 'fulfilled' ? one.value.rowsNew : one.reason));
+    };
+    /* The first unit does not wait for the others. */
+    expect(await load('')).toEqual([1, 1, 2, 0]);
+    expect(transactions).toHaveBeenCalledTimes(2);
+    const malformed = await fetchedUnit('r3', '[{"guid": "c]', employees);
+    expect(await load(' later', malformed)).toEqual([1, 1, 2, 0, expect.any(MalformedPageError)]);
+    expect(await ledgerEntries()).toHaveLength(8);
+    expect(await loadedOrders()).toHaveLength(4);
   });
 
   it('loads small units while others are being fetched, and large ones once none is', async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TransientError } from '../../../src/errors.js';
@@ -107,6 +108,18 @@ describe('createTransport: an abort', () => {
     const error = await errorOf(get(url, { signal: run.signal }));
     expect(error.name).toBe('AbortError');
     expect(error).not.toBeInstanceOf(TransientError);
+  });
+
+  it('leaves nothing of a request with the signal of the run', async () => {
+    const { signal } = new AbortController();
+    const during: number[] = [];
+    const { url } = await localServer((_, response) => {
+      during.push(getEventListeners(signal, 'abort').length);
+      response.end('[]');
+    });
+    await get(url, { signal });
+    expect(during).toEqual([1]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('prevents a request from being sent', async () => {
