@@ -87,6 +87,8 @@ by_charges as (
         sum(amount) filter (where kind = 'sale' and category = 'CASH_ROUNDING') as cash_rounding,
         sum(amount) filter (where kind = 'gratuity') as gratuities,
         sum(amount) filter (where kind = 'donation') as donations,
+        sum(list_sum(list_transform(applied_taxes, lambda applied: applied.taxAmount)))
+            as service_charge_tax,
         sum({{ marketplace_tax('applied_taxes') }}) as charge_marketplace_tax,
         sum(refund) filter (where kind = 'sale') as service_charge_refunds,
         sum(refund) filter (where kind = 'gratuity') as gratuity_refunds,
@@ -118,13 +120,13 @@ measured as (
         {{ or_zero('by_items', [
             'item_quantity', 'item_gross_sales', 'item_discounts', 'check_discounts',
             'item_net_sales', 'gift_card_sales', 'house_account_payments', 'other_deferred',
-            'tax_inclusive', 'item_refunds', 'deferred_refunds', 'item_tax_refunds',
+            'tax_inclusive', 'item_tax', 'item_refunds', 'deferred_refunds', 'item_tax_refunds',
             'item_marketplace_tax', 'voided_amount', 'void_quantity'
         ]) }},
         {{ or_zero('by_charges', [
             'service_charges', 'delivery_fees', 'card_surcharges', 'cash_rounding', 'gratuities',
-            'donations', 'charge_marketplace_tax', 'service_charge_refunds', 'gratuity_refunds',
-            'donation_refunds', 'charge_tax_refunds'
+            'donations', 'service_charge_tax', 'charge_marketplace_tax', 'service_charge_refunds',
+            'gratuity_refunds', 'donation_refunds', 'charge_tax_refunds'
         ]) }},
         {{ or_zero('by_payments', ['paid', 'tips', 'payment_refunds', 'tip_refunds']) }}
     from checks
@@ -182,6 +184,8 @@ select
     {% endfor %}
     amount::decimal(18, 4) as amount,
     coalesce(tax, 0)::decimal(18, 4) as tax,
+    item_tax::decimal(18, 4) as item_tax,
+    service_charge_tax::decimal(18, 4) as service_charge_tax,
     tax_inclusive::decimal(18, 4) as tax_inclusive,
     (item_marketplace_tax + charge_marketplace_tax)::decimal(18, 4) as marketplace_tax,
     (sales_before_refunds + deferred_sales + donations + coalesce(tax, 0) + gratuities)

@@ -57,6 +57,8 @@ select
     facts.deferred_sales,
     facts.amount,
     facts.tax,
+    facts.item_tax,
+    facts.service_charge_tax,
     facts.tax_inclusive,
     facts.marketplace_tax,
     facts.amount_due,

@@ -4,7 +4,7 @@ import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { loadEach, loadRestaurants, ordersOf, readGoldenCases } from './support/golden-cases.js';
 import { comparable } from './support/golden-rows.js';
 import { contradictionsOf, inconsistenciesOf } from './support/golden-sums.js';
-import { root, scope, Workbench, type Json } from './support/workbench.js';
+import { root, Workbench, type Json } from './support/workbench.js';
 import { needs } from '../../support/vitest/needs.js';
 
 /*
@@ -22,7 +22,7 @@ let workbench: Workbench;
 beforeAll(async () => {
   workbench = await Workbench.open();
   const existing = marts.filter((mart) => workbench.project.models.has(mart));
-  const select = [...scope, ...existing.map((mart) => `+${mart}`)];
+  const select = existing.map((mart) => `+${mart}`);
   await loadRestaurants(workbench, present);
   await loadEach(workbench, 'orders', present, ({ previously }) => previously);
   await workbench.transform({ select });

@@ -108,7 +108,7 @@ describe('an incremental run', () => {
       (await fixture('nulls')).guid,
     ]);
     const ofOrders = (await state()).filter(({ model }) => model !== 'toast_marts.sales_daily');
-    expect(ofOrders).toHaveLength(18);
+    expect(ofOrders).toHaveLength(21);
     expect(new Set(ofOrders.map(({ synced_through: through }) => through))).toEqual(
       new Set(['2024-06-01T02:00:00.000Z']),
     );

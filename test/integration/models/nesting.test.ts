@@ -18,7 +18,7 @@ beforeAll(async () => {
   workbench = await Workbench.open();
   await workbench.load('orders', `[${order}, {"guid":"other"}]`);
   await workbench.load('published_menus', `[${menus}]`);
-  await workbench.transform({ select: ['stg_order+', '+published_menu_group'] });
+  await workbench.transform({ select: ['stg_order+,config.materialized:incremental', '+published_menu_group'] });
 });
 
 afterAll(() => workbench.close());

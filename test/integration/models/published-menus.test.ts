@@ -3,7 +3,7 @@ import { runDataTests } from '../../../src/transform/run/data-tests.js';
 import { restaurantId, Workbench, type Entity } from './support/workbench.js';
 
 let workbench: Workbench;
-const select = ['stg_published_menu+', 'path:models/core/menus'];
+const select = ['path:models/core/menus'];
 
 beforeEach(async () => {
   workbench = await Workbench.open();

@@ -24,8 +24,8 @@ export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Entity = Record<string, Json>;
 
-/** Selects the models of orders and restaurants. */
-export const scope = ['stg_order+', 'restaurant'];
+/** Selects the tables that are kept by order, and restaurants; marts would need those of all configuration. */
+export const scope = ['tag:order_batch', 'restaurant'];
 
 const shapes = new Map(
   catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
