@@ -38,6 +38,7 @@ where days.business_date is not null
     'payment': [
         'business_date', 'paid_business_date', 'refund_business_date', 'void_info_business_date'
     ],
+    'int_item_sales': ['business_date', 'void_business_date', 'refunded_on'],
     'int_payments_taken': ['business_date', 'order_business_date', 'refund_business_date'],
     'int_refunds': ['business_date', 'order_business_date']
 } %}

@@ -1,5 +1,5 @@
 {#
-  The local time of an instant; null if the restaurant's time zone is not known.
+  The local time of an instant; null if the restaurant's time zone is missing or unknown.
 
   Takes an expression, and reads the relations `restaurants` (int_restaurants) and `local_days`
   (int_local_days, left joined on the time zone and the business date). DuckDB takes 3 µs to convert an instant
@@ -10,7 +10,7 @@
 case
         when {{ instant }} >= local_days.starts_at and {{ instant }} < local_days.ends_at
             then make_timestamp(epoch_us({{ instant }}) + local_days.utc_offset_us)
-        else try({{ instant }} at time zone restaurants.time_zone)
+        else {{ instant }} at time zone restaurants.time_zone
     end
 {% endmacro %}
 

@@ -4,41 +4,46 @@
 
   sums: a list of expressions over the rows of the model.
   to, to_sums: the other relation, and the expressions over its rows; left out, they are the same.
-  keys: columns of both.
+  keys, to_keys: columns of the model, and those of the other relation; left out, they are the same.
   where, to_where: which rows count.
 #}
-{% test equal_sums(model, sums, to, keys, to_sums=none, where='true', to_where='true') %}
+{% test equal_sums(
+    model, sums, to, keys, to_sums=none, to_keys=none, where='true', to_where='true'
+) %}
+{% set names = keys | join(', ') %}
 with own as (
 
     select
-        {{ keys | join(', ') }},
+        {{ names }},
         {% for expression in sums %}
         coalesce(sum({{ expression }}), 0) as own_{{ loop.index }}{% if not loop.last %},{% endif %}
 
         {% endfor %}
     from {{ model }}
     where {{ where }}
-    group by {{ keys | join(', ') }}
+    group by {{ names }}
 
 ),
 
 other as (
 
     select
-        {{ keys | join(', ') }},
+        {% for key in to_keys or keys %}
+        {{ key }} as {{ keys[loop.index0] }},
+        {% endfor %}
         {% for expression in to_sums or sums %}
         coalesce(sum({{ expression }}), 0) as other_{{ loop.index }}{% if not loop.last %},{% endif %}
 
         {% endfor %}
     from {{ to }}
     where {{ to_where }}
-    group by {{ keys | join(', ') }}
+    group by {{ (to_keys or keys) | join(', ') }}
 
 )
 
 select *
 from own
-full join other using ({{ keys | join(', ') }})
+full join other using ({{ names }})
 where
     {% for expression in sums %}
     coalesce(own_{{ loop.index }}, 0) <> coalesce(other_{{ loop.index }}, 0){% if not loop.last %} or{% endif %}

@@ -10,9 +10,12 @@ with restaurants as (
 
 ),
 
+/* Only zones that DuckDB knows: it fails to convert to any other. */
 time_zones as (
 
-    select distinct time_zone from restaurants where time_zone is not null
+    select name as time_zone
+    from pg_timezone_names()
+    where name in (select time_zone from restaurants)
 
 ),
 
@@ -27,8 +30,8 @@ local_days as (
     select
         time_zones.time_zone,
         days.business_date,
-        try(days.business_date::timestamp at time zone time_zones.time_zone) as starts_at,
-        try((days.business_date + 2)::timestamp at time zone time_zones.time_zone) as ends_at
+        days.business_date::timestamp at time zone time_zones.time_zone as starts_at,
+        (days.business_date + 2)::timestamp at time zone time_zones.time_zone as ends_at
     from time_zones
     cross join days
 

@@ -16,6 +16,12 @@ model_state as (
 
 ),
 
+time_zones as (
+
+    select distinct time_zone from {{ ref('int_local_days') }}
+
+),
+
 known as (
 
     select max(synced_through) as known_at
@@ -27,10 +33,11 @@ known as (
 select
     restaurants.restaurant_id,
     coalesce(restaurants.location_name, restaurants.name) as restaurant_name,
-    restaurants.time_zone,
+    time_zones.time_zone,
     restaurants.closeout_hour,
     restaurants.currency_code,
-    (try(known.known_at at time zone restaurants.time_zone)
+    (known.known_at at time zone time_zones.time_zone
         - to_hours(coalesce(restaurants.closeout_hour, 0)))::date as current_business_date
 from restaurants
 cross join known
+left join time_zones on restaurants.time_zone = time_zones.time_zone

@@ -27,7 +27,7 @@ export async function readSchema(root: string): Promise<Area[]> {
   try {
     await build(warehouse, project);
     const lineage = await trace(warehouse, project);
-    const models = [...project.models.values()].filter(({ config }) => config.schema !== 'staging');
+    const models = [...project.models.values()].filter(({ config }) => !isInternal(config));
     const tables = await Promise.all(
       models.map(async (model) => ({
         file: model.file,
@@ -39,6 +39,11 @@ export async function readSchema(root: string): Promise<Area[]> {
     warehouse.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/* What other models are made of, and analysts do not read. */
+function isInternal({ schema }: Model['config']): boolean {
+  return schema === 'staging' || schema === 'intermediate';
 }
 
 async function build(warehouse: Warehouse, project: Project): Promise<void> {

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 const namesInside = [
   'toast',
   'toast_marts',
+  'toast_intermediate',
   'toast_history',
   'toast_meta',
   'toast_staging',

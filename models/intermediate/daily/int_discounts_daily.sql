@@ -11,11 +11,25 @@ discounts as (
     {{ of_changed_days('discounts') }}
     where discounts.is_counted
 
+),
+
+/* A discount or reason can be renamed within a day; only those that are not configured go by name. */
+grouped as (
+
+    select
+        *,
+        case when discount_id is null then discount_name end as open_discount_name,
+        case when reason_id is null then reason end as open_reason
+    from discounts
+
 )
 
 select
     restaurant_id,
     business_date,
+    {{ derived_id([
+        'discount_id', 'open_discount_name', 'reason_id', 'open_reason', 'approver_id'
+    ]) }} as group_id,
     discount_id,
     max(discount_name) as discount_name,
     reason_id,
@@ -28,13 +42,13 @@ select
     sum(net_discount_amount)::decimal(18, 4) as net_discount_amount,
     sum(deferred_discount_amount)::decimal(18, 4) as deferred_discount_amount,
     coalesce(sum(net_discount_amount) filter (where is_comp), 0)::decimal(18, 4) as comp_amount
-from discounts
+from grouped
 group by
     restaurant_id,
     business_date,
     discount_id,
-    case when discount_id is null then discount_name end,
+    open_discount_name,
     reason_id,
-    case when reason_id is null then reason end,
+    open_reason,
     approver_id
 order by restaurant_id, business_date

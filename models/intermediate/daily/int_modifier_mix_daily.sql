@@ -16,6 +16,9 @@ modifiers as (
 select
     restaurant_id,
     business_date,
+    {{ derived_id([
+        'coalesce(modifier_key, modifier_name)', 'option_group_id', product_key('modifiers'), 'depth'
+    ]) }} as group_id,
     coalesce(modifier_key, modifier_name) as modifier_key,
     option_group_id,
     {{ product_key('modifiers') }} as item_key,

@@ -88,6 +88,7 @@ by_tender as (
 select
     restaurant_id,
     business_date,
+    {{ derived_id(['payment_type', 'card_type', 'other_payment_id']) }} as group_id,
     payment_type,
     card_type,
     other_payment_id,

@@ -49,6 +49,7 @@ booked as (
 select
     restaurant_id,
     booked_on as business_date,
+    {{ derived_id([product_key('booked'), 'menu_group_id', 'sales_category_id']) }} as group_id,
     {{ product_key('booked') }} as item_key,
     menu_group_id,
     sales_category_id,

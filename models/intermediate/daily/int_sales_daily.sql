@@ -60,7 +60,7 @@ by_check as (
             ['gross_sales'],
             ['discounts'],
             ['sales_before_refunds'],
-            ['refunds_of_orders', 'refunds'],
+            ['refunds_of_orders', 'refunds - custom_refunds'],
             ['tax'],
             ['marketplace_tax'],
             ['tax_inclusive'],

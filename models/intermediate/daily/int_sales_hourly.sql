@@ -28,6 +28,10 @@ checks as (
 select
     checks.restaurant_id,
     checks.business_date,
+    {{ derived_id([
+        business_hour(local_time('checks.sold_at'), 'checks.business_date'), 'checks.dining_option_id',
+        'checks.order_channel', 'checks.revenue_center_id', 'checks.restaurant_service_id'
+    ]) }} as group_id,
     {{ business_hour(local_time('checks.sold_at'), 'checks.business_date') }} as business_hour,
     checks.dining_option_id,
     checks.order_channel,
@@ -42,7 +46,7 @@ select
         ['sales_before_refunds']
     ]) }}
 from checks
-inner join restaurants on checks.restaurant_id = restaurants.restaurant_id
+left join restaurants on checks.restaurant_id = restaurants.restaurant_id
 left join local_days
     on restaurants.time_zone = local_days.time_zone
     and checks.business_date = local_days.business_date

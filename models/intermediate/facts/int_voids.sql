@@ -141,7 +141,7 @@ select
     void_approver_id,
     void_business_date,
     void_at as voided_at,
-    date_sub('minute', entered_at, void_at) as minutes_after_order,
+    date_sub('minute', coalesce(entered_at, sold_at), void_at) as minutes_after_order,
     was_sent,
     _deleted,
     _synced_at

@@ -134,7 +134,7 @@ select
     sold.last_sold,
     coalesce(stock.status = 'OUT_OF_STOCK', false) as is_86d
 from ids
-inner join restaurants on ids.restaurant_id = restaurants.restaurant_id
+left join restaurants on ids.restaurant_id = restaurants.restaurant_id
 left join menu_items
     on ids.restaurant_id = menu_items.restaurant_id and ids.item_id = menu_items.id
 left join published

@@ -105,7 +105,7 @@ select
     sold.last_sold,
     coalesce(stock.status = 'OUT_OF_STOCK', false) as is_86d
 from ids
-inner join restaurants on ids.restaurant_id = restaurants.restaurant_id
+left join restaurants on ids.restaurant_id = restaurants.restaurant_id
 left join published
     on ids.restaurant_id = published.restaurant_id and ids.modifier_id = published.modifier_id
 left join sold on ids.restaurant_id = sold.restaurant_id and ids.modifier_id = sold.modifier_id

@@ -27,6 +27,7 @@ select
     restaurants.restaurant_name,
     days.business_date,
     restaurants.currency_code,
+    days.group_id,
     days.discount_id,
     coalesce(discounts.name, days.discount_name) as discount_name,
     days.reason_id,

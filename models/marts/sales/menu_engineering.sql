@@ -10,6 +10,18 @@ restaurants as (
 
 ),
 
+/* The last business date that is not ahead; the last one with sales, where the current one is not known. */
+periods as (
+
+    select
+        items.restaurant_id,
+        least(max(items.business_date), any_value(restaurants.current_business_date)) as last_date
+    from items
+    left join restaurants on items.restaurant_id = restaurants.restaurant_id
+    group by items.restaurant_id
+
+),
+
 costs as (
 
     {% if var('item_costs') %}
@@ -36,10 +48,10 @@ period as (
         items.*,
         items.quantity_sold * cost_periods.cost as cost
     from items
-    inner join restaurants
-        on items.restaurant_id = restaurants.restaurant_id
-        and items.business_date <= restaurants.current_business_date
-        and items.business_date > restaurants.current_business_date - {{ var('menu_engineering_days') }}
+    inner join periods
+        on items.restaurant_id = periods.restaurant_id
+        and items.business_date <= periods.last_date
+        and items.business_date > periods.last_date - {{ var('menu_engineering_days') }}
     left join cost_periods
         on items.item_key = cost_periods.item_key
         and items.business_date >= cost_periods.valid_from
@@ -88,6 +100,7 @@ select
     currency_code,
     sales_category_id,
     sales_category_name,
+    {{ derived_id(['sales_category_id', 'item_key']) }} as group_id,
     item_key,
     item_name,
     first_date,

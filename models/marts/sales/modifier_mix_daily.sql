@@ -39,6 +39,7 @@ select
     restaurants.restaurant_name,
     modifiers.business_date,
     restaurants.currency_code,
+    modifiers.group_id,
     modifiers.modifier_key,
     modifiers.modifier_id,
     modifiers.modifier_name,
@@ -55,7 +56,7 @@ select
     lines_sold.line_count as item_lines_sold,
     modifiers.item_line_count / lines_sold.line_count as attach_rate
 from modifiers
-inner join restaurants on modifiers.restaurant_id = restaurants.restaurant_id
+left join restaurants on modifiers.restaurant_id = restaurants.restaurant_id
 left join option_groups
     on modifiers.restaurant_id = option_groups.restaurant_id
     and modifiers.option_group_id = option_groups.id

@@ -21,6 +21,7 @@ select
     restaurants.restaurant_name,
     days.business_date,
     restaurants.currency_code,
+    days.group_id,
     days.payment_type,
     days.card_type,
     days.other_payment_id,

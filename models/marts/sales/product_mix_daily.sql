@@ -33,6 +33,7 @@ select
     restaurants.restaurant_name,
     items.business_date,
     restaurants.currency_code,
+    items.group_id,
     items.item_key,
     items.item_id,
     items.item_name,
@@ -59,7 +60,7 @@ select
     items.waste_quantity,
     (items.gross_sales / nullif(items.quantity_sold, 0))::decimal(18, 4) as average_price
 from items
-inner join restaurants on items.restaurant_id = restaurants.restaurant_id
+left join restaurants on items.restaurant_id = restaurants.restaurant_id
 left join menu_items
     on items.restaurant_id = menu_items.restaurant_id and items.item_id = menu_items.id
 left join menu_groups

@@ -20,13 +20,13 @@ coverage as (
 spans as (
 
     select
-        restaurants.restaurant_id,
+        measures.restaurant_id,
         min(measures.business_date) as first_date,
         greatest(max(measures.business_date), any_value(restaurants.current_business_date))
             as last_date
-    from restaurants
-    inner join measures on restaurants.restaurant_id = measures.restaurant_id
-    group by restaurants.restaurant_id
+    from measures
+    left join restaurants on measures.restaurant_id = restaurants.restaurant_id
+    group by measures.restaurant_id
 
 ),
 
@@ -52,7 +52,7 @@ joined as (
         coverage.last_extracted_at,
         measures.* exclude (restaurant_id, business_date)
     from days
-    inner join restaurants on days.restaurant_id = restaurants.restaurant_id
+    left join restaurants on days.restaurant_id = restaurants.restaurant_id
     left join measures
         on days.restaurant_id = measures.restaurant_id
         and days.business_date = measures.business_date

@@ -33,6 +33,7 @@ select
     restaurants.restaurant_name,
     hours.business_date,
     restaurants.currency_code,
+    hours.group_id,
     hours.business_hour,
     hours.business_hour % 24 as hour_of_day,
     isodow(hours.business_date) as day_of_week,
@@ -53,7 +54,7 @@ select
     hours.discounts,
     hours.sales_before_refunds
 from hours
-inner join restaurants on hours.restaurant_id = restaurants.restaurant_id
+left join restaurants on hours.restaurant_id = restaurants.restaurant_id
 left join dining_options
     on hours.restaurant_id = dining_options.restaurant_id
     and hours.dining_option_id = dining_options.id

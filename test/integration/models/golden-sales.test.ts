@@ -22,7 +22,7 @@ let workbench: Workbench;
 beforeAll(async () => {
   workbench = await Workbench.open();
   const existing = marts.filter((mart) => workbench.project.models.has(mart));
-  const select = existing.map((mart) => `+${mart}`);
+  const select = ['orders_check', ...existing.map((mart) => `+${mart}`)];
   await loadRestaurants(workbench, present);
   await loadEach(workbench, 'orders', present, ({ previously }) => previously);
   await workbench.transform({ select });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { Row } from '../../../src/warehouse/engine/connection.js';
 import {
   restaurantId,
   Workbench,
@@ -7,7 +8,11 @@ import {
 } from '../../integration/models/support/workbench.js';
 
 const restaurants = [restaurantId, '5eed0000-0000-4000-8000-000000000002'];
-const everything = ['+sales_daily', 'restaurant'];
+const marts = [
+  ...['sales_daily', 'sales_hourly', 'product_mix_daily', 'modifier_mix_daily'],
+  ...['int_payments_daily', 'int_discounts_daily', 'int_deferred_daily'],
+];
+const everything = [...marts.map((mart) => `+${mart}`), 'restaurant'];
 const dates = [20240506, 20240507, 20240508, null];
 
 const order = fc.record({
@@ -17,6 +22,10 @@ const order = fc.record({
   deleted: fc.boolean(),
   voided: fc.boolean(),
   prices: fc.array(fc.integer({ min: 1, max: 50 }), { maxLength: 2 }),
+  /* Booked on dates of their own. */
+  refundedOn: fc.constantFrom(...dates),
+  paidOn: fc.constantFrom(...dates),
+  payment: fc.constantFrom('CASH', 'GIFTCARD', 'HOUSE_ACCOUNT'),
 });
 
 const settings = fc.record({
@@ -33,7 +42,16 @@ export const changes = fc.record({
       orders: fc.array(order, { maxLength: 5 }),
       settings: fc.array(settings, { maxLength: 1 }),
       /* Only this is built before the rest, which makes up for it. */
-      first: fc.option(fc.constantFrom('orders', 'orders_check', 'payment', 'sales_daily')),
+      first: fc.option(
+        fc.constantFrom(
+          'orders',
+          'int_checks',
+          'int_refunds',
+          'int_payments_taken',
+          'int_sales_daily',
+          'int_deferred_daily',
+        ),
+      ),
     }),
     { minLength: 2, maxLength: 4 },
   ),
@@ -43,7 +61,7 @@ type Changes = typeof changes extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * Loads random versions of a few orders and random restaurant settings before each of several runs, and
- * compares `sales_daily` after the last with a full refresh.
+ * compares the marts after the last with a full refresh.
  */
 export async function changeScenario({ batchOrders, runs }: Changes): Promise<void> {
   const workbench = await Workbench.open();
@@ -62,25 +80,42 @@ export async function changeScenario({ batchOrders, runs }: Changes): Promise<vo
       if (first !== null && index > 0) await workbench.transform({ select: [first] });
       await workbench.transform({ select: everything });
     }
-    const incremental = await workbench.rows('sales_daily');
-    await workbench.transform({ select: ['+sales_daily'], fullRefresh: true });
-    expect(incremental).toEqual(await workbench.rows('sales_daily'));
+    const incremental = await rowsOf(workbench);
+    await workbench.transform({ select: everything, fullRefresh: true });
+    expect(incremental).toEqual(await rowsOf(workbench));
   } finally {
     await workbench.close();
   }
 }
 
+function rowsOf(workbench: Workbench): Promise<Row[][]> {
+  return Promise.all(marts.map((mart) => workbench.rows(mart)));
+}
+
 type Order = typeof order extends fc.Arbitrary<infer T> ? Omit<T, 'restaurant'> : never;
 
 /* A version of an order; later versions have a later modification time. */
-function entity({ guid, date, deleted, voided, prices }: Order, version: number): Entity {
+function entity(given: Order, version: number): Entity {
+  const { guid, date, deleted, voided, prices, refundedOn, paidOn, payment } = given;
   const selections = prices.map((price, i) => ({
     guid: `${guid}-s${i}`,
     price,
-    preDiscountPrice: price,
+    preDiscountPrice: price + 1,
+    selectionType: i === 1 && price % 2 === 0 ? 'TOAST_CARD_SELL' : 'NONE',
+    appliedDiscounts: [{ guid: `${guid}-s${i}-d`, name: `off ${price % 3}`, discountAmount: 1 }],
+    modifiers: [{ guid: `${guid}-s${i}-m`, displayName: 'Cheese', quantity: 1, price: 1 }],
+    refundDetails: i === 0 && refundedOn !== null ? { refundAmount: price } : null,
   }));
+  const refund = refundedOn === null ? null : { refundAmount: 60, refundBusinessDate: refundedOn };
   const payments = [
-    { guid: `${guid}-p`, paymentStatus: 'CAPTURED', amount: 1, tipAmount: version },
+    {
+      guid: `${guid}-p`,
+      type: payment,
+      amount: 60,
+      tipAmount: version,
+      paidBusinessDate: paidOn,
+      refund,
+    },
   ];
   return {
     guid,
