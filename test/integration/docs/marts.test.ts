@@ -156,7 +156,7 @@ describe('the semantic models', () => {
     expect(semanticModels.length).toBeGreaterThan(10);
     for (const { name, model, measures, columns } of semanticModels) {
       const existing = world().columns.get(model) ?? new Map<string, string>();
-      expect([...existing.keys()], name).toEqual(expect.arrayContaining(columns));
+      expect([...existing.keys()], name).toEqual(expect.arrayContaining([...columns]));
       for (const measure of measures) {
         expect(isNumeric(existing.get(measure) ?? ''), `${name}: ${measure}`).toBe(true);
       }
