@@ -42,7 +42,7 @@ export async function rawDigestsByRestaurant(warehouse: Warehouse): Promise<Dige
 
 const loaded = 'restaurant_id, id, payload, modified_at, removed_at is null as is_listed';
 const digest = "format('{} rows, {}', count(*), coalesce(sum(hash(chosen)), 0))";
-const modelled = ['toast', 'toast_marts'];
+const modelled = ['toast', 'toast_intermediate', 'toast_marts'];
 const exceptSynced = "columns(c -> c <> '_synced_at')";
 
 async function digests(

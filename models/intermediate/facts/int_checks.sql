@@ -168,7 +168,7 @@ select
     tab_name,
     opened_by_id,
     payment_status,
-    void_business_date,
+    case when is_voided then void_business_date end as void_business_date,
     is_voided,
     is_split,
     is_first_check,

@@ -87,6 +87,31 @@ describe('the changed days', () => {
     expect(await days()).toEqual(['2024-05-01', '2024-05-03', '2024-05-06']);
   });
 
+  it('include those on which items of a fact are refunded or voided, when only the fact is built', async () => {
+    const fact = { select: ['int_item_sales', 'int_checks'] };
+    const refunded = (refundBusinessDate: number, voidBusinessDate: number): Entity => ({
+      ...order('a', 20240506, 10),
+      modifiedDate: `2024-06-01T00:00:${String(voidBusinessDate % 60).padStart(2, '0')}.000+0000`,
+      checks: [
+        {
+          guid: 'check',
+          selections: [
+            { guid: 's1', price: 5, refundDetails: { refundAmount: 5 } },
+            { guid: 's2', price: 5, voided: true, voidBusinessDate },
+          ],
+          payments: [{ guid: 'p', amount: 5, refund: { refundAmount: 5, refundBusinessDate } }],
+        },
+      ],
+    });
+    await workbench.load('orders', [refunded(20240507, 20240508)]);
+    await workbench.transform(fact);
+    await workbench.query('delete from toast_meta.changed_day');
+    await workbench.load('orders', [refunded(20240509, 20240510)]);
+    await workbench.transform(fact);
+    const dates = [...['2024-05-06', '2024-05-07', '2024-05-08'], ...['2024-05-09', '2024-05-10']];
+    expect(await days()).toEqual(dates);
+  });
+
   it('include those of time entries, before and after, and all of a restaurant whose close-out moved', async () => {
     const models = { select: ['time_entry', 'restaurant'] };
     const entry = (on: number) => ({

@@ -13,6 +13,5 @@ export const payments = checks.flatMap((check) => check.payments);
 export const charges = checks.flatMap((check) => check.appliedServiceCharges);
 export const onChecks = checks.flatMap((check) => check.appliedDiscounts);
 export const onItems = selections.flatMap((selection) => selection.appliedDiscounts);
-export const onModifiers = modifiers.flatMap((modifier) => modifier.appliedDiscounts);
-export const discounts = [...onChecks, ...onItems, ...onModifiers];
+export const discounts = [...onChecks, ...onItems];
 export const taxes = [...selections, ...modifiers, ...charges].flatMap((part) => part.appliedTaxes);

@@ -123,7 +123,6 @@ export function smallWorld(): World {
       counts: { orders: keysAt(MAIN_STREET, now).length + keysAt(HARBOUR, now).length },
       sums: {},
       modifiersByDepth: {},
-      salesDaily: [],
     }),
   };
 }

@@ -27,7 +27,7 @@ describe('A world with a seed', () => {
 
   it('has the same orders on every machine', () => {
     expect(first).toMatchInlineSnapshot(
-      `"00c08c0fe75321443afa59fdb33aa8a004c011f4d54366090e866c8615c03875"`,
+      `"d256e374f846eab091f130afa09c01512275825443d8a60a74b0e5a4b53049e2"`,
     );
   });
 

@@ -64,7 +64,7 @@ export interface OrderKey {
   readonly modifiedAt: number;
 }
 
-/** Row counts and column sums by table, and the daily mart, all as decimal strings or integers. */
+/** Row counts and column sums by table, as integers and decimal strings. */
 export interface Truth {
   readonly now: string;
   /** Table name → number of rows, e.g. `orders_check_selection_modifier`. */
@@ -73,8 +73,6 @@ export interface Truth {
   readonly sums: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Modifier rows by depth, depth 1 being directly below a selection. */
   readonly modifiersByDepth: Readonly<Record<string, number>>;
-  /** Rows of the mart `sales_daily`, by restaurant, then business date. */
-  readonly salesDaily: readonly Json[];
 }
 
 /**

@@ -95,7 +95,11 @@ export interface ServiceCharge extends Entity {
   readonly gratuity: boolean;
   readonly taxable: boolean;
   readonly calculation: 'PRE_DISCOUNT' | 'POST_DISCOUNT' | null;
-  readonly category: 'SERVICE_CHARGE' | 'CREDIT_CARD_SURCHARGE' | 'FUNDRAISING_CAMPAIGN';
+  readonly category:
+    | 'SERVICE_CHARGE'
+    | 'CREDIT_CARD_SURCHARGE'
+    | 'FUNDRAISING_CAMPAIGN'
+    | 'CASH_ROUNDING';
   readonly dineIn: boolean;
   readonly takeout: boolean;
   readonly delivery: boolean;
@@ -169,4 +173,5 @@ export type ServiceChargeKey =
   | 'kitchen'
   | 'surcharge'
   | 'fundraising'
-  | 'packaging';
+  | 'packaging'
+  | 'cashRounding';

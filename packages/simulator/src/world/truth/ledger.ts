@@ -1,11 +1,5 @@
 import type { Json } from '../contract/json.js';
 
-/** Returns the objects of an array in a payload; none when it is null or missing. */
-export function children(parent: Json, name: string): Json[] {
-  const value = parent[name];
-  return Array.isArray(value) ? (value as Json[]) : [];
-}
-
 /** Returns an object within a payload; an empty one when it is null or missing. */
 export function child(parent: Json, name: string): Json {
   return (parent[name] ?? {}) as Json;

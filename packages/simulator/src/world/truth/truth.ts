@@ -2,7 +2,6 @@ import type { Truth, World, WorldRestaurant } from '../contract/world.js';
 import { businessDateOfDay, DAY, dayOfBusinessDate } from '../values/calendar.js';
 import { SETTING_NAMES } from '../contract/settings.js';
 import { child } from './ledger.js';
-import { SalesDaily } from './sales-daily.js';
 import { TableCounter } from './table-counter.js';
 
 /** Range in which future shifts are counted. */
@@ -17,7 +16,6 @@ const isLive = ({ deleted }: { readonly deleted?: unknown }): boolean => deleted
  */
 export function countTruth(world: World, now: number): Truth {
   const counter = new TableCounter();
-  const sales = new SalesDaily();
   for (const restaurant of world.restaurants) {
     const { guid, info } = restaurant;
     counter.add('restaurant', info);
@@ -25,9 +23,7 @@ export function countTruth(world: World, now: number): Truth {
     countCash(counter, world, restaurant, now);
     countSettings(counter, world, guid, now);
     for (const key of world.modifiedBetween(guid, 0, now + 1, now)) {
-      const order = world.order(key, now);
-      counter.add('order', order);
-      sales.order(guid, order);
+      counter.add('order', world.order(key, now));
     }
   }
   return {
@@ -35,7 +31,6 @@ export function countTruth(world: World, now: number): Truth {
     counts: counter.ledger.counts(),
     sums: counter.ledger.sums(),
     modifiersByDepth: Object.fromEntries(counter.modifiersByDepth),
-    salesDaily: sales.rows(),
   };
 }
 

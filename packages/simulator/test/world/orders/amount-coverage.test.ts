@@ -5,7 +5,6 @@ import {
   discounts,
   onChecks,
   onItems,
-  onModifiers,
   orders,
   selections,
   taxes,
@@ -13,7 +12,6 @@ import {
 import { has, some } from '../../support/walk.js';
 
 const FEATURES: readonly (readonly [string, () => boolean])[] = [
-  ['discounts on modifiers', () => onModifiers.length > 0],
   [
     'discounts on selections',
     () => has(onItems, 'discountType', 'PERCENT', 'FIXED', 'OPEN_FIXED', 'BOGO', 'FIXED_TOTAL'),
@@ -71,6 +69,7 @@ const FEATURES: readonly (readonly [string, () => boolean])[] = [
         'SERVICE_CHARGE',
         'FUNDRAISING_CAMPAIGN',
         'CREDIT_CARD_SURCHARGE',
+        'CASH_ROUNDING',
       ),
   ],
   ['taxed delivery fees', () => some(charges, (c) => c.delivery && c.appliedTaxes.length > 0)],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { charges, checks, payments, selections } from '../../support/month.js';
-import { has, some, type Payload } from '../../support/walk.js';
+import { isReal } from '../../support/order-identities.js';
+import { has, some } from '../../support/walk.js';
 
 const FEATURES: readonly (readonly [string, () => boolean])[] = [
   [
@@ -38,17 +39,7 @@ const FEATURES: readonly (readonly [string, () => boolean])[] = [
     'no fees before',
     () => payments.every((p) => p.paymentStatus === 'CAPTURED' || p.originalProcessingFee === null),
   ],
-  [
-    'several payments on a check',
-    () =>
-      some(
-        checks,
-        (c) =>
-          c.payments.filter(
-            (p: Payload) => p.paymentStatus !== 'DENIED' && p.paymentStatus !== 'VOIDED',
-          ).length > 1,
-      ),
-  ],
+  ['several payments on a check', () => some(checks, (c) => c.payments.filter(isReal).length > 1)],
   ['change from cash', () => some(payments, (p) => p.amountTendered > p.amount)],
   ['tips', () => some(payments, (p) => p.tipAmount > 0)],
   ['refunds in part and in full', () => has(payments, 'refundStatus', 'NONE', 'PARTIAL', 'FULL')],

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  MOMENTS,
-  checksOf,
-  modifiersOf,
-  selectionsOf,
-  small,
-  THE_END,
-} from '../../support/walk.js';
+import { MOMENTS, checksOf, modifiersOf, selectionsOf, small } from '../../support/walk.js';
 import { ordersAt, world } from '../../support/ten-days.js';
 
 const recorded = {
@@ -91,33 +84,7 @@ describe('The truth about one order', () => {
       refund_amount: '0.7000',
     });
     expect(truth.sums['payment']).toMatchObject({ amount: '66.7000', refund_tip_amount: '0.3000' });
-    expect(truth.sums['orders']).toEqual({ deleted: '0' });
-  });
-
-  it('computes its row of the mart sales_daily', () => {
-    expect(truth.salesDaily).toEqual([
-      {
-        restaurant_id: recording.restaurants[0]?.guid,
-        business_date: '2022-03-03',
-        order_count: 1,
-        check_count: 1,
-        guest_count: 2,
-        void_count: 1,
-        gross_sales: '30.0900',
-        discounts: '2.4700',
-        service_charges: '1.5000',
-        net_sales: '29.1200',
-        refunds: '0.7000',
-        net_sales_after_refunds: '28.4200',
-        taxes: '2.7300',
-        gratuities: '3.0000',
-        tips: '6.6700',
-        tip_refunds: '0.3000',
-        payment_refunds: '0.7500',
-        deferred_sales: '25.0000',
-        void_amount: '6.0000',
-      },
-    ]);
+    expect(truth.sums['orders']).toEqual({ number_of_guests: '2.0000', deleted: '0' });
   });
 });
 
@@ -135,12 +102,5 @@ describe('The truth about a world', () => {
     });
     const depths = Object.values(modifiersByDepth).reduce((sum, count) => sum + count, 0);
     expect(depths).toBe(modifiers.length);
-  });
-
-  it('has a row of sales_daily for each restaurant and day, in order', () => {
-    const rows = world.truth(THE_END).salesDaily;
-    const keys = rows.map((row) => `${row['restaurant_id']} ${row['business_date']}`);
-    expect(keys).toEqual(keys.toSorted());
-    expect(keys).toHaveLength(30);
   });
 });

@@ -42,13 +42,31 @@ function drawCancellation({ calendar }: Restaurant, life: LifeDraft, rng: Rng): 
   return true;
 }
 
-/** Draws whether an order is deleted or voided. */
+/** Draws that nobody approves an online order in time: it is not made, and its payment voided. */
+function drawRejection(life: LifeDraft, rng: Rng): boolean {
+  const paid = life.paid[0] as number;
+  life.approved = NEVER;
+  life.rejected = paid + rng.int(15 * MINUTE, 45 * MINUTE);
+  life.closed = paid + 500;
+  life.captured = NEVER;
+  life.tipped = NEVER;
+  life.dispatched = NEVER;
+  life.delivered = NEVER;
+  return true;
+}
+
+/** Draws whether an order is deleted, voided or not approved. */
 function drawEnding(restaurant: Restaurant, life: LifeDraft, rng: Rng): boolean {
   const draw = rng.int(0, 999);
+  if (life.kind === 'online' && life.promised === NEVER && draw > 975) {
+    return drawRejection(life, rng);
+  }
   if (draw < 9) return drawDeletion(life, rng);
   if (draw < 17) {
     leaveUnpaid(life);
     life.orderVoided = Math.max(life.served, life.opened) + rng.int(15 * MINUTE, 2 * HOUR);
+    // Some are found by the next day's manager.
+    if (rng.chance(400)) life.orderVoided += DAY;
     return true;
   }
   return draw < 25 && drawCancellation(restaurant, life, rng);
@@ -63,7 +81,11 @@ function moment(life: LifeDraft, rng: Rng): number {
 }
 
 function drawChanges(life: LifeDraft, rng: Rng): void {
-  if (life.kind === 'giftCard' || life.kind === 'houseAccount') return;
+  if (life.kind === 'houseAccount') return;
+  if (life.kind === 'giftCard') {
+    if (rng.chance(120)) life.discounted = life.created;
+    return;
+  }
   const table = life.kind === 'table';
   if (rng.chance(130)) life.discounted = table ? moment(life, rng) : life.created;
   if (!table) return;
@@ -95,6 +117,8 @@ export function drawMishaps(restaurant: Restaurant, life: LifeDraft, rng: Rng): 
   drawChanges(life, rng);
   const settled = life.card ? life.captured : life.closed;
   if (settled !== NEVER && life.repaid === NEVER && rng.chance(38)) {
-    life.refunded = settled + rng.int(30 * MINUTE, 8 * DAY);
+    // A guest who paid in cash may still be there; cards are settled on the next day at the earliest.
+    const soon = !life.card && rng.chance(400);
+    life.refunded = settled + rng.int(10 * MINUTE, soon ? HOUR : 8 * DAY);
   }
 }

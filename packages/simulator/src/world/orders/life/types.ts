@@ -35,6 +35,8 @@ export interface LifeDraft {
   created: number;
   promised: number;
   approved: number;
+  /** When an order that nobody approved in time is given up. */
+  rejected: number;
   /** When selections are added; the first is the creation. */
   rounds: number[];
   /** When the guests have everything they ordered. */
@@ -80,6 +82,7 @@ export type Life = Readonly<Omit<LifeDraft, 'rounds' | 'paid'>> & {
 /** The instants at which an order changes, besides its creation, rounds and payments. */
 const INSTANTS = [
   'approved',
+  'rejected',
   'discounted',
   'split',
   'lineRemoved',

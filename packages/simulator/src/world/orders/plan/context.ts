@@ -63,6 +63,7 @@ export function newLine(
     addedAt,
     removedAt: NEVER,
     voidedAt: NEVER,
+    unsent: false,
   };
 }
 
@@ -82,7 +83,7 @@ export function newDiscount(
     approver: null,
     promoCode: null,
     loyalty: null,
-    withdrawn: false,
+    withdrawn: null,
     ...rest,
   };
 }

@@ -45,6 +45,15 @@ function comboLines(context: PlanContext, lines: LinePlan[]): LinePlan[] {
   return combo;
 }
 
+const ITEM_DISCOUNTS: readonly DiscountKey[] = [
+  'happyHour',
+  'staffMeal',
+  'twoOff',
+  'manager',
+  'freeUpgrade',
+  'comp',
+];
+
 /** Plans discounts on single selections; may add selections for them. */
 export function discountLines(context: PlanContext, lines: LinePlan[]): void {
   const { rng, life, catalogue } = context;
@@ -52,8 +61,7 @@ export function discountLines(context: PlanContext, lines: LinePlan[]): void {
     return;
   const [first] = lines;
   if (first?.type === 'NONE' && rng.chance(55)) {
-    const keys: readonly DiscountKey[] = ['happyHour', 'staffMeal', 'twoOff', 'manager', 'comp'];
-    first.discount = plain(context, rng.pick(keys));
+    first.discount = plain(context, rng.pick(ITEM_DISCOUNTS));
   }
   if (rng.chance(12)) {
     const discount = buyOneGetOne(context, lines);
@@ -83,6 +91,7 @@ const CHECK_DISCOUNTS: readonly DiscountKey[] = [
 export function checkDiscounts(context: PlanContext, lines: LinePlan[]): DiscountPlan[] {
   const { rng, life, catalogue } = context;
   if (life.discounted === NEVER) return [];
+  if (life.kind === 'giftCard') return [plain(context, rng.pick(['happyHour', 'twoOff']))];
   const draw = rng.int(0, 99);
   if (draw < 10) {
     const guids = comboLines(context, lines).map(({ guid }) => guid);
@@ -92,7 +101,8 @@ export function checkDiscounts(context: PlanContext, lines: LinePlan[]): Discoun
   }
   if (draw < 18) return [buyOneGetOne(context, lines)];
   if (draw < 24) {
-    return [{ ...plain(context, 'loyalty'), withdrawn: true }, plain(context, 'birthday')];
+    const withdrawn = rng.pick(['PENDING_VOID', 'VOID'] as const);
+    return [{ ...plain(context, 'loyalty'), withdrawn }, plain(context, 'birthday')];
   }
   const key = CHECK_DISCOUNTS[rng.weighted([30, 15, 15, 15, 10, 15, 6, 3])] as DiscountKey;
   return [plain(context, key)];

@@ -1,7 +1,7 @@
 import type { MenuItem, ModifierGroup, ModifierOption } from '../../restaurant/catalogue.js';
 import { NEVER } from '../../values/instants.js';
 import type { LinePlan } from './types.js';
-import { newDiscount, newLine, ONE, type PlanContext } from './context.js';
+import { newLine, ONE, type PlanContext } from './context.js';
 
 function modifier(context: PlanContext, group: ModifierGroup, option: ModifierOption): LinePlan {
   const { rng, catalogue, life } = context;
@@ -16,9 +16,6 @@ function modifier(context: PlanContext, group: ModifierGroup, option: ModifierOp
   if (option.tax) {
     line.taxes = [option.tax];
     line.taxGuids = [context.guid()];
-  }
-  if (line.unitPrice >= 100 && rng.chance(12)) {
-    line.discount = newDiscount(context, catalogue.discounts.freeUpgrade, { by: { cents: 100 } });
   }
   if (option.groups.length > 0) line.modifiers = modifiersOf(context, option.groups);
   return line;
@@ -134,7 +131,10 @@ function menuLines(context: PlanContext): LinePlan[] {
   });
   const [removed, voided] = [lines[life.checks], lines[life.checks + 1]];
   if (removed) removed.removedAt = life.lineRemoved;
-  if (voided) voided.voidedAt = life.lineVoided;
+  if (voided) {
+    voided.voidedAt = life.lineVoided;
+    voided.unsent = life.lineVoided !== NEVER && rng.chance(300);
+  }
   return lines;
 }
 
@@ -143,7 +143,9 @@ export function linesOf(context: PlanContext): LinePlan[] {
   const { rng, life } = context;
   if (life.kind === 'houseAccount') return [deferredLine(context)];
   const lines = life.kind === 'giftCard' ? [deferredLine(context)] : [];
-  if (life.kind !== 'giftCard' || rng.chance(250)) lines.push(...menuLines(context));
+  // A discount on a check with a gift card comes from what is eaten.
+  const eats = life.kind !== 'giftCard' || life.discounted !== NEVER || rng.chance(250);
+  if (eats) lines.push(...menuLines(context));
   if (life.noteRemoved !== NEVER || rng.chance(20)) {
     const note = specialRequest(context);
     note.removedAt = life.noteRemoved;

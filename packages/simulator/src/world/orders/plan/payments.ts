@@ -1,6 +1,7 @@
 import type { ServiceChargeKey } from '../../restaurant/catalogue.js';
 import { NEVER } from '../../values/instants.js';
-import type { ChargePlan, PaymentType, TenderPlan } from './types.js';
+import type { Life } from '../life/types.js';
+import type { ChargePlan, FailedTender, PaymentType, TenderPlan } from './types.js';
 import type { PlanContext } from './context.js';
 
 const CARD_TYPES = ['VISA', 'MASTERCARD', 'AMEX', 'DISCOVER', 'JCB', 'DINERS', 'UNKNOWN'];
@@ -87,6 +88,8 @@ export function chargesOf(context: PlanContext, tenders: readonly TenderPlan[]):
     });
   };
   if (kind === 'excessFood' || kind === 'giftCard' || kind === 'houseAccount') return charges;
+  // What is joined to another order is charged there.
+  if (life.role === 'mergeSource') return charges;
   if (kind === 'table' && guests >= 6) {
     if (guests >= 8 && rng.chance(300)) add('banquet', rng.int(40, 160) * 100);
     else add('gratuity');
@@ -96,8 +99,39 @@ export function chargesOf(context: PlanContext, tenders: readonly TenderPlan[]):
   if (mode !== 'DINE_IN' && rng.chance(300)) add('packaging');
   if (rng.chance(18)) add('fundraising', rng.int(1, 10) * 50);
   const single = tenders.length === 1 && tenders[0]?.type === 'CREDIT';
-  // A surcharge refers to one payment, which must be the final one.
-  const settled = life.denied === NEVER && life.paymentVoided === NEVER;
-  if (single && settled && restaurant.index % 3 !== 0 && rng.chance(30)) add('surcharge');
+  if (single && isFinal(life) && restaurant.index % 3 !== 0 && rng.chance(30)) add('surcharge');
   return charges;
+}
+
+/** Tells if what a check is paid with first is its last payment, so that a charge may refer to it. */
+const isFinal = (life: Life): boolean => life.denied === NEVER && life.paymentVoided === NEVER;
+
+/**
+ * Plans the charge that rounds what is paid in cash. Not every restaurant of the group still has
+ * coins of a cent.
+ */
+export function roundingOf(
+  context: PlanContext,
+  tenders: readonly TenderPlan[],
+): ChargePlan | null {
+  const { life, catalogue, restaurant } = context;
+  const cash = tenders.length === 1 && tenders[0]?.type === 'CASH';
+  if (!cash || !isFinal(life) || restaurant.index % 3 !== 2) return null;
+  const charge = catalogue.serviceCharges.cashRounding;
+  return { guid: context.guid(), charge, value: charge.value, taxGuids: [] };
+}
+
+const FAILURES: readonly FailedTender['status'][] = [
+  'DENIED',
+  'ERROR',
+  'ERROR_NETWORK',
+  'CANCELLED',
+  'OPEN',
+  'DECLINED_RETRY',
+];
+
+/** Plans an attempt to pay a whole check by card, which fails. */
+export function failedTender(context: PlanContext): FailedTender {
+  const status = FAILURES[context.rng.weighted([52, 8, 6, 6, 8, 20])] as FailedTender['status'];
+  return { tender: tender(context, 'CREDIT', 1000), status };
 }

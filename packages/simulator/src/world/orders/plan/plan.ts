@@ -4,7 +4,7 @@ import { NEVER } from '../../values/instants.js';
 import type { Kind, Life } from '../life/types.js';
 import { checkDiscounts, discountLines } from './discounts.js';
 import { linesOf } from './lines.js';
-import { chargesOf, tender, tendersOf } from './payments.js';
+import { chargesOf, failedTender, roundingOf, tender, tendersOf } from './payments.js';
 import type { CheckPlan, DiscountPlan, GuestPlan, OrderPlan, RefundPlan } from './types.js';
 import { PlanContext } from './context.js';
 
@@ -49,7 +49,15 @@ const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
 /** Kinds of orders that only fields of newer orders show. */
 const NEWER: readonly Kind[] = ['marketplace', 'excessFood'];
 
-const REFUNDS: readonly RefundPlan[] = ['line', 'full', 'charge', 'tip'];
+const REFUNDS: readonly RefundPlan[] = [
+  'line',
+  'full',
+  'modifier',
+  'charge',
+  'gratuity',
+  'tip',
+  'custom',
+];
 
 function checkPlan(
   context: PlanContext,
@@ -69,8 +77,9 @@ function checkPlan(
     number: (life.address.index * 3 + check) % 500,
     discounts,
     charges: chargesOf(context, tenders),
+    rounding: roundingOf(context, tenders),
     tenders,
-    denied: first && life.denied !== NEVER ? tender(context, 'CREDIT', 1000) : null,
+    failed: first && life.denied !== NEVER ? failedTender(context) : null,
     repaid:
       first && life.repaid !== NEVER ? tender(context, life.card ? 'CREDIT' : 'CASH', 1000) : null,
     taxExempt: life.role === 'alone' && rng.chance(12),
@@ -96,7 +105,8 @@ export function planOf(restaurant: Restaurant, life: Life): OrderPlan {
     guid: orderGuid(restaurant.seed, life.address),
     checks,
     lines,
-    refund: REFUNDS[rng.weighted([50, 30, 15, 5])] as RefundPlan,
+    refund: REFUNDS[rng.weighted([24, 24, 10, 12, 14, 6, 10])] as RefundPlan,
+    customRefund: rng.int(4, 50) * 50,
     refundGuid: context.guid(),
     curbsideGuid: context.guid(),
     packagingGuid: context.guid(),

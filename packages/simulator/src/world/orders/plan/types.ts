@@ -32,7 +32,7 @@ export interface LinePlan {
   plu: string | null;
   /** `receiptLinePrice`: the price of one, without modifiers. */
   unitPrice: number;
-  /** In thousandths. A modifier's quantity is per one of its parent. */
+  /** In thousandths; of a modifier, per one of its parent. */
   quantity: number;
   unit: 'NONE' | 'LB';
   taxes: readonly TaxRate[];
@@ -47,6 +47,8 @@ export interface LinePlan {
   addedAt: number;
   removedAt: number;
   voidedAt: number;
+  /** It never reaches the kitchen: it is voided before it is sent. */
+  unsent: boolean;
 }
 
 export interface DiscountPlan {
@@ -66,8 +68,11 @@ export interface DiscountPlan {
   readonly approver: Reference | null;
   readonly promoCode: string | null;
   readonly loyalty: string | null;
-  /** Withdrawn: still listed with its amount, but it no longer lowers any price. */
-  readonly withdrawn: boolean;
+  /**
+   * The state of a reward that was removed from the order: still listed with its amount, but it lowers
+   * no price.
+   */
+  readonly withdrawn: 'PENDING_VOID' | 'VOID' | null;
 }
 
 export interface ChargePlan {
@@ -103,6 +108,13 @@ export interface TenderPlan {
   readonly houseAccount: Reference | null;
 }
 
+/** An attempt to pay that failed, before the payment that did not. */
+export interface FailedTender {
+  readonly tender: TenderPlan;
+  /** `paymentStatus`. Toast's definition is an open list, so one of these is not on it. */
+  readonly status: 'DENIED' | 'ERROR' | 'ERROR_NETWORK' | 'CANCELLED' | 'OPEN' | 'DECLINED_RETRY';
+}
+
 export interface GuestPlan {
   readonly guid: string;
   readonly firstName: string;
@@ -116,8 +128,9 @@ export interface CheckPlan {
   readonly number: number;
   readonly discounts: readonly DiscountPlan[];
   readonly charges: readonly ChargePlan[];
+  readonly rounding: ChargePlan | null;
   readonly tenders: readonly TenderPlan[];
-  readonly denied: TenderPlan | null;
+  readonly failed: FailedTender | null;
   readonly repaid: TenderPlan | null;
   readonly taxExempt: boolean;
   readonly guest: GuestPlan | null;
@@ -125,7 +138,11 @@ export interface CheckPlan {
   readonly tabName: string | null;
 }
 
-export type RefundPlan = 'full' | 'line' | 'charge' | 'tip';
+/**
+ * `custom` is an amount that no item or charge explains; `modifier` is that of one modifier, whose item
+ * was good.
+ */
+export type RefundPlan = 'full' | 'line' | 'modifier' | 'charge' | 'gratuity' | 'tip' | 'custom';
 
 /** The contents of an order over its whole history. */
 export interface OrderPlan {
@@ -133,6 +150,8 @@ export interface OrderPlan {
   readonly checks: readonly CheckPlan[];
   readonly lines: readonly LinePlan[];
   readonly refund: RefundPlan;
+  /** In cents, for refunds of kind `custom`. */
+  readonly customRefund: number;
   readonly refundGuid: string;
   readonly curbsideGuid: string;
   readonly packagingGuid: string;

@@ -1,5 +1,5 @@
 import type { TaxRate } from '../../restaurant/catalogue.js';
-import { share, spread } from '../../values/money.js';
+import { divideRounded, share, spread } from '../../values/money.js';
 import type { ChargePlan, DiscountPlan, LinePlan } from '../plan/types.js';
 import {
   type AppliedAmount,
@@ -18,35 +18,44 @@ export interface CheckContent {
   readonly isVoided: (line: LinePlan) => boolean;
   readonly discounts: readonly DiscountPlan[];
   readonly charges: readonly ChargePlan[];
+  /** The charge that rounds what is due to a coin; it may be negative. */
+  readonly rounding: ChargePlan | null;
   readonly chargeTaxes: readonly TaxRate[];
   readonly taxed: boolean;
   /** Excess food: recorded with its price, sold for 0. */
   readonly given: boolean;
 }
 
-/** Applies one discount to its lines, in proportion to their remaining prices. */
+/**
+ * Applies one discount to its lines, pro rata to their prices before discounts. A discount on the
+ * whole check lowers the prices of gift cards as well.
+ */
 function applyToCheck(
   plan: DiscountPlan,
   lines: readonly Extended[],
   shares: number[],
 ): AppliedAmount {
   const left = lines.map((line, i) => {
-    const eligible = plan.only?.includes(line.plan.guid) ?? !line.plan.deferred;
+    const eligible = plan.only?.includes(line.plan.guid) ?? true;
     return eligible && !line.voided ? line.discounted - (shares[i] as number) : 0;
   });
   const amount = reduction(
     plan,
     left.reduce((a, b) => a + b, 0),
   );
-  if (plan.withdrawn) return { plan, amount, nonTax: amount };
+  if (plan.withdrawn !== null) return { plan, amount, nonTax: amount };
+  const weights = lines.map(({ preDiscount }, i) => (left[i] === 0 ? 0 : preDiscount));
   let nonTax = 0;
-  spread(amount, left).forEach((part, i) => {
+  spread(amount, weights, left).forEach((part, i) => {
     const line = lines[i] as Extended;
     nonTax += netReduction(line.plan, line.discounted - (shares[i] as number), part);
     shares[i] = (shares[i] as number) + part;
   });
   return { plan, amount, nonTax };
 }
+
+/** The smallest coin that a restaurant without single cents gives back, in cents. */
+const COIN = 5;
 
 function chargeAmount({ charge, value }: ChargePlan, before: number, after: number): number {
   if (charge.type !== 'PERCENT') return value;
@@ -84,5 +93,11 @@ export function priceCheck(content: CheckContent): PricedCheck {
     else amount += charged;
     return { plan, amount: charged, taxes };
   });
+  const due = amount + tax + gratuity;
+  const rounded = divideRounded(due, COIN) * COIN - due;
+  if (content.rounding !== null && due > COIN && rounded !== 0) {
+    charges.push({ plan: content.rounding, amount: rounded, taxes: [] });
+    amount += rounded;
+  }
   return { lines, discounts, charges, amount, tax, gratuity };
 }

@@ -1,14 +1,16 @@
 import type { TaxRate } from '../../restaurant/catalogue.js';
-import { divideRounded, share } from '../../values/money.js';
+import { divideHalfEven, divideRounded, share } from '../../values/money.js';
 import type { ChargePlan, DiscountPlan, LinePlan } from '../plan/types.js';
 
 /** A selection with its amounts, in cents. */
 export interface PricedLine {
   readonly plan: LinePlan;
   readonly voided: boolean;
+  /** In thousandths; a modifier's is that of all items that it is sold with. */
+  readonly quantity: number;
   /** `preDiscountPrice`, without the tax that a price may include. */
   readonly preDiscount: number;
-  /** `price`: after its own, its modifiers' and the check's discounts, without tax. */
+  /** `price`: after its own and the check's discounts, without tax. */
   readonly price: number;
   /** By tax rate of the plan; empty where none is charged. */
   readonly taxes: readonly number[];
@@ -45,40 +47,26 @@ export interface PricedCheck {
 export interface Extended {
   readonly plan: LinePlan;
   readonly voided: boolean;
+  readonly quantity: number;
   /** With modifiers and quantity, before discounts. */
   readonly gross: number;
-  /** After its own and its modifiers' discounts. */
+  /** `gross` without the tax that a price may include. */
+  readonly preDiscount: number;
+  /** After its own discount. */
   readonly discounted: number;
   readonly ownDiscount: number;
   readonly modifiers: readonly Extended[];
 }
 
-/** Computes what a discount takes off a price, at most all of it. */
+/**
+ * Computes what a discount takes off a price, at most all of it. Fractions of a cent of a percentage
+ * are rounded half to even (Toast's guide, apiDiscountingOrders).
+ */
 export function reduction(plan: DiscountPlan, price: number): number {
   const { by } = plan;
-  if ('percent' in by) return Math.min(price, divideRounded(price * by.percent, 100));
+  if ('percent' in by) return Math.min(price, divideHalfEven(price * by.percent, 100));
   if ('cents' in by) return Math.min(price, by.cents);
   return Math.max(0, price - by.above);
-}
-
-/**
- * Computes a line's prices before the check's discounts. Toast's guide leaves open whether
- * `preDiscountPrice` includes modifiers; in recorded orders it does: it is (receiptLinePrice + the
- * modifiers' preDiscountPrice) × quantity, at every level, where a modifier's quantity is per one
- * of its parent.
- */
-export function extend(plan: LinePlan, voided: boolean): Extended {
-  const modifiers = plan.modifiers.map((modifier) => extend(modifier, voided));
-  let unit = plan.unitPrice;
-  let saved = 0;
-  for (const { gross, discounted } of modifiers) {
-    unit += gross;
-    saved += gross - discounted;
-  }
-  const gross = divideRounded(unit * plan.quantity, 1000);
-  const left = gross - divideRounded(saved * plan.quantity, 1000);
-  const ownDiscount = plan.discount === null ? 0 : reduction(plan.discount, left);
-  return { plan, voided, gross, discounted: left - ownDiscount, ownDiscount, modifiers };
 }
 
 /** Returns the tax-inclusive rate of a line in millionths; 0 when its price includes no tax. */
@@ -88,6 +76,25 @@ function includedRate({ taxIncluded, taxes }: LinePlan): number {
 
 const without = (amount: number, rate: number): number =>
   rate === 0 ? amount : divideRounded(amount * 1_000_000, 1_000_000 + rate);
+
+/**
+ * Computes a line's prices before the check's discounts. Toast's guide leaves open whether
+ * `preDiscountPrice` includes modifiers; in recorded orders it does: it is receiptLinePrice ×
+ * quantity + the modifiers' preDiscountPrice, at every level. A modifier is sold as often as its item,
+ * and its quantity and prices are those of all of them: the quantities of both must match (Toast's
+ * guide, apiSpecifyingModifiersAndInstructions). A discount is of the item with its modifiers; Toast
+ * discounts no modifier by itself (Toast's guide, apiLoyaltyLimitations).
+ */
+export function extend(plan: LinePlan, voided: boolean, times = 1000): Extended {
+  const quantity = divideRounded(plan.quantity * times, 1000);
+  const modifiers = plan.modifiers.map((modifier) => extend(modifier, voided, quantity));
+  let gross = divideRounded(plan.unitPrice * quantity, 1000);
+  for (const modifier of modifiers) gross += modifier.gross;
+  const ownDiscount = plan.discount === null ? 0 : reduction(plan.discount, gross);
+  const discounted = gross - ownDiscount;
+  const preDiscount = without(gross, includedRate(plan));
+  return { plan, voided, quantity, gross, preDiscount, discounted, ownDiscount, modifiers };
+}
 
 /** Returns the part of a discount of `amount` on `before` that does not lower included taxes. */
 export function netReduction(plan: LinePlan, before: number, amount: number): number {
@@ -104,48 +111,46 @@ const taxOf = (rate: TaxRate, base: number, quantity: number): number =>
  * without them.
  */
 export function priceLine(line: Extended, shared: number, taxed: boolean): PricedLine {
-  const { plan, voided, ownDiscount } = line;
+  const { plan, voided, quantity, preDiscount, ownDiscount } = line;
   const final = line.discounted - shared;
-  const rate = includedRate(plan);
-  const price = without(final, rate);
+  const price = without(final, includedRate(plan));
   let apart = 0;
   let tax = 0;
   const modifiers = line.modifiers.map((modifier) => {
-    const priced = priceModifier(modifier, plan.quantity, final, taxed);
-    if (modifier.plan.taxes.length > 0)
-      apart += divideRounded(modifier.discounted * plan.quantity, 1000);
+    const priced = priceModifier(modifier, final, taxed);
+    if (modifier.plan.taxes.length > 0) apart += modifier.gross;
     tax += priced.tax;
     return priced;
   });
   const base = Math.max(0, price - apart);
   const taxes = taxed
-    ? plan.taxes.map((each) =>
-        plan.taxIncluded ? final - price : taxOf(each, base, plan.quantity),
-      )
+    ? plan.taxes.map((each) => (plan.taxIncluded ? final - price : taxOf(each, base, quantity)))
     : [];
   for (const amount of taxes) tax += amount;
   const discount: AppliedAmount | null = plan.discount && {
     plan: plan.discount,
     amount: ownDiscount,
-    nonTax: netReduction(plan, line.discounted + ownDiscount, ownDiscount),
+    nonTax: netReduction(plan, line.gross, ownDiscount),
   };
-  const preDiscount = without(line.gross, rate);
-  return { plan, voided, preDiscount, price, taxes, tax, discount, modifiers };
+  return { plan, voided, quantity, preDiscount, price, taxes, tax, discount, modifiers };
 }
 
-/** Computes a modifier's amounts for one of its item, and its taxes for all that are sold. */
-function priceModifier(line: Extended, times: number, limit: number, taxed: boolean): PricedLine {
-  const { plan, voided, gross, discounted, ownDiscount } = line;
-  const base = Math.min(limit, divideRounded(discounted * times, 1000));
-  const taxes = taxed ? plan.taxes.map((rate) => taxOf(rate, base, times)) : [];
-  const modifiers = line.modifiers.map((below) =>
-    priceModifier(below, divideRounded(times * plan.quantity, 1000), base, taxed),
-  );
-  const discount = plan.discount && {
-    plan: plan.discount,
-    amount: ownDiscount,
-    nonTax: ownDiscount,
-  };
+/** Computes a modifier's amounts and its own taxes, on at most `limit`. */
+function priceModifier(line: Extended, limit: number, taxed: boolean): PricedLine {
+  const { plan, voided, quantity, preDiscount, gross } = line;
+  const base = Math.min(limit, gross);
+  const taxes = taxed ? plan.taxes.map((rate) => taxOf(rate, base, quantity)) : [];
+  const modifiers = line.modifiers.map((below) => priceModifier(below, base, taxed));
   const tax = [...taxes, ...modifiers.map((below) => below.tax)].reduce((a, b) => a + b, 0);
-  return { plan, voided, preDiscount: gross, price: discounted, taxes, tax, discount, modifiers };
+  return {
+    plan,
+    voided,
+    quantity,
+    preDiscount,
+    price: gross,
+    taxes,
+    tax,
+    discount: null,
+    modifiers,
+  };
 }

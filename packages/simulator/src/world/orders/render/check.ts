@@ -23,16 +23,17 @@ export interface CheckPart {
 
 function status({ life, now }: Scene, { index, paidAt }: CheckPart): string {
   if (paidAt > now) return 'OPEN';
+  if (life.rejected <= now) return 'OPEN';
   if (index === 0 && life.paymentVoided <= now) return life.repaid <= now ? 'CLOSED' : 'OPEN';
   return life.closed <= now ? 'CLOSED' : 'PAID';
 }
 
 function modified({ life, now }: Scene, { created, paidAt, movedAt }: CheckPart): number {
   const { discounted, split, lineRemoved, lineVoided, denied, closed, paymentVoided } = life;
-  const { repaid, captured, tipped, refunded, noteRemoved, checkVoided, orderVoided } = life;
+  const { repaid, captured, tipped, refunded, noteRemoved, rejected } = life;
   const own = [created, paidAt, movedAt, discounted, split, lineRemoved, lineVoided, denied];
   const settled = [closed, paymentVoided, repaid, captured, tipped, refunded, noteRemoved];
-  const ended = [checkVoided, orderVoided, life.deleted, life.joined];
+  const ended = [rejected, life.checkVoided, life.orderVoided, life.deleted, life.joined];
   return Math.max(created, latest(now, [...own, ...settled, ...ended, ...life.rounds]));
 }
 
@@ -51,11 +52,12 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     charges: plan.charges.filter(
       ({ charge }) => charge.category !== 'CREDIT_CARD_SURCHARGE' || paidAt <= now,
     ),
+    rounding: paidAt <= now ? plan.rounding : null,
     chargeTaxes: rates,
     taxed: !plan.taxExempt && life.kind !== 'excessFood',
     given: life.kind === 'excessFood',
   });
-  const { payments, refund } = paymentsOf(scene, { ...part, priced, orderGuid: order.guid });
+  const { payments, tips, refund } = paymentsOf(scene, { ...part, priced, orderGuid: order.guid });
   const facilitated = !order.facilitated
     ? 'no'
     : life.address.index % 2 === 0
@@ -89,7 +91,8 @@ export function checkJson(scene: Scene, part: CheckPart): Json {
     tabName: plan.tabName,
     taxExempt: plan.taxExempt,
     openedDate: timestamp(part.created),
-    totalAmount: voided ? 0 : dollars(priced.amount + priced.tax),
+    // With gratuities and tips, as in recorded orders; the definition names neither.
+    totalAmount: voided ? 0 : dollars(priced.amount + priced.tax + priced.gratuity + tips),
     selections: priced.lines.map((line, k) =>
       selectionJson(context, line, lines[k]?.movedAt ?? NEVER),
     ),

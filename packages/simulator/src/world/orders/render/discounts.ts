@@ -63,7 +63,7 @@ export function discountJson(scene: Scene, { plan, amount, nonTax }: AppliedAmou
     discount: plan.discount.reference,
     triggers: plan.triggers.map((guid) => ({ selection: selection(guid), quantity: 1 })),
     appliedPromoCode: plan.promoCode,
-    processingState: plan.withdrawn ? 'VOID' : loyalty && redeemed,
+    processingState: plan.withdrawn ?? (loyalty && redeemed),
     appliedDiscountReason: reasonJson(scene, plan.reason),
     name: plan.discount.name,
     nonTaxDiscountAmount: dollars(nonTax),

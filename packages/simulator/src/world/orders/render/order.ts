@@ -59,6 +59,7 @@ function partsOf({ life, plan, now }: Scene, source: Source | null): CheckPart[]
 }
 
 function approval({ life, now }: Scene): string {
+  if (life.rejected !== NEVER) return life.rejected <= now ? 'NOT_APPROVED' : 'NEEDS_APPROVAL';
   if (life.approved === NEVER || life.approved <= now) return 'APPROVED';
   return life.promised === NEVER ? 'NEEDS_APPROVAL' : 'FUTURE';
 }
@@ -68,7 +69,7 @@ function whole(parts: readonly CheckPart[], life: Life, now: number): [number, n
   const due = parts.filter(({ index }) => !(index === life.checks - 1 && life.checkVoided <= now));
   const last = Math.max(...due.map(({ paidAt }) => paidAt));
   const paid = life.repaid <= now ? life.repaid : last;
-  const reopened = life.paymentVoided <= now && life.repaid > now;
+  const reopened = life.rejected <= now || (life.paymentVoided <= now && life.repaid > now);
   return [paid, reopened ? NEVER : life.repaid <= now ? life.repaid : life.closed];
 }
 

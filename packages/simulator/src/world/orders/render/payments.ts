@@ -1,7 +1,7 @@
 import type { Json } from '../../contract/json.js';
 import { timestamp } from '../../values/instants.js';
 import { dollars, share } from '../../values/money.js';
-import type { CheckPlan, TenderPlan } from '../plan/types.js';
+import type { CheckPlan, FailedTender, TenderPlan } from '../plan/types.js';
 import type { PricedCheck } from '../pricing/line.js';
 import { refundOf, type RefundResult } from './refund.js';
 import { checkVoid, type Scene } from './scene.js';
@@ -13,7 +13,8 @@ interface Made {
   readonly amount: number;
   readonly tip: number;
   readonly voidedAt: number | null;
-  readonly denied: boolean;
+  /** The status of an attempt that failed. */
+  readonly failure: FailedTender['status'] | null;
   readonly refund: RefundResult | null;
 }
 
@@ -34,15 +35,16 @@ function made(scene: Scene, { plan, index, priced, paidAt }: PaidCheck): Made[] 
   const list: Made[] = [];
   if (due === 0) return list;
   const first = index === 0;
-  const voidedAt = checkVoid(scene, index);
+  const voidedAt = checkVoid(scene, index) ?? (life.rejected <= now ? life.rejected : null);
   const tipOf = (tender: TenderPlan, amount: number, at: number): number => {
     const late = life.tipped !== Infinity && tender.type === 'CREDIT';
     if (late && at < life.tipped) return 0;
     return share(amount, tender.tip === 0 && late ? DEFAULT_LATE_TIP : tender.tip);
   };
-  if (plan.denied && life.denied <= now) {
-    const base = { at: life.denied, amount: due, tip: 0, voidedAt: null, refund: null };
-    list.push({ ...base, tender: plan.denied, denied: true });
+  if (plan.failed && life.denied <= now) {
+    const { tender, status: failure } = plan.failed;
+    const base = { at: life.denied, amount: due, voidedAt: null, refund: null };
+    list.push({ ...base, tender, tip: share(due, tender.tip), failure });
   }
   if (paidAt > now) return list;
   const rest = plan.tenders.slice(1).map((tender) => Math.floor((due * tender.share) / 1000));
@@ -54,7 +56,7 @@ function made(scene: Scene, { plan, index, priced, paidAt }: PaidCheck): Made[] 
     const refunded = main && life.refunded <= now;
     const only = plan.tenders.length === 1;
     const refund = refunded
-      ? refundOf(scene.plan.refund, priced, {
+      ? refundOf(scene.plan, priced, {
           amount,
           tip: tipOf(tender, amount, life.refunded),
           only,
@@ -66,7 +68,7 @@ function made(scene: Scene, { plan, index, priced, paidAt }: PaidCheck): Made[] 
       amount,
       tip: tipOf(tender, amount, now),
       voidedAt: replaced ?? voidedAt,
-      denied: false,
+      failure: null,
       refund,
     });
   });
@@ -78,15 +80,15 @@ function made(scene: Scene, { plan, index, priced, paidAt }: PaidCheck): Made[] 
       amount,
       tip: tipOf(plan.repaid, amount, now),
       voidedAt,
-      denied: false,
+      failure: null,
       refund: null,
     });
   }
   return list;
 }
 
-function status({ life, now }: Scene, { tender, voidedAt, denied }: Made): string | null {
-  if (denied) return 'DENIED';
+function status({ life, now }: Scene, { tender, voidedAt, failure }: Made): string | null {
+  if (failure !== null) return failure;
   if (voidedAt !== null) return 'VOIDED';
   // Toast documents the status for cards only; other payments have one when voided.
   if (tender.type !== 'CREDIT') return null;
@@ -160,14 +162,22 @@ function paymentJson(scene: Scene, check: PaidCheck, payment: Made): Json {
   };
 }
 
-/** Builds the payments of a check at `now`, and returns the refund that one of them had. */
+/**
+ * Builds the payments of a check at `now`, and returns the tips of those that count, in cents, and the
+ * refund that one of them had.
+ */
 export function paymentsOf(
   scene: Scene,
   check: PaidCheck,
-): { readonly payments: Json[]; readonly refund: RefundResult | null } {
+): { readonly payments: Json[]; readonly tips: number; readonly refund: RefundResult | null } {
   const list = made(scene, check);
+  let tips = 0;
+  for (const { tip, voidedAt, failure } of list) {
+    if (voidedAt === null && failure === null) tips += tip;
+  }
   return {
     payments: list.map((payment) => paymentJson(scene, check, payment)),
+    tips,
     refund: list.find(({ refund }) => refund !== null)?.refund ?? null,
   };
 }

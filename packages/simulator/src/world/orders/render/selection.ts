@@ -16,11 +16,13 @@ export interface CheckContext {
   readonly facilitated: Facilitated;
 }
 
-interface Dates {
+/** What a selection has in common with its modifiers. */
+interface Shared {
   readonly createdDate: string;
   readonly modifiedDate: string;
   readonly voidDate: string | null;
   readonly voidBusinessDate: number | null;
+  readonly fulfillmentStatus: string;
 }
 
 /** Builds definition `RefundDetails`. */
@@ -33,7 +35,8 @@ export function refundDetails(scene: Scene, refunded: Refunded | undefined): Jso
   };
 }
 
-function fulfillmentStatus({ life, now }: Scene): string {
+function fulfillmentStatus({ life, now }: Scene, unsent: boolean): string {
+  if (unsent || life.rejected !== NEVER) return 'NEW';
   if (life.approved !== NEVER && life.approved > now) {
     return life.promised === NEVER ? 'NEW' : 'HOLD';
   }
@@ -44,13 +47,13 @@ function fulfillmentStatus({ life, now }: Scene): string {
  * Builds a selection. Keys that only newer orders have are undefined on older ones, hence missing
  * in JSON.
  */
-function write(context: CheckContext, priced: PricedLine, dates: Dates, top: boolean): Json {
+function write(context: CheckContext, priced: PricedLine, shared: Shared, top: boolean): Json {
   const { scene, refunds, facilitated } = context;
   const { restaurant, life, plan: order } = scene;
   const { plan, taxes } = priced;
   const { older } = order;
-  const voided = dates.voidDate !== null;
-  const quantity = plan.quantity / 1000;
+  const voided = shared.voidDate !== null;
+  const quantity = priced.quantity / 1000;
   const receiptLinePrice = dollars(plan.unitPrice);
   return {
     guid: plan.guid,
@@ -62,10 +65,10 @@ function write(context: CheckContext, priced: PricedLine, dates: Dates, top: boo
     optionGroup: plan.optionGroup,
     displayName: plan.name,
     appliedDiscounts: priced.discount ? [discountJson(scene, priced.discount)] : [],
-    modifiers: priced.modifiers.map((below) => write(context, below, dates, false)),
+    modifiers: priced.modifiers.map((below) => write(context, below, shared, false)),
     seatNumber: plan.seat,
-    voidDate: dates.voidDate,
-    fulfillmentStatus: fulfillmentStatus(scene),
+    voidDate: shared.voidDate,
+    fulfillmentStatus: shared.fulfillmentStatus,
     optionGroupPricingMode: plan.pricingMode,
     salesCategory: plan.salesCategory,
     selectionType: plan.type,
@@ -83,10 +86,10 @@ function write(context: CheckContext, priced: PricedLine, dates: Dates, top: boo
     refundDetails: refundDetails(scene, refunds.get(plan.guid)),
     tax: dollars(priced.tax),
     diningOption: restaurant.catalogue.diningOptions[life.mode].reference,
-    voidBusinessDate: dates.voidBusinessDate,
-    createdDate: dates.createdDate,
+    voidBusinessDate: shared.voidBusinessDate,
+    createdDate: shared.createdDate,
     preModifier: plan.preModifier?.reference ?? null,
-    modifiedDate: dates.modifiedDate,
+    modifiedDate: shared.modifiedDate,
     plu: older ? undefined : plan.plu,
     premodifierPlu: older ? undefined : (plan.preModifier?.plu ?? null),
     fulfillment: plan.unit === 'LB' && !older ? { quantity, unit: plan.unit } : undefined,
@@ -110,24 +113,31 @@ export function selectionJson(context: CheckContext, priced: PricedLine, movedAt
   const { plan } = priced;
   const { addedAt } = plan;
   const voidedAt = Math.min(plan.voidedAt <= now ? plan.voidedAt : NEVER, checkVoided ?? NEVER);
+  const isRefunded =
+    refunds.size > 0 &&
+    (refunds.has(plan.guid) || plan.modifiers.some(({ guid }) => refunds.has(guid)));
   const modifiedAt = latest(now, [
     addedAt,
     voidedAt,
     movedAt,
     plan.check > 0 ? Math.max(life.split, addedAt) : addedAt,
     Math.max(life.discounted, addedAt),
-    refunds.has(plan.guid) ? life.refunded : addedAt,
+    isRefunded ? life.refunded : addedAt,
   ]);
   const voided = voidedAt <= now;
   const createdDate = timestamp(addedAt);
-  const dates: Dates = {
+  const shared: Shared = {
     createdDate,
     modifiedDate: modifiedAt === addedAt ? createdDate : timestamp(modifiedAt),
     voidDate: voided ? timestamp(voidedAt) : null,
     voidBusinessDate: voided ? restaurant.calendar.dateAt(voidedAt) : null,
+    fulfillmentStatus: fulfillmentStatus(scene, plan.unsent),
   };
-  return write(context, priced, dates, true);
+  return write(context, priced, shared, true);
 }
+
+/** Charges that refer to a payment (definition `AppliedServiceCharge`, property `paymentGuid`). */
+const LINKED_CHARGES = ['CREDIT_CARD_SURCHARGE', 'CASH_ROUNDING'];
 
 /** Builds definition `AppliedServiceCharge`; on a voided check it charges nothing. */
 export function chargeJson(
@@ -159,6 +169,6 @@ export function chargeJson(
         ),
     dineIn: charge.dineIn,
     serviceChargeCategory: charge.category,
-    paymentGuid: charge.category === 'CREDIT_CARD_SURCHARGE' ? paymentGuid : null,
+    paymentGuid: LINKED_CHARGES.includes(charge.category) ? paymentGuid : null,
   };
 }
