@@ -4,8 +4,7 @@ import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { renderPages } from '../../../scripts/schema-docs/pages.js';
 import { Workbench } from '../models/support/workbench.js';
-
-const root = join(import.meta.dirname, '../../..');
+import { pageQueries, root } from './support/page-queries.js';
 
 it('the generated pages are up to date with the models: if not, run npm run docs:schema', async () => {
   const pages = await renderPages(root);
@@ -18,12 +17,8 @@ it('the generated pages are up to date with the models: if not, run npm run docs
 });
 
 it('the queries on the page for Fivetran users are valid', async () => {
-  const page = await readFile(join(root, 'docs/from-fivetran.md'), 'utf8');
-  const blocks = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql = '']) => sql);
-  const queries = blocks
-    .filter((sql) => !sql.includes('_fivetran_'))
-    .flatMap((sql) => sql.split(';'))
-    .filter((sql) => sql.trim() !== '');
+  const all = await pageQueries('from-fivetran.md');
+  const queries = all.map(({ sql }) => sql).filter((sql) => !sql.includes('_fivetran_'));
   expect(queries.length).toBeGreaterThan(5);
   const workbench = await Workbench.open();
   try {

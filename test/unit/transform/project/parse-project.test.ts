@@ -44,6 +44,36 @@ models:
   });
 });
 
+describe("what dbt's semantic layer reads in YAML files", () => {
+  const semantic = `
+semantic_models:
+  - name: days
+    model: ref('a')
+    measures: [{ name: i, agg: sum }]
+metrics:
+  - { name: i_by_day, type: simple, type_params: { measure: i } }
+`;
+  const a = { 'models/a.sql': 'select 1 as i' };
+
+  it('is ignored, beside models or in a file of its own', () => {
+    const described = `models:
+  - name: a
+    time_spine: { standard_granularity_column: i }
+    columns: [{ name: i, granularity: day, data_tests: [not_null] }]
+${semantic}`;
+    for (const text of [semantic, described]) {
+      const project = projectOf({ ...a, 'models/a.yml': text });
+      expect([...project.models.keys()]).toEqual(['a']);
+      expect(project.dataTests).toHaveLength(text === described ? 1 : 0);
+    }
+  });
+
+  it('does not hide an error in the same file', () => {
+    const text = `models:\n  - name: b\n${semantic}`;
+    expect(() => projectOf({ ...a, 'models/a.yml': text })).toThrow('there is no model b');
+  });
+});
+
 describe('an invalid project', () => {
   const a = { 'models/a.sql': 'select 1 as i' };
   const yml = (text: string) => () => projectOf({ ...a, 'models/a.yml': text });
