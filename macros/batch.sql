@@ -8,7 +8,11 @@ create or replace temp table {{ this.name }}__replaced as
 select
     target.rowid as target_row,
     target.restaurant_id,
-    target.{{ day_columns(this.name) | join(',\n    target.') }}
+    target.business_date
+    {% for column in other_day_columns(this.name) if column != 'business_date' %}
+    , target.{{ column }}
+    {% endfor %}
+
 from {{ this }} as target
 inner join {{ ref('stg_order') }} as batch
     on target.restaurant_id = batch.restaurant_id
@@ -19,7 +23,14 @@ inner join {{ ref('stg_order') }} as batch
 {# Second pre-hook: notes the days that those rows are on. #}
 {% macro note_replaced_days() %}
 {% if is_incremental() %}
-{{ note_days(days_of(this.name ~ '__replaced as target')) }}
+{% set days %}
+select restaurant_id, business_date from {{ this.name }}__replaced
+    {% for column in other_day_columns(this.name) if column != 'business_date' %}
+    union all
+    select restaurant_id, {{ column }} from {{ this.name }}__replaced
+    {% endfor %}
+{% endset %}
+{{ note_days(days) }}
 {% endif %}
 {% endmacro %}
 
@@ -36,27 +47,37 @@ where target.rowid = replaced.target_row
 {% endmacro %}
 
 {#
-  First post-hook of the order models: notes the days that the rows of the batch are on now. After a build
-  in full, whose old rows are not known, all days that were ever noted.
+  First post-hook of the order models: notes the days of the batch. They are the same for all order models,
+  so stg_changed_day has them, with one instant. That instant is earlier than the transaction, but a model
+  that is kept by day is built once per run, after all that it reads: it has not taken the instant in yet.
 #}
 {% macro note_batch_days() %}
+insert into {{ source('toast_meta', 'changed_day') }}
+    (restaurant_id, business_date, changed_at, run_id)
+select restaurant_id, business_date, changed_at, run_id from {{ ref('stg_changed_day') }}
+{% endmacro %}
+
+{#
+  Second post-hook: notes the other days that the rows of the batch are on now, those of payments, refunds
+  and voids. Gives a statement, or nothing for models whose rows are on the day of their order only.
+#}
+{% macro note_other_days() %}
+{% set columns = other_day_columns(this.name) %}
+{% if columns %}
 {% set days %}
-select restaurant_id, business_date from {{ ref('stg_order') }}
-    {% if day_columns(this.name) | length > 1 %}
-    union all
-    {{ days_of(
-        this ~ ' as target inner join ' ~ ref('stg_order') ~ ' as batch '
-        ~ 'on target._synced_at = batch._synced_at '
-        ~ 'and target.restaurant_id = batch.restaurant_id '
-        ~ 'and target.' ~ ('id' if this.name == 'orders' else 'orders_id') ~ ' = batch.id'
-    ) }}
-    {% endif %}
-    {% if not is_incremental() %}
-    union all
-    select restaurant_id, business_date from {{ source('toast_meta', 'changed_day') }}
-    {% endif %}
+{% for column in columns %}
+select target.restaurant_id, target.{{ column }} as business_date
+    from {{ this }} as target
+    inner join {{ ref('stg_order') }} as batch
+        on target._synced_at = batch._synced_at
+        and target.restaurant_id = batch.restaurant_id
+        and target.{{ 'id' if this.name == 'orders' else 'orders_id' }} = batch.id
+    where target.{{ column }} is not null
+    {% if not loop.last %}union all{% endif %}
+{% endfor %}
 {% endset %}
 {{ note_days(days) }}
+{% endif %}
 {% endmacro %}
 
 {#
@@ -68,17 +89,12 @@ merge into {{ source('toast_meta', 'model_state') }} as state
 using (
     select
         '{{ model_state_key(this.schema, this.name) }}' as model,
-        last_order._synced_at as synced_through,
-        last_order.restaurant_id as last_restaurant_id,
-        last_order.id as last_id
-    from (
-        select
-            max({
-                '_synced_at': _synced_at, 'restaurant_id': restaurant_id, 'id': id
-            }) as last_order
-        from {{ ref('stg_order') }}
-        having count(*) > 0
-    ) as batch
+        _synced_at as synced_through,
+        restaurant_id as last_restaurant_id,
+        id as last_id
+    from {{ ref('stg_order') }}
+    order by _synced_at desc, restaurant_id desc, id desc
+    limit 1
 ) as batch
 on state.model = batch.model
 when matched then update set
@@ -109,6 +125,16 @@ values (batch.model, batch.synced_through, batch.last_restaurant_id, batch.last_
 {% endfor %}
 {% endif %}
 {{ return(selected or keys) }}
+{% endmacro %}
+
+{# Query of these keys, as `name`. #}
+{% macro order_model_keys() %}
+select unnest([
+        {% for name in order_models() %}
+        '{{ name }}'{% if not loop.last %},{% endif %}
+
+        {% endfor %}
+    ]) as name
 {% endmacro %}
 
 {#

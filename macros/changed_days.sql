@@ -3,12 +3,20 @@
 
   days: a query of restaurant_id and business_date; null dates are left out.
 
-  Gives a statement. changed_at only grows, whatever the clock does, so that a model that has taken in all
-  days up to one instant finds every later change after it.
+  Gives a statement.
 #}
 {% macro note_days(days) %}
 insert into {{ source('toast_meta', 'changed_day') }}
     (restaurant_id, business_date, changed_at, run_id)
+{{ noted_days(days) }}
+{% endmacro %}
+
+{#
+  Query of the rows of toast_meta.changed_day that note business days: takes the same as note_days.
+  changed_at only grows, whatever the clock does, so that a model that has taken in all days up to one
+  instant finds every later change after it.
+#}
+{% macro noted_days(days) %}
 select distinct
     days.restaurant_id,
     days.business_date,
@@ -27,35 +35,21 @@ where days.business_date is not null
 {% endmacro %}
 
 {#
-  Gives the columns of an order model on whose dates a change of its rows counts: the date of the order, and
-  those of a payment, refund or void. Takes the name of the model.
+  Gives the columns of an order model, besides the date of the order, on whose dates a change of its rows
+  counts: those of a payment, refund or void. Where the date of the rows is one of these, as of a payment,
+  business_date is among them. Takes the name of the model.
 #}
-{% macro day_columns(model) %}
+{% macro other_day_columns(model) %}
 {% set columns = {
-    'orders': ['business_date', 'void_business_date'],
-    'orders_check': ['business_date', 'void_business_date'],
-    'orders_check_selection': ['business_date', 'void_business_date'],
-    'payment': [
-        'business_date', 'paid_business_date', 'refund_business_date', 'void_info_business_date'
-    ],
-    'int_checks': ['business_date', 'void_business_date'],
-    'int_item_sales': ['business_date', 'refunded_on', 'void_business_date'],
+    'orders': ['void_business_date'],
+    'orders_check': ['void_business_date'],
+    'orders_check_selection': ['void_business_date'],
+    'payment': ['paid_business_date', 'refund_business_date', 'void_info_business_date'],
+    'int_item_sales': ['refunded_on', 'void_business_date'],
     'int_payments_taken': ['business_date', 'order_business_date', 'refund_business_date'],
     'int_refunds': ['business_date', 'order_business_date']
 } %}
-{{ return(columns.get(model, ['business_date'])) }}
-{% endmacro %}
-
-{#
-  Query of the days of the rows of a relation that has the day_columns of this model.
-
-  rows: the relation with its joins, the rows being called `target`.
-#}
-{% macro days_of(rows) %}
-{% for column in day_columns(this.name) %}
-select target.restaurant_id, target.{{ column }} as business_date from {{ rows }}
-    {% if not loop.last %}union{% endif %}
-{% endfor %}
+{{ return(columns.get(model, [])) }}
 {% endmacro %}
 
 {#

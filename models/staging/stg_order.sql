@@ -21,12 +21,7 @@ order_keys as (
 {% if not flags.FULL_REFRESH %}
 order_models as (
 
-    select unnest([
-        {% for name in order_models() %}
-        '{{ name }}'{% if not loop.last %},{% endif %}
-
-        {% endfor %}
-    ]) as name
+    {{ order_model_keys() }}
 
 ),
 

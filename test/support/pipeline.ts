@@ -12,6 +12,7 @@ import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from './temp-dir.js';
 import { whenDone } from './vitest/when-done.js';
 import { bundledProject } from './bundled-project.js';
+import { closeAtOnce } from './close-at-once.js';
 import { startSimulatedApi, type WorldOptions } from './simulated-api.js';
 
 export interface Pipeline {
@@ -63,6 +64,7 @@ async function connect(
 ): Promise<Pipeline> {
   const path = join(await tempDir(), 'test.duckdb');
   const warehouse = await Warehouse.open(path, { mode: 'write', lean: true });
+  await warehouse.with((connection) => connection.run(closeAtOnce));
   whenDone(() => warehouse.close());
   const extraction = <T>(
     work: (options: ExtractOptions) => Promise<T>,

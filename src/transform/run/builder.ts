@@ -2,10 +2,9 @@ import { ModelError, ToastError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
-import type { BuildPlan } from '../graph/build-plan.js';
+import type { BuildPlan, CatalogState } from '../graph/build-plan.js';
 import { locateError } from '../jinja/locate-error.js';
 import type { Model, Project } from '../project/model.js';
-import type { Catalog } from './catalog.js';
 import { materialize } from './materialize/materialize.js';
 import type { ModelRunResult } from './model-events.js';
 
@@ -14,7 +13,7 @@ export interface BuilderOptions {
   readonly project: Project;
   readonly fullRefresh: boolean;
   readonly runId: string;
-  readonly catalog: Catalog;
+  readonly catalog: CatalogState;
   readonly plan: BuildPlan;
 }
 
@@ -85,7 +84,6 @@ export class Builder {
       model,
       compiled: compileModel(project, model, { incremental, fullRefresh, selected, runId }),
       existing: isContinued ? 'table' : found,
-      comments: catalog.comments.get(label),
       sameDefinition,
     } as const;
     return materialize(build, incremental);
@@ -95,7 +93,7 @@ export class Builder {
 /** Tells if a model has a table that a run adds rows to, instead of replacing it. */
 export function isIncremental(
   { config, relation }: Pick<Model, 'config' | 'relation'>,
-  { relations }: Pick<Catalog, 'relations'>,
+  { relations }: Pick<CatalogState, 'relations'>,
 ): boolean {
   return config.materialized === 'incremental' && relations.get(relation.label) === 'table';
 }

@@ -5,22 +5,13 @@ import { loadBuildFingerprints } from '../../warehouse/state/model-state.js';
 import type { CatalogState } from '../graph/build-plan.js';
 import type { Project } from '../project/model.js';
 import type { RelationType } from '../project/relation.js';
-import type { Comments } from './materialize/build.js';
-import { loadComments } from './materialize/comments.js';
 import { loadSourceFreshness } from './source-freshness.js';
 
-/** The state of the database before a run, with the comments on its relations. */
-export interface Catalog extends CatalogState {
-  /** By `schema.name`. */
-  readonly comments: ReadonlyMap<string, Comments>;
-}
-
 /** Loads the state of the database, as far as it concerns the project. */
-export async function loadCatalog(connection: Connection, project: Project): Promise<Catalog> {
+export async function loadCatalog(connection: Connection, project: Project): Promise<CatalogState> {
   const relations = await loadRelations(connection);
   return {
     relations,
-    comments: await loadComments(connection),
     fingerprints: await loadBuildFingerprints(connection),
     sourceFreshness: await loadSourceFreshness(connection, project, relations),
   };

@@ -8,14 +8,16 @@ import {
   saveBuildFingerprints,
   type BuildFingerprint,
 } from '../../warehouse/state/model-state.js';
+import { withOneThreadIfSmall } from '../../warehouse/engine/one-thread.js';
 import { compact } from '../../warehouse/storage/compact.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import { builtModels, planBuild, type BuildPlan } from '../graph/build-plan.js';
-import { buildGraph } from '../graph/graph.js';
+import { builtModels, planBuild, type BuildPlan, type CatalogState } from '../graph/build-plan.js';
+import { buildGraph, type Graph } from '../graph/graph.js';
 import { selectModels, type Selection } from '../graph/select.js';
 import type { Project } from '../project/model.js';
 import { Builder, isIncremental } from './builder.js';
-import { loadCatalog, type Catalog } from './catalog.js';
+import { loadCatalog } from './catalog.js';
+import { persistDescriptions } from './materialize/comments.js';
 import type { ModelRunResult, RunEvent } from './model-events.js';
 import { RunLog } from './run-log.js';
 import { runPlan } from './run-plan.js';
@@ -43,32 +45,47 @@ export interface RunOptions extends Selection {
  *   not exist, or models form a cycle.
  */
 export async function runModels(options: RunOptions): Promise<ModelRunResult[]> {
-  const { warehouse, project, select, exclude, fullRefresh, threads, clock, onEvent } = options;
+  const { warehouse, project, select, exclude } = options;
   const graph = buildGraph(project);
   const selected = selectModels(project.models, graph, { select, exclude });
+  const bytes = await warehouse.size();
+  return warehouse.with((connection) =>
+    withOneThreadIfSmall(connection, bytes, () =>
+      runSelected(connection, selected, graph, options),
+    ),
+  );
+}
+
+async function runSelected(
+  connection: Connection,
+  selected: readonly string[],
+  graph: Graph,
+  { warehouse, project, fullRefresh, threads, runId, clock, onEvent }: RunOptions,
+): Promise<ModelRunResult[]> {
   const startedAt = clock();
-  return warehouse.with(async (connection) => {
-    const catalog = await loadCatalog(connection, project);
-    const plan = planBuild({ project, graph, selected, fullRefresh, catalog, hash });
-    await prepare(connection, plan, catalog, fullRefresh);
-    const log = new RunLog({ total: plan.models.length, clock, onEvent });
-    const { runId } = options;
-    const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan });
-    try {
-      await runPlan({ project, graph, plan, threads, builder, log });
-    } finally {
-      builder.close();
-      await recordModelRuns(connection, runId, log.modelRuns());
-    }
-    /* Not after an exception: a model may then lack batches that it has not failed. */
-    await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
-    const names = new Set([...selected, ...plan.models.map(({ name }) => name)]);
-    const results = builtModels(project, graph.order)
-      .filter(({ name }) => names.has(name))
-      .map((model) => log.resultOf(model));
-    onEvent({ type: 'done', results, seconds: (clock() - startedAt) / 1000 });
-    return results;
-  });
+  const catalog = await loadCatalog(connection, project);
+  const plan = planBuild({ project, graph, selected, fullRefresh, catalog, hash });
+  await prepare(connection, plan, catalog, fullRefresh);
+  const log = new RunLog({ total: plan.models.length, clock, onEvent });
+  const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan });
+  try {
+    await runPlan({ project, graph, plan, threads, builder, log });
+  } finally {
+    builder.close();
+    await recordModelRuns(connection, runId, log.modelRuns());
+  }
+  await persistDescriptions(
+    connection,
+    plan.models.filter((model) => log.hasBuilt(model)),
+  );
+  /* Not after an exception: a model may then lack batches that it has not failed. */
+  await saveBuildFingerprints(connection, currentFingerprints(plan, catalog, log));
+  const names = new Set([...selected, ...plan.models.map(({ name }) => name)]);
+  const results = builtModels(project, graph.order)
+    .filter(({ name }) => names.has(name))
+    .map((model) => log.resultOf(model));
+  onEvent({ type: 'done', results, seconds: (clock() - startedAt) / 1000 });
+  return results;
 }
 
 /*
@@ -78,7 +95,7 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
 async function prepare(
   connection: Connection,
   { models }: BuildPlan,
-  catalog: Catalog,
+  catalog: CatalogState,
   fullRefresh: boolean,
 ): Promise<void> {
   for (const schema of new Set(models.map(({ relation }) => relation.quotedSchema))) {
@@ -100,7 +117,7 @@ async function prepare(
  */
 function currentFingerprints(
   { models, fingerprints }: BuildPlan,
-  catalog: Catalog,
+  catalog: CatalogState,
   log: RunLog,
 ): Map<string, BuildFingerprint> {
   const current = new Map<string, BuildFingerprint>();

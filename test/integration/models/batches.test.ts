@@ -12,7 +12,7 @@ let workbench: Workbench;
 
 beforeEach(async () => {
   workbench = await Workbench.open();
-  await workbench.setBatchOrders(2);
+  workbench.setBatchOrders(2);
 });
 
 afterEach(() => workbench.close());
@@ -32,7 +32,7 @@ describe('the order models, built in batches of two orders', () => {
     await workbench.transform({ select, fullRefresh: true });
     expect(await snapshot()).toEqual(inBatches);
 
-    await workbench.setBatchOrders(100);
+    workbench.setBatchOrders(100);
     await workbench.transform({ select, fullRefresh: true });
     expect(await snapshot()).toEqual(inBatches);
     expect(inBatches.orders).toHaveLength(7);

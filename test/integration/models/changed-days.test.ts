@@ -60,6 +60,17 @@ describe('a mart that is kept by business day', () => {
     await workbench.transform({ select: ['int_sales_daily'] });
     expect(await sales()).toEqual({ '2024-05-07': '10.0000' });
   });
+
+  it('has no row of a day whose orders went with tables that were dropped', async () => {
+    await transform([order('a', 20240506, 10)]);
+    await workbench.load('orders', [order('a', 20240507, 10)]);
+    for (const { relation, config } of workbench.models(['+sales_daily,tag:order_batch'])) {
+      await workbench.query(`drop table ${String(relation)}`);
+      expect(config.materialized).toBe('incremental');
+    }
+    await workbench.transform({ select });
+    expect(await sales()).toEqual({ '2024-05-07': '10.0000' });
+  });
 });
 
 describe('the changed days', () => {

@@ -66,7 +66,7 @@ type Changes = typeof changes extends fc.Arbitrary<infer T> ? T : never;
 export async function changeScenario({ batchOrders, runs }: Changes): Promise<void> {
   const workbench = await Workbench.open();
   try {
-    await workbench.setBatchOrders(batchOrders);
+    workbench.setBatchOrders(batchOrders);
     let version = 0;
     for (const [index, { orders, settings: changed, first }] of runs.entries()) {
       for (const { restaurant, ...given } of orders) {

@@ -3,9 +3,6 @@ import type { CompiledModel } from '../../compile/compile.js';
 import type { Model } from '../../project/model.js';
 import type { RelationType } from '../../project/relation.js';
 
-/** Comments on one relation by column; the relation's own has an empty name. */
-export type Comments = ReadonlyMap<string, string>;
-
 /** One model to be built. */
 export interface Build {
   readonly connection: Connection;
@@ -13,8 +10,6 @@ export interface Build {
   readonly compiled: CompiledModel;
   /** The type of the relation that has the model's name now; undefined when there is none. */
   readonly existing: RelationType | undefined;
-  /** Comments on that relation. */
-  readonly comments: Comments | undefined;
   /** That relation was built from the same text and settings, so the query gives its columns. */
   readonly sameDefinition: boolean;
 }

@@ -1,52 +1,61 @@
 import type { Connection } from '../../../warehouse/engine/connection.js';
 import { identifier, literal } from '../../../warehouse/engine/sql.js';
-import type { RelationType } from '../../project/relation.js';
-import type { Build, Comments } from './build.js';
+import type { Model } from '../../project/model.js';
 
-/** Loads all comments on relations and columns, by `schema.name`. */
-export async function loadComments(connection: Connection): Promise<Map<string, Comments>> {
-  const rows = await connection.all<{ label: string; name: string; comment: string }>(
+/**
+ * Writes the descriptions of models as comments on their relations, where every client of the database can
+ * show them. Takes the models that a run has built, writes what differs from the comments there are, and
+ * leaves out transient tables. All of it takes one look at the catalog and one transaction: per model, it
+ * took as long as building the small ones.
+ */
+export async function persistDescriptions(
+  connection: Connection,
+  models: readonly Model[],
+): Promise<void> {
+  const documented = models.filter(({ relation, config: { persistDocs } }) => {
+    return relation.database === undefined && (persistDocs.relation || persistDocs.columns);
+  });
+  if (documented.length === 0) return;
+  const relations = await loadComments(connection);
+  const statements = documented.flatMap((model) => {
+    return describe(model, relations.get(model.relation.label) ?? new Map<string, string>());
+  });
+  if (statements.length === 0) return;
+  await connection.transaction(() => connection.run(statements.join(';\n')));
+}
+
+/* Comments on a relation by column, in their order, empty where there is none; its own has an empty name. */
+type Comments = ReadonlyMap<string, string>;
+
+async function loadComments(connection: Connection): Promise<Map<string, Comments>> {
+  const rows = await connection.all<{ label: string; name: string; comment: string | null }>(
     `select schema_name || '.' || table_name as label, column_name as name, comment
-    from duckdb_columns() where database_name = current_database() and comment is not null
+    from duckdb_columns() where database_name = current_database()
     union all
     select schema_name || '.' || table_name, '', comment
-    from duckdb_tables() where database_name = current_database() and comment is not null`,
+    from duckdb_tables() where database_name = current_database()
+    union all
+    select schema_name || '.' || view_name, '', comment
+    from duckdb_views() where database_name = current_database() and not internal`,
   );
   const comments = new Map<string, Map<string, string>>();
   for (const { label, name, comment } of rows) {
     const found = comments.get(label) ?? new Map<string, string>();
-    comments.set(label, found.set(name, comment));
+    comments.set(label, found.set(name, comment ?? ''));
   }
   return comments;
 }
 
-/**
- * Writes the model's descriptions as comments on its relation, where every client of the database can
- * show them. Takes the comments that the relation has now (a new one has none) and writes only those
- * that differ.
- */
-export async function persistDescriptions(
-  { connection, model }: Build,
-  type: RelationType,
-  current: Comments = new Map(),
-): Promise<void> {
-  const { relation, config, description, columns } = model;
-  const { persistDocs } = config;
+function describe(model: Model, current: Comments): string[] {
+  const { relation, description, columns, config } = model;
+  const { persistDocs, materialized } = config;
+  const type = materialized === 'view' ? 'view' : 'table';
   const statements: string[] = [];
-  if (persistDocs.relation && (current.get('') ?? '') !== description) {
-    statements.push(`comment on ${type} ${relation} is ${comment(description)}`);
+  for (const [name, text] of current) {
+    const wanted = name === '' ? description : (columns.get(name) ?? '');
+    if (wanted === text || !(name === '' ? persistDocs.relation : persistDocs.columns)) continue;
+    const target = name === '' ? `${type} ${relation}` : `column ${relation}.${identifier(name)}`;
+    statements.push(`comment on ${target} is ${wanted === '' ? 'null' : literal(wanted)}`);
   }
-  if (persistDocs.columns) {
-    const found = await connection.all<{ column_name: string }>(`describe ${relation}`);
-    for (const { column_name: name } of found) {
-      const text = columns.get(name) ?? '';
-      if ((current.get(name) ?? '') === text) continue;
-      statements.push(`comment on column ${relation}.${identifier(name)} is ${comment(text)}`);
-    }
-  }
-  if (statements.length > 0) await connection.run(statements.join(';\n'));
-}
-
-function comment(text: string): string {
-  return text === '' ? 'null' : literal(text);
+  return statements;
 }

@@ -3,8 +3,7 @@ import { wrap } from '../../compile/compiled-sql.js';
 import { Relation } from '../../project/relation.js';
 import type { Build } from './build.js';
 import { requireSameColumns } from './columns.js';
-import { persistDescriptions } from './comments.js';
-import { requireOneStatement, runCompiled } from './statement.js';
+import { createTable, requireOneStatement, runCompiled } from './statement.js';
 
 /**
  * Builds one model and runs its hooks in one transaction. Returns the number of rows of the table, or
@@ -13,7 +12,7 @@ import { requireOneStatement, runCompiled } from './statement.js';
  */
 export async function materialize(build: Build, incremental: boolean): Promise<number | null> {
   const { connection, model, compiled } = build;
-  const { file, config, relation } = model;
+  const { file, config } = model;
   const isView = config.materialized === 'view';
   if (!build.sameDefinition) await requireOneStatement(connection, compiled.select, file);
   return connection.transaction(async () => {
@@ -22,12 +21,6 @@ export async function materialize(build: Build, incremental: boolean): Promise<n
       ? await buildView(build)
       : await (incremental ? addRows : buildTable)(build);
     for (const hook of compiled.postHooks) await runCompiled(connection, hook, file);
-    /* Transient tables need no comments, and a transaction can write to one database only. */
-    const isDescribed = incremental && build.sameDefinition;
-    if (relation.database === undefined && !isDescribed) {
-      const kept = incremental ? build.comments : undefined;
-      await persistDescriptions(build, isView ? 'view' : 'table', kept);
-    }
     return rows;
   });
 }
@@ -46,11 +39,10 @@ async function buildTable({ connection, model, compiled, existing }: Build): Pro
   const { relation, file } = model;
   const replacement = new Relation(relation.schema, `${relation.name}__new`, relation.database);
   const create = wrap(`create or replace table ${replacement} as`, compiled.select);
-  await runCompiled(connection, create, file);
+  const rows = await createTable(connection, create, file);
   if (existing !== undefined) await connection.run(`drop ${existing} ${relation}`);
   await connection.run(`alter table ${replacement} rename to ${identifier(relation.name)}`);
-  const [count] = await connection.all<{ n: number }>(`select count(*) as n from ${relation}`);
-  return count?.n ?? 0;
+  return rows;
 }
 
 /* Adds the query's rows to the existing table by column name; rows with the same `unique_key`, if the

@@ -20,6 +20,24 @@ export async function runCompiled(
 }
 
 /**
+ * Runs a `create table … as` that was compiled from `file` and gives the number of rows of the table, which
+ * the engine returns as a row instead of as changed rows.
+ * @throws ModelError with file and line.
+ */
+export async function createTable(
+  connection: Connection,
+  sql: CompiledSql,
+  file: string,
+): Promise<number> {
+  try {
+    const [created] = await connection.all<{ Count: number }>(sql.text);
+    return created?.Count ?? 0;
+  } catch (error) {
+    throw explainEngineError(error, sql, file);
+  }
+}
+
+/**
  * Requires a model to be one statement: a second one would run without being part of the model.
  * @throws ModelError when there are several.
  */

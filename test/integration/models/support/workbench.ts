@@ -17,6 +17,7 @@ import { upsertPages } from '../../../../src/warehouse/raw/upsert-pages.js';
 import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { bundledProject, withoutComments } from '../../../support/bundled-project.js';
+import { closeAtOnce } from '../../../support/close-at-once.js';
 
 export const root = join(import.meta.dirname, '../../../..');
 export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
@@ -53,6 +54,7 @@ export class Workbench {
     const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
     await warehouse.with(async (connection) => {
       await createRawTables(connection, [...shapes.keys()]);
+      await connection.run(closeAtOnce);
     });
     return new Workbench(folder, warehouse, await bundledProject());
   }
@@ -64,25 +66,24 @@ export class Workbench {
 
   /** Adds a model to a copy of the project, and uses the copy from then on. */
   async addModel(file: string, sql: string): Promise<void> {
-    await this.#changeProject((copy) => writeFile(join(copy, file), sql));
-  }
-
-  /** Sets the size of a batch in a copy of the project, and uses the copy from then on. */
-  async setBatchOrders(orders: number): Promise<void> {
-    await this.#changeProject(async (copy) => {
-      const file = join(copy, 'dbt_project.yml');
-      const text = await readFile(file, 'utf8');
-      await writeFile(file, text.replace(/batch_orders: \d+/, `batch_orders: ${orders}`));
-    });
-  }
-
-  async #changeProject(change: (folder: string) => Promise<void>): Promise<void> {
     const copy = join(this.folder, 'project');
     for (const part of ['dbt_project.yml', 'models', 'macros']) {
       await cp(join(root, part), join(copy, part), { recursive: true });
     }
-    await change(copy);
+    await writeFile(join(copy, file), sql);
     this.currentProject = withoutComments(await loadProject(copy));
+  }
+
+  /** Sets the size of a batch, as the variable batch_orders does, for what is built from then on. */
+  setBatchOrders(orders: number): void {
+    const { vars, models } = this.currentProject;
+    const batch = models.get('stg_order')!;
+    const resized = { ...batch, config: { ...batch.config, batchRows: orders } };
+    this.currentProject = {
+      ...this.currentProject,
+      vars: { ...vars, batch_orders: orders },
+      models: new Map([...models, ['stg_order', resized]]),
+    };
   }
 
   /** Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. */
