@@ -29,12 +29,13 @@ const { values } = parseArgs({
   options: Object.fromEntries(
     Object.entries(bench.defaults).map(([option, value]) => [
       option,
-      { type: 'string' as const, default: value },
+      { type: value === 'false' ? ('boolean' as const) : ('string' as const) },
     ]),
   ),
 });
 await warnWhenStale();
-const parameters = values as Record<string, string>;
+const given = Object.entries(values).map(([option, value]) => [option, String(value)]);
+const parameters = { ...bench.defaults, ...Object.fromEntries(given) } as Record<string, string>;
 const where = machine();
 const startedAt = performance.now();
 const figures = await bench.run(parameters);

@@ -3,21 +3,34 @@ import { join } from 'node:path';
 import type { ModelRunResult } from '../src/transform/run/model-events.js';
 import { numbers, positive, type Bench } from './support/bench.js';
 import { databaseBytes, receivedOrders, removeDatabase } from './support/database.js';
+import { loadLastDay, takeLastDay } from './support/new-day.js';
 import { repeated } from './support/repeat.js';
 import { runNode } from './support/run-node.js';
 import { ratio, rounded, spread } from './support/spread.js';
 import { extract } from './support/steps.js';
 import { bin } from './support/toast.js';
 import { exportOrders, TypedRead } from './support/typed-read.js';
-import { withWorld } from './support/world.js';
+import { withWorld, type WorldSize } from './support/world.js';
 
 /** Measures a full build of all tables, and what the engine needs to read the orders with types. */
-export const bench: Bench<'orders' | 'repeat' | 'memory-limit'> = {
-  defaults: { orders: '20000', repeat: '3', 'memory-limit': '' },
+export const bench: Bench<'orders' | 'restaurants' | 'repeat' | 'memory-limit' | 'batch'> = {
+  defaults: {
+    ...{ orders: '20000', restaurants: '4', repeat: '3', 'memory-limit': '' },
+    batch: 'false',
+  },
   async run(options) {
+    const size = { restaurants: positive(options, 'restaurants'), days: 90 };
+    const repeat = positive(options, 'repeat');
+    if (options.batch === 'true') {
+      const cases = [];
+      for (const orders of numbers(options, 'orders')) {
+        cases.push(await measureNewDay({ ...size, orders }, repeat, options['memory-limit']));
+      }
+      return { cases };
+    }
     const measured = [];
     for (const orders of numbers(options, 'orders')) {
-      measured.push(await measure(orders, positive(options, 'repeat'), options['memory-limit']));
+      measured.push(await measure({ ...size, orders }, repeat, options['memory-limit']));
     }
     const [first] = measured;
     const last = measured.at(-1);
@@ -35,8 +48,8 @@ export const bench: Bench<'orders' | 'repeat' | 'memory-limit'> = {
   },
 };
 
-async function measure(orders: number, repeat: number, memoryLimit: string) {
-  return withWorld({ orders, restaurants: 4, days: 90 }, async (world) => {
+async function measure(size: WorldSize, repeat: number, memoryLimit: string) {
+  return withWorld(size, async (world) => {
     const raw = world.path('raw.duckdb');
     await extract(world, raw);
     await world.simulator.close();
@@ -81,6 +94,49 @@ async function measure(orders: number, repeat: number, memoryLimit: string) {
     };
     return { seconds, figures };
   });
+}
+
+/* A full build of all days but the last, the build that takes in the last, and one with nothing new. */
+async function measureNewDay(size: WorldSize, repeat: number, memoryLimit: string) {
+  return withWorld(size, async (world) => {
+    const raw = world.path('raw.duckdb');
+    await extract(world, raw);
+    await world.simulator.close();
+    const { count, bytes } = await receivedOrders(raw);
+    const day = world.path('day.duckdb');
+    await takeLastDay(raw, day);
+    const database = world.path('warehouse.duckdb');
+    const build = () => fullTransform(world.folder, database, memoryLimit);
+    let newOrders = 0;
+    const runs = await repeated(repeat, async () => {
+      await copyFile(raw, database);
+      const full = await build();
+      newOrders = await loadLastDay(database, day);
+      const newDay = await build();
+      const unchanged = await build();
+      const fileBytes = await databaseBytes(database);
+      await removeDatabase(database);
+      return { full, newDay, unchanged, fileBytes };
+    });
+    return {
+      orders: count,
+      new_orders: newOrders,
+      bytes_per_order: rounded(bytes / count),
+      full: usage(runs.map(({ full }) => full)),
+      new_day: usage(runs.map(({ newDay }) => newDay)),
+      unchanged: usage(runs.map(({ unchanged }) => unchanged)),
+      file_mb: spread(runs.map(({ fileBytes }) => fileBytes / 1e6)),
+    };
+  });
+}
+
+function usage(runs: readonly Awaited<ReturnType<typeof fullTransform>>[]) {
+  return {
+    seconds: spread(runs.map(({ seconds }) => seconds)),
+    cpu_seconds: spread(runs.map(({ cpuSeconds }) => cpuSeconds)),
+    peak_mb: spread(runs.map(({ peakMegabytes }) => peakMegabytes)),
+    slowest: runs[0]?.slowest,
+  };
 }
 
 async function fullTransform(cwd: string, database: string, memoryLimit: string) {

@@ -141,49 +141,23 @@ installed as (
 
 ),
 
-sizes_sold as (
-
-    select restaurant_id, orders_check_selection_id, item_id, display_name, receipt_line_price
-    from {{ ref('orders_check_selection_modifier') }}
-    where option_group_pricing_mode = 'REPLACES_PRICE'
-
-),
-
-/* The price of most sales of a day: at some hours, an item costs less. */
+/* What was sold on a day that began after a menu was first observed says no more. */
 sold_prices as (
 
     select
-        selections.restaurant_id,
-        selections.item_id as menu_item_id,
-        sizes_sold.item_id as size_id,
-        installed.installed_at,
-        arg_max(selections.display_name, selections.created_date) as name,
-        arg_max(sizes_sold.display_name, selections.created_date) as size_name,
-        mode(
-            coalesce(sizes_sold.receipt_line_price, selections.receipt_line_price)
-            order by selections.created_date
-        ) as price,
-        min(selections.created_date) as valid_from,
-        max(selections.created_date) as last_sold_at
-    from {{ ref('orders_check_selection') }} as selections
+        sold.restaurant_id,
+        sold.menu_item_id,
+        sold.size_id,
+        sold.name,
+        sold.size_name,
+        sold.price,
+        sold.first_sold_at as valid_from,
+        sold.last_sold_at,
+        installed.installed_at
+    from {{ ref('menu_item_sold_price') }} as sold
     left join installed
-        on selections.restaurant_id = installed.restaurant_id
-    left join sizes_sold
-        on
-            selections.restaurant_id = sizes_sold.restaurant_id
-            and selections.id = sizes_sold.orders_check_selection_id
-    where
-        selections.item_id is not null
-        and selections.receipt_line_price is not null
-        and coalesce(selections.selection_type, 'NONE') = 'NONE'
-        and selections.open_price_amount is null
-        and not coalesce(selections.voided, false)
-        and not selections._deleted
-        and selections.created_date
-        < coalesce(installed.installed_at, 'infinity'::timestamptz)
-    group by
-        selections.restaurant_id, selections.item_id, sizes_sold.item_id, installed.installed_at,
-        selections.created_date::date
+        on sold.restaurant_id = installed.restaurant_id
+    where sold.first_sold_at < coalesce(installed.installed_at, 'infinity'::timestamptz)
 
 ),
 
@@ -198,7 +172,7 @@ prices_until_installed as (
             case
                 when sold_prices.installed_at is null or observed.menu_item_id is not null
                     then sold_prices.installed_at
-                else sold_prices.last_sold_at
+                else least(sold_prices.last_sold_at, sold_prices.installed_at)
             end
         ) as valid_to
     from sold_prices

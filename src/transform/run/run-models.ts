@@ -8,7 +8,7 @@ import {
   saveBuildFingerprints,
   type BuildFingerprint,
 } from '../../warehouse/state/model-state.js';
-import { withOneThreadIfSmall } from '../../warehouse/engine/one-thread.js';
+import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
 import { compact } from '../../warehouse/storage/compact.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { builtModels, planBuild, type BuildPlan, type CatalogState } from '../graph/build-plan.js';
@@ -45,14 +45,12 @@ export interface RunOptions extends Selection {
  *   not exist, or models form a cycle.
  */
 export async function runModels(options: RunOptions): Promise<ModelRunResult[]> {
-  const { warehouse, project, select, exclude } = options;
+  const { warehouse, project, select, exclude, threads } = options;
   const graph = buildGraph(project);
   const selected = selectModels(project.models, graph, { select, exclude });
-  const bytes = await warehouse.size();
+  const work = { bytes: await warehouse.size(), statements: threads };
   return warehouse.with((connection) =>
-    withOneThreadIfSmall(connection, bytes, () =>
-      runSelected(connection, selected, graph, options),
-    ),
+    withEngineThreads(connection, work, () => runSelected(connection, selected, graph, options)),
   );
 }
 

@@ -36,6 +36,7 @@ const prices = (columns: string) =>
 
 const sale = (at: string, price: number, more: Entity = {}): Entity => ({
   guid: `order ${at} ${price}`,
+  businessDate: Number(at.slice(0, 10).replaceAll('-', '')),
   modifiedDate: at,
   checks: [
     {
