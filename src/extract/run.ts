@@ -2,12 +2,12 @@ import { catalogue } from '../resources/catalogue.js';
 import { day } from '../resources/timestamp.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import { pruneHistory } from '../warehouse/raw/history.js';
-import { createRawTable } from '../warehouse/raw/raw-table.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
 import { loadRejections } from '../warehouse/state/rejected.js';
 import { compact } from '../warehouse/storage/compact.js';
 import { Spool } from './fetch/spool.js';
+import { createRawTables } from './load/create-raw-tables.js';
 import { loadRestaurants } from './load/load-restaurants.js';
 import { pruneResolvedFailures } from './load/prune-resolved-failures.js';
 import type { ExtractOptions } from './options.js';
@@ -29,7 +29,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
   const connection = await warehouse.connect();
   const spool = await Spool.open(warehouse.path);
   try {
-    for (const { name } of catalogue) await createRawTable(connection, name);
+    await createRawTables(connection);
     const prepared = await prepare(options);
     await startExtractRun(connection, { runId, startedAt });
     const finish = async (status: ExtractSummary['status'] | 'failed') => {

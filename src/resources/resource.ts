@@ -105,3 +105,8 @@ export type Resource = AccountResource | RestaurantResource;
 export function isWindowed({ syncMode }: Resource): boolean {
   return syncMode === 'incremental' || syncMode === 'lookback' || syncMode === 'business-date';
 }
+
+/** Tells whether only the request for an entity of this resource says which business date it belongs to. */
+export function hasBusinessDate({ syncMode }: Resource): boolean {
+  return syncMode === 'business-date';
+}

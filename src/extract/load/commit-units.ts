@@ -1,4 +1,8 @@
-import type { HistorySetting, RestaurantResource } from '../../resources/resource.js';
+import {
+  hasBusinessDate,
+  type HistorySetting,
+  type RestaurantResource,
+} from '../../resources/resource.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { findEntities } from '../../warehouse/raw/find-entities.js';
 import type { EntityShape, RestaurantPages } from '../../warehouse/raw/restaurant-pages.js';
@@ -71,7 +75,11 @@ export async function commitUnits(
 function shapeOf([first]: readonly FetchedUnit[], settings: HistorySettings): EntityShape {
   const { resource } = first as FetchedUnit;
   const { name, idPath, modifiedPath } = resource;
-  return { table: name, idPath, modifiedPath, history: historyOf(resource, settings) };
+  return {
+    ...{ table: name, idPath, modifiedPath },
+    hasBusinessDate: hasBusinessDate(resource),
+    history: historyOf(resource, settings),
+  };
 }
 
 /* A payload with guest data can differ because another privacy setting applies, which is no version: it

@@ -5,10 +5,17 @@ import { identifier, literals } from '../engine/sql.js';
  * Creates the raw table of a resource, which holds the latest version of each entity as Toast sent
  * it. `removed_at` is when a complete list first lacked the entity, and null while it is listed.
  *
+ * With `hasBusinessDate`, it also has the business date that an entity was last listed for. Rows that were
+ * loaded before there was this column have none until they are read again.
+ *
  * Also creates the table of its superseded versions, which begins with the entities that were removed
  * before there was one: when those were first seen is not known, so their modification time stands in.
  */
-export async function createRawTable(connection: Connection, table: string): Promise<void> {
+export async function createRawTable(
+  connection: Connection,
+  table: string,
+  { hasBusinessDate = false }: { hasBusinessDate?: boolean } = {},
+): Promise<void> {
   const name = identifier(table);
   await connection.run(`create table if not exists raw_toast.${name} (
     restaurant_id varchar not null,
@@ -30,6 +37,12 @@ export async function createRawTable(connection: Connection, table: string): Pro
       run_id
     from raw_toast.${name}
     where removed_at is not null`);
+  if (!hasBusinessDate) return;
+  for (const schema of ['raw_toast', 'raw_toast_history']) {
+    await connection.run(
+      `alter table ${schema}.${name} add column if not exists business_date date`,
+    );
+  }
 }
 
 /**

@@ -74,6 +74,7 @@ async function upsert(
   const write = {
     pages,
     target,
+    hasBusinessDate: shape.hasBusinessDate ?? false,
     kept: shape.history && { table: historyTable(shape.table), which: shape.history },
     hasDuplicates: read > total('inserted') + total('known'),
     runId,

@@ -23,11 +23,17 @@ export async function updateChanged(
 ): Promise<Map<number, number>> {
   await connection.run(
     `create or replace temp table candidates as
-    select matched.target_row, pages.restaurant_id, pages.id, pages.payload, pages.modified_at
+    select
+      matched.target_row,
+      pages.restaurant_id,
+      pages.id,
+      pages.payload,
+      pages.modified_at
+      ${write.hasBusinessDate ? ', pages.business_date' : ''}
     from ${write.pages} as pages
     inner join matched on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
-    ${write.hasDuplicates ? latestOnly : ''}`,
+    ${write.hasDuplicates ? latestOnly(write) : ''}`,
   );
   await findChanged(connection, write);
   const rows = await connection.all<Row & { source: number; updated: number }>(
@@ -36,8 +42,7 @@ export async function updateChanged(
     group by matched.source`,
   );
   if (rows.length > 0) {
-    const isNew = write.kept?.which === 'earlier' ? 'where is_later' : '';
-    await keepVersions(connection, write, `(from changed ${isNew})`, write);
+    await keepVersions(connection, write, '(from changed where is_version)', write);
     await connection.run(
       `delete from ${write.target} as target using changed where target.rowid = changed.target_row`,
     );
@@ -54,35 +59,49 @@ export async function updateChanged(
 /*
  * A later modification time means a new version. Payloads are compared only where that does not tell:
  * those of the table are compressed many at a time, so that reading a few takes as long as many.
+ *
+ * `is_version` tells whether what is replaced is kept as a version.
  */
-async function findChanged(connection: Connection, { target, kept }: Write): Promise<void> {
+async function findChanged(connection: Connection, write: Write): Promise<void> {
+  const { target, kept, hasBusinessDate } = write;
   await connection.run(
     `create or replace temp table changed as
-    select candidates.target_row, true as is_later
+    select candidates.target_row, true as is_later, true as is_version
     from candidates
     inner join ${target} as target on target.rowid = candidates.target_row
     where candidates.modified_at > target.modified_at
       or (target.removed_at is not null and coalesce(candidates.modified_at >= target.modified_at, true))`,
   );
+  const differs = 'candidates.payload is distinct from target.payload';
+  const isMoved = 'candidates.business_date is distinct from target.business_date';
+  /* A date that was not known before does not make what it is added to another version. */
+  const isVersion = hasBusinessDate ? `target.business_date is not null or ${differs}` : 'true';
   await connection.run(
     `insert into changed
-    select candidates.target_row, false as is_later
+    select
+      candidates.target_row,
+      false as is_later,
+      ${kept?.which === 'earlier' ? 'false' : isVersion} as is_version
     from candidates
     anti join changed on changed.target_row = candidates.target_row
     inner join ${target} as target on target.rowid = candidates.target_row
-    where candidates.payload is distinct from target.payload
+    where (${differs} ${hasBusinessDate ? `or ${isMoved}` : ''})
       and coalesce(candidates.modified_at >= target.modified_at, true)`,
   );
-  if (kept !== undefined) await ignoreEqual(connection, target);
+  if (kept !== undefined) await ignoreEqual(connection, write);
 }
 
 /* Compares values only where the texts differ, which is rare: it takes much longer. */
-async function ignoreEqual(connection: Connection, target: string): Promise<void> {
+async function ignoreEqual(
+  connection: Connection,
+  { target, hasBusinessDate }: Write,
+): Promise<void> {
   await connection.run(
     `delete from changed using candidates, ${target} as target
     where not changed.is_later
       and candidates.target_row = changed.target_row
       and target.rowid = changed.target_row
+      ${hasBusinessDate ? 'and candidates.business_date = target.business_date' : ''}
       and ${canonicalJson('candidates.payload')} = ${canonicalJson('target.payload')}`,
   );
 }
@@ -100,7 +119,7 @@ export async function insertNew(connection: Connection, write: Write): Promise<v
   const duplicates =
     'join duplicate_keys on duplicate_keys.restaurant_id = pages.restaurant_id and duplicate_keys.id = pages.id';
   await insertFrom(connection, write, `anti ${duplicates}`);
-  await insertFrom(connection, write, `semi ${duplicates} ${latestOnly}`);
+  await insertFrom(connection, write, `semi ${duplicates} ${latestOnly(write)}`);
   await connection.run('drop table duplicate_keys');
 }
 
@@ -118,7 +137,7 @@ function insertFrom(connection: Connection, write: Write, filter: string): Promi
 /* `from` selects the entities to insert and calls them `pages`. */
 async function insertRows(
   connection: Connection,
-  { target, clock, runId }: Write,
+  { target, clock, runId, hasBusinessDate }: Write,
   from: string,
 ): Promise<void> {
   await connection.run(
@@ -128,6 +147,7 @@ async function insertRows(
       pages.id,
       pages.payload,
       pages.modified_at,
+      ${hasBusinessDate ? 'pages.business_date,' : ''}
       make_timestamptz($clock::bigint) as extracted_at,
       $run as run_id
     from ${from}`,
@@ -135,7 +155,13 @@ async function insertRows(
   );
 }
 
-const latestOnly = `qualify row_number() over (
+/* Business dates are read one after the other: what has moved meanwhile is read last on its new date. */
+function latestOnly({ hasBusinessDate }: Write): string {
+  return `qualify row_number() over (
       partition by pages.restaurant_id, pages.id
-      order by pages.modified_at desc nulls last, pages.payload desc
+      order by
+        pages.modified_at desc nulls last,
+        ${hasBusinessDate ? 'pages.business_date desc,' : ''}
+        pages.payload desc
     ) = 1`;
+}
