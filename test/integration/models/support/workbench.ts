@@ -1,7 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listedOn } from '../../../../src/extract/fetch/list-text.js';
 import { catalogue } from '../../../../src/resources/catalogue.js';
+import { shapeOf } from '../../../../src/resources/resource.js';
 import { buildGraph } from '../../../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../../../src/transform/project/model.js';
 import { loadProject } from '../../../../src/transform/project/load-project.js';
@@ -28,9 +30,9 @@ export type Entity = Record<string, Json>;
 export const scope = ['stg_order+', 'restaurant'];
 
 const shapes = new Map(
-  catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
-    name,
-    { table: name, idPath, modifiedPath, history: 'different' },
+  catalogue.map((resource): [string, EntityShape] => [
+    resource.name,
+    { ...shapeOf(resource), history: 'different' },
   ]),
 );
 
@@ -52,7 +54,7 @@ export class Workbench {
     const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
     const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
     await warehouse.with(async (connection) => {
-      await createRawTables(connection, [...shapes.keys()]);
+      await createRawTables(connection, [...shapes.values()]);
     });
     return new Workbench(folder, warehouse, await bundledProject());
   }
@@ -85,18 +87,25 @@ export class Workbench {
     this.currentProject = withoutComments(await loadProject(copy));
   }
 
-  /** Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. */
+  /**
+   * Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. Entities
+   * with a business date of their own, such as cash entries, are listed for `businessDate` (yyyymmdd).
+   */
   async load(
     resource: string,
     entities: readonly Entity[] | string,
     of = restaurantId,
-    options: Pick<RestaurantPages, 'deletionScope'> = {},
+    {
+      businessDate = '20240601',
+      ...options
+    }: Pick<RestaurantPages, 'deletionScope'> & { businessDate?: string } = {},
   ) {
     const shape = shapes.get(resource);
     if (shape === undefined) throw new Error(`no resource ${resource}`);
     this.#hours += 1;
     const page = join(this.folder, `page-${this.#hours}.json`);
-    await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
+    const text = typeof entities === 'string' ? entities : JSON.stringify(entities);
+    await writeFile(page, shape.hasBusinessDate ? listedOn(businessDate, Buffer.from(text)) : text);
     const request = {
       runId: 'test',
       at: Date.UTC(2024, 5, 1, this.#hours),
