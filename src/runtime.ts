@@ -19,3 +19,8 @@ export const systemRuntime: Runtime = {
     }),
   random: () => Math.random(),
 };
+
+/** Returns a runtime whose clock is `behindMs()` milliseconds behind. */
+export function delayedRuntime(runtime: Runtime, behindMs: () => number): Runtime {
+  return { ...runtime, now: () => runtime.now() - behindMs() };
+}

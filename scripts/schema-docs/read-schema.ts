@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '../../src/resources/catalogue.js';
+import { shapeOf } from '../../src/resources/resource.js';
 import { compileModel } from '../../src/transform/compile/compile.js';
 import { buildGraph } from '../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../src/transform/project/model.js';
@@ -48,10 +49,7 @@ function isInternal({ schema }: Model['config']): boolean {
 
 async function build(warehouse: Warehouse, project: Project): Promise<void> {
   await warehouse.with(async (connection) => {
-    await createRawTables(
-      connection,
-      catalogue.map(({ name }) => name),
-    );
+    await createRawTables(connection, catalogue.map(shapeOf));
   });
   const results = await runModels({
     warehouse,

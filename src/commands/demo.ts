@@ -14,7 +14,7 @@ import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport } from '../cli/output/extract-report.js';
 import { formatCount, formatDuration } from '../cli/output/numbers.js';
 import { renderTable } from '../cli/output/table.js';
-import { systemRuntime } from '../runtime.js';
+import { delayedRuntime, systemRuntime } from '../runtime.js';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from 'toast-simulator';
 import { loadProject } from '../transform/project/load-project.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
@@ -32,6 +32,15 @@ interface DemoResult {
 }
 
 const days = 30;
+
+/* The demo looks back on some weeks of runs. Those before today's read only what it shows the history of:
+   prices, wages and stock. */
+const runDaysAgo = [28, 18, 8, 0];
+const observed = [
+  ...['published_menus', 'menu_items', 'discounts'],
+  ...['jobs', 'employees', 'stock_inventory'],
+];
+const dayMs = 24 * 60 * 60_000;
 
 const netSalesOfLastWeek = `
   select
@@ -58,6 +67,9 @@ export default class Demo extends BaseCommand {
   static override description = helpText(`
     Starts a simulated Toast API on this machine, extracts a month of data into a new database, builds
     the tables and prints the net sales of the last week. No credentials or network access are needed.
+
+    Prices, wages and stock are also read as they were 28, 18 and 8 days ago, so that the tables in
+    toast_history show what has changed since.
 
     A database that an earlier demo made is replaced, with everything in it. Any other file is refused.
   `);
@@ -93,6 +105,10 @@ export default class Demo extends BaseCommand {
     const database = flags.database ?? 'toast-demo.duckdb';
     await removeDemoDatabase(database);
 
+    const runs = runDaysAgo.map((daysAgo) => ({ daysAgo, runId: randomUUID() }));
+    /* The clocks of the runs and of the simulator are moved forward together. */
+    let behindMs = 0;
+    const runtime = delayedRuntime(systemRuntime, () => behindMs);
     const today = DateTime.utc();
     const from = today.minus({ days }).toISODate();
     const simulator = this.closeAtEnd(
@@ -101,6 +117,7 @@ export default class Demo extends BaseCommand {
         from,
         to: today.toISODate(),
         now: today.toJSDate(),
+        wallClock: runtime.now,
         ordersPerDay: flags['orders-per-day'],
         seed: flags.seed,
         rateLimits: true,
@@ -111,29 +128,42 @@ export default class Demo extends BaseCommand {
     this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
 
     const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write');
-    await warehouse.with(markAsDemo);
+    await warehouse.with((connection) =>
+      markAsDemo(
+        connection,
+        runs.map(({ runId }) => runId),
+      ),
+    );
     this.note(`Extracting into ${warehouse.path}`);
     const progress = this.closeAtEnd(
       extractProgress(this.terminal(), systemRuntime, () => undefined),
       ({ stop }) => stop(),
     );
-    const extract = await withExtraction(
-      {
-        configuration: configurationSchema.parse({
-          clientId: DEMO_CLIENT_ID,
-          clientSecret: DEMO_CLIENT_SECRET,
-          domain: simulator.url,
-          initialSyncStart: from,
-          key: newKey(),
-          backfillPauseSeconds: 0,
-        }),
-        warehouse,
-        runtime: systemRuntime,
-        signal,
-        onEvent: (event) => progress.onEvent(event),
-      },
-      runExtract,
-    );
+    const configuration = {
+      clientId: DEMO_CLIENT_ID,
+      clientSecret: DEMO_CLIENT_SECRET,
+      domain: simulator.url,
+      initialSyncStart: from,
+      key: newKey(),
+      backfillPauseSeconds: 0,
+    };
+    let extract!: ExtractSummary;
+    for (const { daysAgo, runId } of runs) {
+      const isLast = daysAgo === 0;
+      behindMs = daysAgo * dayMs;
+      simulator.setNow(new Date(runtime.now()));
+      extract = await withExtraction(
+        {
+          configuration: configurationSchema.parse({
+            ...configuration,
+            resources: isLast ? undefined : observed,
+          }),
+          ...{ warehouse, runtime, signal },
+          onEvent: (event) => (isLast ? progress.onEvent(event) : undefined),
+        },
+        (options) => runExtract({ ...options, runId }),
+      );
+    }
     progress.stop();
     this.log(extractReport(extract, process.stdout.columns));
     signal.throwIfAborted();
@@ -145,6 +175,10 @@ export default class Demo extends BaseCommand {
     /* A clone of the repository has no `toast` on the path. */
     const toast = basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
     this.note(`  ${toast} query --database ${database} "from sales_daily limit 10"`);
+    const prices = 'select name, price, valid_from, valid_to from toast_history.menu_item_price';
+    this.note(
+      `  ${toast} query --database ${database} "${prices} where source = 'observed' and not is_current"`,
+    );
     return { database: warehouse.path, extract, models, netSales };
   }
 

@@ -1,4 +1,5 @@
 import { catalogue } from '../resources/catalogue.js';
+import { shapeOf } from '../resources/resource.js';
 import { createRawTables } from '../warehouse/raw/raw-table.js';
 import type { ExtractOptions } from './options.js';
 import type { Unit } from './plan/plan.js';
@@ -7,10 +8,7 @@ import { planUnits, prepare } from './prepare.js';
 /** Plans what a run would read now, and loads nothing. */
 export async function dryRun(options: ExtractOptions): Promise<Unit[]> {
   return options.warehouse.with(async (connection) => {
-    await createRawTables(
-      connection,
-      catalogue.map(({ name }) => name),
-    );
+    await createRawTables(connection, catalogue.map(shapeOf));
     const { restaurantIds, details, others } = await prepare(options);
     return planUnits(options, connection, restaurantIds, [...details, ...others]);
   });

@@ -1,4 +1,5 @@
 import { catalogue } from '../resources/catalogue.js';
+import { shapeOf } from '../resources/resource.js';
 import { day } from '../resources/timestamp.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import { pruneHistory } from '../warehouse/raw/history.js';
@@ -29,10 +30,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
   const connection = await warehouse.connect();
   const spool = await Spool.open(warehouse.path);
   try {
-    await createRawTables(
-      connection,
-      catalogue.map(({ name }) => name),
-    );
+    await createRawTables(connection, catalogue.map(shapeOf));
     const prepared = await prepare(options);
     await startExtractRun(connection, { runId, startedAt });
     const finish = async (status: ExtractSummary['status'] | 'failed') => {

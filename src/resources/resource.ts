@@ -110,3 +110,9 @@ export type Resource = AccountResource | RestaurantResource;
 export function isWindowed({ syncMode }: Resource): boolean {
   return syncMode === 'incremental' || syncMode === 'lookback' || syncMode === 'business-date';
 }
+
+/** Returns the table of a resource and where an entity has its id, modification time and business date. */
+export function shapeOf({ name, idPath, modifiedPath, syncMode }: Resource) {
+  /* What is read by business date has none of its own: only the request tells it. */
+  return { table: name, idPath, modifiedPath, hasBusinessDate: syncMode === 'business-date' };
+}

@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { removeDemoDatabase } from '../../src/warehouse/demo-database.js';
 import { tempDir } from '../support/temp-dir.js';
+import { demoHistory } from './support/demo-history.js';
 
 const repository = join(import.meta.dirname, '../..');
 
@@ -41,7 +42,20 @@ it('the packed tarball installs into an empty folder, and toast demo and toast q
   );
   expect(JSON.parse(stdout)[0].n).toBeGreaterThan(500);
 
+  const database = join(cwd, 'toast-demo.duckdb');
+  const { prices, wages, hired, backInStock } = await demoHistory(database);
+  expect(prices.length).toBeGreaterThan(3);
+  for (const { before, after, changed } of prices) {
+    expect(after).toBeGreaterThan(Number(before));
+    expect([18, 8, 0]).toContain(changed);
+  }
+  /* Two days after the demo's first, nobody has had a raise; ten days later, some have. */
+  expect(wages).toContainEqual({ before: 9.1, after: 10.1, since: 28, changed: 18 });
+  expect(hired).toEqual([{ since: 18 }]);
+  expect(backInStock).toContainEqual({ since: 28, back: 18 });
+  expect(backInStock).toContainEqual({ since: 18, back: 8 });
+
   /* Another demo would replace it. */
-  await removeDemoDatabase(join(cwd, 'toast-demo.duckdb'));
+  await removeDemoDatabase(database);
   expect(await readdir(cwd)).not.toContain('toast-demo.duckdb');
 });

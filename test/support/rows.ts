@@ -8,16 +8,16 @@ export type Digests = Record<string, string>;
 export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
   return warehouse.with(async (connection) => {
     const found: Record<string, Row[]> = {};
-    for (const name of await tablesOf(connection, modelled)) {
+    for (const name of await tablesOf(connection, ['toast', 'toast_history', 'toast_intermediate', 'toast_marts'])) {
       found[name] = await connection.all(`select ${exceptSynced} from ${name} order by all`);
     }
     return found;
   });
 }
 
-/** Reads what `modelledRows` reads as digests, for many rows or many databases. */
+/** Reads the tables that are the same in every database of a world as digests: all but the history. */
 export function modelledDigests(warehouse: Warehouse): Promise<Digests> {
-  return digests(warehouse, modelled, exceptSynced);
+  return digests(warehouse, ['toast', 'toast_marts'], exceptSynced);
 }
 
 /** Reads what was loaded, without when and by which run. */
@@ -42,7 +42,6 @@ export async function rawDigestsByRestaurant(warehouse: Warehouse): Promise<Dige
 
 const loaded = 'restaurant_id, id, payload, modified_at, removed_at is null as is_listed';
 const digest = "format('{} rows, {}', count(*), coalesce(sum(hash(chosen)), 0))";
-const modelled = ['toast', 'toast_intermediate', 'toast_marts'];
 const exceptSynced = "columns(c -> c <> '_synced_at')";
 
 async function digests(

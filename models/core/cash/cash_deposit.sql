@@ -1,6 +1,6 @@
 with cash_deposits as (
 
-    {{ entities('cash_deposits', cash_deposit_type()) }}
+    {{ entities('cash_deposits', cash_deposit_type(), ['business_date']) }}
 
 )
 
@@ -9,6 +9,7 @@ select
     id,
     payload.entityType as entity_type,
     payload.amount,
+    business_date,
     payload.date,
     payload.undoes,
     {{ external_reference('payload.employee', 'employee') }},

@@ -1,6 +1,6 @@
 with cash_entries as (
 
-    {{ entities('cash_entries', cash_entry_type()) }}
+    {{ entities('cash_entries', cash_entry_type(), ['business_date']) }}
 
 )
 
@@ -11,6 +11,7 @@ select
     payload.type,
     payload.reason,
     payload.amount,
+    business_date,
     payload.date,
     payload.undoes,
     {{ toast_reference('payload.cashDrawer', 'cash_drawer') }},

@@ -74,7 +74,8 @@ async function fetchAll(
     }
     case 'business-date':
       for (let date = window.start; date < window.end; date += day) {
-        await addPage(resource.query(yyyymmdd(date)));
+        const businessDate = yyyymmdd(date);
+        await fetcher.list(resource.query(businessDate), (page) => pages.add(page, businessDate));
       }
       return undefined;
   }

@@ -10,6 +10,7 @@ import {
   type RejectedEntity,
 } from '../entities/isolate-entities.js';
 import { mentionsNonNumbers } from '../entities/repair-json.js';
+import { joinLists, listedOn } from './list-text.js';
 import type { GuestRedaction } from './privacy/guest-redaction.js';
 import type { Spool } from './spool.js';
 
@@ -51,14 +52,16 @@ export class SpooledPages {
   }
 
   /**
-   * Adds a page.
+   * Adds a page, with the business date (yyyymmdd) that it is the list of where the entities themselves
+   * have none.
    * @throws MalformedPageError when guest data cannot be removed from it, or its broken entities cannot
    *   be isolated; DatabaseError when the disk is full.
    */
-  async add(page: Buffer): Promise<void> {
+  async add(page: Buffer, businessDate?: string): Promise<void> {
     const { spool, onPage } = this.options;
     const isSuspect = this.#isIsolating || mentionsNonNumbers(page);
-    const kept = isSuspect ? this.#isolate(page) : (this.#redact?.(page) ?? page);
+    const valid = isSuspect ? this.#isolate(page) : (this.#redact?.(page) ?? page);
+    const kept = businessDate === undefined ? valid : listedOn(businessDate, valid);
     this.files.push(await spool.write(kept));
     if (this.#isRepeated) this.#hash.update(kept);
     this.bytes += kept.length;
@@ -142,17 +145,3 @@ export class SpooledPages {
 
 /* The pages of a unit that are in memory at once while they are joined. */
 const maxJoinedBytes = 1024 * 1024;
-
-/* A page is a list: `requireWhole` has seen its brackets. */
-function joinLists(lists: readonly Buffer[]): Buffer {
-  const items = lists
-    .map((list) => list.subarray(list.indexOf('[') + 1, list.lastIndexOf(']')))
-    .filter((inner) => !isBlank(inner));
-  const comma = Buffer.from(',');
-  const separated = items.flatMap((inner, i) => (i === 0 ? [inner] : [comma, inner]));
-  return Buffer.concat([Buffer.from('['), ...separated, Buffer.from(']')]);
-}
-
-function isBlank(text: Buffer): boolean {
-  return text.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
-}

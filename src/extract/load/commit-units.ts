@@ -1,4 +1,4 @@
-import type { HistorySetting, RestaurantResource } from '../../resources/resource.js';
+import { shapeOf, type HistorySetting, type RestaurantResource } from '../../resources/resource.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { findEntities } from '../../warehouse/raw/find-entities.js';
 import type { EntityShape, RestaurantPages } from '../../warehouse/raw/restaurant-pages.js';
@@ -93,9 +93,8 @@ interface Stamp {
 /* What has to be loaded of units of one resource. */
 function requestOf(own: readonly FetchedUnit[], { runId, at, history = {} }: Stamp) {
   const { resource } = own[0] as FetchedUnit;
-  const { name, idPath, modifiedPath } = resource;
   const shape: EntityShape = {
-    ...{ table: name, idPath, modifiedPath },
+    ...shapeOf(resource),
     history: historyOf(resource, history),
   };
   const maximumObjectSize = Math.max(...own.map(({ largest }) => largest));

@@ -1,3 +1,4 @@
+import { shapeOf } from '../../resources/resource.js';
 import { restaurants } from '../../resources/restaurants.js';
 import type { Runtime } from '../../runtime.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
@@ -23,12 +24,11 @@ export interface LoadRestaurantsOptions {
 /** Loads the list of restaurants together with its entry in the ledger, which is returned. */
 export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<LedgerEntry> {
   const { connection, runtime, runId, restaurantIds, page, rejected } = options;
-  const { name, idPath, modifiedPath } = restaurants;
   const startedAt = runtime.now();
   return connection.transaction(async () => {
     const [loaded = noRows] = await upsertPages(
       connection,
-      { table: name, idPath, modifiedPath, history: 'different' },
+      { ...shapeOf(restaurants), history: 'different' },
       {
         runId,
         at: runtime.now(),
@@ -46,7 +46,7 @@ export async function loadRestaurants(options: LoadRestaurantsOptions): Promise<
     const added = await ensureRestaurants(connection, restaurantIds, { runId, at: runtime.now() });
     const entry: LedgerEntry = {
       restaurantId: wholeAccount,
-      resource: name,
+      resource: restaurants.name,
       start: 0,
       end: 0,
       status: 'done',

@@ -11,6 +11,8 @@ export interface Stamp {
 /** A raw table and the table of its superseded versions, as quoted names. */
 export interface RawTable {
   readonly target: string;
+  /** Whether both have a column `business_date`. */
+  readonly hasBusinessDate: boolean;
   /** Left out where no superseded version is kept. */
   readonly kept?: { readonly table: string; readonly which: 'different' | 'earlier' } | undefined;
 }
@@ -30,7 +32,7 @@ export function historyTable(table: string): string {
  */
 export async function keepVersions(
   connection: Connection,
-  { target, kept }: RawTable,
+  { target, kept, hasBusinessDate }: RawTable,
   rows: string,
   { clock, runId }: Stamp,
 ): Promise<void> {
@@ -43,6 +45,7 @@ export async function keepVersions(
         target.id,
         target.payload,
         target.modified_at,
+        ${hasBusinessDate ? 'target.business_date,' : ''}
         target.extracted_at as valid_from,
         make_timestamptz($clock::bigint) as valid_to,
         $run as run_id

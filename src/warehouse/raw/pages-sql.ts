@@ -1,13 +1,14 @@
 import { literal, literals } from '../engine/sql.js';
+import { listedEntitySql } from './listed-entity.js';
 import type { EntityShape, RestaurantPages } from './restaurant-pages.js';
 
 /**
  * Returns a subquery of the entities in spooled pages, with the columns source (the index of the
- * restaurant in `restaurants`), restaurant_id, id, payload and modified_at. `maximumObjectSize` is in
- * bytes. Running it fails if a page is not a JSON list.
+ * restaurant in `restaurants`), restaurant_id, id, payload, modified_at and, if the entities have one,
+ * business_date. `maximumObjectSize` is in bytes. Running it fails if a page is not a JSON list.
  */
 export function pagesSql(
-  { idPath, modifiedPath }: EntityShape,
+  { idPath, modifiedPath, hasBusinessDate }: EntityShape,
   restaurants: readonly RestaurantPages[],
   maximumObjectSize: number,
 ): string {
@@ -17,6 +18,7 @@ export function pagesSql(
   const paths = literals(files.map(({ file }) => file));
   /* Both are extracted with one parse, as `fields[1]` and `fields[2]`. */
   const fields = [idPath ?? '$', modifiedPath ?? '$'].map(literal).join(', ');
+  const listed = listedEntitySql('json');
   const ofFile = (values: string) => `${values}[list_position(${paths}, filename)]`;
   return `(
     select
@@ -27,8 +29,12 @@ export function pagesSql(
       ${idPath === undefined ? 'restaurant_id' : 'fields[1]'} as id,
       payload,
       try_cast(${modifiedPath === undefined ? 'null' : 'fields[2]'} as timestamptz) as modified_at
+      ${hasBusinessDate ? ', business_date' : ''}
     from (
-      select filename, json as payload, json_extract_string(json, [${fields}]) as fields
+      select
+        filename,
+        ${hasBusinessDate ? `${listed.entity} as payload, ${listed.businessDate} as business_date` : 'json as payload'},
+        json_extract_string(payload, [${fields}]) as fields
       from read_json_objects(
         ${paths},
         format = 'array',

@@ -7,6 +7,11 @@ export interface EntityShape {
   /** JSON path of the last modification; without one, any difference counts as newer. */
   readonly modifiedPath?: string | undefined;
   /**
+   * Whether the pages hold entities with the business date that they are listed for (`listedEntity`),
+   * which the table keeps in a column of its own.
+   */
+  readonly hasBusinessDate?: boolean | undefined;
+  /**
    * Which superseded versions are kept: all that differ, or only those with an earlier modification
    * time. Left out, none.
    */

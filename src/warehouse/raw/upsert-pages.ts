@@ -75,6 +75,7 @@ async function upsert(
     pages,
     keys,
     target,
+    hasBusinessDate: shape.hasBusinessDate ?? false,
     kept: shape.history && { table: historyTable(shape.table), which: shape.history },
     hasDuplicates: total('entities') > total('inserted') + total('known'),
     hasKnown: total('known') > 0,

@@ -36,11 +36,12 @@ export async function updateChanged(
       ${write.kept === undefined ? 'null' : 'pages.payload'} as payload,
       md5_number(pages.payload) as digest,
       pages.modified_at
+      ${write.hasBusinessDate ? ', pages.business_date' : ''}
     from ${write.pages} as pages
     inner join ${write.keys} as matched
       on matched.restaurant_id = pages.restaurant_id and matched.id = pages.id
     where matched.target_row is not null
-    ${write.hasDuplicates ? latestOnly : ''}`,
+    ${write.hasDuplicates ? latestOnly(write) : ''}`,
   );
   await findChanged(connection, write);
   const rows = await connection.all<Row & { source: number; updated: number }>(
@@ -49,8 +50,7 @@ export async function updateChanged(
     group by matched.source`,
   );
   if (rows.length > 0) {
-    const isNew = write.kept?.which === 'earlier' ? 'where is_later' : '';
-    await keepVersions(connection, write, `(from changed ${isNew})`, write);
+    await keepVersions(connection, write, '(from changed where is_version)', write);
     await connection.run(
       `delete from ${write.target} as target using changed where target.rowid = changed.target_row`,
     );
@@ -60,7 +60,7 @@ export async function updateChanged(
       `${write.pages} as pages
       semi join (from candidates semi join changed using (target_row)) as changed
         on changed.restaurant_id = pages.restaurant_id and changed.id = pages.id
-      ${write.hasDuplicates ? latestOnly : ''}`,
+      ${write.hasDuplicates ? latestOnly(write) : ''}`,
     );
   }
   await connection.run('drop table candidates; drop table changed');
@@ -71,11 +71,14 @@ export async function updateChanged(
  * A later modification time means a new version. Payloads are compared only where that does not tell:
  * those of the table are compressed many at a time, so that reading a few takes as long as many. They
  * are compared by digest, because a join holds one side of what it compares in memory.
+ *
+ * `is_version` tells whether what is replaced is kept as a version.
  */
-async function findChanged(connection: Connection, { target, kept }: Write): Promise<void> {
+async function findChanged(connection: Connection, write: Write): Promise<void> {
+  const { target, kept, hasBusinessDate } = write;
   await connection.run(
     `create or replace temp table changed as
-    select candidates.target_row, true as is_later
+    select candidates.target_row, true as is_later, true as is_version
     from candidates
     inner join ${target} as target on target.rowid = candidates.target_row
     where candidates.modified_at > target.modified_at
@@ -86,29 +89,41 @@ async function findChanged(connection: Connection, { target, kept }: Write): Pro
     anti join changed on changed.target_row = candidates.target_row
     inner join ${target} as target on target.rowid = candidates.target_row
     where coalesce(candidates.modified_at >= target.modified_at, true)`;
+  const differs = 'candidates.digest <> md5_number(target.payload)';
+  const isMoved = 'candidates.business_date is distinct from target.business_date';
+  /* A date that was not known before does not make what it is added to another version. */
+  const isVersion = hasBusinessDate ? `target.business_date is not null or ${differs}` : 'true';
   for (const slice of await rowSlices(connection, `(select target_row ${undecided})`)) {
     const different = await connection.run(
       `insert into changed
-      select candidates.target_row, false as is_later
+      select
+        candidates.target_row,
+        false as is_later,
+        ${kept?.which === 'earlier' ? 'false' : isVersion} as is_version
       ${undecided}
         and ${slice('candidates.target_row')}
         and ${slice('target.rowid')}
-        and candidates.digest <> md5_number(target.payload)`,
+        and (${differs} ${hasBusinessDate ? `or ${isMoved}` : ''})`,
     );
     if (kept !== undefined && different > 0) {
-      await ignoreEqual(connection, target, slice('target.rowid'));
+      await ignoreEqual(connection, write, slice('target.rowid'));
     }
   }
 }
 
 /* Compares values only where the texts differ, which is rare: it takes much longer. */
-async function ignoreEqual(connection: Connection, target: string, slice: string): Promise<void> {
+async function ignoreEqual(
+  connection: Connection,
+  { target, hasBusinessDate }: Write,
+  slice: string,
+): Promise<void> {
   await connection.run(
     `delete from changed using candidates, ${target} as target
     where not changed.is_later
       and candidates.target_row = changed.target_row
       and target.rowid = changed.target_row
       and ${slice}
+      ${hasBusinessDate ? 'and candidates.business_date = target.business_date' : ''}
       and ${canonicalJson('candidates.payload')} = ${canonicalJson('target.payload')}`,
   );
 }
@@ -126,7 +141,7 @@ export async function insertNew(connection: Connection, write: Write): Promise<v
   const duplicates =
     'join duplicate_keys on duplicate_keys.restaurant_id = pages.restaurant_id and duplicate_keys.id = pages.id';
   await insertFrom(connection, write, `anti ${duplicates}`);
-  await insertFrom(connection, write, `semi ${duplicates} ${latestOnly}`);
+  await insertFrom(connection, write, `semi ${duplicates} ${latestOnly(write)}`);
   await connection.run('drop table duplicate_keys');
 }
 
@@ -145,7 +160,7 @@ const unknownOnly = (keys: string) =>
 /* `from` selects the entities to insert and calls them `pages`. */
 async function insertRows(
   connection: Connection,
-  { target, clock, runId }: Write,
+  { target, clock, runId, hasBusinessDate }: Write,
   from: string,
 ): Promise<void> {
   await connection.run(
@@ -155,13 +170,20 @@ async function insertRows(
       pages.id,
       pages.payload,
       pages.modified_at,
+      ${hasBusinessDate ? 'pages.business_date,' : ''}
       make_timestamptz(${clock}) as extracted_at,
       ${literal(runId)} as run_id
     from ${from}`,
   );
 }
 
-const latestOnly = `qualify row_number() over (
+/* Business dates are read one after the other: what has moved meanwhile is read last on its new date. */
+function latestOnly({ hasBusinessDate }: Write): string {
+  return `qualify row_number() over (
       partition by pages.restaurant_id, pages.id
-      order by pages.modified_at desc nulls last, pages.payload desc
+      order by
+        pages.modified_at desc nulls last,
+        ${hasBusinessDate ? 'pages.business_date desc,' : ''}
+        pages.payload desc
     ) = 1`;
+}

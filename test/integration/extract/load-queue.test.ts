@@ -6,7 +6,7 @@ import type { FetchedUnit } from '../../../src/extract/load/commit-units.js';
 import { LoadQueue } from '../../../src/extract/load/load-queue.js';
 import { catalogue } from '../../../src/resources/catalogue.js';
 import { orders } from '../../../src/resources/orders.js';
-import type { RestaurantResource } from '../../../src/resources/resource.js';
+import { shapeOf, type RestaurantResource } from '../../../src/resources/resource.js';
 import type { Runtime } from '../../../src/runtime.js';
 import type { Connection } from '../../../src/warehouse/engine/connection.js';
 import type { LedgerEntry } from '../../../src/warehouse/state/ledger.js';
@@ -23,7 +23,7 @@ let folder: string;
 beforeEach(async () => {
   connection = await (await temporaryWarehouse()).connect();
   folder = await tempDir();
-  await createRawTables(connection, [orders.name]);
+  await createRawTables(connection, [shapeOf(orders)]);
   return () => connection.close();
 });
 
@@ -141,10 +141,7 @@ describe('LoadQueue', () => {
 
   it('loads small units of all resources in one transaction, and those of each if one is malformed', async () => {
     const others = catalogue.filter(({ name }) => ['jobs', 'employees'].includes(name));
-    await createRawTables(
-      connection,
-      others.map(({ name }) => name),
-    );
+    await createRawTables(connection, others.map(shapeOf));
     const [jobs, employees] = others as RestaurantResource[];
     const transactions = vi.spyOn(connection, 'transaction');
     const load = async (suffix: string, ...more: FetchedUnit[]) => {

@@ -4,6 +4,7 @@ import { dropIdentifier } from '../../../src/extract/fetch/privacy/guest-hash.js
 import { redactGuests } from '../../../src/extract/fetch/privacy/redact-guests.js';
 import type { Unit } from '../../../src/extract/plan/plan.js';
 import { employees } from '../../../src/resources/labor.js';
+import { shapeOf } from '../../../src/resources/resource.js';
 import { loadRejections } from '../../../src/warehouse/state/rejected.js';
 import { createRawTables } from '../../../src/warehouse/raw/raw-table.js';
 import { openTarget, restaurantOf, schedule, unit, type Target } from './support/units.js';
@@ -12,7 +13,7 @@ let target: Target;
 
 beforeEach(async () => {
   target = await openTarget();
-  await createRawTables(target.connection, [employees.name]);
+  await createRawTables(target.connection, [shapeOf(employees)]);
 });
 
 const allEmployees: Unit = {

@@ -10,6 +10,10 @@ beforeEach(async () => {
 
 afterEach(() => workbench.close());
 
+/* Lists cash for a business date. */
+const list = (resource: string, businessDate: string, ...entities: Entity[]) =>
+  workbench.load(resource, entities, undefined, { businessDate });
+
 const entry: Entity = {
   guid: 'entry-1',
   entityType: 'CashEntry',
@@ -38,7 +42,7 @@ const deposit: Entity = {
 };
 
 it('the cash_entry model has a column for every field', async () => {
-  await workbench.load('cash_entries', [entry]);
+  await list('cash_entries', '20240503', entry);
   await workbench.transform({ select });
   expect(await workbench.rows('cash_entry')).toEqual([
     {
@@ -48,6 +52,7 @@ it('the cash_entry model has a column for every field', async () => {
       type: 'PAY_OUT',
       reason: 'Flowers 🌷',
       amount: '-12.3450',
+      business_date: '2024-05-03',
       date: '2024-05-03T23:59:59.999Z',
       undoes: 'entry-0',
       cash_drawer_id: 'drawer-1',
@@ -73,7 +78,7 @@ it('the cash_entry model has a column for every field', async () => {
 });
 
 it('the cash_deposit model has a column for every field', async () => {
-  await workbench.load('cash_deposits', [deposit]);
+  await list('cash_deposits', '20240503', deposit);
   await workbench.transform({ select });
   expect(await workbench.rows('cash_deposit')).toEqual([
     {
@@ -81,6 +86,7 @@ it('the cash_deposit model has a column for every field', async () => {
       id: 'deposit-1',
       entity_type: 'CashDeposit',
       amount: '1234.5000',
+      business_date: '2024-05-03',
       date: '2024-05-04T00:00:00.000Z',
       undoes: 'deposit-0',
       employee_id: 'employee-1',
@@ -103,7 +109,13 @@ it('the cash models have null where a value is missing, null or of the wrong typ
   for (const table of ['cash_entry', 'cash_deposit']) {
     const [row = {}, ...others] = await workbench.rows(table);
     const known = Object.keys(row).filter((column) => row[column] !== null);
-    expect(known, table).toEqual(['restaurant_id', 'id', '_deleted', '_synced_at']);
+    expect(known, table).toEqual([
+      'restaurant_id',
+      'id',
+      'business_date',
+      '_deleted',
+      '_synced_at',
+    ]);
     expect(others).toEqual([]);
   }
 });
@@ -128,5 +140,32 @@ it('the cash models mark rows as deleted that their business date no longer list
   ]);
   expect(await workbench.query('select id, _deleted from toast.cash_deposit')).toEqual([
     { id: 'deposit-1', _deleted: true },
+  ]);
+});
+
+it.each([
+  ['cash_entries', 'cash_entry', entry],
+  ['cash_deposits', 'cash_deposit', deposit],
+])('%s that move to another date change both days', async (resource, model, moved) => {
+  const stays = { ...moved, guid: 'stays' };
+  await list(resource, '20240502', stays);
+  await list(resource, '20240503', moved);
+  await workbench.transform({ select });
+  const noted = () =>
+    workbench.query(
+      `select business_date from toast_meta.changed_day
+      where changed_at > (select coalesce(max(until), '-infinity') from seen) order by all`,
+    );
+  await workbench.query(
+    'create table seen as select max(changed_at) as until from toast_meta.changed_day',
+  );
+  await list(resource, '20240502', stays);
+  await list(resource, '20240504', moved);
+  await workbench.transform({ select });
+  expect(await noted()).toEqual([{ business_date: '2024-05-03' }, { business_date: '2024-05-04' }]);
+  const days = `select id, business_date from toast.${model} order by business_date`;
+  expect(await workbench.query(days)).toEqual([
+    { id: 'stays', business_date: '2024-05-02' },
+    { id: moved.guid, business_date: '2024-05-04' },
   ]);
 });

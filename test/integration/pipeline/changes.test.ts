@@ -78,6 +78,9 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     'toast.restaurant',
     'toast.shift',
     'toast.time_entry',
+    'toast_history.discount',
+    'toast_history.menu_item',
+    'toast_history.menu_item_price',
     /* Has the name of each item today. */
     'toast_marts.item_sales',
   ]);

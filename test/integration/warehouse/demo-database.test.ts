@@ -14,7 +14,7 @@ import { tempDir } from '../../support/temp-dir.js';
 async function makeDatabase(path: string, { isDemo = false, runs = 1 } = {}): Promise<void> {
   const warehouse = await Warehouse.open(path, { mode: 'write' });
   await warehouse.with(async (connection) => {
-    if (isDemo) await markAsDemo(connection);
+    if (isDemo) await markAsDemo(connection, ['run 1', 'run 2']);
     for (let run = 1; run <= runs; run += 1) {
       await startExtractRun(connection, { runId: `run ${run}`, startedAt: run });
     }
@@ -34,7 +34,7 @@ async function contents(folder: string) {
 it('removeDemoDatabase removes what a demo made, and nothing else beside it', async () => {
   const folder = await tempDir();
   const path = join(folder, 'demo.duckdb');
-  for (const runs of [0, 1]) {
+  for (const runs of [0, 1, 2]) {
     await makeDatabase(path, { isDemo: true, runs });
     await writeFile(join(folder, 'demo.duckdb.bak'), 'kept');
     await removeDemoDatabase(path);
@@ -44,11 +44,27 @@ it('removeDemoDatabase removes what a demo made, and nothing else beside it', as
   expect(await readdir(folder), 'when there is none').toEqual(['demo.duckdb.bak']);
 });
 
+it('removeDemoDatabase replaces a demo that did not note its runs only while it has one', async () => {
+  const path = join(await tempDir(), 'earlier.duckdb');
+  const earlier = async (runs: number) => {
+    await makeDatabase(path, { runs });
+    const warehouse = await Warehouse.open(path, { mode: 'write' });
+    await warehouse.with((connection) =>
+      connection.run('create table toast_meta.demo as select now() as created_at'),
+    );
+    warehouse.close();
+  };
+  await earlier(1);
+  await removeDemoDatabase(path);
+  await earlier(2);
+  expect((await errorOf(removeDemoDatabase(path))).message).toContain('was not made by');
+});
+
 it('removeDemoDatabase removes the write-ahead log of a demo that was killed', async () => {
   const folder = await tempDir();
   const running = await Warehouse.open(join(folder, 'running.duckdb'), { mode: 'write' });
   await running.with(async (connection) => {
-    await markAsDemo(connection);
+    await markAsDemo(connection, ['run']);
     await startExtractRun(connection, { runId: 'run', startedAt: 1 });
   });
   const path = join(folder, 'killed.duckdb');
@@ -66,7 +82,7 @@ it.each<[string, (path: string) => Promise<unknown>, string]>([
   ['a database of toast extract', makeDatabase, 'was not made by `toast demo`'],
   [
     'a demo database that toast extract has written to',
-    (path) => makeDatabase(path, { isDemo: true, runs: 2 }),
+    (path) => makeDatabase(path, { isDemo: true, runs: 3 }),
     'was not made by `toast demo`',
   ],
   [

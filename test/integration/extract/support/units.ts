@@ -5,6 +5,7 @@ import type { ExtractOptions } from '../../../../src/extract/options.js';
 import type { Unit } from '../../../../src/extract/plan/plan.js';
 import { scheduleUnits } from '../../../../src/extract/schedule-units.js';
 import { orders } from '../../../../src/resources/orders.js';
+import { shapeOf } from '../../../../src/resources/resource.js';
 import { restaurantDetails } from '../../../../src/resources/restaurants.js';
 import type { HttpRequest } from '../../../../src/toast/transport.js';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
@@ -26,10 +27,7 @@ export async function openTarget(): Promise<Target> {
   const warehouse = await temporaryWarehouse();
   const connection = await warehouse.connect();
   onTestFinished(() => connection.close());
-  await createRawTables(
-    connection,
-    [orders, restaurantDetails].map(({ name }) => name),
-  );
+  await createRawTables(connection, [orders, restaurantDetails].map(shapeOf));
   return { warehouse, connection };
 }
 

@@ -1,7 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listedOn } from '../../../../src/extract/fetch/list-text.js';
 import { catalogue } from '../../../../src/resources/catalogue.js';
+import { shapeOf } from '../../../../src/resources/resource.js';
 import { buildGraph } from '../../../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../../../src/transform/project/model.js';
 import { loadProject } from '../../../../src/transform/project/load-project.js';
@@ -28,10 +30,12 @@ export type Entity = Record<string, Json>;
 /** Selects the tables that are kept by order, and restaurants; marts would need those of all configuration. */
 export const scope = ['tag:order_batch', 'restaurant'];
 
+type LoadOptions = Pick<RestaurantPages, 'deletionScope'> & { businessDate?: string };
+
 const shapes = new Map(
-  catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
-    name,
-    { table: name, idPath, modifiedPath, history: 'different' },
+  catalogue.map((resource): [string, EntityShape] => [
+    resource.name,
+    { ...shapeOf(resource), history: 'different' },
   ]),
 );
 
@@ -53,7 +57,7 @@ export class Workbench {
     const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
     const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
     await warehouse.with(async (connection) => {
-      await createRawTables(connection, [...shapes.keys()]);
+      await createRawTables(connection, [...shapes.values()]);
       await connection.run(closeAtOnce);
     });
     return new Workbench(folder, warehouse, await bundledProject());
@@ -86,12 +90,15 @@ export class Workbench {
     };
   }
 
-  /** Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. */
+  /**
+   * Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. Entities
+   * with a business date of their own, such as cash entries, are listed for `businessDate` (yyyymmdd).
+   */
   async load(
     resource: string,
     entities: readonly Entity[] | string,
     of = restaurantId,
-    options: Pick<RestaurantPages, 'deletionScope'> = {},
+    options: LoadOptions = {},
   ) {
     await this.loadAll(resource, new Map([[of, entities]]), options);
   }
@@ -100,7 +107,7 @@ export class Workbench {
   async loadAll(
     resource: string,
     pages: ReadonlyMap<string, readonly Entity[] | string>,
-    options: Pick<RestaurantPages, 'deletionScope'> = {},
+    { businessDate = '20240601', ...options }: LoadOptions = {},
   ) {
     const shape = shapes.get(resource);
     if (shape === undefined) throw new Error(`no resource ${resource}`);
@@ -108,7 +115,11 @@ export class Workbench {
     const restaurants: RestaurantPages[] = [];
     for (const [restaurant, entities] of pages) {
       const page = join(this.folder, `page-${this.#hours}-${restaurants.length}.json`);
-      await writeFile(page, typeof entities === 'string' ? entities : JSON.stringify(entities));
+      const text = typeof entities === 'string' ? entities : JSON.stringify(entities);
+      await writeFile(
+        page,
+        shape.hasBusinessDate ? listedOn(businessDate, Buffer.from(text)) : text,
+      );
       restaurants.push({ restaurantId: restaurant, files: [page], ...options });
     }
     const request = {

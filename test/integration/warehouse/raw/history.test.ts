@@ -14,7 +14,7 @@ let connection: Connection;
 
 beforeEach(async () => {
   connection = await openOrders();
-  await createRawTables(connection, ['menu_items']);
+  await createRawTables(connection, [items]);
 });
 
 /* Loads a complete list of items, `hours` after noon; each load is a run of its own. */
@@ -126,11 +126,11 @@ describe('an entity that is no longer listed', () => {
     await list(0, [burger]);
     await list(1, []);
     await connection.run('drop table raw_toast_history.menu_items');
-    await createRawTables(connection, ['menu_items']);
+    await createRawTables(connection, [items]);
     expect(await versions()).toMatchObject([
       { name: 'Burger', valid_from: at(1), valid_to: at(1) },
     ]);
-    await createRawTables(connection, ['menu_items']);
+    await createRawTables(connection, [items]);
     expect(await versions()).toHaveLength(1);
   });
 });

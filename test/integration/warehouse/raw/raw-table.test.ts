@@ -6,7 +6,7 @@ const noon = Date.UTC(2026, 2, 1, 12);
 
 it('ensureRestaurants inserts each restaurant that has no row, once', async () => {
   const connection = await openSession();
-  await createRawTables(connection, ['restaurants']);
+  await createRawTables(connection, [{ table: 'restaurants' }]);
   const ensure = (ids: string[]) => ensureRestaurants(connection, ids, { runId: 'run', at: noon });
   expect(await ensure(['r1', "r'2"])).toBe(2);
   expect(await ensure(['r1', 'r3'])).toBe(1);

@@ -28,7 +28,7 @@ export type LoadRequest = [pages: readonly Page[], overrides?: Overrides, shape?
 /** Opens a session of a new database with an empty raw table of orders. */
 export async function openOrders(): Promise<Connection> {
   const connection = await openSession();
-  await createRawTables(connection, ['orders']);
+  await createRawTables(connection, [shape]);
   return connection;
 }
 

@@ -36,3 +36,17 @@ it('does not join pages of more than a megabyte', async () => {
   await pages.join();
   expect(pages.files).toEqual(before);
 });
+
+const digestOf = async (pages: Record<string, string>) => {
+  const { pages: spooled } = await pagesOf([]);
+  for (const [date, page] of Object.entries(pages)) await spooled.add(Buffer.from(page), date);
+  return spooled.digest(undefined);
+};
+
+it('tells the same lists for other business dates apart, unless they are empty', async () => {
+  const entries = '[{"guid":"a"}]';
+  const digest = await digestOf({ 20260301: entries, 20260302: '[]' });
+  expect(await digestOf({ 20260301: entries, 20260302: '[]' })).toBe(digest);
+  expect(await digestOf({ 20260302: entries, 20260303: '[]' })).not.toBe(digest);
+  expect(await digestOf({ 20260301: '[]' })).toBe(await digestOf({ 20260302: ' [ ] ' }));
+});
