@@ -5,10 +5,10 @@
   sums: a list of expressions over the rows of the model.
   to, to_sums: the other relation, and the expressions over its rows; left out, they are the same.
   keys, to_keys: columns of the model, and those of the other relation; left out, they are the same.
-  where, to_where: which rows count.
+  condition, to_condition: which rows count.
 #}
 {% test equal_sums(
-    model, sums, to, keys, to_sums=none, to_keys=none, where='true', to_where='true'
+    model, sums, to, keys, to_sums=none, to_keys=none, condition='true', to_condition='true'
 ) %}
 {% set names = keys | join(', ') %}
 with own as (
@@ -20,7 +20,7 @@ with own as (
 
         {% endfor %}
     from {{ model }}
-    where {{ where }}
+    where {{ condition }}
     group by {{ names }}
 
 ),
@@ -36,7 +36,7 @@ other as (
 
         {% endfor %}
     from {{ to }}
-    where {{ to_where }}
+    where {{ to_condition }}
     group by {{ (to_keys or keys) | join(', ') }}
 
 )

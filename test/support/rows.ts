@@ -4,12 +4,17 @@ import type { Warehouse } from '../../src/warehouse/warehouse.js';
 /** Digests by table: the same rows in any order, each as often, have the same digest. */
 export type Digests = Record<string, string>;
 
-/** Reads every row of every modelled table, sorted, without `_synced_at`. */
+/** Reads every row of every modelled table, sorted, without when it was loaded. */
 export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
   return warehouse.with(async (connection) => {
     const found: Record<string, Row[]> = {};
-    for (const name of await tablesOf(connection, ['toast', 'toast_history', 'toast_intermediate', 'toast_marts'])) {
-      found[name] = await connection.all(`select ${exceptSynced} from ${name} order by all`);
+    for (const name of await tablesOf(connection, [
+      'toast',
+      'toast_history',
+      'toast_intermediate',
+      'toast_marts',
+    ])) {
+      found[name] = await connection.all(`select ${exceptTimes} from ${name} order by all`);
     }
     return found;
   });
@@ -17,7 +22,7 @@ export async function modelledRows(warehouse: Warehouse): Promise<Record<string,
 
 /** Reads the tables that are the same in every database of a world as digests: all but the history. */
 export function modelledDigests(warehouse: Warehouse): Promise<Digests> {
-  return digests(warehouse, ['toast', 'toast_marts'], exceptSynced);
+  return digests(warehouse, ['toast', 'toast_marts'], exceptTimes);
 }
 
 /** Reads what was loaded, without when and by which run. */
@@ -42,7 +47,7 @@ export async function rawDigestsByRestaurant(warehouse: Warehouse): Promise<Dige
 
 const loaded = 'restaurant_id, id, payload, modified_at, removed_at is null as is_listed';
 const digest = "format('{} rows, {}', count(*), coalesce(sum(hash(chosen)), 0))";
-const exceptSynced = "columns(c -> c <> '_synced_at')";
+const exceptTimes = "columns(c -> c not in ('_synced_at', 'last_extracted_at'))";
 
 async function digests(
   warehouse: Warehouse,

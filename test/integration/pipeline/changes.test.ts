@@ -81,8 +81,11 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     'toast_history.discount',
     'toast_history.menu_item',
     'toast_history.menu_item_price',
-    /* Has the name of each item today. */
+    /* Marts have the name of each item today, and tell which restaurants are active. */
+    'toast_marts.dim_item',
+    'toast_marts.dim_restaurant',
     'toast_marts.item_sales',
+    'toast_marts.product_mix_daily',
   ]);
 
   await transform({ fullRefresh: true });
