@@ -7,7 +7,7 @@ import { buildGraph } from '../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../src/transform/project/model.js';
 import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
-import { createRawTable } from '../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import type { Row } from './expression.js';
 import { rowsOf, type Rows } from './lineage.js';
@@ -43,7 +43,10 @@ export async function readSchema(root: string): Promise<Area[]> {
 
 async function build(warehouse: Warehouse, project: Project): Promise<void> {
   await warehouse.with(async (connection) => {
-    for (const { name } of catalogue) await createRawTable(connection, name);
+    await createRawTables(
+      connection,
+      catalogue.map(({ name }) => name),
+    );
   });
   const results = await runModels({
     warehouse,

@@ -2,7 +2,7 @@ import { catalogue } from '../resources/catalogue.js';
 import { day } from '../resources/timestamp.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import { pruneHistory } from '../warehouse/raw/history.js';
-import { createRawTable } from '../warehouse/raw/raw-table.js';
+import { createRawTables } from '../warehouse/raw/raw-table.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
 import { loadRejections } from '../warehouse/state/rejected.js';
@@ -29,7 +29,10 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
   const connection = await warehouse.connect();
   const spool = await Spool.open(warehouse.path);
   try {
-    for (const { name } of catalogue) await createRawTable(connection, name);
+    await createRawTables(
+      connection,
+      catalogue.map(({ name }) => name),
+    );
     const prepared = await prepare(options);
     await startExtractRun(connection, { runId, startedAt });
     const finish = async (status: ExtractSummary['status'] | 'failed') => {

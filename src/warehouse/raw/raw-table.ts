@@ -1,16 +1,34 @@
-import type { Connection } from '../engine/connection.js';
+import type { Connection, Row } from '../engine/connection.js';
 import { identifier, literals } from '../engine/sql.js';
+import { historyTable } from './history.js';
 
 /**
- * Creates the raw table of a resource, which holds the latest version of each entity as Toast sent
- * it. `removed_at` is when a complete list first lacked the entity, and null while it is listed.
+ * Creates the raw tables of resources as far as they are missing. They hold the latest version of each
+ * entity as Toast sent it. `removed_at` is when a complete list first lacked the entity, and null while it
+ * is listed.
  *
- * Also creates the table of its superseded versions, which begins with the entities that were removed
+ * Also creates the tables of their superseded versions, which begin with the entities that were removed
  * before there was one: when those were first seen is not known, so their modification time stands in.
  */
-export async function createRawTable(connection: Connection, table: string): Promise<void> {
-  const name = identifier(table);
-  await connection.run(`create table if not exists raw_toast.${name} (
+export async function createRawTables(
+  connection: Connection,
+  tables: readonly string[],
+): Promise<void> {
+  const existing = await connection.all<Row & { name: string }>(
+    `select schema_name || '.' || table_name as name from duckdb_tables()
+    where database_name = current_database() and schema_name in ('raw_toast', 'raw_toast_history')`,
+  );
+  const names = new Set(existing.map(({ name }) => name));
+  const isMissing = (schema: string, table: string) => !names.has(`${schema}.${table}`);
+  const missing = [
+    ...tables.filter((table) => isMissing('raw_toast', table)).map(rawTable),
+    ...tables.filter((table) => isMissing('raw_toast_history', table)).map(tableOfVersions),
+  ];
+  if (missing.length > 0) await connection.transaction(() => connection.run(missing.join(';')));
+}
+
+function rawTable(table: string): string {
+  return `create table raw_toast.${identifier(table)} (
     restaurant_id varchar not null,
     id varchar not null,
     payload json not null,
@@ -18,8 +36,11 @@ export async function createRawTable(connection: Connection, table: string): Pro
     extracted_at timestamptz not null,
     run_id varchar not null,
     removed_at timestamptz
-  )`);
-  await connection.run(`create table if not exists raw_toast_history.${name} as
+  )`;
+}
+
+function tableOfVersions(table: string): string {
+  return `create table ${historyTable(table)} as
     select
       restaurant_id,
       id,
@@ -28,8 +49,8 @@ export async function createRawTable(connection: Connection, table: string): Pro
       least(coalesce(modified_at, removed_at), removed_at) as valid_from,
       removed_at as valid_to,
       run_id
-    from raw_toast.${name}
-    where removed_at is not null`);
+    from raw_toast.${identifier(table)}
+    where removed_at is not null`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Connection } from '../engine/connection.js';
  * resource is created when an extraction starts (raw/raw-table.ts), that of a model when it is built.
  */
 export async function createSchemas(connection: Connection): Promise<void> {
-  for (const statement of statements) await connection.run(statement);
+  await connection.transaction(() => connection.run(statements.join(';')));
 }
 
 /** Tells whether the file has never stored a token, a run or a window. */

@@ -11,7 +11,7 @@ import type { Runtime } from '../../../src/runtime.js';
 import type { Connection } from '../../../src/warehouse/engine/connection.js';
 import type { LedgerEntry } from '../../../src/warehouse/state/ledger.js';
 import { loadPageDigests, type PageDigest } from '../../../src/warehouse/state/page-digests.js';
-import { createRawTable } from '../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../src/warehouse/raw/raw-table.js';
 import { errorOf } from '../../support/error-of.js';
 import { tempDir } from '../../support/temp-dir.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
@@ -23,7 +23,7 @@ let folder: string;
 beforeEach(async () => {
   connection = await (await temporaryWarehouse()).connect();
   folder = await tempDir();
-  await createRawTable(connection, orders.name);
+  await createRawTables(connection, [orders.name]);
   return () => connection.close();
 });
 
@@ -141,7 +141,10 @@ describe('LoadQueue', () => {
 
   it('loads small units of all resources in one transaction, and those of each if one is malformed', async () => {
     const others = catalogue.filter(({ name }) => ['jobs', 'employees'].includes(name));
-    for (const { name } of others) await createRawTable(connection, name);
+    await createRawTables(
+      connection,
+      others.map(({ name }) => name),
+    );
     const [jobs, employees] = others as RestaurantResource[];
     const transactions = vi.spyOn(connection, 'transaction');
     const load = async (suffix: string, ...more: FetchedUnit[]) => {

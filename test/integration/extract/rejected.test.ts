@@ -5,14 +5,14 @@ import { redactGuests } from '../../../src/extract/fetch/privacy/redact-guests.j
 import type { Unit } from '../../../src/extract/plan/plan.js';
 import { employees } from '../../../src/resources/labor.js';
 import { loadRejections } from '../../../src/warehouse/state/rejected.js';
-import { createRawTable } from '../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../src/warehouse/raw/raw-table.js';
 import { openTarget, restaurantOf, schedule, unit, type Target } from './support/units.js';
 
 let target: Target;
 
 beforeEach(async () => {
   target = await openTarget();
-  await createRawTable(target.connection, employees.name);
+  await createRawTables(target.connection, [employees.name]);
 });
 
 const allEmployees: Unit = {

@@ -8,7 +8,7 @@ import { orders } from '../../../../src/resources/orders.js';
 import { restaurantDetails } from '../../../../src/resources/restaurants.js';
 import type { HttpRequest } from '../../../../src/toast/transport.js';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
-import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import type { LedgerEntry } from '../../../../src/warehouse/state/ledger.js';
 import type { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { scriptedClient, type Answer } from '../../../support/scripted-client.js';
@@ -26,7 +26,10 @@ export async function openTarget(): Promise<Target> {
   const warehouse = await temporaryWarehouse();
   const connection = await warehouse.connect();
   onTestFinished(() => connection.close());
-  for (const { name } of [orders, restaurantDetails]) await createRawTable(connection, name);
+  await createRawTables(
+    connection,
+    [orders, restaurantDetails].map(({ name }) => name),
+  );
   return { warehouse, connection };
 }
 

@@ -14,7 +14,7 @@ import type {
   RestaurantPages,
 } from '../../../../src/warehouse/raw/restaurant-pages.js';
 import { upsertPages } from '../../../../src/warehouse/raw/upsert-pages.js';
-import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { bundledProject, withoutComments } from '../../../support/bundled-project.js';
 
@@ -52,7 +52,7 @@ export class Workbench {
     const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
     const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
     await warehouse.with(async (connection) => {
-      for (const table of shapes.keys()) await createRawTable(connection, table);
+      await createRawTables(connection, [...shapes.keys()]);
     });
     return new Workbench(folder, warehouse, await bundledProject());
   }

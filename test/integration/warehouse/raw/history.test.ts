@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { pruneHistory } from '../../../../src/warehouse/raw/history.js';
-import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import type { DeletionScope, EntityShape } from '../../../../src/warehouse/raw/restaurant-pages.js';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
 import { errorOf } from '../../../support/error-of.js';
@@ -14,7 +14,7 @@ let connection: Connection;
 
 beforeEach(async () => {
   connection = await openOrders();
-  await createRawTable(connection, 'menu_items');
+  await createRawTables(connection, ['menu_items']);
 });
 
 /* Loads a complete list of items, `hours` after noon; each load is a run of its own. */
@@ -126,11 +126,11 @@ describe('an entity that is no longer listed', () => {
     await list(0, [burger]);
     await list(1, []);
     await connection.run('drop table raw_toast_history.menu_items');
-    await createRawTable(connection, 'menu_items');
+    await createRawTables(connection, ['menu_items']);
     expect(await versions()).toMatchObject([
       { name: 'Burger', valid_from: at(1), valid_to: at(1) },
     ]);
-    await createRawTable(connection, 'menu_items');
+    await createRawTables(connection, ['menu_items']);
     expect(await versions()).toHaveLength(1);
   });
 });

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { createRawTable, ensureRestaurants } from '../../../../src/warehouse/raw/raw-table.js';
+import { createRawTables, ensureRestaurants } from '../../../../src/warehouse/raw/raw-table.js';
 import { openSession } from '../support/session.js';
 
 const noon = Date.UTC(2026, 2, 1, 12);
 
 it('ensureRestaurants inserts each restaurant that has no row, once', async () => {
   const connection = await openSession();
-  await createRawTable(connection, 'restaurants');
+  await createRawTables(connection, ['restaurants']);
   const ensure = (ids: string[]) => ensureRestaurants(connection, ids, { runId: 'run', at: noon });
   expect(await ensure(['r1', "r'2"])).toBe(2);
   expect(await ensure(['r1', 'r3'])).toBe(1);

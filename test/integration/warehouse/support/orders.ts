@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
-import { createRawTable } from '../../../../src/warehouse/raw/raw-table.js';
+import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import type { DeletionScope, EntityShape } from '../../../../src/warehouse/raw/restaurant-pages.js';
 import {
   noRows,
@@ -28,7 +28,7 @@ export type LoadRequest = [pages: readonly Page[], overrides?: Overrides, shape?
 /** Opens a session of a new database with an empty raw table of orders. */
 export async function openOrders(): Promise<Connection> {
   const connection = await openSession();
-  await createRawTable(connection, 'orders');
+  await createRawTables(connection, ['orders']);
   return connection;
 }
 
