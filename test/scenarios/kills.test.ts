@@ -4,7 +4,7 @@ import { killScenario } from './support/kills.js';
 it('extract and transform are killed at random moments: the next runs complete to the same tables', async () => {
   const kills = 3;
   /* Few lines, so that each kill meets a process that is still running. */
-  const models = ['stg_order+,config.materialized:incremental', 'time_entry', 'menu_item'];
+  const models = ['tag:order_batch', 'time_entry', 'menu_item'];
   const { killed } = await killScenario(1, { kills, mostLines: 8, models });
   expect(killed).toBe(2 * kills);
 });

@@ -10,13 +10,7 @@ import { recoverableFaults } from './recoverable-faults.js';
 const mostRuns = 4;
 
 /* The models of what is extracted. */
-const select = [
-  'stg_order+,config.materialized:incremental',
-  'path:models/core/menus',
-  'time_entry',
-  'shift',
-  'menu_item',
-];
+const select = ['tag:order_batch', 'path:models/core/menus', 'time_entry', 'shift', 'menu_item'];
 
 /**
  * Extracts from a world with several recoverable faults, chosen at random, until a run is complete,
