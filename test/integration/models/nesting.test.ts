@@ -18,7 +18,9 @@ beforeAll(async () => {
   workbench = await Workbench.open();
   await workbench.load('orders', `[${order}, {"guid":"other"}]`);
   await workbench.load('published_menus', `[${menus}]`);
-  await workbench.transform({ select: ['stg_order+', '+published_menu_group'] });
+  await workbench.transform({
+    select: ['stg_order+', 'menu_item_observed_price', '+published_menu_group'],
+  });
 });
 
 afterAll(() => workbench.close());

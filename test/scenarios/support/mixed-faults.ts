@@ -10,7 +10,14 @@ import { recoverableFaults } from './recoverable-faults.js';
 const mostRuns = 4;
 
 /* The models of what is extracted. */
-const select = ['stg_order+', 'path:models/core/menus', 'time_entry', 'shift', 'menu_item'];
+const select = [
+  'stg_order+',
+  'menu_item_observed_price',
+  'path:models/core/menus',
+  'time_entry',
+  'shift',
+  'menu_item',
+];
 
 /**
  * Extracts from a world with several recoverable faults, chosen at random, until a run is complete,

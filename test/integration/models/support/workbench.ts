@@ -25,8 +25,8 @@ export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Entity = Record<string, Json>;
 
-/** Selects the models of orders and restaurants. */
-export const scope = ['stg_order+', 'restaurant'];
+/** Selects the models of orders and restaurants, and what the former read besides. */
+export const scope = ['stg_order+', 'restaurant', 'menu_item_observed_price'];
 
 const shapes = new Map(
   catalogue.map(({ name, idPath, modifiedPath }): [string, EntityShape] => [
