@@ -1,135 +1,14 @@
 {{ config(alias='menu_item_price') }}
 
-{% set item_type %}
-{
-    "guid": "VARCHAR", "name": "VARCHAR", "price": "DECIMAL(18,4)",
-    "pricingRules": {
-        "timeSpecificPricingRules": [
-            { "timeSpecificPrice": "DECIMAL(18,4)", "schedule": "JSON" }
-        ],
-        "sizeSpecificPricingGuid": "VARCHAR"
-    },
-    "portions": [ { "guid": "VARCHAR", "name": "VARCHAR", "priceScaleFactor": "DOUBLE" } ]
-}
-{% endset %}
-
 with published as (
 
     {{ versions('published_menus') }}
 
 ),
 
-menus as (
+observed as (
 
-    select
-        restaurant_id,
-        modified_at,
-        valid_from,
-        valid_to,
-        unnest(json_extract(payload, '$.menus[*]')) as menu
-    from published
-
-),
-
-placed_items as (
-
-    select
-        restaurant_id,
-        json_extract_string(menu, '$.guid') as published_menu_id,
-        json_extract_string(menu, '$.name') as published_menu_name,
-        modified_at,
-        valid_from,
-        valid_to,
-        unnest(json_extract(menu, '$..menuItems[*]')) as item
-    from menus
-
-),
-
-/* An item can be in several groups of a menu, with the same price. */
-items as (
-
-    select
-        * exclude (item),
-        payload.guid as menu_item_id,
-        payload.name
-    from (select *, from_json(item, '{{ item_type }}') as payload from placed_items) as parsed
-    where payload.guid is not null
-    qualify
-        row_number() over (
-            partition by restaurant_id, published_menu_id, payload.guid, valid_from
-            order by payload.price nulls last
-        ) = 1
-
-),
-
-modifier_groups as (
-
-    select
-        published.restaurant_id,
-        published.valid_from,
-        json_extract_string(entry.value, '$.guid') as id,
-        unnest(
-            from_json(json_extract(entry.value, '$.modifierOptionReferences'), '["BIGINT"]')
-        ) as reference_id
-    from published, json_each(published.payload, '$.modifierGroupReferences') as entry
-
-),
-
-modifier_options as (
-
-    select
-        published.restaurant_id,
-        published.valid_from,
-        try_cast(entry.key as bigint) as reference_id,
-        json_extract_string(entry.value, '$.guid') as id,
-        json_extract_string(entry.value, '$.name') as name,
-        try_cast(json_extract_string(entry.value, '$.price') as decimal(18, 4)) as price
-    from published, json_each(published.payload, '$.modifierOptionReferences') as entry
-
-),
-
-published_prices as (
-
-    select * exclude (payload), payload.price
-    from items
-
-    union all by name
-
-    select
-        * exclude (payload, portion),
-        portion.guid as portion_id,
-        portion.name as portion_name,
-        (payload.price * portion.priceScaleFactor)::decimal(18, 4) as price
-    from (select *, unnest(payload.portions) as portion from items) as portions
-
-    union all by name
-
-    select
-        * exclude (payload, rule),
-        rule.schedule::varchar as schedule,
-        rule.timeSpecificPrice as price
-    from (
-        select *, unnest(payload.pricingRules.timeSpecificPricingRules) as rule from items
-    ) as rules
-
-    union all by name
-
-    select
-        items.* exclude (payload),
-        modifier_options.id as size_id,
-        modifier_options.name as size_name,
-        modifier_options.price
-    from items
-    inner join modifier_groups
-        on
-            items.restaurant_id = modifier_groups.restaurant_id
-            and items.valid_from = modifier_groups.valid_from
-            and items.payload.pricingRules.sizeSpecificPricingGuid = modifier_groups.id
-    inner join modifier_options
-        on
-            modifier_groups.restaurant_id = modifier_options.restaurant_id
-            and modifier_groups.valid_from = modifier_options.valid_from
-            and modifier_groups.reference_id = modifier_options.reference_id
+    select * from {{ ref('menu_item_observed_price') }}
 
 ),
 
@@ -161,57 +40,65 @@ sold_prices as (
 
 ),
 
+/* The days between the first and the last of one price say nothing, and are most. */
+price_changes as (
+
+    select *
+    from sold_prices
+    window of_item as (partition by restaurant_id, menu_item_id, size_id order by valid_from)
+    qualify
+        price is distinct from lag(price) over of_item
+        or price is distinct from lead(price) over of_item
+
+),
+
 /* Until the item is sold again or its price is observed; an item that was not on the menu by then, until
    it was last sold. */
 prices_until_installed as (
 
     select
-        sold_prices.* exclude (installed_at, last_sold_at),
+        price_changes.* exclude (installed_at, last_sold_at),
         coalesce(
-            lead(sold_prices.valid_from) over of_item,
+            lead(price_changes.valid_from) over of_item,
             case
-                when sold_prices.installed_at is null or observed.menu_item_id is not null
-                    then sold_prices.installed_at
-                else least(sold_prices.last_sold_at, sold_prices.installed_at)
+                when price_changes.installed_at is null or observed.menu_item_id is not null
+                    then price_changes.installed_at
+                else least(price_changes.last_sold_at, price_changes.installed_at)
             end
         ) as valid_to
-    from sold_prices
-    left join (select distinct restaurant_id, menu_item_id from items) as observed
+    from price_changes
+    left join (select distinct restaurant_id, menu_item_id from observed) as observed
         on
-            sold_prices.restaurant_id = observed.restaurant_id
-            and sold_prices.menu_item_id = observed.menu_item_id
+            price_changes.restaurant_id = observed.restaurant_id
+            and price_changes.menu_item_id = observed.menu_item_id
     window of_item as (
-        partition by sold_prices.restaurant_id, sold_prices.menu_item_id, sold_prices.size_id
-        order by sold_prices.valid_from
+        partition by price_changes.restaurant_id, price_changes.menu_item_id, price_changes.size_id
+        order by price_changes.valid_from
     )
 
 ),
 
-prices as (
+sales_periods as (
 
-    select *, 'observed' as source
-    from published_prices
-    where price is not null
-
-    union all by name
-
-    select *, 'sales' as source
-    from prices_until_installed
+    {{ periods(
+    'prices_until_installed',
+    ['restaurant_id', 'menu_item_id', 'size_id'],
+    ['price'],
+    last=['name', 'size_name']
+    ) }}
 
 ),
 
 price_periods as (
 
-    {{ periods(
-    'prices',
-    [
-        'restaurant_id', 'menu_item_id', 'size_id', 'portion_id', 'schedule', 'published_menu_id',
-        'source'
-    ],
-    ['price'],
-    first=['modified_at'],
-    last=['name', 'size_name', 'portion_name', 'published_menu_name']
-) }}
+    select * exclude (id), 'observed' as source
+    from observed
+    where price is not null
+
+    union all by name
+
+    select *, 'sales' as source
+    from sales_periods
 
 )
 
@@ -221,5 +108,19 @@ select
         'menu_item_id', 'size_id', 'portion_id', 'schedule', 'published_menu_id', 'source',
         'valid_from'
     ]) }} as id,
-    * exclude (restaurant_id)
+    menu_item_id,
+    size_id,
+    portion_id,
+    schedule,
+    published_menu_id,
+    source,
+    name,
+    size_name,
+    portion_name,
+    published_menu_name,
+    price,
+    modified_at,
+    valid_from,
+    valid_to,
+    is_current
 from price_periods
