@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import {
+  countRunsWithRows,
   forgetBuildFingerprints,
   modelRunTable,
   pruneChangedDays,
@@ -9,12 +10,12 @@ import {
   type BuildFingerprint,
 } from '../../warehouse/state/model-state.js';
 import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
-import { compact } from '../../warehouse/storage/compact.js';
+import { compact, type Table } from '../../warehouse/storage/compact.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { builtModels, planBuild, type BuildPlan, type CatalogState } from '../graph/build-plan.js';
 import { buildGraph, type Graph } from '../graph/graph.js';
 import { selectModels, type Selection } from '../graph/select.js';
-import type { Project } from '../project/model.js';
+import type { Model, Project } from '../project/model.js';
 import { Builder, isIncremental } from './builder.js';
 import { loadCatalog } from './catalog.js';
 import { persistDescriptions } from './materialize/comments.js';
@@ -100,13 +101,25 @@ async function prepare(
     await connection.run(`create schema if not exists ${schema}`);
   }
   if (models.length > 0 && !fullRefresh) {
-    const growing = models.filter((model) => isIncremental(model, catalog));
-    const tables = [...growing.map(({ relation }) => relation), modelRunTable];
-    await compact(connection, tables, 'modelled');
+    await reclaimSpace(
+      connection,
+      models.filter((model) => isIncremental(model, catalog)),
+    );
   }
   const labels = models.map(({ relation }) => relation.label);
   await forgetBuildFingerprints(connection, labels);
   await pruneChangedDays(connection);
+}
+
+/* A run adds one small row group to each table that it adds to, and compacting takes three. */
+const runsBetweenLooks = 3;
+
+async function reclaimSpace(connection: Connection, growing: readonly Model[]): Promise<void> {
+  const runs = await countRunsWithRows(connection);
+  const due = growing.filter(({ name }) => (runs.get(name) ?? 0) % runsBetweenLooks === 0);
+  const dueTables = new Set<Table>([...due.map(({ relation }) => relation), modelRunTable]);
+  const tables = [...growing.map(({ relation }) => relation), modelRunTable];
+  await compact(connection, tables, 'modelled', (table) => dueTables.has(table));
 }
 
 /*

@@ -109,6 +109,14 @@ export async function pruneChangedDays(connection: Connection): Promise<void> {
   );
 }
 
+/** Counts the runs that have added rows to each model, by its name. */
+export async function countRunsWithRows(connection: Connection): Promise<Map<string, number>> {
+  const rows = await connection.all<{ model: string; runs: number }>(
+    'select model, count(*) as runs from toast_meta.model_run where rows_affected > 0 group by model',
+  );
+  return new Map(rows.map(({ model, runs }) => [model, runs]));
+}
+
 /** Records how the models of a run ended. */
 export async function recordModelRuns(
   connection: Connection,

@@ -2,7 +2,7 @@ import type { Connection, Row } from '../engine/connection.js';
 import { groupsToMove, isSparse, rowsPerGroup, sum, type RowGroup } from './row-groups.js';
 import { identifier, literal } from '../engine/sql.js';
 
-interface Table {
+export interface Table {
   readonly schema: string;
   readonly name: string;
 }
@@ -13,6 +13,10 @@ interface Table {
  * compaction is switched off (engine/database.ts). The tables keep their rows, in another order.
  * Tables with an index are left alone, because the engine keeps their empty groups.
  *
+ * Looking for small groups reads what the engine knows about every column segment: half a second and
+ * 250 MB with 500,000 modeled orders. So it is left to `isDue`. Deleted rows are always looked for, by
+ * counting.
+ *
  * Large moves are made one table at a time with a checkpoint in between, so that the space one table
  * frees serves the next and the file hardly grows. Nothing else may use the database meanwhile.
  */
@@ -20,10 +24,14 @@ export async function compact(
   connection: Connection,
   tables: readonly Table[],
   kind: keyof typeof rowsPerGroup,
+  isDue: (table: Table) => boolean = () => true,
 ): Promise<void> {
   const full = rowsPerGroup[kind];
+  const others = tables.filter((table) => !isDue(table));
+  const sparse = await findSparse(connection, others, full);
+  const candidates = [...tables.filter(isDue), ...sparse];
   const small: Move[] = [];
-  for (const { table, liveRows, groups } of await readGroups(connection, tables)) {
+  for (const { table, liveRows, groups } of await readGroups(connection, candidates)) {
     const totalRows = sum(groups, 'totalRows');
     const counted = isSparse({ totalRows, liveRows }, full)
       ? await countLiveRows(connection, table, groups)
@@ -59,6 +67,27 @@ async function moveRows(connection: Connection, moves: readonly Move[]): Promise
 /* The rows that the same transaction has inserted have larger row ids than all others. */
 function rowIds({ first, totalRows }: RowGroup): string {
   return `(rowid between ${first} and ${first + totalRows - 1})`;
+}
+
+/* Row ids count deleted rows too, so this needs no row groups. */
+async function findSparse(
+  connection: Connection,
+  tables: readonly Table[],
+  full: number,
+): Promise<Table[]> {
+  if (tables.length === 0) return [];
+  const queries = tables.map(
+    (table, index) => `
+    select ${index} as index, count(*)::double as live_rows, (max(rowid) + 1)::double as total_rows
+    from ${quoted(table)}`,
+  );
+  const rows = await connection.all<{ index: number; live_rows: number; total_rows: number }>(
+    queries.join('\nunion all'),
+  );
+  const sparse = rows.filter(({ live_rows: liveRows, total_rows: totalRows }) => {
+    return isSparse({ liveRows, totalRows }, full);
+  });
+  return tables.filter((_, index) => sparse.some((row) => row.index === index));
 }
 
 interface TableGroups {
