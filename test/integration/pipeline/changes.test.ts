@@ -80,6 +80,7 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     'toast.time_entry',
     'toast_history.discount',
     'toast_history.menu_item',
+    'toast_history.menu_item_observed_price',
     'toast_history.menu_item_price',
     /* Marts have the name of each item today, and tell which restaurants are active. */
     'toast_marts.dim_item',

@@ -27,8 +27,10 @@ export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Entity = Record<string, Json>;
 
-/** Selects the tables that are kept by order, and restaurants; marts would need those of all configuration. */
-export const scope = ['tag:order_batch', 'restaurant'];
+/** Selects the tables of orders and restaurants. */
+export const scope = ['path:models/core/orders', 'restaurant'];
+/** Selects also what the facts in marts are made of; marts would need all tables of configuration. */
+export const keptByOrder = ['tag:order_batch', 'restaurant'];
 
 type LoadOptions = Pick<RestaurantPages, 'deletionScope'> & { businessDate?: string };
 
@@ -176,7 +178,11 @@ export class Workbench {
 
   /** Names the tables of orders and restaurants that analysts read: those of all models but staging. */
   get tables(): string[] {
-    const names = this.models(scope).map(({ name }) => name);
+    return this.tablesOf(scope);
+  }
+
+  tablesOf(select: string[]): string[] {
+    const names = this.models(select).map(({ name }) => name);
     return names.filter((name) => !name.startsWith('stg_'));
   }
 
