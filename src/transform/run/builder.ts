@@ -28,6 +28,9 @@ export interface BatchOptions {
 /** The outcome of the build of a model. */
 export type BuildOutcome = Pick<ModelRunResult, 'status' | 'rows' | 'error'>;
 
+/* A batch hardly reads what the one before has written, except for the ends of tables. */
+const cacheMegabytes = 64;
+
 /** Builds models, each in a session of its own; sessions are reused. Close it after the last build. */
 export class Builder {
   readonly #idle: Connection[] = [];
@@ -47,12 +50,16 @@ export class Builder {
     }
   }
 
-  /** Drops the transient tables among models. */
-  async dropTransient(models: readonly Model[]): Promise<void> {
+  /**
+   * Frees the memory of a batch: drops the transient tables among models, and what the engine keeps of the
+   * file, which would add up over all batches to the memory of the machine.
+   */
+  async endBatch(models: readonly Model[]): Promise<void> {
     const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
     for (const { config, relation } of models) {
       if (config.database !== undefined) await connection.run(`drop table if exists ${relation}`);
     }
+    await connection.trimCache(cacheMegabytes);
     this.#idle.push(connection);
   }
 

@@ -47,7 +47,7 @@ async function runBatches(run: PlanRun, group: BatchGroup, failed: Set<string>):
     const isDue = models.includes(group.batch) && (log.lastRows(group.batch) ?? 0) >= limit;
     if (!isDue || models.every(isTransient)) return;
     /* The memory of one batch is that of all of them. */
-    await builder.dropTransient(group.members);
+    await builder.endBatch(group.members);
     await runRound(run, models, { batch, failed });
   }
 }
