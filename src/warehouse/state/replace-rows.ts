@@ -8,7 +8,7 @@ type Value = string | number | Date | undefined;
  * row are columns, a date is an instant, `undefined` is `NULL`; all rows have the same properties. Of
  * several rows with one key, the last counts. Call it in a transaction.
  *
- * The engine takes three times as long for `insert or replace`, whether it has to replace anything or not.
+ * The engine takes twice as long for `insert or replace`, whether it has to replace anything or not.
  */
 export async function replaceRows<Column extends string>(
   connection: Connection,
