@@ -120,8 +120,9 @@ describe('the coverage of the field catalogue', () => {
     const file = join(workbench.folder, `${resource}.json`);
     await writeFile(file, JSON.stringify(rows));
     await workbench.query(
-      `insert into raw_toast.${resource}
-      select restaurant, id, payload, null, timestamptz '2024-01-01', 'test', null
+      `insert into raw_toast.${resource} by name
+      select restaurant as restaurant_id, id, payload, timestamptz '2024-01-01' as extracted_at,
+        'test' as run_id
       from read_json('${file}', columns = { restaurant: 'varchar', id: 'varchar', payload: 'json' },
         maximum_object_size = 100000000)`,
     );
