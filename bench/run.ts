@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { bench as extract } from './extract.js';
+import { bench as history } from './history.js';
 import { bench as incremental } from './incremental.js';
 import { bench as limits } from './limits.js';
 import { bench as peers } from './peers.js';
@@ -15,7 +16,7 @@ import { warnWhenStale } from './support/stale.js';
 import { machine } from './support/machine.js';
 
 const benches: Record<string, Bench> = {
-  ...{ extract, transform, incremental, query, size, limits, peers },
+  ...{ extract, transform, incremental, query, size, history, limits, peers },
 };
 
 const [name = '', ...args] = process.argv.slice(2);
