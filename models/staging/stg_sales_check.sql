@@ -88,11 +88,7 @@ in_scope as (
 
     select
         *,
-        not is_deleted
-        and not is_waste
-        and not is_test
-        and business_date is not null
-        and approval_status is distinct from 'NOT_APPROVED' as is_in_scope
+        {{ is_in_scope('flagged') }} as is_in_scope
     from flagged
 
 ),

@@ -18,11 +18,7 @@ charges as (
         coalesce(payload.chargeAmount, 0) as amount,
         coalesce(payload.delivery, false) as is_delivery,
         coalesce(payload.serviceChargeCategory, '') as category,
-        case
-            when coalesce(payload.gratuity, false) then 'gratuity'
-            when payload.serviceChargeCategory = 'FUNDRAISING_CAMPAIGN' then 'donation'
-            else 'sale'
-        end as kind,
+        {{ charge_kind('payload') }} as kind,
         coalesce(payload.refundDetails.refundAmount, 0) as refund,
         coalesce(payload.refundDetails.taxRefundAmount, 0) as tax_refund,
         from_json(payload.appliedTaxes, '[{{ applied_tax_type() }}]') as applied_taxes

@@ -14,13 +14,7 @@ menu_items as (
 
 menu_groups as (
 
-    select * from {{ ref('published_menu_group') }}
-
-),
-
-menus as (
-
-    select * from {{ ref('published_menu') }}
+    select * from {{ ref('int_menu_groups') }}
 
 ),
 
@@ -33,27 +27,6 @@ sales_categories as (
 void_reasons as (
 
     select * from {{ ref('void_reason') }}
-
-),
-
-/* A group can be in several menus, with the same name. Those that are no longer published count only if
-   none is. */
-groups as (
-
-    select
-        menu_groups.restaurant_id,
-        menu_groups.id,
-        max(menu_groups.name) as name,
-        case when count(distinct menus.id) = 1 then max(menus.name) end as menu_name
-    from (
-        select *
-        from menu_groups
-        qualify _deleted = min(_deleted) over (partition by restaurant_id, id)
-    ) as menu_groups
-    left join menus
-        on menu_groups.restaurant_id = menus.restaurant_id
-        and menu_groups.published_menu_id = menus.id
-    group by menu_groups.restaurant_id, menu_groups.id
 
 )
 
@@ -69,8 +42,8 @@ select
     facts.item_name,
     menu_items.name as current_item_name,
     facts.menu_group_id,
-    groups.name as menu_group_name,
-    groups.menu_name,
+    menu_groups.name as menu_group_name,
+    menu_groups.menu_name,
     facts.sales_category_id,
     coalesce(
         sales_categories.name,
@@ -113,8 +86,9 @@ from facts
 {{ fact_joins() }}
 left join menu_items
     on facts.restaurant_id = menu_items.restaurant_id and facts.item_id = menu_items.id
-left join groups
-    on facts.restaurant_id = groups.restaurant_id and facts.menu_group_id = groups.id
+left join menu_groups
+    on facts.restaurant_id = menu_groups.restaurant_id
+    and facts.menu_group_id = menu_groups.menu_group_id
 left join sales_categories
     on facts.restaurant_id = sales_categories.restaurant_id
     and facts.sales_category_id = sales_categories.id
