@@ -65,6 +65,35 @@ for (const golden of cases) {
   });
 }
 
+describe('the marts of the golden cases', () => {
+  it.each([
+    ['shifts_worked', 'labor_daily', ['hours', 'regular_hours', 'labor_cost', 'non_cash_tips']],
+    ['labor_hourly', 'labor_daily', ['hours', 'overtime_hours', 'labor_cost']],
+    ['labor_cost_daily', 'labor_daily', ['hours', 'labor_cost', 'burden', 'open_entry_count']],
+    ['sales_daily', 'server_sales_daily', ['net_sales', 'discounts', 'guest_count', 'tips']],
+    ['sales_daily', 'tips_daily', ['tips', 'gratuities', 'tip_refunds', 'gratuity_refunds']],
+    ['shifts_worked', 'tips_daily', ['hours', 'non_cash_tips', 'declared_cash_tips']],
+  ])('%s and %s have the same sums by restaurant and day', async (one, other, columns) => {
+    const sums = async (mart: string) => {
+      const { relation, columns: known } = await describeMart(mart);
+      return workbench.query(
+        `select restaurant_id, business_date::varchar as day,
+          ${columns.map((name) => `sum(${name})::decimal(18, 4)::varchar as ${name}`).join(', ')}
+        from ${relation} ${known.includes('is_counted') ? 'where is_counted' : ''}
+        group by all having sum(abs(${columns.join(')) + sum(abs(')})) <> 0 order by all`,
+      );
+    };
+    expect(await sums(one)).toEqual(await sums(other));
+  });
+});
+
+async function describeMart(mart: string) {
+  const model = workbench.project.models.get(mart);
+  if (model === undefined) throw new Error(`The project has no model ${mart}.`);
+  const columns = (await workbench.columns(mart)).map(({ name }) => name);
+  return { relation: String(model.relation), columns };
+}
+
 describe('the golden cases of labor, cash, people and operations', () => {
   it('have restaurants of their own, and name the same columns in all rows of a mart', () => {
     const ids = restaurantsOf(cases).map(([id]) => id);
