@@ -46,3 +46,75 @@ make_timestamp(epoch_us({{ shift }}.in_date))::date
   with this business date: wherever the restaurant is, and whenever its day ends, work of the date is among them.
 #}
 {% macro shift_days() %}{{ return([-2, 1]) }}{% endmacro %}
+
+{#
+  The CTEs of the entries that labor_daily and labor_cost_daily add up, with what depends on the configuration:
+  job_title, is_tipped_job, is_salaried and burden.
+#}
+{% macro counted_entries() %}
+entries as (
+
+    select * from {{ ref('int_shifts_worked') }}
+    where not is_deleted
+
+),
+
+jobs as (
+
+    select * from {{ ref('job') }}
+
+),
+
+counted as (
+
+    select
+        entries.*,
+        jobs.title as job_title,
+        coalesce(jobs.tipped, false) as is_tipped_job,
+        {{ is_salaried('jobs', 'entries.has_wage') }} as is_salaried,
+        {{ labor_burden('entries.labor_cost') }} as burden
+    from entries
+    left join jobs on entries.restaurant_id = jobs.restaurant_id and entries.job_id = jobs.id
+    where {{ is_counted_job('jobs', 'entries.job_id') }}
+
+)
+{% endmacro %}
+
+{# What labor costs on top of a wage. Takes an expression. #}
+{% macro labor_burden(cost) %}
+({{ cost }} * {{ var('burden_rate') }})::decimal(18, 4)
+{% endmacro %}
+
+{# The measures of labor_daily over `counted`, the CTE above. #}
+{% macro labor_sums() %}
+count(*) as entry_count,
+        count(distinct employee_id) as head_count,
+        {{ sums([
+            ['hours'],
+            ['regular_hours'],
+            ['overtime_hours'],
+            ['labor_cost'],
+            ['regular_pay'],
+            ['overtime_cost', 'overtime_pay'],
+            ['burden'],
+            ['salaried_hours', 'hours', 'is_salaried'],
+            ['hours_without_wage', 'hours', 'not has_wage'],
+            ['non_cash_tips'],
+            ['declared_cash_tips'],
+            ['tips_withheld'],
+            ['gratuities']
+        ]) }},
+        count(*) filter (where is_open) as open_entry_count,
+        count(*) filter (where not has_wage) as entries_without_wage,
+        sum(missed_break_count)::bigint as missed_break_count
+{% endmacro %}
+
+{# The names of these measures. #}
+{% macro labor_measures() %}
+{{ return([
+    'entry_count', 'head_count', 'hours', 'regular_hours', 'overtime_hours', 'labor_cost', 'regular_pay',
+    'overtime_cost', 'burden', 'open_entry_count', 'entries_without_wage', 'salaried_hours',
+    'hours_without_wage', 'missed_break_count', 'non_cash_tips', 'declared_cash_tips', 'tips_withheld',
+    'gratuities'
+]) }}
+{% endmacro %}

@@ -70,7 +70,7 @@ select
     facts.regular_pay,
     facts.overtime_pay,
     facts.labor_cost,
-    (facts.labor_cost * {{ var('burden_rate') }})::decimal(18, 4) as burden,
+    {{ labor_burden('facts.labor_cost') }} as burden,
     facts.non_cash_tips,
     facts.declared_cash_tips,
     facts.tips_withheld,
