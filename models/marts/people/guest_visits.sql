@@ -6,48 +6,42 @@ with visits as (
 
 checks as (
 
-    select * from {{ ref('checks') }}
+    select * from {{ ref('int_checks') }}
 
 ),
 
-restaurants as (
+facts as (
 
-    select * from {{ ref('restaurant') }}
+    select
+        checks.*,
+        visits.guest_key,
+        visits.guest_name,
+        visits.email,
+        visits.phone
+    from visits
+    inner join checks on visits.restaurant_id = checks.restaurant_id and visits.id = checks.id
 
-)
+),
+
+{{ fact_imports() }}
 
 select
-    visits.restaurant_id,
-    checks.restaurant_name,
-    visits.id as check_id,
-    visits.orders_id as order_id,
-    visits.business_date,
-    checks.currency_code,
-    nullif(restaurants.management_group_guid, '') as management_group_id,
-    visits.guest_key,
-    visits.guest_name,
-    visits.email,
-    visits.phone,
-    checks.sold_at,
-    checks.sold_at_local,
-    checks.order_channel,
-    checks.dining_option,
-    checks.dining_behavior,
-    checks.server_id,
-    checks.server_name,
-    checks.server_key,
-    checks.is_counted,
-    checks.is_future,
-    checks.is_first_check,
-    checks.guest_count,
-    checks.item_quantity,
-    checks.sales_before_refunds,
-    checks.refunds,
-    (checks.sales_before_refunds - checks.refunds)::decimal(18, 4) as spend,
-    checks.tips
-from visits
-inner join checks
-    on visits.restaurant_id = checks.restaurant_id
-    and visits.orders_id = checks.order_id
-    and visits.id = checks.check_id
-left join restaurants on visits.restaurant_id = restaurants.restaurant_id
+    facts.restaurant_id,
+    facts.id as check_id,
+    facts.orders_id as order_id,
+    facts.business_date,
+    {{ check_columns() }},
+    restaurants.management_group_id,
+    facts.guest_key,
+    facts.guest_name,
+    facts.email,
+    facts.phone,
+    facts.is_first_check,
+    facts.guest_count,
+    facts.item_quantity,
+    facts.sales_before_refunds,
+    facts.refunds,
+    (facts.sales_before_refunds - facts.refunds)::decimal(18, 4) as spend,
+    facts.tips
+from facts
+{{ fact_joins() }}
