@@ -48,6 +48,7 @@ async function canaryPipeline(): Promise<Pipeline> {
 
 /* The models that read a field of a guest. */
 const withGuests = [
+  'int_guest_visits',
   'orders',
   'orders_check',
   'orders_check_applied_discount',
@@ -213,7 +214,7 @@ function visitsBy({ warehouse }: Pipeline, column: string): Promise<Row[]> {
 
 /* Columns that the setting may change. */
 const ofGuests =
-  /^(customer|applied_loyalty_info|delivery_info|curbside_pickup_info|house_account)|^(tab_name|display_name|loyalty_details_reference_id|applied_discount_reason_comment|first_6_digits|last_4_digits|card_payment_id|network_transaction_identifier|modifiers|applied_discounts)$/;
+  /^(customer|applied_loyalty_info|delivery_info|curbside_pickup_info|house_account)|^(tab_name|display_name|loyalty_details_reference_id|applied_discount_reason_comment|first_6_digits|last_4_digits|card_payment_id|network_transaction_identifier|modifiers|applied_discounts|guest_key|guest_name|email|phone)$/;
 
 function withoutGuests(rows: readonly Row[]): string[] {
   return rows

@@ -11,6 +11,7 @@ const restaurants = [restaurantId, '5eed0000-0000-4000-8000-000000000002'];
 const marts = [
   ...['sales_daily', 'sales_hourly', 'product_mix_daily', 'modifier_mix_daily'],
   ...['int_payments_daily', 'int_discounts_daily', 'int_deferred_daily'],
+  ...['int_server_sales_daily', 'int_server_tips_daily', 'int_guest_visits'],
 ];
 const everything = [...marts.map((mart) => `+${mart}`), 'restaurant'];
 const dates = [20240506, 20240507, 20240508, null];
@@ -111,6 +112,7 @@ function entity(given: Order, version: number): Entity {
     {
       guid: `${guid}-p`,
       type: payment,
+      server: { guid: `server-${version % 3}` },
       amount: 60,
       tipAmount: version,
       paidBusinessDate: paidOn,
@@ -123,6 +125,15 @@ function entity(given: Order, version: number): Entity {
     deleted,
     voided,
     modifiedDate: new Date(Date.UTC(2024, 5, 1, 0, version)).toISOString().replace('Z', '+0000'),
-    checks: [{ guid: `${guid}-check`, taxAmount: 1, selections, payments }],
+    server: { guid: `server-${version % 2}` },
+    checks: [
+      {
+        guid: `${guid}-check`,
+        taxAmount: 1,
+        customer: version % 2 === 0 ? { email: `${guid}@example.com` } : null,
+        selections,
+        payments,
+      },
+    ],
   };
 }
