@@ -95,9 +95,9 @@ overlapping as (
     qualify row_number() over (
         partition by unreferenced.restaurant_id, unreferenced.id
         order by
-            shifts.job_reference_id is not distinct from unreferenced.job_reference_id desc,
             least(unreferenced.until, shifts.out_date) - greatest(unreferenced.in_date, shifts.in_date)
                 desc,
+            shifts.job_reference_id is not distinct from unreferenced.job_reference_id desc,
             shifts.id
     ) = 1
 
