@@ -4,7 +4,10 @@ with checks as (
 
 ),
 
-/* Without guest data, or with hashes of it, the rest of a customer is null. */
+/*
+  The same identifier is written in several ways: Ann@Example.com, (555) 010-0100. A phone number that was
+  hashed before it was stored has 32 hexadecimal digits, and stays as it is.
+*/
 customers as (
 
     select
@@ -12,10 +15,15 @@ customers as (
         orders_id,
         id,
         business_date,
-        nullif(payload.customer.guid, '') as customer_id,
+        nullif(trim(payload.customer.guid), '') as customer_id,
         nullif(lower(trim(payload.customer.email)), '') as email,
-        /* What is not of the number goes; a hash has letters. */
-        nullif(regexp_replace(payload.customer.phone, '[^0-9A-Za-z]', '', 'g'), '') as phone,
+        nullif(
+            case
+                when regexp_full_match(payload.customer.phone, '[0-9a-f]{32}') then payload.customer.phone
+                else regexp_replace(payload.customer.phone, '[^0-9]', '', 'g')
+            end,
+            ''
+        ) as phone,
         nullif(concat_ws(' ', payload.customer.firstName, payload.customer.lastName), '') as guest_name,
         _deleted,
         _synced_at
