@@ -5,8 +5,9 @@ with checks as (
 ),
 
 /*
-  The same identifier is written in several ways: Ann@Example.com, (555) 010-0100. A phone number that was
-  hashed before it was stored has 32 hexadecimal digits, and stays as it is.
+  Toast tells guests apart by their email address (orders API, Customer.email). The same identifier is written
+  in several ways: Ann@Example.com, (555) 010-0100. A phone number that was hashed before it was stored has 32
+  hexadecimal digits, and stays as it is.
 */
 customers as (
 
@@ -36,7 +37,7 @@ select
     orders_id,
     id,
     business_date,
-    coalesce(customer_id, md5(email), md5(phone)) as guest_key,
+    coalesce(md5(email), customer_id, md5(phone)) as guest_key,
     guest_name,
     email,
     phone,

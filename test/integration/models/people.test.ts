@@ -169,20 +169,21 @@ describe('the marts of guests', () => {
     });
   });
 
-  it('have a row per guest of the group, in whatever restaurant and spelling', async () => {
+  it('have a row per guest of the group: by address, else by id, else by number', async () => {
     const rows = await workbench.query(
       `select guest_name, email, phone, management_group_id, first_business_date, last_business_date,
         last_restaurant_name, restaurant_count, visit_count, spend
-      from toast_marts.guest_summary order by visit_count desc`,
+      from toast_marts.guest_summary order by visit_count desc, spend desc`,
     );
     expect(rows).toEqual([
       {
-        ...{ guest_name: 'Ada Low', email: 'ada@example.com', phone: '5550100' },
+        ...{ guest_name: 'Ada Lo', email: 'ada@example.com', phone: null },
         ...{ management_group_id: 'group', last_restaurant_name: 'There', restaurant_count: 2 },
         ...{ first_business_date: '2024-05-29', last_business_date: '2024-05-30' },
-        ...{ visit_count: 3, spend: '140.0000' },
+        ...{ visit_count: 2, spend: '110.0000' },
       },
       expect.objectContaining({ guest_name: 'Zed', visit_count: 2, spend: '23.0000' }),
+      expect.objectContaining({ guest_name: 'Ada Low', email: null, phone: '5550100' }),
       expect.objectContaining({ phone: '5550100200', visit_count: 1, spend: '5.0000' }),
     ]);
   });
