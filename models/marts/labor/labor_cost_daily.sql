@@ -62,7 +62,11 @@ joined as (
         {% for name in ['net_sales', 'gross_sales', 'guest_count'] %}
         coalesce(sales.{{ name }}, 0) as {{ name }},
         {% endfor %}
-        coalesce(days.business_date <= restaurants.last_complete_business_date, false) as is_complete
+        coalesce(
+            days.business_date between restaurants.first_complete_business_date
+            and restaurants.last_complete_business_date,
+            false
+        ) as is_complete
     from days
     left join restaurants on days.restaurant_id = restaurants.restaurant_id
     left join labor
