@@ -33,10 +33,10 @@ beforeAll(async () => {
   const existing = marts.filter((mart) => workbench.project.models.has(mart));
   const select = existing.map((mart) => `+${mart}`);
   await loadDetails(workbench, cases);
+  await recordWindows(workbench, cases);
   await loadListed(workbench, restaurantsOf(cases, 'previously'));
   await workbench.transform({ select });
   await loadListed(workbench, restaurantsOf(cases));
-  await recordWindows(workbench, cases);
   await workbench.transform({ select });
 });
 

@@ -96,9 +96,12 @@ export async function recordWindows(workbench: Workbench, cases: readonly RoomCa
     return catalogue.map(({ name }) => `('${id}', '${name}', '2020-01-01', '${readThrough}')`);
   });
   await workbench.query(
-    `insert into toast_meta.state
-    select restaurant_id, resource, start::timestamptz, until::timestamptz, 'done', 0, 0, 0, 1,
-      null, null, null, until::timestamptz, until::timestamptz, 'test'
+    `insert into toast_meta.state (
+      restaurant_id, resource, window_start, window_end, status, rows_read, rows_new, rows_updated,
+      requests, started_at, finished_at, run_id
+    )
+    select restaurant_id, resource, start::timestamptz, until::timestamptz, 'done', 0, 0, 0,
+      1, until::timestamptz, until::timestamptz, 'test'
     from (values ${windows.join(', ')}) as windows (restaurant_id, resource, start, until)`,
   );
 }
