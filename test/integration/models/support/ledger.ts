@@ -27,11 +27,11 @@ export async function enter(workbench: Workbench, lines: readonly LedgerLine[]):
   await workbench.warehouse.with((connection) => saveLedgerEntries(connection, entries));
 }
 
-/** Enters that everything of a restaurant was read from June 1 on. */
+/** Enters that everything of a restaurant was read, from June 1 on unless another time is given. */
 export async function enterAll(
   workbench: Workbench,
   of: string,
-  { at = lastRun, leaveOut = '' } = {},
+  { from = '06-01T00:00', at = lastRun, leaveOut = '' } = {},
 ): Promise<void> {
   const to: Readonly<Record<string, string>> = {
     ...{ orders: at, time_entries: at, shifts: '07-10T15:00' },
@@ -39,7 +39,7 @@ export async function enterAll(
   };
   const lines = Object.entries(to)
     .filter(([resource]) => resource !== leaveOut)
-    .map(([resource, end]) => ({ of, resource, from: '06-01T00:00', to: end, at }));
+    .map(([resource, end]) => ({ of, resource, from, to: end, at }));
   await enter(workbench, lines);
 }
 

@@ -167,9 +167,9 @@ export function depositsOn(till: Till): Movement[] {
     undoes,
     employee,
   });
-  if (rng.chance(60)) return [];
   const wrong = rng.chance(130);
   const amount = rng.int(20_000, 180_000);
+  if (rng.chance(120)) return [];
   const first = deposit(till.around(restaurant.place.lastOrders + 0.1), amount, null);
   if (!wrong) return [first];
   const undone = deposit(first.at + rng.int(MINUTE, 5 * MINUTE), amount, first.guid);
