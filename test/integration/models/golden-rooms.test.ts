@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../scripts/fields/catalogue.js';
+import { runDataTests } from '../../../src/transform/run/data-tests.js';
 import { comparable } from './support/golden-rows.js';
 import { contradictionsOf, inconsistenciesOf } from './support/golden-room-sums.js';
 import {
@@ -85,6 +86,20 @@ describe('the marts of the golden cases', () => {
     };
     expect(await sums(one)).toEqual(await sums(other));
   });
+});
+
+it('the data tests of labor by job hold for the golden cases, such as an entry without a job', async () => {
+  const results = await runDataTests({
+    warehouse: workbench.warehouse,
+    project: workbench.project,
+    select: ['labor_daily', 'labor_hourly'],
+    threads: 2,
+    clock: () => 0,
+    onEvent: () => undefined,
+  });
+  expect(results.length).toBeGreaterThan(10);
+  const failed = results.filter(({ status }) => status !== 'pass');
+  expect(failed.map(({ model, place, examples }) => ({ model, place, examples }))).toEqual([]);
 });
 
 async function describeMart(mart: string) {
