@@ -43,7 +43,7 @@ spans as (
         epoch_us(clocked_in_at) + least(
             coalesce(
                 epoch_us(clocked_out_at) - epoch_us(clocked_in_at),
-                ((hours + unpaid_break_hours) * {{ hour_us }})::bigint
+                (least(hours + unpaid_break_hours, 48) * {{ hour_us }})::bigint
             ),
             48 * {{ hour_us }}
         ) as to_us,
