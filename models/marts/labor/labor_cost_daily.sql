@@ -58,6 +58,7 @@ joined as (
         {% for name in labor_measures() %}
         coalesce(labor.{{ name }}, 0) as {{ name }},
         {% endfor %}
+        (coalesce(labor.hours, 0) - coalesce(labor.salaried_hours, 0))::decimal(18, 4) as hourly_hours,
         {% for name in ['net_sales', 'gross_sales', 'guest_count'] %}
         coalesce(sales.{{ name }}, 0) as {{ name }},
         {% endfor %}
@@ -79,11 +80,12 @@ select
     {% for name in labor_measures() %}
     {{ name }},
     {% endfor %}
+    hourly_hours,
     net_sales,
     gross_sales,
     guest_count,
     (100 * labor_cost / nullif(net_sales, 0))::decimal(18, 4) as labor_percent,
-    (net_sales / nullif(hours, 0))::decimal(18, 4) as sales_per_labor_hour,
-    (guest_count / nullif(hours, 0))::decimal(18, 4) as guests_per_labor_hour,
+    (net_sales / nullif(hourly_hours, 0))::decimal(18, 4) as sales_per_labor_hour,
+    (guest_count / nullif(hourly_hours, 0))::decimal(18, 4) as guests_per_labor_hour,
     not is_complete or open_entry_count > 0 as is_provisional
 from joined
