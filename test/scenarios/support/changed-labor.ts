@@ -13,12 +13,15 @@ const marts = ['shifts_worked', 'labor_daily', 'labor_hourly'];
 const select = marts.map((mart) => `+${mart}`);
 const hour = 3_600_000;
 /* New York's clocks go forward on March 10. */
-const midnight = Date.UTC(2024, 2, 8);
+const midnight = Date.UTC(2024, 2, 10);
 
 const restaurant = fc.constantFrom(...restaurants);
 const who = fc.constantFrom('ann', 'bob');
+const rarely = fc.nat({ max: 4 }).map((n) => n === 0);
 const shiftId = fc.constantFrom('s1', 's2', 's3', 's4');
-const start = fc.integer({ min: 0, max: 4 * 24 * 4 });
+/* In quarters of an hour; entries and shifts of a day often overlap. */
+const day = fc.nat({ max: 3 });
+const start = fc.integer({ min: 12 * 4, max: 30 * 4 });
 const quarters = fc.integer({ min: 0, max: 14 * 4 });
 
 const entry = fc.record({
@@ -26,14 +29,15 @@ const entry = fc.record({
   guid: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
   who,
   job: who,
-  date: fc.constantFrom('20240308', '20240309', '20240310', ''),
+  day,
+  undated: fc.nat({ max: 9 }).map((n) => n === 0),
   start,
   quarters: fc.option(quarters),
   hours: fc.double({ min: 0, max: 14, noNaN: true }),
   overtime: fc.double({ min: 0, max: 3, noNaN: true }),
   wage: fc.option(fc.integer({ min: 700, max: 3000 })),
-  shift: fc.option(shiftId),
-  deleted: fc.boolean(),
+  shift: fc.option(shiftId, { freq: 2 }),
+  deleted: rarely,
   pause: fc.option(fc.record({ after: quarters, quarters, paid: fc.boolean() })),
 });
 const shift = fc.record({
@@ -41,9 +45,10 @@ const shift = fc.record({
   guid: shiftId,
   who,
   job: who,
+  day,
   start,
   quarters,
-  deleted: fc.boolean(),
+  deleted: rarely,
 });
 const settings = fc.record({
   restaurant,
@@ -55,12 +60,13 @@ const jobs = fc.record({ restaurant, guid: who, excluded: fc.boolean(), salary: 
 /** Generates what changes of labor before each run of the models. */
 export const laborChanges = fc.array(
   fc.record({
-    entries: fc.array(entry, { maxLength: 6 }),
+    entries: fc.array(entry, { maxLength: 4 }),
     shifts: fc.array(shift, { maxLength: 4 }),
-    settings: fc.array(settings, { maxLength: 1 }),
+    /* They note all days, so they hide what else has to. */
+    settings: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, fc.tuple(settings)),
     jobs: fc.array(jobs, { maxLength: 2 }),
   }),
-  { minLength: 2, maxLength: 4 },
+  { minLength: 3, maxLength: 5 },
 );
 
 type Runs = typeof laborChanges extends fc.Arbitrary<infer T> ? T : never;
@@ -120,28 +126,34 @@ async function failedTests({ warehouse, project }: Workbench): Promise<string[]>
 }
 
 function entity(given: Entry, version: number): Entity {
-  const { guid, date, who: by, job, hours, overtime, wage, shift: of, deleted, pause } = given;
-  const begun = { start: given.start, quarters: given.quarters ?? 0 };
-  const [from, to] = span(begun);
-  const pauseAt = pause && span({ start: given.start + pause.after, quarters: pause.quarters });
-  return entryOf(guid, date, [from, given.quarters === null ? null : to], {
-    ...roles(by, job),
-    regularHours: hours,
-    overtimeHours: overtime,
-    hourlyWage: wage === null ? null : wage / 100,
-    shiftReference: of,
-    deleted,
-    breaks: pauseAt && [
-      { paid: pause.paid, inDate: `${pauseAt[0]}:00Z`, outDate: `${pauseAt[1]}:00Z` },
-    ],
-    modifiedDate: new Date(Date.UTC(2024, 5, 1, 0, version)).toISOString().replace('Z', '+0000'),
-  });
+  const { guid, day: on, who: by, job, hours, overtime, wage, shift: of, deleted, pause } = given;
+  const [from, to] = span({ ...given, quarters: given.quarters ?? 0 });
+  const pauseAt =
+    pause && span({ day: on, start: given.start + pause.after, quarters: pause.quarters });
+  return entryOf(
+    guid,
+    given.undated ? '' : `202403${10 + on}`,
+    [from, given.quarters === null ? null : to],
+    {
+      ...roles(by, job),
+      regularHours: hours,
+      overtimeHours: overtime,
+      hourlyWage: wage === null ? null : wage / 100,
+      shiftReference: of,
+      deleted,
+      breaks: pauseAt && [
+        { paid: pause.paid, inDate: `${pauseAt[0]}:00Z`, outDate: `${pauseAt[1]}:00Z` },
+      ],
+      modifiedDate: new Date(Date.UTC(2024, 5, 1, 0, version)).toISOString().replace('Z', '+0000'),
+    },
+  );
 }
 
-function span({ start: first, quarters: length }: { start: number; quarters: number }) {
+function span(given: { day: number; start: number; quarters: number }) {
+  const first = given.day * 24 * 4 + given.start;
   const at = (quarter: number) =>
     new Date(midnight + (quarter * hour) / 4).toISOString().slice(0, 16);
-  return [at(first), at(first + length)] as const;
+  return [at(first), at(first + given.quarters)] as const;
 }
 
 function roles(by: string, job: string): Entity {
