@@ -11,6 +11,7 @@ import type { ExtractEvent } from '../extract/report/events.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport, planReport } from '../cli/output/extract-report.js';
+import { outputWidth } from '../cli/output/output-width.js';
 import { selectResources } from '../resources/catalogue.js';
 import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
@@ -102,7 +103,7 @@ export default class Extract extends BaseCommand {
   async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
     const onEvent = (event: ExtractEvent) => this.#noteClock(event);
     const units = await withExtraction({ ...request, onEvent }, dryRun);
-    this.log(planReport(units, process.stdout.columns));
+    this.log(planReport(units, outputWidth()));
     return {
       plan: units.map(({ restaurantId, resource, window }) => ({
         restaurantId,
@@ -130,7 +131,7 @@ export default class Extract extends BaseCommand {
     } finally {
       progress.stop();
     }
-    this.log(extractReport(summary, process.stdout.columns));
+    this.log(extractReport(summary, outputWidth()));
     if (summary.status !== 'complete') this.endPartial();
     return summary;
   }

@@ -42,7 +42,7 @@ describe('a name from outside that controls the terminal is shown', () => {
     const problem = { status: 'failed', resource: 'orders', restaurantId: 'r', error: hostile };
     const none = { resources: [], unitsLeft: 0, missingScopes: [], notFound: [], rejected: [] };
     const summary = { ...none, problems: [problem] };
-    const report = extractReport(summary as unknown as ExtractSummary, undefined);
+    const report = extractReport(summary as unknown as ExtractSummary, 200);
     expect(report.split('\n').at(-1)).toBe(`failed: orders of r: ${shown}`);
   });
 
@@ -53,7 +53,7 @@ describe('a name from outside that controls the terminal is shown', () => {
     const status = { database: hostile, bytes: 1, tokenSeconds: null, rejected: [rejected] };
     const report = statusReport(
       { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
-      undefined,
+      1000,
     );
     expect(report.split(shown)).toHaveLength(8);
     expect(report).not.toContain('\u001b');
