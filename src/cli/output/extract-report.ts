@@ -3,6 +3,7 @@ import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
 import { printable } from '../../printable.js';
 import { formatCount, formatDuration } from './numbers.js';
+import { missingWarnings } from './missing-report.js';
 import { notFoundLines, rejectedLines } from './rejected-report.js';
 import { countColumn } from './table-column.js';
 import { renderTable } from './table.js';
@@ -44,6 +45,7 @@ export function extractReport(summary: ExtractSummary, width: number): string {
   return [
     table,
     ...[
+      ...missingWarnings(summary.missingRestaurants),
       ...missingScopes,
       ...notFoundLines(summary.notFound),
       ...problemLines(summary.problems),

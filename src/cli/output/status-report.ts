@@ -2,6 +2,7 @@ import type { Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
 import { printable } from '../../printable.js';
 import { formatBytes, formatDuration } from './numbers.js';
+import { missingWarnings } from './missing-report.js';
 import { rejectedTable } from './rejected-report.js';
 import { countColumn } from './table-column.js';
 import { renderTable } from './table.js';
@@ -38,5 +39,10 @@ export function statusReport(status: Status, width: number): string {
     ]),
     width,
   });
-  return [...lines.map(printable), table, ...rejectedTable(status.rejected, width)].join('\n');
+  const missing = missingWarnings(status.missingRestaurants);
+  return [
+    ...[...lines, ...missing].map(printable),
+    table,
+    ...rejectedTable(status.rejected, width),
+  ].join('\n');
 }
