@@ -6,6 +6,7 @@ import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
 import { printable, printableBlock, printableError } from '../printable.js';
 import { onInterrupt } from './interrupt.js';
+import { plainParseError } from './parse-error.js';
 import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
@@ -188,6 +189,7 @@ export abstract class BaseCommand extends Command {
     const error = this.#interrupted?.aborted
       ? (this.#interrupted.reason as Interfaces.CommandError)
       : thrown;
+    error.message = plainParseError(error.message);
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
     if (!(error instanceof ToastError)) throw printableError(error);
