@@ -11,7 +11,7 @@ import type { ExtractEvent } from '../extract/report/events.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport, planReport } from '../cli/output/extract-report.js';
-import { outputWidth } from '../cli/output/output-width.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
 import { missingWarnings } from '../cli/output/missing-report.js';
 import { selectResources } from '../resources/catalogue.js';
 import { isWindowed } from '../resources/resource.js';

@@ -2,11 +2,11 @@ import type { Unit } from '../../extract/plan/plan.js';
 import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
 import { printable } from '../../printable.js';
-import { formatCount, formatDuration } from './numbers.js';
+import { formatCount, formatDuration } from './table/numbers.js';
 import { missingWarnings } from './missing-report.js';
 import { notFoundLines, rejectedLines } from './rejected-report.js';
-import { countColumn } from './table-column.js';
-import { renderTable } from './table.js';
+import { countColumn } from './table/table-column.js';
+import { renderTable } from './table/table.js';
 
 /**
  * Formats what `toast extract` prints: a table with a row per resource, then the resources, windows and

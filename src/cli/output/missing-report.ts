@@ -1,5 +1,5 @@
 import type { MissingRestaurant } from '../../extract/report/missing.js';
-import { formatCount } from './numbers.js';
+import { formatCount } from './table/numbers.js';
 
 /** Formats the restaurants that Toast no longer lists: a sentence for those of each status, which names all. */
 export function missingWarnings(missing: readonly MissingRestaurant[]): string[] {

@@ -1,8 +1,8 @@
 import type { Rejected } from '../../extract/report/rejected.js';
 import type { NotFound } from '../../extract/report/summary.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
-import { formatCount } from './numbers.js';
-import { renderTable } from './table.js';
+import { formatCount } from './table/numbers.js';
+import { renderTable } from './table/table.js';
 
 /* More lines would push the rest of a report off the screen. */
 const maxLines = 10;
