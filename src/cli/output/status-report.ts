@@ -1,4 +1,4 @@
-import type { Status } from '../../extract/report/status.js';
+import type { ResourceStatus, Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
 import { printable } from '../../printable.js';
 import { formatBytes, formatDuration } from './table/numbers.js';
@@ -9,7 +9,7 @@ import { renderTable } from './table/table.js';
 
 /**
  * Formats what `toast status` prints: the file, the last run, the token, a table with a row per
- * restaurant and resource, and one of the rejected entities.
+ * restaurant and resource, why windows were not read, and a table of the rejected entities.
  */
 export function statusReport(status: Status, width: number): string {
   const { lastRun, tokenSeconds } = status;
@@ -25,17 +25,15 @@ export function statusReport(status: Status, width: number): string {
     columns: [
       ...[{ name: 'restaurant' }, { name: 'resource' }, { name: 'watermark' }],
       ...['done', 'skipped', 'failed', 'rows'].map(countColumn),
-      { name: 'reason', wrap: true },
     ],
     rows: status.resources.map((row) => [
-      row.restaurantId === wholeAccount ? 'all' : row.restaurant || row.restaurantId,
+      restaurantOf(row),
       row.resource,
       row.watermark?.slice(0, 19).replace('T', ' ') ?? 'in full',
       row.windowsDone,
       row.windowsSkipped,
       row.windowsFailed,
       row.rows,
-      row.reason ?? '',
     ]),
     width,
   });
@@ -43,6 +41,18 @@ export function statusReport(status: Status, width: number): string {
   return [
     ...[...lines, ...missing].map(printable),
     table,
+    ...reasonLines(status.resources).map(printable),
     ...rejectedTable(status.rejected, width),
   ].join('\n');
+}
+
+/* Not in the table: a reason is a sentence, and the last thing that may be left out. */
+function reasonLines(resources: readonly ResourceStatus[]): string[] {
+  return resources.flatMap((row) =>
+    row.reason === null ? [] : [`${row.resource} of ${restaurantOf(row)}: ${row.reason}`],
+  );
+}
+
+function restaurantOf({ restaurantId, restaurant }: ResourceStatus): string {
+  return restaurantId === wholeAccount ? 'all' : restaurant || restaurantId;
 }

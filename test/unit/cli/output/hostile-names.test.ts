@@ -59,7 +59,7 @@ describe('a name from outside that controls the terminal is shown', () => {
       { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
       1000,
     );
-    expect(report.split(shown)).toHaveLength(9);
+    expect(report.split(shown)).toHaveLength(10);
     expect(report).not.toContain('\u001b');
   });
 
