@@ -54,7 +54,11 @@ export const rooms = {
     'transform/**',
   ],
 
-  'cli/output': [...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
+  'cli/output/table': base,
+  'cli/output': [
+    ...[...base, 'cli/output/table', 'resources', 'warehouse/state'],
+    ...['extract/plan', 'extract/report'],
+  ],
   cli: [...engine, 'config', 'warehouse'],
 
   commands: ['**'],

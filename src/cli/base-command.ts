@@ -6,6 +6,7 @@ import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
 import { printable, printableBlock, printableError } from '../printable.js';
 import { onInterrupt } from './interrupt.js';
+import { plainParseError } from './parse-error.js';
 import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
@@ -48,6 +49,7 @@ export abstract class BaseCommand extends Command {
 
   readonly #warnings: string[] = [];
   readonly #closers: (() => unknown)[] = [];
+  #interrupted: AbortSignal | undefined;
 
   /** Calls `close` when the command ends, even with an error. Resources are closed in reverse order. */
   protected closeAtEnd<T>(resource: T, close: (resource: T) => unknown): T {
@@ -63,7 +65,7 @@ export abstract class BaseCommand extends Command {
   protected async openWarehouse(
     { database, databaseMode: fileMode, wait }: DatabaseSettings,
     mode: OpenOptions['mode'],
-    { lean = false, signal }: { lean?: boolean; signal?: AbortSignal } = {},
+    { lean = false, signal }: { lean?: boolean; signal?: AbortSignal | undefined } = {},
   ): Promise<Warehouse> {
     const opened = await waitForLock(() => Warehouse.open(database, { mode, lean, fileMode }), {
       waitMs: wait,
@@ -86,19 +88,25 @@ export abstract class BaseCommand extends Command {
   protected async openDatabase(
     flags: { config?: string; database?: string; wait?: string },
     mode: OpenOptions['mode'],
+    signal?: AbortSignal,
   ): Promise<Warehouse> {
     const settings = await loadDatabaseSettings({
       file: flags.config,
       environment: process.env,
       flags: { database: flags.database, wait: flags.wait },
     });
-    return this.openWarehouse(settings, mode);
+    return this.openWarehouse(settings, mode, { signal });
   }
 
-  /** Returns a signal that aborts on Ctrl-C, after printing `announcement`. */
-  protected abortOnInterrupt(announcement?: string): AbortSignal {
+  /**
+   * Returns a signal that aborts on Ctrl-C, and prints `announcement` then. Whatever the command throws
+   * afterwards, it ends with an InterruptedError, which has the suggestion.
+   */
+  protected abortOnInterrupt(announcement?: string, suggestion?: string): AbortSignal {
     const announce = () => announcement !== undefined && this.note(announcement);
-    return this.closeAtEnd(onInterrupt(announce), ({ release }) => release()).signal;
+    const interrupt = onInterrupt(announce, { suggestion });
+    this.#interrupted = interrupt.signal;
+    return this.closeAtEnd(interrupt, ({ release }) => release()).signal;
   }
 
   /**
@@ -149,6 +157,11 @@ export abstract class BaseCommand extends Command {
     process.exitCode = exitCodes.partial;
   }
 
+  /** Adds a warning to the output of `--json`. People read it in the report that the command prints. */
+  protected addWarning(message: string): void {
+    this.#warnings.push(message);
+  }
+
   override warn(input: Error | string): Error | string {
     const message = input instanceof Error ? input.message : input;
     this.#warnings.push(message);
@@ -171,7 +184,12 @@ export abstract class BaseCommand extends Command {
   }
 
   /* With --json, oclif exits with 1 for every error unless the exit code is set before. */
-  protected override async catch(error: Interfaces.CommandError): Promise<unknown> {
+  protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
+    /* What fails because it was interrupted can have any message. */
+    const error = this.#interrupted?.aborted
+      ? (this.#interrupted.reason as Interfaces.CommandError)
+      : thrown;
+    error.message = plainParseError(error.message);
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
     if (!(error instanceof ToastError)) throw printableError(error);

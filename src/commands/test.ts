@@ -2,7 +2,8 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { exitCodes } from '../errors.js';
-import { renderTable } from '../cli/output/table.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
+import { renderTable } from '../cli/output/table/table.js';
 import { systemRuntime } from '../runtime.js';
 import { runDataTests } from '../transform/run/data-tests.js';
 import { loadProject } from '../transform/project/load-project.js';
@@ -60,8 +61,9 @@ export default class Test extends BaseCommand {
 
   async run(): Promise<{ tests: PlainResult[] }> {
     const { flags } = await this.parse(Test);
+    const signal = this.abortOnInterrupt('Stopping.');
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const warehouse = await this.openDatabase(flags, 'read');
+    const warehouse = await this.openDatabase(flags, 'read', signal);
     const results = await runDataTests({
       warehouse,
       project,
@@ -69,6 +71,7 @@ export default class Test extends BaseCommand {
       exclude: flags.exclude,
       threads: flags.threads,
       clock: systemRuntime.now,
+      signal,
       onEvent: (event) => {
         if (event.type === 'done') this.log(formatTestEvent(event));
         else if (event.type === 'finish') this.note(formatTestEvent(event));
@@ -89,9 +92,11 @@ export default class Test extends BaseCommand {
       '',
       `${place}: ${test}: ${failures} failing ${failures === 1 ? 'row' : 'rows'}, for example`,
     );
-    const headers = Object.keys(examples[0] ?? {});
-    const rows = examples.map((row) => headers.map((header) => row[header]));
-    this.note(...renderTable({ headers, rows, width: process.stderr.columns }).split('\n'));
+    const names = Object.keys(examples[0] ?? {});
+    const rows = examples.map((row) => names.map((name) => row[name]));
+    const columns = names.map((name) => ({ name }));
+    const width = outputWidth(process.stderr);
+    this.note(...renderTable({ columns, rows, width }).split('\n'));
   }
 }
 

@@ -1,15 +1,17 @@
-import type { Status } from '../../extract/report/status.js';
+import type { ResourceStatus, Status } from '../../extract/report/status.js';
 import { wholeAccount } from '../../warehouse/state/ledger.js';
 import { printable } from '../../printable.js';
-import { formatBytes, formatCount, formatDuration } from './numbers.js';
+import { formatBytes, formatDuration } from './table/numbers.js';
+import { missingWarnings } from './missing-report.js';
 import { rejectedTable } from './rejected-report.js';
-import { renderTable } from './table.js';
+import { countColumn } from './table/table-column.js';
+import { renderTable } from './table/table.js';
 
 /**
  * Formats what `toast status` prints: the file, the last run, the token, a table with a row per
- * restaurant and resource, and one of the rejected entities.
+ * restaurant and resource, why windows were not read, and a table of the rejected entities.
  */
-export function statusReport(status: Status, width: number | undefined): string {
+export function statusReport(status: Status, width: number): string {
   const { lastRun, tokenSeconds } = status;
   const run = lastRun
     ? `${lastRun.status}, started ${lastRun.started_at}${lastRun.finished_at ? `, finished ${lastRun.finished_at}` : ''}`
@@ -20,19 +22,37 @@ export function statusReport(status: Status, width: number | undefined): string 
     `token     ${tokenSeconds === null ? 'none; the next run logs in' : `valid for ${formatDuration(tokenSeconds)}`}`,
   ];
   const table = renderTable({
-    headers: ['restaurant', 'resource', 'watermark', 'done', 'skipped', 'failed', 'rows', 'reason'],
+    columns: [
+      ...[{ name: 'restaurant' }, { name: 'resource' }, { name: 'watermark' }],
+      ...['done', 'skipped', 'failed', 'rows'].map(countColumn),
+    ],
     rows: status.resources.map((row) => [
-      row.restaurantId === wholeAccount ? 'all' : row.restaurant || row.restaurantId,
+      restaurantOf(row),
       row.resource,
       row.watermark?.slice(0, 19).replace('T', ' ') ?? 'in full',
-      formatCount(row.windowsDone),
-      formatCount(row.windowsSkipped),
-      formatCount(row.windowsFailed),
-      formatCount(row.rows),
-      row.reason ?? '',
+      row.windowsDone,
+      row.windowsSkipped,
+      row.windowsFailed,
+      row.rows,
     ]),
-    numeric: [false, false, false, true, true, true, true, false],
     width,
   });
-  return [...lines.map(printable), table, ...rejectedTable(status.rejected, width)].join('\n');
+  const missing = missingWarnings(status.missingRestaurants);
+  return [
+    ...[...lines, ...missing].map(printable),
+    table,
+    ...reasonLines(status.resources).map(printable),
+    ...rejectedTable(status.rejected, width),
+  ].join('\n');
+}
+
+/* Not in the table: a reason is a sentence, and the last thing that may be left out. */
+function reasonLines(resources: readonly ResourceStatus[]): string[] {
+  return resources.flatMap((row) =>
+    row.reason === null ? [] : [`${row.resource} of ${restaurantOf(row)}: ${row.reason}`],
+  );
+}
+
+function restaurantOf({ restaurantId, restaurant }: ResourceStatus): string {
+  return restaurantId === wholeAccount ? 'all' : restaurant || restaurantId;
 }
