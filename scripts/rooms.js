@@ -54,7 +54,15 @@ export const rooms = {
     'transform/**',
   ],
 
-  'cli/output': [...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
+  log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+  pipeline: [
+    ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
+    ...['warehouse', 'warehouse/state'],
+  ],
+
+  'cli/output': [
+    ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report', 'pipeline'],
+  ],
   cli: [...engine, 'config', 'warehouse'],
 
   commands: ['**'],

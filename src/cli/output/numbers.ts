@@ -25,3 +25,8 @@ export function formatBytes(value: number): string {
   }
   return `${unit === 0 ? amount : amount.toFixed(1)} ${units[unit]}`;
 }
+
+/** Formats a count with its noun: `1 window`, `12 windows`. */
+export function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
