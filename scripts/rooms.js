@@ -60,6 +60,8 @@ export const rooms = {
     ...['warehouse', 'warehouse/state'],
   ],
 
+  mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
+
   'cli/output': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report', 'pipeline'],
   ],

@@ -31,9 +31,9 @@ async function countIn(cwd: string, relation: string): Promise<number> {
   const warehouse = await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'read' });
   try {
     const [row] = await warehouse.with((connection) =>
-      connection.all<{ rows: bigint }>(`select count(*) as rows from ${relation}`),
+      connection.all<{ rows: number }>(`select count(*) as rows from ${relation}`),
     );
-    return Number(row?.rows);
+    return row?.rows ?? 0;
   } finally {
     warehouse.close();
   }
