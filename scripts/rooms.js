@@ -60,10 +60,19 @@ export const rooms = {
     ...['warehouse', 'warehouse/state'],
   ],
 
+  setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
   'cli/output': [
-    ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report', 'pipeline'],
+    ...[
+      ...base,
+      'resources',
+      'warehouse/state',
+      'extract/plan',
+      'extract/report',
+      'pipeline',
+      'setup',
+    ],
   ],
   cli: [...engine, 'config', 'warehouse'],
 
