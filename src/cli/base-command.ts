@@ -157,6 +157,11 @@ export abstract class BaseCommand extends Command {
     process.exitCode = exitCodes.partial;
   }
 
+  /** Adds a warning to the output of `--json`. People read it in the report that the command prints. */
+  protected addWarning(message: string): void {
+    this.#warnings.push(message);
+  }
+
   override warn(input: Error | string): Error | string {
     const message = input instanceof Error ? input.message : input;
     if (this.#warnings.includes(message)) return input;

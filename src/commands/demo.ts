@@ -12,14 +12,18 @@ import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport } from '../cli/output/extract-report.js';
-import { formatCount, formatDuration } from '../cli/output/numbers.js';
+import { formatDuration } from '../cli/output/numbers.js';
+import { tableColumn } from '../cli/output/query-columns.js';
+import { toObject } from '../cli/output/result-formats.js';
+import { countColumn } from '../cli/output/table-column.js';
+import { outputWidth } from '../cli/output/output-width.js';
 import { renderTable } from '../cli/output/table.js';
 import { delayedRuntime, systemRuntime } from '../runtime.js';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from 'toast-simulator';
 import { loadProject } from '../transform/project/load-project.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
-import type { Row } from '../warehouse/engine/connection.js';
+import type { Result } from '../warehouse/engine/connection.js';
 import { removeDemoDatabase } from '../warehouse/demo-database.js';
 import { markAsDemo } from '../warehouse/state/demo-mark.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
@@ -28,7 +32,7 @@ interface DemoResult {
   database: string;
   extract: ExtractSummary;
   models: { model: string; status: string; rows: number | null; seconds: number }[];
-  netSales: Row[];
+  netSales: Record<string, unknown>[];
 }
 
 const days = 30;
@@ -165,12 +169,12 @@ export default class Demo extends BaseCommand {
       );
     }
     progress.stop();
-    this.log(extractReport(extract, process.stdout.columns));
+    this.log(extractReport(extract, outputWidth()));
     signal.throwIfAborted();
 
     const models = await this.#transform(warehouse);
-    const netSales = await warehouse.with((connection) => connection.all(netSalesOfLastWeek));
-    this.#reportSales(netSales);
+    const sales = await warehouse.with((connection) => connection.query(netSalesOfLastWeek));
+    this.#reportSales(sales);
     this.note('', `The data is in ${warehouse.path}. Try a query:`);
     /* A clone of the repository has no `toast` on the path. */
     const toast = basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
@@ -179,6 +183,7 @@ export default class Demo extends BaseCommand {
     this.note(
       `  ${toast} query --database ${database} "${prices} where source = 'observed' and not is_current"`,
     );
+    const netSales = sales.rows.map((row) => toObject(sales.columns, row));
     return { database: warehouse.path, extract, models, netSales };
   }
 
@@ -200,27 +205,20 @@ export default class Demo extends BaseCommand {
     return results.map(({ model, status, rows, seconds }) => ({ model, status, rows, seconds }));
   }
 
-  #reportSales(rows: readonly Row[]): void {
-    const [first] = rows;
-    if (first === undefined) return;
+  #reportSales({ columns, rows }: Result): void {
+    if (rows.length === 0) return;
     this.log('Net sales of the last week');
-    this.log(
-      renderTable({
-        headers: Object.keys(first),
-        rows: rows.map((row) => Object.values(row)),
-        numeric: Object.keys(first).map((_, i) => i > 0),
-        width: process.stdout.columns,
-      }),
-    );
+    /* The types in the query are of no interest here. */
+    const described = columns.map((column) => ({ ...tableColumn(column), type: undefined }));
+    this.log(renderTable({ columns: described, rows, width: outputWidth() }));
   }
 }
 
 function modelReport(results: readonly ModelRunResult[]): string {
   const tables = results.filter(({ schema }) => schema !== 'toast_staging');
   return renderTable({
-    headers: ['table', 'rows'],
-    rows: tables.map(({ relation, rows }) => [relation, rows === null ? '' : formatCount(rows)]),
-    numeric: [false, true],
-    width: process.stdout.columns,
+    columns: [{ name: 'table' }, countColumn('rows')],
+    rows: tables.map(({ relation, rows }) => [relation, rows]),
+    width: outputWidth(),
   });
 }

@@ -11,6 +11,8 @@ import type { ExtractEvent } from '../extract/report/events.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractProgress } from '../cli/output/extract-progress.js';
 import { extractReport, planReport } from '../cli/output/extract-report.js';
+import { outputWidth } from '../cli/output/output-width.js';
+import { missingWarnings } from '../cli/output/missing-report.js';
 import { selectResources } from '../resources/catalogue.js';
 import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
@@ -26,6 +28,10 @@ export default class Extract extends BaseCommand {
 
     Exit code 68 means that some windows were skipped, failed or remain, or that some entities could
     not be loaded; the summary lists them.
+
+    If more than a fifth of the restaurants are missing from Toast's list at once, the run ends with 68 too
+    and marks none of them as removed, unless you confirm it with --accept-missing or they are still
+    missing a day later.
   `);
 
   static override examples = [
@@ -68,6 +74,9 @@ export default class Extract extends BaseCommand {
       max: 128,
     }),
     'full-refresh': Flags.boolean({ summary: 'Read everything again from initialSyncStart.' }),
+    'accept-missing': Flags.boolean({
+      summary: 'Take restaurants that Toast no longer lists for gone, however many they are.',
+    }),
     'dry-run': Flags.boolean({ summary: 'Print the plan without reading data.' }),
   };
 
@@ -94,6 +103,7 @@ export default class Extract extends BaseCommand {
       signal,
       range,
       fullRefresh: flags['full-refresh'],
+      acceptMissing: flags['accept-missing'],
       only: flags.restaurants === undefined ? undefined : splitList(flags.restaurants),
     };
     return flags['dry-run'] ? this.#plan(request) : this.#extract(request);
@@ -102,7 +112,7 @@ export default class Extract extends BaseCommand {
   async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
     const onEvent = (event: ExtractEvent) => this.#noteClock(event);
     const units = await withExtraction({ ...request, onEvent }, dryRun);
-    this.log(planReport(units, process.stdout.columns));
+    this.log(planReport(units, outputWidth()));
     return {
       plan: units.map(({ restaurantId, resource, window }) => ({
         restaurantId,
@@ -130,7 +140,8 @@ export default class Extract extends BaseCommand {
     } finally {
       progress.stop();
     }
-    this.log(extractReport(summary, process.stdout.columns));
+    this.log(extractReport(summary, outputWidth()));
+    for (const warning of missingWarnings(summary.missingRestaurants)) this.addWarning(warning);
     if (summary.status !== 'complete') this.endPartial();
     return summary;
   }

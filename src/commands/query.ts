@@ -8,7 +8,7 @@ import {
   toObject,
   type TextFormat,
 } from '../cli/output/result-formats.js';
-import { formatCount } from '../cli/output/numbers.js';
+import { outputWidth } from '../cli/output/output-width.js';
 import { writeAtomically, writeText } from '../cli/output/write-result.js';
 import { parseParameters, readSql } from '../cli/query-input.js';
 import { guardedFiles } from '../cli/output/guarded-files.js';
@@ -16,7 +16,7 @@ import { configurationPath } from '../config/sources.js';
 import { ReadOnlySession, type SessionOptions } from '../warehouse/query/read-only-session.js';
 import type { StreamedResult } from '../warehouse/engine/connection.js';
 
-/* Limits tables that are printed to a terminal; other formats have no limit. */
+/* Limits tables that are printed; other formats have no limit. */
 const maxTableRows = 1000;
 
 export default class Query extends BaseCommand {
@@ -27,8 +27,14 @@ export default class Query extends BaseCommand {
     in the folders that --allow-dir names, and writes no file except the one that --output names. The
     stored token is not readable. Other processes can read the database at the same time.
 
-    Table names need no schema: toast and toast_marts are searched first, then raw_toast and toast_meta.
-    The result is printed to standard output or written to --output, which parquet requires.
+    Table names need no schema: toast, toast_marts and toast_history are searched first, then the
+    schemas of your own models, then raw_toast and toast_meta. The result is printed to standard output
+    or written to --output, which parquet requires.
+
+    A table shows every value in full. Columns that do not fit into the terminal are left out and named;
+    --vertical shows them. Without a terminal, a line has 120 characters, or as many as the environment
+    variable COLUMNS says. Amounts have two decimals, or more where these are not zero. All other formats
+    have the exact values.
   `);
 
   static override examples = [
@@ -37,6 +43,10 @@ export default class Query extends BaseCommand {
       description: 'Print net sales by day as CSV',
       command:
         '<%= config.bin %> <%= command.id %> "select business_date, sum(net_sales) from sales_daily group by all order by 1" --format csv',
+    },
+    {
+      description: 'Show all columns of a wide table',
+      command: '<%= config.bin %> <%= command.id %> "from orders limit 3" --vertical',
     },
     {
       description: 'Run a file with a parameter and write the result as Parquet',
@@ -67,9 +77,8 @@ export default class Query extends BaseCommand {
     }),
     file: Flags.file({ helpValue: '<path>', char: 'f', summary: 'Read the SQL from this file.' }),
     format: Flags.option({
-      summary: 'Format of the result.',
+      summary: 'Format of the result. Defaults to table.',
       options: [...textFormats, 'parquet'] as const,
-      default: 'table',
     })(),
     'csv-safe': Flags.boolean({
       summary: 'Escape texts in CSV that a spreadsheet would run as formulas.',
@@ -86,12 +95,16 @@ export default class Query extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
     }),
+    vertical: Flags.boolean({
+      summary: 'Print each row as one line per column, for rows wider than the terminal.',
+    }),
   };
 
-  async run(): Promise<Record<string, unknown>[] | undefined> {
+  async run(): Promise<Record<string, unknown>[] | { output: string } | undefined> {
     const { args, flags } = await this.parse(Query);
-    const { format, output, 'csv-safe': csvSafe } = flags;
-    requireFittingFlags(flags);
+    const { output, 'csv-safe': csvSafe } = flags;
+    const format = flags.format ?? (this.jsonEnabled() ? 'json' : 'table');
+    requireFittingFlags({ ...flags, format });
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
     const warehouse = await this.openDatabase(flags, 'read');
@@ -110,43 +123,33 @@ export default class Query extends BaseCommand {
       await writeAtomically(output as string, guarded, async (outputFile) =>
         (await open({ outputFile })).writeParquet(sql, parameters),
       );
-      return undefined;
+      return { output: output as string };
     }
     const result = await (await open()).stream(sql, parameters);
-    if (this.jsonEnabled()) return allObjects(result);
-    await this.#write(result, { format, output, csvSafe, guarded });
-    return undefined;
-  }
-
-  async #write(result: StreamedResult, { format, output, csvSafe, guarded }: WriteOptions) {
-    const counter = { omitted: 0 };
-    const shown =
-      format === 'table' && output === undefined
-        ? { ...result, chunks: firstRows(result.chunks, maxTableRows, counter) }
-        : result;
-    const pieces = formatRows(shown, format, { width: process.stdout.columns, csvSafe });
+    if (this.jsonEnabled() && output === undefined) return allObjects(result);
+    const isPrinted = output === undefined;
+    const pieces = formatRows(result, format, {
+      width: isPrinted ? outputWidth() : outputWidth({}),
+      vertical: flags.vertical,
+      maxRows: isPrinted ? maxTableRows : undefined,
+      csvSafe,
+    });
     await writeText(pieces, output, { guarded });
-    if (counter.omitted > 0) {
-      this.note(
-        `Showing the first ${formatCount(maxTableRows)} rows. Use --output or another --format to get all.`,
-      );
-    }
+    return output === undefined ? undefined : { output };
   }
-}
-
-interface WriteOptions {
-  readonly format: TextFormat;
-  readonly output: string | undefined;
-  readonly csvSafe: boolean;
-  /** Files that the output must not replace. */
-  readonly guarded: readonly string[];
 }
 
 function requireFittingFlags(flags: {
   readonly format: TextFormat | 'parquet';
   readonly output?: string | undefined;
   readonly 'csv-safe': boolean;
+  readonly vertical: boolean;
 }): void {
+  if (flags.vertical && flags.format !== 'table') {
+    throw new UsageError(`--vertical does not apply to ${flags.format}.`, {
+      suggestion: 'Leave out one of --vertical and --format.',
+    });
+  }
   if (flags['csv-safe'] && flags.format !== 'csv') {
     throw new UsageError(`--csv-safe does not apply to ${flags.format}.`, {
       suggestion: 'Add --format csv, or leave the flag out.',
@@ -154,21 +157,6 @@ function requireFittingFlags(flags: {
   }
   if (flags.format === 'parquet' && flags.output === undefined) {
     throw new UsageError('Parquet cannot be printed.', { suggestion: 'Add --output FILE.' });
-  }
-}
-
-async function* firstRows<T>(
-  chunks: AsyncIterable<T[]>,
-  limit: number,
-  counter: { omitted: number },
-): AsyncGenerator<T[]> {
-  let given = 0;
-  for await (const chunk of chunks) {
-    yield chunk.slice(0, limit - given);
-    given += chunk.length;
-    if (given <= limit) continue;
-    counter.omitted = given - limit;
-    return;
   }
 }
 

@@ -3,6 +3,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { checkResources } from '../extract/check-resources.js';
 import { withExtraction } from '../extract/from-configuration.js';
+import { outputWidth } from '../cli/output/output-width.js';
 import { renderTable } from '../cli/output/table.js';
 import { catalogue } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
@@ -53,7 +54,11 @@ export default class Resources extends BaseCommand {
     }));
     this.log(
       renderTable({
-        headers: ['resource', 'scope', 'sync mode', 'tables', ...(allowed ? ['readable'] : [])],
+        columns: [
+          ...['resource', 'scope', 'sync mode'].map((name) => ({ name })),
+          { name: 'tables', wrap: true },
+          ...(allowed ? [{ name: 'readable' }] : []),
+        ],
         rows: rows.map(({ resource, scope, syncMode, tables, readable }) => [
           resource,
           scope,
@@ -61,7 +66,7 @@ export default class Resources extends BaseCommand {
           tables.join(', '),
           ...(readable === undefined ? [] : [readable ? 'yes' : 'no']),
         ]),
-        width: process.stdout.columns,
+        width: outputWidth(),
       }),
     );
     return rows;

@@ -2,6 +2,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { readStatus, type Status as StatusResult } from '../extract/report/status.js';
 import { statusReport } from '../cli/output/status-report.js';
+import { outputWidth } from '../cli/output/output-width.js';
 import { systemRuntime } from '../runtime.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
 
@@ -29,7 +30,7 @@ export default class Status extends BaseCommand {
     const connection = this.closeAtEnd(await warehouse.connect(), (open) => open.close());
     await assertExtracted(connection, warehouse.path);
     const status = await readStatus(warehouse, connection, systemRuntime.now());
-    this.log(statusReport(status, process.stdout.columns));
+    this.log(statusReport(status, outputWidth()));
     return status;
   }
 }

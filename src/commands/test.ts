@@ -2,6 +2,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { exitCodes } from '../errors.js';
+import { outputWidth } from '../cli/output/output-width.js';
 import { renderTable } from '../cli/output/table.js';
 import { systemRuntime } from '../runtime.js';
 import { runDataTests } from '../transform/run/data-tests.js';
@@ -89,9 +90,11 @@ export default class Test extends BaseCommand {
       '',
       `${place}: ${test}: ${failures} failing ${failures === 1 ? 'row' : 'rows'}, for example`,
     );
-    const headers = Object.keys(examples[0] ?? {});
-    const rows = examples.map((row) => headers.map((header) => row[header]));
-    this.note(...renderTable({ headers, rows, width: process.stderr.columns }).split('\n'));
+    const names = Object.keys(examples[0] ?? {});
+    const rows = examples.map((row) => names.map((name) => row[name]));
+    const columns = names.map((name) => ({ name }));
+    const width = outputWidth(process.stderr);
+    this.note(...renderTable({ columns, rows, width }).split('\n'));
   }
 }
 

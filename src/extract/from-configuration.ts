@@ -22,6 +22,8 @@ export interface ExtractRequest {
   readonly fullRefresh?: boolean;
   /** GUIDs or names; only these restaurants are read. */
   readonly only?: readonly string[] | undefined;
+  /** Takes restaurants that Toast no longer lists for gone, however many they are. */
+  readonly acceptMissing?: boolean | undefined;
   /** Returns the signal that aborts a request to Toast; a timeout of two minutes if left out. */
   readonly requestTimeout?: ((request: HttpRequest) => AbortSignal) | undefined;
 }
@@ -76,6 +78,7 @@ export async function withExtraction<T>(
       start: configuration.initialSyncStart,
       range: request.range,
       fullRefresh: request.fullRefresh ?? false,
+      acceptMissing: request.acceptMissing,
       windowConcurrency: Math.min(configuration.concurrency, maxWindowConcurrency),
       windowMs: configuration.windowDays * day,
       overlapMs: configuration.overlapMinutes * 60_000,

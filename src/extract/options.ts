@@ -25,6 +25,8 @@ export interface ExtractOptions {
   /** Reads this range again, whatever was read before. */
   readonly range?: Partial<Window> | undefined;
   readonly fullRefresh: boolean;
+  /** Takes restaurants that Toast no longer lists for gone, however many they are. */
+  readonly acceptMissing?: boolean | undefined;
   /** Maximum number of units of one restaurant that run at a time. */
   readonly windowConcurrency: number;
   readonly windowMs: number;

@@ -9,11 +9,13 @@ import type { LedgerEntry } from '../warehouse/state/ledger.js';
 import { loadRejections } from '../warehouse/state/rejected.js';
 import { compact } from '../warehouse/storage/compact.js';
 import { Spool } from './fetch/spool.js';
+import type { MissingRestaurants } from './load/missing-restaurants.js';
 import { loadRestaurants } from './load/load-restaurants.js';
 import { pruneResolvedFailures } from './load/prune-resolved-failures.js';
 import type { ExtractOptions } from './options.js';
 import { planUnits, prepare, type Prepared } from './prepare.js';
 import { redactHistory } from './redact-history.js';
+import { describeMissing } from './report/missing.js';
 import { withNames } from './report/rejected.js';
 import { notFound, problems, summarize, type ExtractSummary } from './report/summary.js';
 import { scheduleUnits } from './schedule-units.js';
@@ -40,11 +42,14 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
       await connection.run('checkpoint');
     };
     try {
-      const { entries, unitsLeft } = await readAll(prepared, options, connection, spool);
+      const { entries, missing, unitsLeft } = await readAll(prepared, options, connection, spool);
       if (options.fullRefresh) await redactHistory(connection, options.redactGuests);
       const rejected = await loadRejections(connection, runId);
       const isInterrupted = unitsLeft > 0 || options.signal.aborted;
-      const isComplete = rejected.length === 0 && entries.every(({ status }) => status === 'done');
+      const isComplete =
+        rejected.length === 0 &&
+        missing.kept.size === 0 &&
+        entries.every(({ status }) => status === 'done');
       const status = isInterrupted ? 'interrupted' : isComplete ? 'complete' : 'partial';
       /* Compaction can take longer than an interrupted command has left. */
       if (!options.signal.aborted) await compact(connection, changedTables(entries), 'raw');
@@ -57,6 +62,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
         rejected: withNames(rejected, prepared.discovery.names),
         notFound: notFound(entries),
         missingScopes: prepared.missingScopes,
+        missingRestaurants: describeMissing(missing, prepared.discovery.names),
         unitsLeft,
         requests: client.requests,
         logins: client.auth.logins,
@@ -79,21 +85,19 @@ async function readAll(
   options: ExtractOptions,
   connection: Connection,
   spool: Spool,
-): Promise<{ entries: LedgerEntry[]; unitsLeft: number }> {
+): Promise<{ entries: LedgerEntry[]; missing: MissingRestaurants; unitsLeft: number }> {
   const { runtime, runId } = options;
-  const { partnerList } = discovery;
+  const { partnerList, listed, rejected } = discovery;
   const page = partnerList && {
     file: await spool.write(partnerList),
     bytes: partnerList.length,
   };
-  const found = discovery.restaurantIds;
-  const entries = [
-    await loadRestaurants({
-      ...{ connection, runtime, runId, page },
-      restaurantIds: found,
-      rejected: discovery.rejected,
-    }),
-  ];
+  const { entry, missing } = await loadRestaurants({
+    ...{ connection, runtime, runId, page, listed, rejected },
+    restaurantIds: discovery.restaurantIds,
+    acceptMissing: options.acceptMissing ?? false,
+  });
+  const entries = [entry];
   if (page !== undefined) await spool.discard([page.file]);
   let unitsLeft = 0;
   for (const resources of [details, others]) {
@@ -103,7 +107,7 @@ async function readAll(
     entries.push(...ended);
     unitsLeft += units.length - ended.length;
   }
-  return { entries, unitsLeft };
+  return { entries, missing, unitsLeft };
 }
 
 async function forgetOldVersions(

@@ -51,6 +51,48 @@ it('toast query prints every format, and finds tables without their schema', asy
   expect(mart.stdout).toBe('net_sales\r\n42');
 });
 
+it('toast query prints tables of at most 120 characters without a terminal, or --vertical', async () => {
+  const cwd = await database();
+  const wide =
+    "select *, repeat('x', 200) as note, 1234.5::decimal(18, 4) as paid from orders order by id";
+  const { stdout } = await toast(cwd, ['query', wide]);
+  expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(120);
+  expect(stdout.split('\n').slice(1, 3)).toEqual([
+    '│ id      │         total │ day        │          paid │',
+    '│ varchar │ decimal(18,4) │ date       │ decimal(18,4) │',
+  ]);
+  expect(stdout.split('\n').slice(-2)).toEqual([
+    'Columns left out: note. --vertical shows all columns, and so do other formats.',
+    '3 rows',
+  ]);
+  const vertical = (await toast(cwd, ['query', wide, '--vertical'])).stdout.split('\n');
+  expect(vertical.slice(0, 6)).toEqual([
+    '── row 1 ──',
+    'id    │ a',
+    'total │ 12.50',
+    'day   │ 2026-03-01',
+    `note  │ ${'x'.repeat(200)}`,
+    'paid  │ 1,234.50',
+  ]);
+  expect(await toast(cwd, ['query', sql, '--vertical', '--format', 'csv'])).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+  });
+});
+
+it('toast query --json with --output writes the rows to the file, as JSON unless told otherwise', async () => {
+  const cwd = await database();
+  const ended = await toast(cwd, ['query', sql, '--json', '--output', 'rows']);
+  expect(JSON.parse(ended.stdout)).toEqual({
+    status: 0,
+    result: { output: 'rows' },
+    warnings: [],
+  });
+  expect(JSON.parse(await readFile(join(cwd, 'rows'), 'utf8'))).toHaveLength(3);
+  await toast(cwd, ['query', sql, '--json', '--format', 'csv', '--output', 'rows']);
+  expect(await readFile(join(cwd, 'rows'), 'utf8')).toMatch(/^id,total,day\r\n/);
+});
+
 it('toast query reads SQL from a file and from standard input, with parameters', async () => {
   const cwd = await database();
   const where = 'select id from orders where day >= $from order by id limit $n';

@@ -3,40 +3,35 @@ import type { ExtractSummary, Problem } from '../../extract/report/summary.js';
 import { isWindowed } from '../../resources/resource.js';
 import { printable } from '../../printable.js';
 import { formatCount, formatDuration } from './numbers.js';
+import { missingWarnings } from './missing-report.js';
 import { notFoundLines, rejectedLines } from './rejected-report.js';
+import { countColumn } from './table-column.js';
 import { renderTable } from './table.js';
 
 /**
  * Formats what `toast extract` prints: a table with a row per resource, then the resources, windows and
  * entities that were not read.
  */
-export function extractReport(summary: ExtractSummary, width: number | undefined): string {
+export function extractReport(summary: ExtractSummary, width: number): string {
   const table = renderTable({
-    headers: [
-      'resource',
-      'restaurants',
-      'windows done',
-      'skipped',
-      'failed',
-      'rows read',
-      'new',
-      'updated',
-      'requests',
-      'time',
+    columns: [
+      { name: 'resource' },
+      ...['restaurants', 'windows done', 'skipped', 'failed'].map(countColumn),
+      ...['rows read', 'new', 'updated', 'requests'].map(countColumn),
+      { name: 'time', align: 'right', format: (seconds) => formatDuration(Number(seconds)) },
     ],
     rows: summary.resources.map((row) => [
       row.resource,
-      formatCount(row.restaurants),
-      formatCount(row.windowsDone),
-      formatCount(row.windowsSkipped),
-      formatCount(row.windowsFailed),
-      formatCount(row.rowsRead),
-      formatCount(row.rowsNew),
-      formatCount(row.rowsUpdated),
-      formatCount(row.requests),
-      formatDuration(row.seconds),
+      row.restaurants,
+      row.windowsDone,
+      row.windowsSkipped,
+      row.windowsFailed,
+      row.rowsRead,
+      row.rowsNew,
+      row.rowsUpdated,
+      row.requests,
+      row.seconds,
     ]),
-    numeric: [false, true, true, true, true, true, true, true, true, true],
     width,
   });
   const remaining =
@@ -50,6 +45,7 @@ export function extractReport(summary: ExtractSummary, width: number | undefined
   return [
     table,
     ...[
+      ...missingWarnings(summary.missingRestaurants),
       ...missingScopes,
       ...notFoundLines(summary.notFound),
       ...problemLines(summary.problems),
@@ -87,9 +83,9 @@ function timeRange(windows: readonly Problem[]): string {
 }
 
 /** Formats what `toast extract --dry-run` prints: a table with a row per planned window. */
-export function planReport(units: readonly Unit[], width: number | undefined): string {
+export function planReport(units: readonly Unit[], width: number): string {
   return renderTable({
-    headers: ['restaurant', 'resource', 'from', 'to'],
+    columns: ['restaurant', 'resource', 'from', 'to'].map((name) => ({ name })),
     rows: units.map(({ restaurantId, resource, window }) => [
       restaurantId,
       resource.name,

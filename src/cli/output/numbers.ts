@@ -30,3 +30,14 @@ export function formatBytes(value: number): string {
 export function plural(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/**
+ * Formats a decimal given as text, as the database returns it, with at least two decimals: `12345.5000` →
+ * `12,345.50`. Further decimals are shown unless they are zero.
+ */
+export function formatDecimal(value: string): string {
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value) ?? [];
+  if (whole === '') return value;
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${sign}${grouped}.${decimals.replace(/0+$/, '').padEnd(2, '0')}`;
+}

@@ -23,10 +23,14 @@ export function rejectedLines(rejected: readonly Rejected[]): string[] {
 }
 
 /** Formats all rejected entities as a table, and what to do about them. */
-export function rejectedTable(rejected: readonly Rejected[], width: number | undefined): string[] {
+export function rejectedTable(rejected: readonly Rejected[], width: number): string[] {
   if (rejected.length === 0) return [];
   const table = renderTable({
-    headers: ['restaurant', 'resource', 'rejected entity', 'reason', 'from', 'to', 'last seen'],
+    columns: [
+      ...['restaurant', 'resource', 'rejected entity'].map((name) => ({ name })),
+      { name: 'reason', wrap: true },
+      ...['from', 'to', 'last seen'].map((name) => ({ name })),
+    ],
     rows: rejected.map((row) => [
       restaurantOf(row),
       row.resource,

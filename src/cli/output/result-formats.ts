@@ -1,8 +1,10 @@
 import { csvLine, markdownLine } from './cells.js';
+import { formatCount } from './numbers.js';
+import { isNumeric, tableColumn, type QueryColumn } from './query-columns.js';
 
 /** Holds a query result as the database streams it: columns first, then rows in chunks. */
 export interface Rows {
-  readonly columns: readonly { name: string; type: string }[];
+  readonly columns: readonly QueryColumn[];
   readonly chunks: AsyncIterable<readonly (readonly unknown[])[]>;
 }
 
@@ -12,29 +14,29 @@ export const textFormats = ['table', 'csv', 'json', 'ndjson', 'markdown'] as con
 export type TextFormat = (typeof textFormats)[number];
 
 export interface FormatOptions {
-  /** Width of the terminal in characters, for `table`. Unlimited if undefined. */
-  width?: number | undefined;
+  /** Width of a line in characters, for `table`. */
+  readonly width: number;
+  /** Shows each row as one line per column, for `table`. */
+  readonly vertical?: boolean | undefined;
+  /** Shows no more rows than this, for `table`. */
+  readonly maxRows?: number | undefined;
   /** Escapes formulas, for `csv`. */
-  csvSafe?: boolean | undefined;
+  readonly csvSafe?: boolean | undefined;
 }
 
 /** Yields a result as text, piece by piece. Only `table` keeps all rows in memory. */
 export async function* formatRows(
   { columns, chunks }: Rows,
   format: TextFormat,
-  { width, csvSafe: safe }: FormatOptions = {},
+  { csvSafe: safe, ...options }: FormatOptions,
 ): AsyncGenerator<string> {
   const headers = columns.map(({ name }) => name);
   switch (format) {
-    case 'table': {
-      /* Its libraries are slow to load, and other formats do not need them. */
-      const { renderTable } = await import('./table.js');
-      const rows = [];
-      for await (const chunk of chunks) rows.push(...chunk);
-      const numeric = columns.map(({ type }) => numericType.test(type));
-      yield `${renderTable({ headers, rows, numeric, width })}\n`;
+    case 'table':
+      yield* options.vertical
+        ? verticalRows({ columns, chunks }, options)
+        : table({ columns, chunks }, options);
       break;
-    }
     case 'csv':
       yield csvLine(headers, { safe });
       for await (const chunk of chunks) {
@@ -43,7 +45,7 @@ export async function* formatRows(
       break;
     case 'markdown':
       yield markdownLine(headers);
-      yield markdownLine(columns.map(({ type }) => (numericType.test(type) ? '--:' : '---')));
+      yield markdownLine(columns.map(({ type }) => (isNumeric(type) ? '--:' : '---')));
       for await (const chunk of chunks) yield chunk.map(markdownLine).join('');
       break;
     case 'ndjson':
@@ -65,6 +67,54 @@ export async function* formatRows(
   }
 }
 
+async function* table(
+  { columns, chunks }: Rows,
+  { width, maxRows }: FormatOptions,
+): AsyncGenerator<string> {
+  /* Its libraries are slow to load, and other formats do not need them. */
+  const { renderTable } = await import('./table.js');
+  const rows: (readonly unknown[])[] = [];
+  const hint = '--vertical shows all columns, and so do other formats.';
+  for await (const row of rowsOf(chunks, maxRows)) rows.push(row);
+  const shown = maxRows === undefined ? rows : rows.slice(0, maxRows);
+  yield `${renderTable({ columns: columns.map(tableColumn), rows: shown, width, hint })}\n`;
+  yield countLine(shown.length, rows.length > shown.length);
+}
+
+async function* verticalRows(
+  { columns, chunks }: Rows,
+  { maxRows }: FormatOptions,
+): AsyncGenerator<string> {
+  const { renderRow } = await import('./vertical.js');
+  const shown = columns.map(tableColumn);
+  let count = 0;
+  for await (const row of rowsOf(chunks, maxRows)) {
+    if (count === maxRows) return yield countLine(count, true);
+    count += 1;
+    yield `── row ${formatCount(count)} ──\n${renderRow(shown, row)}\n`;
+  }
+  yield countLine(count, false);
+}
+
+/* Ends with the first row beyond the limit, which tells that there are more. */
+async function* rowsOf(chunks: Rows['chunks'], maxRows = Infinity) {
+  let count = 0;
+  for await (const chunk of chunks) {
+    for (const row of chunk) {
+      yield row;
+      count += 1;
+      if (count > maxRows) return;
+    }
+  }
+}
+
+function countLine(count: number, areMore: boolean): string {
+  const rows = count === 1 ? '1 row' : `${formatCount(count)} rows`;
+  return areMore
+    ? `The first ${rows}; there are more. Use --output or another --format to get all.\n`
+    : `${rows}\n`;
+}
+
 /** Returns a row as an object for JSON. If several columns have the same name, the last one wins. */
 export function toObject(
   columns: Rows['columns'],
@@ -83,6 +133,3 @@ function decimalToJson(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   return value.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(value) : value;
 }
-
-const numericType =
-  /^(TINYINT|SMALLINT|INTEGER|BIGINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|HUGEINT|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/;

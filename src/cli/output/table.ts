@@ -1,84 +1,136 @@
-import cliTruncate from 'cli-truncate';
-import Table from 'cli-table3';
-import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 import { cellText } from './cells.js';
+import { columnText, pad, textWidth, type TableColumn } from './table-column.js';
+import { renderRow } from './vertical.js';
 
-/** Describes the contents and layout of a table. */
 export interface TableOptions {
-  headers: readonly string[];
-  rows: readonly (readonly unknown[])[];
-  /** True for each column that is aligned to the right. */
-  numeric?: readonly boolean[];
-  /** Maximum width of a line in characters. Unlimited if undefined. */
-  width?: number | undefined;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly unknown[])[];
+  /** Maximum width of a line in characters: `outputWidth()`. */
+  readonly width: number;
+  /** Says how to see the columns that do not fit. */
+  readonly hint?: string;
 }
 
 /* Each column needs a border and a space on either side of its text, and the table a left border. */
 const borderWidth = 1;
 const columnPadding = 3;
-const minColumnWidth = 6;
 
 /**
- * Renders a table with borders that fits into `width`. The widest columns shrink first, and cells that
- * are too long end in an ellipsis. If that is not enough, columns in the middle are omitted.
+ * Renders a table with borders that fits into `width`. No value is cut: columns that do not fit are left
+ * out and named below the table, and a single row is shown as one line per column instead.
  */
-export function renderTable({ headers, rows, numeric = [], width }: TableOptions): string {
-  const cells = rows.map((row) => row.map(cellText));
-  const titles = headers.map(cellText);
-  const wanted = titles.map((header, i) =>
-    Math.max(stringWidth(header), ...cells.map((row) => stringWidth(row[i] ?? ''))),
+export function renderTable({ columns, rows, width, hint }: TableOptions): string {
+  const { shown, leftOut } = fit(columns, rows, width - borderWidth);
+  if (leftOut.length > 0 && (rows.length === 1 || (shown.length === 0 && rows.length > 0))) {
+    return rows.map((row) => renderRow(columns, row)).join('\n\n');
+  }
+  const names = leftOut.map(({ name }) => cellText(name)).join(', ');
+  const advice = hint ?? 'They need a wider terminal; --json has all of them.';
+  const note = wrapAnsi(`Columns left out: ${names}. ${advice}`, width);
+  return [...(shown.length === 0 ? [] : box(shown)), ...(leftOut.length === 0 ? [] : [note])].join(
+    '\n',
   );
-  const { shown, widths } = fit(wanted, width);
-  const line = (values: readonly string[]) =>
-    shown.map((column, i) =>
-      column === omitted ? '…' : truncate(values[column] ?? '', widths[i] ?? minColumnWidth),
-    );
-  const table = new Table({
-    head: line(titles),
-    colAligns: shown.map((column) => (numeric[column] ? 'right' : 'left')),
-    style: { head: [], border: [], compact: true },
-  });
-  table.push(...cells.map(line));
-  return table.toString();
 }
 
-/* If the limit falls inside a wide character, cliTruncate keeps the whole character. */
-function truncate(text: string, width: number): string {
-  const shorter = cliTruncate(text, width);
-  return stringWidth(shorter) > width ? cliTruncate(text, width - 1) : shorter;
+/** A column as it is drawn. */
+interface FittedColumn {
+  readonly column: TableColumn;
+  readonly width: number;
+  /** Lines of the name, with the type below it. */
+  readonly head: readonly string[];
+  /** Lines of each cell. */
+  readonly cells: readonly (readonly string[])[];
 }
 
-/* Marks the place of the omitted columns. */
-const omitted = -1;
-
+/* Columns that are shown whole come first, in their order, those that would take more than half of the
+   line after the others; those that wrap share what is left. Values are only formatted and measured while
+   their column can still fit. */
 function fit(
-  wanted: readonly number[],
-  width: number | undefined,
-): { shown: number[]; widths: number[] } {
-  const all = wanted.map((_, i) => i);
-  const widthOf = (column: number) => (column === omitted ? 1 : (wanted[column] ?? 0));
-  if (width === undefined) return { shown: all, widths: [...wanted] };
-  const minWidth = (columns: readonly number[]) =>
-    borderWidth +
-    sum(columns.map((column) => columnPadding + Math.min(minColumnWidth, widthOf(column))));
-  let shown = all;
-  for (let count = all.length - 1; count > 0 && minWidth(shown) > width; count--) {
-    shown = [...all.slice(0, Math.ceil(count / 2)), omitted, ...lastOf(all, count >> 1)];
+  columns: readonly TableColumn[],
+  rows: TableOptions['rows'],
+  available: number,
+): { shown: FittedColumn[]; leftOut: TableColumn[] } {
+  const fitted = new Map<TableColumn, FittedColumn>();
+  let free = available;
+  const add = (column: TableColumn, limit: number) => {
+    const texts = textsOf(column, rows, columns.indexOf(column));
+    const found = (column.wrap ? fitWrapped : fitWhole)(column, texts, limit - columnPadding);
+    if (found === undefined) return;
+    fitted.set(column, found);
+    free -= found.width + columnPadding;
+  };
+  for (const limit of [available / 2, available]) {
+    const left = columns.filter((column) => !column.wrap && !fitted.has(column));
+    for (const column of left) add(column, Math.min(limit, free));
   }
-  const widths = shown.map(widthOf);
-  const available = width - borderWidth - columnPadding * shown.length;
-  for (let excess = sum(widths) - available; excess > 0; excess--) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= 1) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  return { shown, widths };
+  const wrapping = columns.filter(({ wrap }) => wrap);
+  wrapping.forEach((column, i) => add(column, Math.floor(free / (wrapping.length - i))));
+  return {
+    shown: columns.flatMap((column) => fitted.get(column) ?? []),
+    leftOut: columns.filter((column) => !fitted.has(column)),
+  };
 }
 
-function lastOf(list: readonly number[], count: number): number[] {
-  return count === 0 ? [] : list.slice(-count);
+function* textsOf(
+  column: TableColumn,
+  rows: TableOptions['rows'],
+  index: number,
+): Generator<string> {
+  for (const row of rows) yield columnText(column, row[index]);
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+function fitWhole(
+  column: TableColumn,
+  texts: Iterable<string>,
+  limit: number,
+): FittedColumn | undefined {
+  const head = [column.name, column.type ?? []].flat().map(cellText);
+  let width = Math.max(...head.map(textWidth));
+  const cells = [];
+  if (width > limit) return undefined;
+  for (const text of texts) {
+    width = Math.max(width, textWidth(text));
+    if (width > limit) return undefined;
+    cells.push([text]);
+  }
+  return { column, width, head, cells };
+}
+
+/* A word is never broken, so that ids and names can be copied. */
+function fitWrapped(
+  column: TableColumn,
+  given: Iterable<string>,
+  limit: number,
+): FittedColumn | undefined {
+  const texts = [...given];
+  const head = [cellText(column.name)];
+  const words = [...head, ...texts.flatMap((text) => text.split(' '))];
+  if (Math.max(...words.map(textWidth)) > limit) return undefined;
+  const cells = texts.map((text) => wrapAnsi(text, limit).split('\n'));
+  const width = Math.max(...[...head, ...cells.flat()].map(textWidth));
+  return { column, width, head, cells };
+}
+
+function box(columns: readonly FittedColumn[]): string[] {
+  const rule = (left: string, middle: string, right: string) =>
+    `${left}${columns.map(({ width }) => '─'.repeat(width + 2)).join(middle)}${right}`;
+  const lines = (texts: readonly (readonly string[])[]) =>
+    Array.from({ length: Math.max(...texts.map(({ length }) => length)) }, (_, line) => {
+      const cells = columns.map(({ width, column: { align } }, i) =>
+        pad(texts[i]?.[line] ?? '', width, align),
+      );
+      return `│ ${cells.join(' │ ')} │`;
+    });
+  const count = columns[0]?.cells.length ?? 0;
+  const body = Array.from({ length: count }, (_, row) =>
+    lines(columns.map(({ cells }) => cells[row] ?? [])),
+  ).flat();
+  return [
+    rule('┌', '┬', '┐'),
+    ...lines(columns.map(({ head }) => head)),
+    ...(count === 0 ? [] : [rule('├', '┼', '┤')]),
+    ...body,
+    rule('└', '┴', '┘'),
+  ];
 }

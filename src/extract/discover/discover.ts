@@ -11,6 +11,8 @@ export interface Discovery {
   readonly names: ReadonlyMap<string, string>;
   /** The records of the partners API as a JSON list, if the restaurants came from there. */
   readonly partnerList?: Buffer;
+  /** GUIDs in that list, also of locations that no longer use Toast. */
+  readonly listed?: readonly string[];
   /** Records of the list that name no restaurant; left out if no list was read. */
   readonly rejected?: readonly RejectedEntity[];
 }
@@ -56,6 +58,7 @@ async function accessible({ client, signal }: DiscoverOptions): Promise<Discover
       ),
       names: new Map(records.map((record) => [record.restaurantGuid, fullName(record)])),
       partnerList: page,
+      listed: distinct(records.map(({ restaurantGuid }) => restaurantGuid)),
       rejected,
     };
   } catch (cause) {

@@ -10,6 +10,7 @@ export function withoutRejected(
   rejected: readonly RejectedEntity[],
 ): DeletionScope | undefined {
   if (scope === undefined || rejected.length === 0) return scope;
-  const except = rejected.flatMap(({ id }) => id ?? []);
-  return except.length < rejected.length ? undefined : { ...scope, except };
+  const ids = rejected.flatMap(({ id }) => id ?? []);
+  if (ids.length < rejected.length) return undefined;
+  return { ...scope, except: [...(scope.except ?? []), ...ids] };
 }

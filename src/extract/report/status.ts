@@ -1,14 +1,20 @@
 import { catalogue } from '../../resources/catalogue.js';
 import { isWindowed } from '../../resources/resource.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
-import { countRawRows, loadRestaurantNames } from '../../warehouse/raw/lookups.js';
+import {
+  countRawRows,
+  loadRemovedRestaurants,
+  loadRestaurantNames,
+} from '../../warehouse/raw/lookups.js';
 import { loadLastExtractRun, type LastRun } from '../../warehouse/state/extract-runs.js';
 import { countWindows, loadWindows } from '../../warehouse/state/ledger.js';
+import { loadMissingSince } from '../../warehouse/state/missing-restaurants.js';
 import { loadRejections } from '../../warehouse/state/rejected.js';
 import { byStream } from '../../warehouse/state/stream.js';
 import { loadTokenExpiry } from '../../warehouse/state/tokens.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { watermark } from '../plan/windows.js';
+import { describeMissing, type MissingRestaurant } from './missing.js';
 import { withNames, type Rejected } from './rejected.js';
 
 /** Reports the state of one resource of one restaurant. Instants are ISO 8601 in UTC. */
@@ -34,6 +40,8 @@ export interface Status {
   /** Seconds until the cached token expires; null if there is no valid one. */
   tokenSeconds: number | null;
   resources: ResourceStatus[];
+  /** Restaurants that Toast no longer lists. */
+  missingRestaurants: MissingRestaurant[];
   /** Entities that could not be loaded, until a later version can be. */
   rejected: Rejected[];
 }
@@ -81,6 +89,13 @@ export async function readStatus(
         lastRead: row.last_finished,
       };
     }),
+    missingRestaurants: describeMissing(
+      {
+        kept: await loadMissingSince(connection),
+        removed: await loadRemovedRestaurants(connection),
+      },
+      names,
+    ),
     rejected: withNames(await loadRejections(connection), names),
   };
 }

@@ -1,5 +1,6 @@
 import { wholeAccount, type LedgerEntry } from '../../warehouse/state/ledger.js';
 import type { MissingScope } from '../discover/filter-by-scope.js';
+import type { MissingRestaurant } from './missing.js';
 import type { Rejected } from './rejected.js';
 
 /** Counts what a run did for one resource. */
@@ -47,6 +48,8 @@ export interface ExtractSummary {
   notFound: NotFound[];
   /** Resources that were not read because the credentials are missing a scope. */
   missingScopes: readonly MissingScope[];
+  /** Restaurants that Toast no longer lists: those that this run marked as removed, and those it kept. */
+  missingRestaurants: MissingRestaurant[];
   /** Number of units that were planned but not finished because of an interruption. */
   unitsLeft: number;
   requests: number;

@@ -1,6 +1,7 @@
 import {
   StatementType,
   type DuckDBConnection,
+  type DuckDBPreparedStatement,
   type DuckDBResult,
   type DuckDBValue,
 } from '@duckdb/node-api';
@@ -93,15 +94,14 @@ export class Connection {
 
   /** Returns the type of the first statement, such as `SELECT`. It is bound, which finds its errors. */
   async statementKind(sql: string): Promise<string> {
-    return this.#inTurn(async () => {
-      const statements = await this.native.extractStatements(sql);
-      const prepared = await statements.prepare(0);
-      try {
-        return StatementType[prepared.statementType];
-      } finally {
-        prepared.destroySync();
-      }
-    });
+    return this.#prepared(sql, ({ statementType }) => StatementType[statementType]);
+  }
+
+  /** Returns the names of the parameters of the first statement. @throws DatabaseError when it is invalid. */
+  async parameterNames(sql: string): Promise<string[]> {
+    return this.#prepared(sql, (prepared) =>
+      Array.from({ length: prepared.parameterCount }, (_, i) => prepared.parameterName(i + 1)),
+    );
   }
 
   /** Runs `work` in a transaction, which is committed, or rolled back if `work` throws. */
@@ -150,6 +150,18 @@ export class Connection {
     const values = parameters as Record<string, DuckDBValue>;
     const given = Object.keys(values).length > 0;
     return this.native.run(sql, given ? values : undefined);
+  }
+
+  async #prepared<T>(sql: string, read: (prepared: DuckDBPreparedStatement) => T): Promise<T> {
+    return this.#inTurn(async () => {
+      const statements = await this.native.extractStatements(sql);
+      const prepared = await statements.prepare(0);
+      try {
+        return read(prepared);
+      } finally {
+        prepared.destroySync();
+      }
+    });
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -82,16 +82,6 @@ const explanations: readonly Explanation[] = [
     suggestion: closedFile('').suggestion,
   },
   {
-    when: /Values were not provided for .* parameters: (.*)/,
-    message: (_, names) => `These parameters of the SQL have no value: ${names}.`,
-    suggestion: 'Set each one with --param name=value.',
-  },
-  {
-    when: /Failed to retrieve bind parameter index/,
-    message: () => 'The SQL does not use one of the given parameters.',
-    suggestion: 'Write a parameter as $name in the SQL, or remove its --param.',
-  },
-  {
     when: /Cannot execute statement of type "(.+?)".* read-only mode/s,
     message: (path, statement) =>
       `${path} is open for reading only, so ${statement} is not possible.`,

@@ -1,7 +1,7 @@
 import type { Connection, Parameters, StreamedResult } from '../engine/connection.js';
-import { literal, literals } from '../engine/sql.js';
+import { identifier, literal, literals } from '../engine/sql.js';
 import { OpenFolders } from './open-folders.js';
-import { withParameters } from './parameters.js';
+import { assertParameters, withParameters } from './parameters.js';
 import { readOnlyStatement } from './read-only-statement.js';
 
 /** An open database file, of which nobody else uses the engine: closing a session is for all of it. */
@@ -19,10 +19,10 @@ export interface SessionOptions {
   readonly outputFile?: string;
 }
 
-const schemas = [
-  ...['toast', 'toast_marts', 'toast_history'],
-  ...['raw_toast', 'raw_toast_history', 'toast_meta'],
-];
+/* Between them come the schemas of the user's own models. */
+const modelled = ['toast', 'toast_marts', 'toast_history'];
+const raw = ['raw_toast', 'raw_toast_history', 'toast_meta', 'main'];
+const ofEngine = ['information_schema', 'pg_catalog'];
 
 /**
  * A session for SQL of people and programs that are not trusted with more than reading. The engine
@@ -38,7 +38,7 @@ export class ReadOnlySession {
 
   /**
    * Opens a session on a file that is open for reading. Tables are found without their schema, modelled
-   * ones first.
+   * ones first, then those of other schemas, then raw ones.
    * @throws UsageError when an allowed folder is missing, contains a closed file or has a link out of it.
    */
   static async open(
@@ -60,11 +60,12 @@ export class ReadOnlySession {
 
   /**
    * Runs one query and streams its result.
-   * @throws UsageError when the text is not one statement, DatabaseError when it is invalid, would do
+   * @throws UsageError when the text is not one statement or its parameters are others, DatabaseError when it is invalid, would do
    *   more than read, or reads what is closed.
    */
   async stream(sql: string, parameters: Parameters = {}): Promise<StreamedResult> {
     const statement = await readOnlyStatement(this.connection, sql, this.folders);
+    await assertParameters(this.connection, statement, parameters);
     return withParameters(parameters, (values) => this.connection.stream(statement, values));
   }
 
@@ -75,6 +76,7 @@ export class ReadOnlySession {
   async writeParquet(sql: string, parameters: Parameters = {}): Promise<number> {
     if (this.outputFile === undefined) throw new Error('The session has no output file.');
     const statement = await readOnlyStatement(this.connection, sql, this.folders);
+    await assertParameters(this.connection, statement, parameters);
     const select = statement.trim().replace(/;$/, '');
     await withParameters(parameters, (values) =>
       this.connection.run(`create or replace temp table result as ${select}`, values),
@@ -98,7 +100,12 @@ async function setSearchPath(connection: Connection): Promise<void> {
   const rows = await connection.all<{ schema_name: string }>(
     `select schema_name from information_schema.schemata where catalog_name = current_database()`,
   );
-  const existing = new Set(rows.map(({ schema_name }) => schema_name));
-  const path = [...schemas.filter((schema) => existing.has(schema)), 'main'];
-  await connection.run(`set search_path = ${literal(path.join(','))}`);
+  const existing = rows.map(({ schema_name }) => schema_name);
+  const known = new Set([...modelled, ...raw, ...ofEngine]);
+  const path = [
+    ...modelled.filter((schema) => existing.includes(schema)),
+    ...existing.filter((schema) => !known.has(schema)).toSorted(),
+    ...raw.filter((schema) => existing.includes(schema)),
+  ];
+  await connection.run(`set search_path = ${literal(path.map(identifier).join(','))}`);
 }

@@ -61,6 +61,26 @@ export async function loadRestaurantNames(connection: Connection): Promise<Map<s
   return new Map(rows.flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
 }
 
+/* A location that no longer uses Toast is listed with `deleted` (definition `PartnerAccessExternalRep`). */
+const isInUse = `(payload ->> '$.deleted') is distinct from 'true'`;
+
+/** Loads the GUIDs of the restaurants that Toast's last list had in use, or that the configuration named. */
+export async function loadKnownRestaurants(connection: Connection): Promise<string[]> {
+  const rows = await connection.all<{ id: string }>(
+    `select id from raw_toast.restaurants where removed_at is null and ${isInUse} order by id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Loads since when restaurants that were in use are marked as removed: epoch ms by GUID. */
+export async function loadRemovedRestaurants(connection: Connection): Promise<Map<string, number>> {
+  const rows = await connection.all<{ id: string; since: number }>(
+    `select id, epoch_ms(removed_at) as since
+    from raw_toast.restaurants where removed_at is not null and ${isInUse} order by id`,
+  );
+  return new Map(rows.map(({ id, since }) => [id, since]));
+}
+
 /**
  * Counts the rows of the raw tables of these resources. Returns a function that looks up the count of
  * a resource for one restaurant, or for all with `*`.

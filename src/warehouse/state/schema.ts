@@ -70,6 +70,11 @@ const statements = [
     run_id varchar not null,
     primary key (restaurant_id, resource, entity)
   )`,
+  /* Restaurants that Toast no longer lists and that are kept until a later run confirms it. */
+  `create table if not exists toast_meta.missing_restaurant (
+    restaurant_id varchar primary key,
+    missing_since timestamptz not null
+  )`,
   `create table if not exists toast_meta.extract_run (
     run_id varchar primary key,
     status varchar not null,

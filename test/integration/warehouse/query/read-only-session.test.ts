@@ -19,6 +19,9 @@ const place = shared(async () => {
   await writer.with(async (connection) => {
     await connection.run(`create table toast.orders as select 'modelled' as kind`);
     await connection.run(`create table raw_toast.orders as select 'raw' as kind`);
+    await connection.run(`create schema "my reports, 2026"`);
+    await connection.run(`create table "my reports, 2026".shifts_by_day as select 'own' as kind`);
+    await connection.run(`create table "my reports, 2026".rejected as select 'own' as kind`);
     await connection.run(`create table raw_toast.shifts as select i, date '2026-03-01' + i::int as day
       from range(5) as numbers(i)`);
   });
@@ -45,6 +48,11 @@ describe('a read-only session', () => {
     expect(await queryRows('select kind from raw_toast.orders')).toEqual([['raw']]);
     expect(await queryRows('select count(*) from shifts')).toEqual([[5]]);
     expect(await queryRows('select count(*) from state')).toEqual([[0]]);
+  });
+
+  it('finds tables in schemas of the user, before raw ones', async () => {
+    expect(await queryRows('from shifts_by_day')).toEqual([['own']]);
+    expect(await queryRows('from rejected')).toEqual([['own']]);
   });
 
   it('runs a statement that ends with a semicolon, and perhaps a comment', async () => {
@@ -158,20 +166,30 @@ describe('query parameters', () => {
   });
 
   it.each<[string, Parameters, RegExp]>([
-    ['select $x', {}, /parameter/],
     ['select $n + 1', { n: 'x' }, /Binder Error/],
     ['select $n + 1', { n: '99999999999999999999' }, /Binder Error/],
     ['select $n + nonsense', { n: '1' }, /nonsense/],
-    ['select $x', { y: '1' }, /parameter/],
     ['select count(*) from shifts where day > $from', { from: 'soon' }, /date/i],
-  ])(
-    'are rejected if they are missing or do not fit: %s with %j',
-    async (sql, parameters, message) => {
-      const error = await errorOf(queryRows(sql, parameters));
-      expect(error).toBeInstanceOf(DatabaseError);
-      expect(error.message).toMatch(message);
-    },
-  );
+  ])('are rejected if they do not fit: %s with %j', async (sql, parameters, message) => {
+    const error = await errorOf(queryRows(sql, parameters));
+    expect(error).toBeInstanceOf(DatabaseError);
+    expect(error.message).toMatch(message);
+  });
+
+  it.each<[string, Parameters, RegExp]>([
+    ['select $x', {}, /^The SQL uses \$x, which has no value\.$/],
+    ['select count(*) from range($n)', {}, /\$n, which has no value/],
+    ["select '$x'", { x: '1' }, /^The SQL does not use \$x\.$/],
+    ['select $from', { form: '1' }, /\$from, which has no value\. The SQL does not use \$form\./],
+  ])('are named if they are missing or not used: %s with %j', async (sql, parameters, message) => {
+    const error = await errorOf(queryRows(sql, parameters));
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error.message).toMatch(message);
+  });
+
+  it('have names without regard to case', async () => {
+    expect(await queryRows('select $From', { from: '1' })).toEqual([['1']]);
+  });
 });
 
 it('a read-only session writes a Parquet file with the types of the columns', async () => {

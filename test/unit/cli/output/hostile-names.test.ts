@@ -41,8 +41,8 @@ describe('a name from outside that controls the terminal is shown', () => {
   it('by the report of an extraction, in the error of a window', () => {
     const problem = { status: 'failed', resource: 'orders', restaurantId: 'r', error: hostile };
     const none = { resources: [], unitsLeft: 0, missingScopes: [], notFound: [], rejected: [] };
-    const summary = { ...none, problems: [problem] };
-    const report = extractReport(summary as unknown as ExtractSummary, undefined);
+    const summary = { ...none, missingRestaurants: [], problems: [problem] };
+    const report = extractReport(summary as unknown as ExtractSummary, 200);
     expect(report.split('\n').at(-1)).toBe(`failed: orders of r: ${shown}`);
   });
 
@@ -50,12 +50,16 @@ describe('a name from outside that controls the terminal is shown', () => {
     const row = { restaurantId: 'r', restaurant: hostile, resource: 'orders', reason: hostile };
     const rejected = { ...row, id: hostile, windowStart: null, lastSeen: hostile };
     const counts = { windowsDone: 0, windowsSkipped: 0, windowsFailed: 0, rows: 0 };
-    const status = { database: hostile, bytes: 1, tokenSeconds: null, rejected: [rejected] };
+    const missing = { restaurantId: 'r', restaurant: hostile, status: 'kept', since: '2026-03-01' };
+    const status = {
+      ...{ database: hostile, bytes: 1, tokenSeconds: null, rejected: [rejected] },
+      missingRestaurants: [missing],
+    };
     const report = statusReport(
       { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
-      undefined,
+      1000,
     );
-    expect(report.split(shown)).toHaveLength(8);
+    expect(report.split(shown)).toHaveLength(9);
     expect(report).not.toContain('\u001b');
   });
 

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatCount, formatDuration } from '../../../../src/cli/output/numbers.js';
+import {
+  formatBytes,
+  formatCount,
+  formatDecimal,
+  formatDuration,
+} from '../../../../src/cli/output/numbers.js';
 
 it.each([
   [0, '0'],
@@ -32,4 +37,15 @@ it.each([
   [2e15, '2000.0 TB'],
 ])('formatBytes formats %d as %s', (value, text) => {
   expect(formatBytes(value)).toBe(text);
+});
+
+it.each([
+  ['0.0000', '0.00'],
+  ['1234567890123456789012.5', '1,234,567,890,123,456,789,012.50'],
+  ['-999.10', '-999.10'],
+  ['-1000.0001', '-1,000.0001'],
+  ['12.3450', '12.345'],
+  ['NaN', 'NaN'],
+])('formatDecimal formats %s as %s', (value, text) => {
+  expect(formatDecimal(value)).toBe(text);
 });

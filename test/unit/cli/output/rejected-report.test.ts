@@ -41,7 +41,7 @@ describe('the report of rejected entities', () => {
   });
 
   it('lists all of them as a table', () => {
-    const text = rejectedTable([rejected, ofAccount], undefined).join('\n');
+    const text = rejectedTable([rejected, ofAccount], 200).join('\n');
     for (const part of [
       'Corner Cafe, Loop',
       'c0ffee',

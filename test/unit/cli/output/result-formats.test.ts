@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatRows,
+  type FormatOptions,
   type Rows,
   type TextFormat,
 } from '../../../../src/cli/output/result-formats.js';
@@ -9,9 +10,13 @@ async function* chunksOf(...chunks: unknown[][][]) {
   yield* chunks;
 }
 
-async function text(rows: Rows, format: TextFormat): Promise<string> {
+async function text(
+  rows: Rows,
+  format: TextFormat,
+  options: Partial<FormatOptions> = {},
+): Promise<string> {
   const pieces = [];
-  for await (const piece of formatRows(rows, format)) pieces.push(piece);
+  for await (const piece of formatRows(rows, format, { width: 80, ...options })) pieces.push(piece);
   return pieces.join('');
 }
 
@@ -96,15 +101,79 @@ describe('formatRows as Markdown', () => {
 });
 
 describe('formatRows as a table', () => {
-  it('aligns numbers to the right, but not lists of numbers', async () => {
+  const money = (...values: (string | null)[]): Rows => ({
+    columns: [{ name: 'money', type: 'DECIMAL(18,4)' }],
+    chunks: chunksOf(values.map((value) => [value])),
+  });
+
+  it('shows types below names and the number of rows, and aligns numbers, but not lists of them', async () => {
     const rows: Rows = {
       columns: [
         { name: 'numbers', type: 'INTEGER[]' },
         { name: 'number', type: 'BIGINT' },
-        { name: 'money', type: 'DECIMAL(18,4)' },
+        { name: 'nested', type: 'STRUCT(a DECIMAL(18,4), b VARCHAR)[]' },
       ],
-      chunks: chunksOf([[[1], 2, '3.0000']]),
+      chunks: chunksOf([[[1], 2026, []]]),
     };
-    expect((await text(rows, 'table')).split('\n')[3]).toBe('│ [1]     │      2 │ 3.0000 │');
+    expect((await text(rows, 'table')).split('\n')).toEqual([
+      '┌───────────┬────────┬─────────────┐',
+      '│ numbers   │ number │ nested      │',
+      '│ integer[] │ bigint │ struct(…)[] │',
+      '├───────────┼────────┼─────────────┤',
+      '│ [1]       │   2026 │ []          │',
+      '└───────────┴────────┴─────────────┘',
+      '1 row',
+      '',
+    ]);
   });
+
+  it('shows amounts with separators and two decimals, more only where they are not zero', async () => {
+    const table = await text(money('1234567.5000', '-0.1000', '12.3450', null, '0.0000'), 'table');
+    const shown = table.split('\n').slice(4, 9);
+    expect(shown.map((line) => line.slice(1, -1).trim())).toEqual([
+      ...['1,234,567.50', '-0.10', '12.345', '', '0.00'],
+    ]);
+  });
+
+  it('names the columns that do not fit, and shows them with `vertical`', async () => {
+    const wide = (): Rows => ({
+      columns: [
+        { name: 'id', type: 'VARCHAR' },
+        { name: 'payload', type: 'VARCHAR' },
+        { name: 'total', type: 'DECIMAL(18,4)' },
+      ],
+      chunks: chunksOf([
+        ['a', '{'.repeat(500), '1500.0000'],
+        ['b', '', null],
+      ]),
+    });
+    const table = await text(wide(), 'table');
+    expect(table).toContain('│ a       │      1,500.00 │');
+    expect(table).toContain('Columns left out: payload. --vertical shows all columns');
+    expect((await text(wide(), 'table', { vertical: true })).split('\n')).toEqual([
+      '── row 1 ──',
+      'id      │ a',
+      `payload │ ${'{'.repeat(500)}`,
+      'total   │ 1,500.00',
+      '── row 2 ──',
+      'id      │ b',
+      'payload │ ',
+      'total   │ ',
+      '2 rows',
+      '',
+    ]);
+  });
+
+  it.each([false, true])(
+    'ends with the last row that it shows (vertical: %s)',
+    async (vertical) => {
+      const lines = (await text(money('1', '2', '3'), 'table', { maxRows: 2, vertical })).split(
+        '\n',
+      );
+      expect(lines.at(-2)).toMatch(/^The first 2 rows; there are more\./);
+      expect(lines.join()).not.toContain('3.00');
+      const all = await text(money('1', '2'), 'table', { maxRows: 2, vertical });
+      expect(all.split('\n').at(-2)).toBe('2 rows');
+    },
+  );
 });

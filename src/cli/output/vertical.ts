@@ -1,0 +1,11 @@
+import { cellText } from './cells.js';
+import { columnText, pad, textWidth, type TableColumn } from './table-column.js';
+
+/** Renders a row as one line per column, with its name and its whole value, however long. */
+export function renderRow(columns: readonly TableColumn[], row: readonly unknown[]): string {
+  const names = columns.map(({ name }) => cellText(name));
+  const width = Math.max(0, ...names.map(textWidth));
+  return columns
+    .map((column, i) => `${pad(names[i] ?? '', width)} │ ${columnText(column, row[i])}`)
+    .join('\n');
+}
