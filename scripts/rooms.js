@@ -60,19 +60,16 @@ export const rooms = {
     ...['warehouse', 'warehouse/state'],
   ],
 
+  doctor: [
+    ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
+    ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
+  ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
   'cli/output': [
-    ...[
-      ...base,
-      'resources',
-      'warehouse/state',
-      'extract/plan',
-      'extract/report',
-      'pipeline',
-      'setup',
-    ],
+    ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
+    ...['pipeline', 'setup', 'doctor'],
   ],
   cli: [...engine, 'config', 'warehouse'],
 
