@@ -30,9 +30,7 @@ export function askFile(open: () => Promise<Warehouse>): Ask {
   return async (sql, parameters, { rows: maxRows, signal }) => {
     const warehouse = await open();
     try {
-      const session = await ReadOnlySession.open(warehouse);
-      const interrupt = () => session.interrupt();
-      signal.addEventListener('abort', interrupt, { once: true });
+      const session = await ReadOnlySession.open(warehouse, { signal });
       try {
         signal.throwIfAborted();
         const { columns, chunks } = await session.stream(sql, parameters);
@@ -50,7 +48,6 @@ export function askFile(open: () => Promise<Warehouse>): Ask {
           cause: error,
         });
       } finally {
-        signal.removeEventListener('abort', interrupt);
         session.close();
       }
     } finally {
