@@ -71,6 +71,7 @@ export const rooms = {
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
     ...['pipeline', 'setup', 'doctor'],
   ],
+  'cli/shell': engine,
   cli: [...engine, 'config', 'warehouse'],
 
   commands: ['**'],
