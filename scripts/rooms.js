@@ -54,11 +54,25 @@ export const rooms = {
     'transform/**',
   ],
 
+  log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+  pipeline: [
+    ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
+    ...['warehouse', 'warehouse/state'],
+  ],
+
+  doctor: [
+    ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
+    ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
+  ],
+  setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
+  mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
+
   'cli/output/table': base,
   'cli/output': [
     ...[...base, 'cli/output/table', 'resources', 'warehouse/state'],
-    ...['extract/plan', 'extract/report'],
+    ...['extract/plan', 'extract/report', 'pipeline', 'setup', 'doctor'],
   ],
+  'cli/shell': engine,
   cli: [...engine, 'config', 'warehouse'],
 
   commands: ['**'],

@@ -19,6 +19,13 @@ export interface JsonEnvelope<T> {
   warnings: string[];
 }
 
+export interface OpenDetails {
+  readonly lean?: boolean;
+  /** Aborting it ends the wait for the file. */
+  readonly signal?: AbortSignal | undefined;
+  readonly close?: 'at end' | 'caller';
+}
+
 /**
  * Provides what all commands share: global flags, the JSON envelope, exit codes, and closing of
  * resources. Data goes to stdout, everything else to stderr.
@@ -58,14 +65,14 @@ export abstract class BaseCommand extends Command {
   }
 
   /**
-   * Opens the database, prints warnings about its file, and closes it when the command ends. Waits as
-   * long as the settings say for other processes to release it.
+   * Opens the database, prints warnings about its file, and closes it when the command ends, unless the
+   * caller closes it. Waits as long as the settings say for other processes to release it.
    * @throws what `waitForLock` and `Warehouse.open` throw.
    */
   protected async openWarehouse(
     { database, databaseMode: fileMode, wait }: DatabaseSettings,
     mode: OpenOptions['mode'],
-    { lean = false, signal }: { lean?: boolean; signal?: AbortSignal | undefined } = {},
+    { lean = false, signal, close = 'at end' }: OpenDetails = {},
   ): Promise<Warehouse> {
     const opened = await waitForLock(() => Warehouse.open(database, { mode, lean, fileMode }), {
       waitMs: wait,
@@ -74,7 +81,8 @@ export abstract class BaseCommand extends Command {
       onLocked: ({ message }) =>
         this.note(`${message} Waiting until it is free. Press Ctrl-C to stop.`),
     });
-    const warehouse = this.closeAtEnd(opened, (open) => open.closeOrRemove());
+    const warehouse =
+      close === 'caller' ? opened : this.closeAtEnd(opened, (open) => open.closeOrRemove());
     for (const warning of await warehouse.warnings()) this.warn(warning);
     return warehouse;
   }
@@ -164,6 +172,7 @@ export abstract class BaseCommand extends Command {
 
   override warn(input: Error | string): Error | string {
     const message = input instanceof Error ? input.message : input;
+    if (this.#warnings.includes(message)) return input;
     this.#warnings.push(message);
     if (!this.jsonEnabled()) super.warn(printableBlock(message));
     return input;

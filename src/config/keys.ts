@@ -76,6 +76,6 @@ export function invalidConfiguration(
   file: string,
 ): ConfigurationError {
   return new ConfigurationError(`The configuration is invalid.\n${problems.join('\n')}`, {
-    suggestion: `Fix ${file} or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
+    suggestion: `Run \`toast init\` to be asked for them, fix ${file}, or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
   });
 }

@@ -19,10 +19,18 @@ export async function loadConfiguration(sources: Sources): Promise<Loaded> {
   const path = configurationPath(sources.file, sources.environment);
   const { values, warnings } = await readConfigurationFile(path.absolute, path.named);
   const merged = merge(values, overrides(sources));
-  const parsed = configurationSchema.safeParse(merged);
-  if (parsed.success) return { configuration: parsed.data, warnings };
-  const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, merged));
-  throw invalidConfiguration(problems, path.absolute);
+  return { configuration: parseConfiguration(merged, path.absolute), warnings };
+}
+
+/**
+ * Validates the values of a configuration; `file` is where to fix them.
+ * @throws ConfigurationError that names each missing or invalid key, and never shows a value.
+ */
+export function parseConfiguration(values: Record<string, unknown>, file: string): Configuration {
+  const parsed = configurationSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, values));
+  throw invalidConfiguration(problems, file);
 }
 
 /* An environment variable sets one field of an object; the others stay as the file has them. */

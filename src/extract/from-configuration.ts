@@ -4,8 +4,9 @@ import type { Window } from '../resources/resource.js';
 import { day } from '../resources/timestamp.js';
 import { selectResources } from '../resources/catalogue.js';
 import type { Runtime } from '../runtime.js';
+import type { TokenStore } from '../toast/auth.js';
 import { ToastClient } from '../toast/client.js';
-import { createTransport, type HttpRequest } from '../toast/transport.js';
+import { createTransport, type HttpRequest, type HttpResponse } from '../toast/transport.js';
 import { createTokenStore } from '../warehouse/state/tokens.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { ExtractEvent } from './report/events.js';
@@ -45,26 +46,16 @@ export async function withExtraction<T>(
   const { configuration, warehouse, runtime } = request;
   const resources = selectResources(configuration.resources);
   return warehouse.with((connection) => {
-    const client = new ToastClient({
-      baseUrl: configuration.domain,
-      credentials: configuration,
-      tokens: createTokenStore({
+    const client = createClient(
+      request,
+      createTokenStore({
         connection,
         key: configuration.key,
         clientId: configuration.clientId,
         baseUrl: configuration.domain,
         runtime,
       }),
-      transport: createTransport({
-        runtime,
-        timeoutMs: defaultRequestTimeoutMs,
-        timeoutOf: request.requestTimeout,
-        maxBytes: configuration.maxResponseMegabytes * 1024 * 1024,
-      }),
-      runtime,
-      concurrency: configuration.concurrency,
-      signal: request.signal,
-    });
+    );
     return work({
       warehouse,
       client,
@@ -87,5 +78,35 @@ export async function withExtraction<T>(
       redactGuests: guestRedaction(configuration),
       onEvent: request.onEvent,
     });
+  });
+}
+
+/** Builds the client that the configuration describes. `observe` is given each response. */
+export function createClient(
+  {
+    configuration,
+    runtime,
+    signal,
+    requestTimeout,
+  }: Pick<ExtractRequest, 'configuration' | 'runtime' | 'signal' | 'requestTimeout'>,
+  tokens: TokenStore,
+  observe: (response: HttpResponse) => void = () => undefined,
+): ToastClient {
+  const transport = createTransport({
+    runtime,
+    timeoutMs: defaultRequestTimeoutMs,
+    timeoutOf: requestTimeout,
+    maxBytes: configuration.maxResponseMegabytes * 1024 * 1024,
+  });
+  return new ToastClient({
+    baseUrl: configuration.domain,
+    credentials: configuration,
+    ...{ tokens, runtime, signal },
+    transport: async (sent) => {
+      const response = await transport(sent);
+      observe(response);
+      return response;
+    },
+    concurrency: configuration.concurrency,
   });
 }

@@ -58,7 +58,7 @@ export async function runExtract(options: ExtractOptions): Promise<ExtractSummar
         runId,
         status,
         resources: summarize(entries),
-        problems: problems(entries),
+        problems: problems(entries, prepared.discovery.names),
         rejected: withNames(rejected, prepared.discovery.names),
         notFound: notFound(entries),
         missingScopes: prepared.missingScopes,

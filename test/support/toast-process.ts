@@ -26,8 +26,12 @@ export async function toastProcess(
 }
 
 /** Starts `toast …` as a process, which is killed when the test ends. */
-export function startToast(cwd: string, args: string[]): ChildProcess {
-  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startToast(
+  cwd: string,
+  args: string[],
+  { stdin = 'ignore' }: { stdin?: 'ignore' | 'pipe' } = {},
+): ChildProcess {
+  const child = spawn(process.execPath, [bin, ...args], { cwd, stdio: [stdin, 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

@@ -23,6 +23,8 @@ export interface Problem {
   status: 'skipped' | 'failed';
   resource: string;
   restaurantId: string;
+  /** Name of the restaurant; empty if it is not known. */
+  restaurant: string;
   /** ISO 8601 in UTC; null for a resource read in full. */
   windowStart: string | null;
   windowEnd: string | null;
@@ -100,7 +102,10 @@ export function notFound(entries: readonly LedgerEntry[]): NotFound[] {
 }
 
 /** Lists the units that were skipped or failed. */
-export function problems(entries: readonly LedgerEntry[]): Problem[] {
+export function problems(
+  entries: readonly LedgerEntry[],
+  names: ReadonlyMap<string, string>,
+): Problem[] {
   return entries.flatMap((entry) =>
     entry.status === 'done'
       ? []
@@ -109,6 +114,7 @@ export function problems(entries: readonly LedgerEntry[]): Problem[] {
             status: entry.status,
             resource: entry.resource,
             restaurantId: entry.restaurantId,
+            restaurant: names.get(entry.restaurantId) ?? '',
             windowStart: entry.end === 0 ? null : new Date(entry.start).toISOString(),
             windowEnd: entry.end === 0 ? null : new Date(entry.end).toISOString(),
             error: entry.error ?? '',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import {
   countRunsWithRows,
@@ -20,6 +19,7 @@ import { Builder, isIncremental } from './builder.js';
 import { loadCatalog } from './catalog.js';
 import { persistDescriptions } from './materialize/comments.js';
 import type { ModelRunResult, RunEvent } from './model-events.js';
+import { hash } from './hash.js';
 import { RunLog } from './run-log.js';
 import { runPlan } from './run-plan.js';
 
@@ -142,8 +142,4 @@ function currentFingerprints(
     if (database === undefined && fingerprint !== undefined) current.set(label, fingerprint);
   }
   return current;
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

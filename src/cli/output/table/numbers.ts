@@ -26,6 +26,11 @@ export function formatBytes(value: number): string {
   return `${unit === 0 ? amount : amount.toFixed(1)} ${units[unit]}`;
 }
 
+/** Formats a count with its noun: `1 window`, `12 windows`. */
+export function plural(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /**
  * Formats a decimal given as text, as the database returns it, with at least two decimals: `12345.5000` →
  * `12,345.50`. Further decimals are shown unless they are zero.

@@ -1,0 +1,138 @@
+import { BaseCommand } from '../cli/base-command.js';
+import { helpText } from '../cli/help-text.js';
+import { findingLines } from '../cli/output/doctor-report.js';
+import { formatBytes, plural } from '../cli/output/table/numbers.js';
+import type { Configuration } from '../config/configuration.js';
+import { loadDatabaseSettings } from '../config/database-settings.js';
+import { configurationPath } from '../config/sources.js';
+import { checkApi } from '../doctor/check-api.js';
+import { checkDatabase } from '../doctor/check-database.js';
+import { exitCodeOf, ok, problem, warning, type Finding } from '../doctor/finding.js';
+import { TokenCopy } from '../doctor/token-copy.js';
+import { DatabaseError, ToastError } from '../errors.js';
+import { systemRuntime } from '../runtime.js';
+import { loadProject } from '../transform/project/load-project.js';
+import type { Connection } from '../warehouse/engine/connection.js';
+import { fileExists } from '../warehouse/engine/database.js';
+import { createTokenStore } from '../warehouse/state/tokens.js';
+import { Warehouse } from '../warehouse/warehouse.js';
+
+export default class Doctor extends BaseCommand {
+  static override summary = 'Check everything that a run needs, and say what to do.';
+
+  static override description = helpText(`
+    Checks Node, the configuration and who can read it, the login, Toast's clock, the restaurants and
+    scopes, the rate limit, the database file, the disk, the last run, windows that were not read, how fresh
+    each restaurant is, and whether the tables are up to date. It changes nothing, except that a token that
+    it had to log in for is kept.
+
+    ✓ is fine, ! deserves a look, ✗ keeps a run from its work. The exit code is 0 without ✗, else 3
+    (configuration), 4 (Toast) or 5 (database), the first of these that applies.
+  `);
+
+  static override examples = ['<%= config.bin %> <%= command.id %>'];
+
+  async run(): Promise<{ findings: Finding[] }> {
+    const { flags } = await this.parse(Doctor);
+    const signal = this.abortOnInterrupt();
+    const findings: Finding[] = [];
+    const report = (...found: Finding[]) => {
+      findings.push(...found);
+      for (const each of found) this.log(findingLines(each, process.stdout.columns).join('\n'));
+    };
+    report(ok('node', process.version));
+    const configuration = await this.#configuration(flags, report);
+    const tokens = new TokenCopy();
+    report(...(await this.#database(flags, configuration, tokens)));
+    if (configuration !== undefined) {
+      report(
+        ...(await checkApi({ configuration, tokens, signal, plural, runtime: systemRuntime })),
+      );
+      await keepToken(configuration, tokens);
+    }
+    process.exitCode = exitCodeOf(findings);
+    return { findings };
+  }
+
+  async #configuration(
+    flags: Flags,
+    report: (...found: Finding[]) => void,
+  ): Promise<Configuration | undefined> {
+    const { loadConfiguration } = await import('../config/load.js');
+    const { absolute } = configurationPath(flags.config, process.env);
+    try {
+      const { configuration, warnings } = await loadConfiguration({
+        file: flags.config,
+        environment: process.env,
+        flags: { database: flags.database, wait: flags.wait },
+      });
+      report(ok('configuration', `${absolute} is valid, with a key`));
+      report(...warnings.map((each) => warning('configuration', each, 'Other users can read it.')));
+      return configuration;
+    } catch (error) {
+      if (!(error instanceof ToastError)) throw error;
+      report(problem('configuration', error));
+      return undefined;
+    }
+  }
+
+  async #database(
+    flags: Flags,
+    configuration: Configuration | undefined,
+    tokens: TokenCopy,
+  ): Promise<Finding[]> {
+    try {
+      const { database } =
+        configuration ??
+        (await loadDatabaseSettings({
+          ...{ file: flags.config, environment: process.env },
+          flags: { database: flags.database, wait: flags.wait },
+        }));
+      if (!(await fileExists(database))) {
+        return [
+          warning('database', `none yet at ${database}`, 'Run `toast run`, which creates it.'),
+        ];
+      }
+      return await checkDatabase({
+        open: () => Warehouse.open(database, { mode: 'read' }),
+        project: await loadProject(this.config.root),
+        now: systemRuntime.now(),
+        onOpen: async (connection) => {
+          if (configuration !== undefined) await tokens.fill(storeOf(connection, configuration));
+        },
+        format: { bytes: formatBytes, plural },
+      });
+    } catch (error) {
+      if (!(error instanceof ToastError)) throw error;
+      return [problem('database', error)];
+    }
+  }
+}
+
+interface Flags {
+  readonly config?: string | undefined;
+  readonly database?: string | undefined;
+  readonly wait?: string | undefined;
+}
+
+function storeOf(connection: Connection, { key, clientId, domain }: Configuration) {
+  return createTokenStore({
+    ...{ connection, key, clientId, baseUrl: domain, runtime: systemRuntime },
+  });
+}
+
+/* Toast allows two logins an hour, so one that the check needed serves the next run too, unless another
+   process holds the file. */
+async function keepToken(configuration: Configuration, { issued }: TokenCopy): Promise<void> {
+  if (issued === undefined) return;
+  try {
+    const warehouse = await Warehouse.open(configuration.database, { mode: 'update' });
+    try {
+      await warehouse.with((connection) => storeOf(connection, configuration).save(issued));
+    } finally {
+      warehouse.close();
+    }
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+  }
+}
