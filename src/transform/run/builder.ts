@@ -39,32 +39,44 @@ export class Builder {
 
   /** Compiles and materializes a model. An error of the model is an outcome, not an exception. */
   async build(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
-    const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
     try {
-      return { status: 'success', rows: await this.#materialize(model, batch, connection) };
+      const rows = await this.#withConnection((connection) => {
+        return this.#materialize(model, batch, connection);
+      });
+      return { status: 'success', rows };
     } catch (error) {
       if (!(error instanceof ToastError)) throw error;
       return { status: 'error', rows: null, error: explainModelError(error, model) };
-    } finally {
-      this.#idle.push(connection);
     }
   }
 
+  /** Drops the tables of models, so that their memory serves others. */
+  async drop(models: readonly Model[]): Promise<void> {
+    if (models.length === 0) return;
+    await this.#withConnection(async (connection) => {
+      for (const { relation } of models) await connection.run(`drop table if exists ${relation}`);
+    });
+  }
+
   /**
-   * Frees the memory of a batch: drops the transient tables among models, and what the engine keeps of the
-   * file, which would add up over all batches to the memory of the machine.
+   * Frees what the engine keeps of the file after a batch, which would add up over all batches to the memory
+   * of the machine.
    */
-  async endBatch(models: readonly Model[]): Promise<void> {
-    const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
-    for (const { config, relation } of models) {
-      if (config.database !== undefined) await connection.run(`drop table if exists ${relation}`);
-    }
-    await connection.trimCache(cacheMegabytes);
-    this.#idle.push(connection);
+  async endBatch(): Promise<void> {
+    await this.#withConnection((connection) => connection.trimCache(cacheMegabytes));
   }
 
   close(): void {
     for (const connection of this.#idle) connection.close();
+  }
+
+  async #withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
+    try {
+      return await work(connection);
+    } finally {
+      this.#idle.push(connection);
+    }
   }
 
   async #materialize(

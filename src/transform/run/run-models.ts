@@ -31,6 +31,8 @@ export interface RunOptions extends Selection {
   readonly fullRefresh: boolean;
   /** How many models are built at a time. */
   readonly threads: number;
+  /** Keeps the last transient tables, for data tests of them. Otherwise, each goes after its last reader. */
+  readonly keepTransient?: boolean;
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -59,7 +61,16 @@ async function runSelected(
   connection: Connection,
   selected: readonly string[],
   graph: Graph,
-  { warehouse, project, fullRefresh, threads, runId, clock, onEvent }: RunOptions,
+  {
+    warehouse,
+    project,
+    fullRefresh,
+    threads,
+    keepTransient = false,
+    runId,
+    clock,
+    onEvent,
+  }: RunOptions,
 ): Promise<ModelRunResult[]> {
   const startedAt = clock();
   const catalog = await loadCatalog(connection, project);
@@ -68,7 +79,7 @@ async function runSelected(
   const log = new RunLog({ total: plan.models.length, clock, onEvent });
   const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan });
   try {
-    await runPlan({ project, graph, plan, threads, builder, log });
+    await runPlan({ project, graph, plan, threads, builder, log, keepTransient });
   } finally {
     builder.close();
     await recordModelRuns(connection, runId, log.modelRuns());

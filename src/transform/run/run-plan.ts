@@ -3,6 +3,7 @@ import { findBatchGroups } from '../graph/batch-groups.js';
 import type { BuildPlan } from '../graph/build-plan.js';
 import { reach, type Graph } from '../graph/graph.js';
 import { isTransient } from '../graph/transient-parents.js';
+import { TransientReaders } from '../graph/transient-readers.js';
 import type { Model, Project } from '../project/model.js';
 import type { Builder } from './builder.js';
 import type { RunLog } from './run-log.js';
@@ -16,6 +17,8 @@ export interface PlanRun {
   readonly threads: number;
   readonly builder: Builder;
   readonly log: RunLog;
+  /** Keeps the transient tables of the last batch, for data tests of them. */
+  readonly keepTransient: boolean;
 }
 
 /**
@@ -46,8 +49,8 @@ async function runBatches(run: PlanRun, group: BatchGroup, failed: Set<string>):
     const models = group.members.filter(({ name }) => !failed.has(name));
     const isDue = models.includes(group.batch) && (log.lastRows(group.batch) ?? 0) >= limit;
     if (!isDue || models.every(isTransient)) return;
-    /* The memory of one batch is that of all of them. */
-    await builder.endBatch(group.members);
+    if (run.keepTransient) await builder.drop(group.members.filter(isTransient));
+    await builder.endBatch();
     await runRound(run, models, { batch, failed });
   }
 }
@@ -59,10 +62,11 @@ interface Round {
 }
 
 async function runRound(
-  { graph, plan, threads, builder, log }: PlanRun,
+  { project, graph, plan, threads, builder, log, keepTransient }: PlanRun,
   models: readonly Model[],
   { batch, failed }: Round,
 ): Promise<void> {
+  const readers = new TransientReaders(keepTransient ? [] : models, graph, project.models);
   const selected = (batch === 1 ? plan.models : models).map(({ name }) => name);
   await runSchedule({
     graph,
@@ -74,11 +78,15 @@ async function runRound(
         return builder.build(model, { batch, selected });
       });
       if (!succeeded) failed.add(model.name);
+      readers.finish(model.name);
+      await builder.drop(readers.takeUnread());
       return succeeded;
     },
     skip: (model) => {
       failed.add(model.name);
+      readers.finish(model.name);
       log.skip(model, batch);
     },
   });
+  await builder.drop(readers.takeUnread());
 }
