@@ -1,5 +1,6 @@
 import { ModelError, ToastError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { isOutOfMemory, type MemoryLimit } from '../../warehouse/engine/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
 import type { BuildPlan, CatalogState } from '../graph/build-plan.js';
@@ -15,6 +16,7 @@ export interface BuilderOptions {
   readonly runId: string;
   readonly catalog: CatalogState;
   readonly plan: BuildPlan;
+  readonly memory: MemoryLimit;
 }
 
 /** Which batch a model is built with. */
@@ -28,17 +30,19 @@ export interface BatchOptions {
 /** The outcome of the build of a model. */
 export type BuildOutcome = Pick<ModelRunResult, 'status' | 'rows' | 'error'>;
 
-/* A batch hardly reads what the one before has written, except for the ends of tables. */
-const cacheMegabytes = 64;
-
 /** Builds models, each in a session of its own; sessions are reused. Close it after the last build. */
 export class Builder {
   readonly #idle: Connection[] = [];
 
   constructor(private readonly options: BuilderOptions) {}
 
-  /** Compiles and materializes a model. An error of the model is an outcome, not an exception. */
+  /**
+   * Compiles and materializes a model. One that does not fit into the limit of memory is built again
+   * without it. An error of the model is an outcome, not an exception.
+   */
   async build(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
+    const { memory } = this.options;
+    const isLimited = memory.isLow;
     try {
       const rows = await this.#withConnection((connection) => {
         return this.#materialize(model, batch, connection);
@@ -46,6 +50,10 @@ export class Builder {
       return { status: 'success', rows };
     } catch (error) {
       if (!(error instanceof ToastError)) throw error;
+      if (isLimited && isOutOfMemory(error)) {
+        await memory.lift();
+        return this.build(model, batch);
+      }
       return { status: 'error', rows: null, error: explainModelError(error, model) };
     }
   }
@@ -56,14 +64,6 @@ export class Builder {
     await this.#withConnection(async (connection) => {
       for (const { relation } of models) await connection.run(`drop table if exists ${relation}`);
     });
-  }
-
-  /**
-   * Frees what the engine keeps of the file after a batch, which would add up over all batches to the memory
-   * of the machine.
-   */
-  async endBatch(): Promise<void> {
-    await this.#withConnection((connection) => connection.trimCache(cacheMegabytes));
   }
 
   close(): void {

@@ -50,7 +50,6 @@ async function runBatches(run: PlanRun, group: BatchGroup, failed: Set<string>):
     const isDue = models.includes(group.batch) && (log.lastRows(group.batch) ?? 0) >= limit;
     if (!isDue || models.every(isTransient)) return;
     if (run.keepTransient) await builder.drop(group.members.filter(isTransient));
-    await builder.endBatch();
     await runRound(run, models, { batch, failed });
   }
 }

@@ -1,0 +1,50 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Connection } from '../../../../src/warehouse/engine/connection.js';
+import { isOutOfMemory, withMemoryLimit } from '../../../../src/warehouse/engine/memory-limit.js';
+import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
+
+async function limitOf(connection: Connection): Promise<unknown> {
+  const [row] = await connection.all(`select current_setting('memory_limit') as memory_limit`);
+  return row?.memory_limit;
+}
+
+it('the engine is limited during the work only, and never to more than before', async () => {
+  const warehouse = await temporaryWarehouse();
+  const connection = await warehouse.connect();
+  onTestFinished(() => connection.close());
+  const usual = await limitOf(connection);
+  const during = async (megabytes: number, lift = false) =>
+    withMemoryLimit(connection, megabytes, async (limit) => {
+      if (lift) await limit.lift();
+      return [await limitOf(connection), limit.isLow];
+    });
+  /* Often enough that a limit which is rounded down each time would be lower at the end. */
+  for (let run = 0; run < 20; run += 1) {
+    expect(await during(200)).toEqual(['190.7 MiB', true]);
+    expect(await limitOf(connection)).toBe(usual);
+  }
+  expect(await during(200, true)).toEqual([usual, false]);
+  expect(await during(1e9)).toEqual([usual, false]);
+  const failed = withMemoryLimit(connection, 200, () => Promise.reject(new Error('broken')));
+  await expect(failed).rejects.toThrow('broken');
+  expect(await limitOf(connection)).toBe(usual);
+});
+
+it('a statement that needs more fails for want of memory, and succeeds when the limit is lifted', async () => {
+  const warehouse = await temporaryWarehouse();
+  const connection = await warehouse.connect();
+  onTestFinished(() => connection.close());
+  const build = () =>
+    connection.run(
+      'create or replace table large as select list(i) as l from range(2_000_000) as rows(i)',
+    );
+  await withMemoryLimit(connection, 20, async (limit) => {
+    const error = await build().catch((thrown: unknown) => thrown);
+    expect(isOutOfMemory(error)).toBe(true);
+    expect(isOutOfMemory(new Error('x', { cause: error }))).toBe(true);
+    await limit.lift();
+    await build();
+  });
+  const other = await connection.run('select no_column').catch((thrown: unknown) => thrown);
+  expect(isOutOfMemory(other)).toBe(false);
+});
