@@ -37,25 +37,14 @@ export class Builder {
   constructor(private readonly options: BuilderOptions) {}
 
   /**
-   * Compiles and materializes a model. One that does not fit into the limit of memory is built again
-   * without it. An error of the model is an outcome, not an exception.
+   * Compiles and materializes a model. One that does not fit into the limit of memory is built again as an
+   * exception to it. An error of the model is an outcome, not an exception.
    */
   async build(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
     const { memory } = this.options;
-    const isLimited = memory.isLow;
-    try {
-      const rows = await this.#withConnection((connection) => {
-        return this.#materialize(model, batch, connection);
-      });
-      return { status: 'success', rows };
-    } catch (error) {
-      if (!(error instanceof ToastError)) throw error;
-      if (isLimited && isOutOfMemory(error)) {
-        await memory.lift();
-        return this.build(model, batch);
-      }
-      return { status: 'error', rows: null, error: explainModelError(error, model) };
-    }
+    const outcome = await this.#attempt(model, batch);
+    if (!memory.isLower || !isOutOfMemory(outcome.error)) return outcome;
+    return memory.except(() => this.#attempt(model, batch));
   }
 
   /** Drops the tables of models, so that their memory serves others. */
@@ -68,6 +57,18 @@ export class Builder {
 
   close(): void {
     for (const connection of this.#idle) connection.close();
+  }
+
+  async #attempt(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
+    try {
+      const rows = await this.#withConnection((connection) => {
+        return this.#materialize(model, batch, connection);
+      });
+      return { status: 'success', rows };
+    } catch (error) {
+      if (!(error instanceof ToastError)) throw error;
+      return { status: 'error', rows: null, error: explainModelError(error, model) };
+    }
   }
 
   async #withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {

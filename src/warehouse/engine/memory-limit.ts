@@ -1,18 +1,18 @@
 import type { Connection } from './connection.js';
 
-/** A limit on the engine's memory that can be given up before the work that it is for ends. */
+/** A limit on the engine's memory for all sessions, with exceptions. */
 export interface MemoryLimit {
-  /** Whether the engine has less memory than usual. */
-  readonly isLow: boolean;
-  /** Restores the usual limit. */
-  lift(): Promise<void>;
+  /** Whether it is lower than the usual one. */
+  readonly isLower: boolean;
+  /** Runs work that does not fit into the limit. The limit holds again when all such work has ended. */
+  except<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
  * Runs `work` with the engine limited to `megabytes`, unless its limit is lower anyway. The engine keeps
  * what it has read of the file as long as there is room, and its usual limit is most of the machine; with a
  * lower one, it drops that first, and then moves tables, sorted and grouped rows that are not in use to the
- * disk. The limit is that of all sessions, and is restored.
+ * disk. The usual limit is restored.
  */
 export async function withMemoryLimit<T>(
   connection: Connection,
@@ -20,20 +20,30 @@ export async function withMemoryLimit<T>(
   work: (limit: MemoryLimit) => Promise<T>,
 ): Promise<T> {
   const usual = await readLimit(connection);
-  const limit = {
-    isLow: usual.megabytes > megabytes,
-    lift: async () => {
-      limit.isLow = false;
-      await connection.run(`set memory_limit = '${usual.text}'`);
-    },
+  const isLower = megabytes < usual.megabytes;
+  let exceptions = 0;
+  /* The engine refuses a limit below what is in use, and keeps the one it has. */
+  const lower = async () => {
+    if (isLower) await connection.run(`set memory_limit = '${megabytes}MB'`).catch(() => undefined);
   };
-  if (!limit.isLow) return work(limit);
-  /* The engine refuses a limit below what is in use, and keeps its own. */
-  await connection.run(`set memory_limit = '${megabytes}MB'`).catch(() => undefined);
+  const restore = async () => {
+    if (isLower) await connection.run(`set memory_limit = '${usual.text}'`);
+  };
+  const except = async <R>(exception: () => Promise<R>) => {
+    exceptions += 1;
+    await restore();
+    try {
+      return await exception();
+    } finally {
+      exceptions -= 1;
+      if (exceptions === 0) await lower();
+    }
+  };
+  await lower();
   try {
-    return await work(limit);
+    return await work({ isLower, except });
   } finally {
-    await limit.lift();
+    await restore();
   }
 }
 
