@@ -11,14 +11,43 @@
 #}
 {% macro published_map(map, type) %}
 select
-        menus.restaurant_id,
-        try_cast(entry.key as bigint) as reference_id,
-        from_json(entry.value, '{{ type }}') as payload,
-        menus.removed_at is not null as _deleted,
-        menus.extracted_at as _synced_at
-    from {{ source('raw_toast', 'published_menus') }} as menus,
-        json_each(menus.payload, '$.{{ map }}') as entry
-    where try_cast(entry.key as bigint) is not null
+        restaurant_id,
+        reference_id,
+        from_json(value, '{{ type }}') as payload,
+        _deleted,
+        _synced_at
+    from (
+        {{ map_entries(
+            source('raw_toast', 'published_menus'),
+            map,
+            ['restaurant_id', 'removed_at is not null as _deleted', 'extracted_at as _synced_at']
+        ) }}
+    ) as entries
+    where reference_id is not null
+{% endmacro %}
+
+{#
+  The entries of one of these maps, one row each. `json_each` would do, but as a join with it, each entry
+  keeps the payload that it is from in memory: all published menus once per entry.
+
+  relation: what has the payload.
+  map: the name of the map in it.
+  keep: columns of the relation to carry over, as in a select list.
+
+  Gives the columns of `keep`, reference_id (the key; null if it is not an integer) and value.
+#}
+{% macro map_entries(relation, map, keep) %}
+select * exclude (key), try_cast(key as bigint) as reference_id
+        from (
+            select
+                * exclude (entries),
+                unnest(json_keys(entries)) as key,
+                unnest(json_extract(entries, '$.*')) as value
+            from (
+                select {{ keep | join(', ') }}, json_extract(payload, '$.{{ map }}') as entries
+                from {{ relation }}
+            ) as maps
+        ) as all_entries
 {% endmacro %}
 
 {#

@@ -29,7 +29,8 @@ menus as (
 
 ),
 
-placed_items as (
+/* Apart from the next step: beside an unnest, the menu would be parsed again for each of its items. */
+menu_items as (
 
     select
         restaurant_id,
@@ -38,8 +39,14 @@ placed_items as (
         modified_at,
         valid_from,
         valid_to,
-        unnest(json_extract(menu, '$..menuItems[*]')) as item
+        json_extract(menu, '$..menuItems[*]') as items
     from menus
+
+),
+
+placed_items as (
+
+    select * exclude (items), unnest(items) as item from menu_items
 
 ),
 
@@ -63,26 +70,33 @@ items as (
 modifier_groups as (
 
     select
-        published.restaurant_id,
-        published.valid_from,
-        json_extract_string(entry.value, '$.guid') as id,
-        unnest(
-            from_json(json_extract(entry.value, '$.modifierOptionReferences'), '["BIGINT"]')
-        ) as reference_id
-    from published, json_each(published.payload, '$.modifierGroupReferences') as entry
+        restaurant_id,
+        valid_from,
+        json_extract_string(value, '$.guid') as id,
+        unnest(from_json(json_extract(value, '$.modifierOptionReferences'), '["BIGINT"]'))
+            as reference_id
+    from (
+        {{ map_entries(
+            'published', 'modifierGroupReferences', ['restaurant_id', 'valid_from']
+        ) }}
+    ) as entries
 
 ),
 
 modifier_options as (
 
     select
-        published.restaurant_id,
-        published.valid_from,
-        try_cast(entry.key as bigint) as reference_id,
-        json_extract_string(entry.value, '$.guid') as id,
-        json_extract_string(entry.value, '$.name') as name,
-        try_cast(json_extract_string(entry.value, '$.price') as decimal(18, 4)) as price
-    from published, json_each(published.payload, '$.modifierOptionReferences') as entry
+        restaurant_id,
+        valid_from,
+        reference_id,
+        json_extract_string(value, '$.guid') as id,
+        json_extract_string(value, '$.name') as name,
+        try_cast(json_extract_string(value, '$.price') as decimal(18, 4)) as price
+    from (
+        {{ map_entries(
+            'published', 'modifierOptionReferences', ['restaurant_id', 'valid_from']
+        ) }}
+    ) as entries
 
 ),
 

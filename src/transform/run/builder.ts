@@ -1,5 +1,6 @@
 import { ModelError, ToastError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { isOutOfMemory, type MemoryLimit } from '../../warehouse/engine/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
 import type { BuildPlan, CatalogState } from '../graph/build-plan.js';
@@ -17,6 +18,7 @@ export interface BuilderOptions {
   readonly plan: BuildPlan;
   /** Aborting it stops the statements that are running. */
   readonly signal?: AbortSignal | undefined;
+  readonly memory: MemoryLimit;
 }
 
 /** Which batch a model is built with. */
@@ -30,9 +32,6 @@ export interface BatchOptions {
 /** The outcome of the build of a model. */
 export type BuildOutcome = Pick<ModelRunResult, 'status' | 'rows' | 'error'>;
 
-/* A batch hardly reads what the one before has written, except for the ends of tables. */
-const cacheMegabytes = 64;
-
 /** Builds models, each in a session of its own; sessions are reused. Close it after the last build. */
 export class Builder {
   readonly #idle: Connection[] = [];
@@ -40,39 +39,50 @@ export class Builder {
   constructor(private readonly options: BuilderOptions) {}
 
   /**
-   * Compiles and materializes a model. An error of the model is an outcome, not an exception.
+   * Compiles and materializes a model. One that does not fit into the limit of memory is built again as an
+   * exception to it. An error of the model is an outcome, not an exception.
    * @throws the reason of the signal when it aborts; the relation is then as it was.
    */
   async build(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
-    const { warehouse, signal } = this.options;
-    const connection = this.#idle.pop() ?? (await warehouse.connect(signal));
-    try {
-      return { status: 'success', rows: await this.#materialize(model, batch, connection) };
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof ToastError)) throw error;
-      return { status: 'error', rows: null, error: explainModelError(error, model) };
-    } finally {
-      this.#idle.push(connection);
-    }
+    const { memory } = this.options;
+    const outcome = await this.#attempt(model, batch);
+    if (!memory.isLower || !isOutOfMemory(outcome.error)) return outcome;
+    return memory.except(() => this.#attempt(model, batch));
   }
 
-  /**
-   * Frees the memory of a batch: drops the transient tables among models, and what the engine keeps of the
-   * file, which would add up over all batches to the memory of the machine.
-   */
-  async endBatch(models: readonly Model[]): Promise<void> {
-    const { warehouse, signal } = this.options;
-    const connection = this.#idle.pop() ?? (await warehouse.connect(signal));
-    for (const { config, relation } of models) {
-      if (config.database !== undefined) await connection.run(`drop table if exists ${relation}`);
-    }
-    await connection.trimCache(cacheMegabytes);
-    this.#idle.push(connection);
+  /** Drops the tables of models, so that their memory serves others. */
+  async drop(models: readonly Model[]): Promise<void> {
+    if (models.length === 0) return;
+    await this.#withConnection(async (connection) => {
+      for (const { relation } of models) await connection.run(`drop table if exists ${relation}`);
+    });
   }
 
   close(): void {
     for (const connection of this.#idle) connection.close();
+  }
+
+  async #attempt(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
+    try {
+      const rows = await this.#withConnection((connection) => {
+        return this.#materialize(model, batch, connection);
+      });
+      return { status: 'success', rows };
+    } catch (error) {
+      this.options.signal?.throwIfAborted();
+      if (!(error instanceof ToastError)) throw error;
+      return { status: 'error', rows: null, error: explainModelError(error, model) };
+    }
+  }
+
+  async #withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const { warehouse, signal } = this.options;
+    const connection = this.#idle.pop() ?? (await warehouse.connect(signal));
+    try {
+      return await work(connection);
+    } finally {
+      this.#idle.push(connection);
+    }
   }
 
   async #materialize(

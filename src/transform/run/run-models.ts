@@ -9,6 +9,7 @@ import {
   type BuildFingerprint,
 } from '../../warehouse/state/model-state.js';
 import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
+import { withMemoryLimit } from '../../warehouse/engine/memory-limit.js';
 import { compact, type Table } from '../../warehouse/storage/compact.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { builtModels, planBuild, type BuildPlan, type CatalogState } from '../graph/build-plan.js';
@@ -31,6 +32,13 @@ export interface RunOptions extends Selection {
   readonly fullRefresh: boolean;
   /** How many models are built at a time. */
   readonly threads: number;
+  /**
+   * Memory of the engine for each of them, 500 by default, unless the machine has less. It bounds what is
+   * kept in case it is needed again, and what is not spilled: a model that needs more gets it.
+   */
+  readonly megabytesPerModel?: number;
+  /** Keeps the last transient tables, for data tests of them. Otherwise, each goes after its last reader. */
+  readonly keepTransient?: boolean;
   readonly runId: string;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -57,22 +65,24 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
   );
 }
 
+/* Room for a batch of usual orders without spilling. */
+const usualMegabytesPerModel = 500;
+
 async function runSelected(
   connection: Connection,
   selected: readonly string[],
   graph: Graph,
-  { warehouse, project, fullRefresh, threads, runId, clock, onEvent, signal }: RunOptions,
+  options: RunOptions,
 ): Promise<ModelRunResult[]> {
+  const { project, fullRefresh, runId, clock, onEvent } = options;
   const startedAt = clock();
   const catalog = await loadCatalog(connection, project);
   const plan = planBuild({ project, graph, selected, fullRefresh, catalog, hash });
   await prepare(connection, plan, catalog, fullRefresh);
   const log = new RunLog({ total: plan.models.length, clock, onEvent });
-  const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan, signal });
   try {
-    await runPlan({ project, graph, plan, threads, builder, log, signal });
+    await build(connection, { graph, plan, catalog, log }, options);
   } finally {
-    builder.close();
     await recordModelRuns(connection, runId, log.modelRuns());
   }
   await persistDescriptions(
@@ -87,6 +97,32 @@ async function runSelected(
     .map((model) => log.resultOf(model));
   onEvent({ type: 'done', results, seconds: (clock() - startedAt) / 1000 });
   return results;
+}
+
+interface Planned {
+  readonly graph: Graph;
+  readonly plan: BuildPlan;
+  readonly catalog: CatalogState;
+  readonly log: RunLog;
+}
+
+async function build(
+  connection: Connection,
+  { graph, plan, catalog, log }: Planned,
+  options: RunOptions,
+): Promise<void> {
+  const { warehouse, project, fullRefresh, threads, runId, signal } = options;
+  const { keepTransient = false, megabytesPerModel = usualMegabytesPerModel } = options;
+  await withMemoryLimit(connection, threads * megabytesPerModel, async (memory) => {
+    const builder = new Builder({
+      ...{ warehouse, project, fullRefresh, runId, catalog, plan, memory, signal },
+    });
+    try {
+      await runPlan({ project, graph, plan, threads, builder, log, keepTransient, signal });
+    } finally {
+      builder.close();
+    }
+  });
 }
 
 /*

@@ -3,6 +3,7 @@ import { findBatchGroups } from '../graph/batch-groups.js';
 import type { BuildPlan } from '../graph/build-plan.js';
 import { reach, type Graph } from '../graph/graph.js';
 import { isTransient } from '../graph/transient-parents.js';
+import { TransientReaders } from '../graph/transient-readers.js';
 import type { Model, Project } from '../project/model.js';
 import type { Builder } from './builder.js';
 import type { RunLog } from './run-log.js';
@@ -18,6 +19,8 @@ export interface PlanRun {
   readonly log: RunLog;
   /** Aborting it ends the run: no more models are started. */
   readonly signal?: AbortSignal | undefined;
+  /** Keeps the transient tables of the last batch, for data tests of them. */
+  readonly keepTransient: boolean;
 }
 
 /**
@@ -49,8 +52,7 @@ async function runBatches(run: PlanRun, group: BatchGroup, failed: Set<string>):
     const models = group.members.filter(({ name }) => !failed.has(name));
     const isDue = models.includes(group.batch) && (log.lastRows(group.batch) ?? 0) >= limit;
     if (!isDue || models.every(isTransient)) return;
-    /* The memory of one batch is that of all of them. */
-    await builder.endBatch(group.members);
+    if (run.keepTransient) await builder.drop(group.members.filter(isTransient));
     await runRound(run, models, { batch, failed });
   }
 }
@@ -62,10 +64,11 @@ interface Round {
 }
 
 async function runRound(
-  { graph, plan, threads, builder, log, signal }: PlanRun,
+  { project, graph, plan, threads, builder, log, keepTransient, signal }: PlanRun,
   models: readonly Model[],
   { batch, failed }: Round,
 ): Promise<void> {
+  const readers = new TransientReaders(keepTransient ? [] : models, graph, project.models);
   const selected = (batch === 1 ? plan.models : models).map(({ name }) => name);
   await runSchedule({
     graph,
@@ -78,11 +81,15 @@ async function runRound(
         return builder.build(model, { batch, selected });
       });
       if (!succeeded) failed.add(model.name);
+      readers.finish(model.name);
+      await builder.drop(readers.takeUnread());
       return succeeded;
     },
     skip: (model) => {
       failed.add(model.name);
+      readers.finish(model.name);
       log.skip(model, batch);
     },
   });
+  await builder.drop(readers.takeUnread());
 }

@@ -76,7 +76,7 @@ describe('the order models, built in batches of two orders', () => {
       'update toast_meta.model_state set last_restaurant_id = null, last_id = null',
     );
     await workbench.load('orders', [edited(await fixture('everything'))]);
-    await workbench.transform({ select });
+    await workbench.transform({ select, keepTransient: true });
     expect(await workbench.rows('stg_order')).toHaveLength(1);
     expect(await workbench.query('select count(*)::integer as n from toast.orders')).toEqual([
       { n: 1 },

@@ -105,7 +105,7 @@ describe('an incremental run', () => {
     await workbench.load('orders', [await fixture('everything'), await fixture('gaps')]);
     await workbench.transform();
     await workbench.load('orders', [await fixture('nulls')]);
-    await workbench.transform();
+    await workbench.transform({ keepTransient: true });
     expect((await workbench.rows('stg_order')).map(({ id }) => id)).toEqual([
       (await fixture('nulls')).guid,
     ]);

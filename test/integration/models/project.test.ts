@@ -16,7 +16,7 @@ beforeAll(async () => {
     await fixture('deep'),
     await fixture('nulls'),
   ]);
-  await workbench.transform({ select });
+  await workbench.transform({ select, keepTransient: true });
 });
 
 afterAll(() => workbench.close());

@@ -7,8 +7,7 @@ import { shapeOf } from '../../../../src/resources/resource.js';
 import { buildGraph } from '../../../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../../../src/transform/project/model.js';
 import { loadProject } from '../../../../src/transform/project/load-project.js';
-import type { RunEvent } from '../../../../src/transform/run/model-events.js';
-import { runModels } from '../../../../src/transform/run/run-models.js';
+import { runModels, type RunOptions } from '../../../../src/transform/run/run-models.js';
 import { selectModels } from '../../../../src/transform/graph/select.js';
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import type {
@@ -32,6 +31,9 @@ export const scope = ['path:models/core/orders', 'restaurant'];
 /** Selects also what the facts in marts are made of; marts would need all tables of configuration. */
 export const keptByOrder = ['tag:order_batch', 'restaurant'];
 
+type TransformOptions = Partial<
+  Pick<RunOptions, 'fullRefresh' | 'select' | 'keepTransient' | 'onEvent'>
+>;
 type LoadOptions = Pick<RestaurantPages, 'deletionScope'> & { businessDate?: string };
 
 const shapes = new Map(
@@ -140,18 +142,17 @@ export class Workbench {
   }
 
   /** Runs the models of orders and restaurants, or those selected. @throws the error of the first model that fails. */
-  async transform(
-    options: { fullRefresh?: boolean; select?: string[]; onEvent?: (event: RunEvent) => void } = {},
-  ): Promise<void> {
+  async transform(options: TransformOptions = {}): Promise<void> {
     const results = await runModels({
       warehouse: this.warehouse,
       project: this.project,
-      select: options.select ?? scope,
-      fullRefresh: options.fullRefresh ?? false,
+      select: scope,
+      fullRefresh: false,
       threads: 2,
       runId: 'test',
       clock: () => 0,
-      onEvent: options.onEvent ?? (() => undefined),
+      onEvent: () => undefined,
+      ...options,
     });
     const broken = results.find(({ status }) => status === 'error' || status === 'skipped');
     if (broken !== undefined) throw broken.error ?? broken;
