@@ -4,6 +4,11 @@ import type { Warehouse } from '../../src/warehouse/warehouse.js';
 /** Digests by table: the same rows in any order, each as often, have the same digest. */
 export type Digests = Record<string, string>;
 
+/* These tell what each extraction has read, and when. */
+const ofExtractions = /\.(int_read_ranges|int_completeness|int_complete_days|completeness)$/;
+/* These tell what earlier runs have published. */
+const ofRuns = /\.(int_published_days|restatements)$/;
+
 /** Reads every row of every modelled table, sorted, without when it was loaded. */
 export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
   return warehouse.with(async (connection) => {
@@ -20,9 +25,15 @@ export async function modelledRows(warehouse: Warehouse): Promise<Record<string,
   });
 }
 
+/** Tells of a table, as `schema.name`, whether only what happened before says what is in it. */
+export function isHistory(table: string): boolean {
+  return table.startsWith('toast_history.') || ofRuns.test(table);
+}
+
 /** Reads the tables that are the same in every database of a world as digests: all but the history. */
-export function modelledDigests(warehouse: Warehouse): Promise<Digests> {
-  return digests(warehouse, ['toast', 'toast_marts'], exceptTimes);
+export async function modelledDigests(warehouse: Warehouse): Promise<Digests> {
+  const all = await digests(warehouse, ['toast', 'toast_marts'], exceptTimes);
+  return Object.fromEntries(Object.entries(all).filter(([table]) => !isHistory(table)));
 }
 
 /** Reads what was loaded, without when and by which run. */
@@ -72,5 +83,5 @@ async function tablesOf(connection: Connection, schemas: readonly string[]): Pro
     `select table_schema || '.' || table_name as name from information_schema.tables
     where table_schema in (${schemas.map((schema) => `'${schema}'`).join(', ')}) order by all`,
   );
-  return tables.map(({ name }) => name);
+  return tables.map(({ name }) => name).filter((name) => !ofExtractions.test(name));
 }

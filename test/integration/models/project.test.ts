@@ -32,9 +32,9 @@ describe('stg_order', () => {
     const { children } = buildGraph(project);
     const descendants = [...reach(children, 'stg_order')]
       .map((name) => project.models.get(name)!)
-      /* Daily ones are kept by business day. */
-      .filter(({ config, file }) => {
-        return config.materialized === 'incremental' && !file.includes('/daily/');
+      /* The others are kept by business day. */
+      .filter(({ config: { materialized, postHooks } }) => {
+        return materialized === 'incremental' && !postHooks.join().includes('record_changed_days');
       });
     expect(listed.toSorted()).toEqual(descendants.map(({ relation }) => relation.label).toSorted());
     expect(listed.length).toBe(26);

@@ -82,11 +82,20 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     'toast_history.menu_item',
     'toast_history.menu_item_observed_price',
     'toast_history.menu_item_price',
+    /* The entry was of a day that had been published. */
+    'toast_intermediate.int_labor_hourly',
+    'toast_intermediate.int_published_days',
+    'toast_intermediate.int_shifts_worked',
     /* Marts have the name of each item today, and tell which restaurants are active. */
     'toast_marts.dim_item',
     'toast_marts.dim_restaurant',
     'toast_marts.item_sales',
+    'toast_marts.labor_cost_daily',
+    'toast_marts.labor_daily',
+    'toast_marts.labor_hourly',
     'toast_marts.product_mix_daily',
+    'toast_marts.restatements',
+    'toast_marts.shifts_worked',
   ]);
 
   await transform({ fullRefresh: true });
