@@ -96,6 +96,7 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     'toast_marts.product_mix_daily',
     'toast_marts.restatements',
     'toast_marts.shifts_worked',
+    'toast_marts.tips_daily',
   ]);
 
   await transform({ fullRefresh: true });
