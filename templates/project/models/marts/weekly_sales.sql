@@ -5,16 +5,17 @@ with sales as (
 )
 
 select
-    restaurant_id,
-    restaurant_name,
-    currency_code,
     date_trunc('week', business_date)::date as week_start,
-    count(*) as days,
-    sum(order_count) as order_count,
-    sum(guest_count) as guest_count,
+    restaurant_name,
+    sum(net_sales) as net_sales,
+    sum(order_count)::bigint as order_count,
+    sum(guest_count)::bigint as guest_count,
     sum(gross_sales) as gross_sales,
     sum(discounts) as discounts,
-    sum(net_sales) as net_sales
+    sum(refunds) as refunds,
+    count(*) as days,
+    currency_code,
+    restaurant_id
 from sales
 where is_complete
 group by all
