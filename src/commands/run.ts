@@ -42,7 +42,7 @@ export default class Run extends BaseCommand {
     '<%= config.bin %> <%= command.id %>',
     {
       description: 'Keep the database up to date, and report runs that are not complete',
-      command: `<%= config.bin %> <%= command.id %> --every 15m --on-failure 'mail -s "toast" owner@example.com'`,
+      command: `<%= config.bin %> <%= command.id %> --every 15m --on-failure './tell-owner.sh'`,
     },
     {
       description: 'Extract and transform only',
