@@ -21,7 +21,7 @@ export interface JsonEnvelope<T> {
 export interface OpenDetails {
   readonly lean?: boolean;
   /** Aborting it ends the wait for the file. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly close?: 'at end' | 'caller';
 }
 
@@ -55,6 +55,7 @@ export abstract class BaseCommand extends Command {
 
   readonly #warnings: string[] = [];
   readonly #closers: (() => unknown)[] = [];
+  #interrupted: AbortSignal | undefined;
 
   /** Calls `close` when the command ends, even with an error. Resources are closed in reverse order. */
   protected closeAtEnd<T>(resource: T, close: (resource: T) => unknown): T {
@@ -94,19 +95,25 @@ export abstract class BaseCommand extends Command {
   protected async openDatabase(
     flags: { config?: string; database?: string; wait?: string },
     mode: OpenOptions['mode'],
+    signal?: AbortSignal,
   ): Promise<Warehouse> {
     const settings = await loadDatabaseSettings({
       file: flags.config,
       environment: process.env,
       flags: { database: flags.database, wait: flags.wait },
     });
-    return this.openWarehouse(settings, mode);
+    return this.openWarehouse(settings, mode, { signal });
   }
 
-  /** Returns a signal that aborts on Ctrl-C, after printing `announcement`. */
-  protected abortOnInterrupt(announcement?: string): AbortSignal {
+  /**
+   * Returns a signal that aborts on Ctrl-C, and prints `announcement` then. Whatever the command throws
+   * afterwards, it ends with an InterruptedError, which has the suggestion.
+   */
+  protected abortOnInterrupt(announcement?: string, suggestion?: string): AbortSignal {
     const announce = () => announcement !== undefined && this.note(announcement);
-    return this.closeAtEnd(onInterrupt(announce), ({ release }) => release()).signal;
+    const interrupt = onInterrupt(announce, { suggestion });
+    this.#interrupted = interrupt.signal;
+    return this.closeAtEnd(interrupt, ({ release }) => release()).signal;
   }
 
   /**
@@ -185,7 +192,11 @@ export abstract class BaseCommand extends Command {
   }
 
   /* With --json, oclif exits with 1 for every error unless the exit code is set before. */
-  protected override async catch(error: Interfaces.CommandError): Promise<unknown> {
+  protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
+    /* What fails because it was interrupted can have any message. */
+    const error = this.#interrupted?.aborted
+      ? (this.#interrupted.reason as Interfaces.CommandError)
+      : thrown;
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
     if (!(error instanceof ToastError)) throw printableError(error);

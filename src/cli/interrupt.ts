@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { InterruptedError } from '../errors.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 
@@ -16,6 +17,8 @@ export interface Interrupt {
 }
 
 export interface InterruptOptions {
+  /** Tells the user what to do after the interruption. */
+  readonly suggestion?: string | undefined;
   readonly runtime?: Pick<Runtime, 'sleep'>;
   /** Ends the process at once, as if nothing listened to the signal. */
   readonly end?: (signal: Signal) => void;
@@ -23,22 +26,25 @@ export interface InterruptOptions {
 
 /**
  * Returns a signal that aborts on Ctrl-C or SIGTERM, with an InterruptedError as its reason, so that
- * work can stop cleanly. Calls `announce` first. A second signal ends the process at once, and so
+ * work can stop cleanly. Then calls `announce`. A second signal ends the process at once, and so
  * does the first one when the work has not stopped after eight seconds: a call of the engine or of
  * the file system may never return.
  */
 export function onInterrupt(
   announce: () => void,
-  { runtime = systemRuntime, end = endBySignal }: InterruptOptions = {},
+  { suggestion, runtime = systemRuntime, end = endBySignal }: InterruptOptions = {},
 ): Interrupt {
   const interrupted = new AbortController();
+  /* Each session of the database listens to it. */
+  setMaxListeners(0, interrupted.signal);
   const released = new AbortController();
   const onSignal = (signal: Signal) => {
     if (interrupted.signal.aborted) return end(signal);
-    announce();
     interrupted.abort(
-      new InterruptedError('Interrupted.', { suggestion: 'The next run continues from here.' }),
+      new InterruptedError('Interrupted.', suggestion === undefined ? {} : { suggestion }),
     );
+    /* Not before: progress bars listen to the abort, and would be drawn again below the text. */
+    announce();
     runtime.sleep(graceMs, released.signal).then(
       () => end(signal),
       () => undefined,

@@ -105,7 +105,7 @@ export default class Demo extends BaseCommand {
 
   async run(): Promise<DemoResult> {
     const { flags } = await this.parse(Demo);
-    const signal = this.abortOnInterrupt('Stopping.');
+    const signal = this.abortOnInterrupt('Stopping.', 'The next toast demo starts anew.');
     const database = flags.database ?? 'toast-demo.duckdb';
     await removeDemoDatabase(database);
 
@@ -131,7 +131,7 @@ export default class Demo extends BaseCommand {
     );
     this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
 
-    const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write');
+    const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write', { signal });
     await warehouse.with((connection) =>
       markAsDemo(
         connection,
@@ -143,6 +143,7 @@ export default class Demo extends BaseCommand {
       extractProgress(this.terminal(), systemRuntime, () => undefined),
       ({ stop }) => stop(),
     );
+    signal.addEventListener('abort', progress.stop);
     const configuration = {
       clientId: DEMO_CLIENT_ID,
       clientSecret: DEMO_CLIENT_SECRET,
@@ -167,13 +168,16 @@ export default class Demo extends BaseCommand {
         },
         (options) => runExtract({ ...options, runId }),
       );
+      signal.throwIfAborted();
     }
     progress.stop();
     this.log(extractReport(extract, outputWidth()));
-    signal.throwIfAborted();
 
-    const models = await this.#transform(warehouse);
-    const sales = await warehouse.with((connection) => connection.query(netSalesOfLastWeek));
+    const models = await this.#transform(warehouse, signal);
+    const sales = await warehouse.with(
+      (connection) => connection.query(netSalesOfLastWeek),
+      signal,
+    );
     this.#reportSales(sales);
     this.note('', `The data is in ${warehouse.path}. Try a query:`);
     /* A clone of the repository has no `toast` on the path. */
@@ -187,7 +191,7 @@ export default class Demo extends BaseCommand {
     return { database: warehouse.path, extract, models, netSales };
   }
 
-  async #transform(warehouse: Warehouse): Promise<DemoResult['models']> {
+  async #transform(warehouse: Warehouse, signal: AbortSignal): Promise<DemoResult['models']> {
     const startedAt = systemRuntime.now();
     const results = await runModels({
       warehouse,
@@ -196,6 +200,7 @@ export default class Demo extends BaseCommand {
       threads: 2,
       runId: randomUUID(),
       clock: systemRuntime.now,
+      signal,
       onEvent: () => undefined,
     });
     const failed = results.find(({ error }) => error !== undefined)?.error;

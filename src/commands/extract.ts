@@ -94,7 +94,10 @@ export default class Extract extends BaseCommand {
     const range = parseTimeRange(flags, { now, initialSyncStart });
     /* Reports an unknown resource before a database is created. */
     selectResources(configuration.resources);
-    const signal = this.abortOnInterrupt('Stopping. Completed windows are kept.');
+    const signal = this.abortOnInterrupt(
+      'Stopping. Completed windows are kept.',
+      'The next run continues from here.',
+    );
     const warehouse = await this.openWarehouse(configuration, 'write', { lean: true, signal });
     const request: Omit<ExtractRequest, 'onEvent'> = {
       configuration,
@@ -130,6 +133,7 @@ export default class Extract extends BaseCommand {
   async #extract(request: Omit<ExtractRequest, 'onEvent'>): Promise<ExtractSummary> {
     this.note(`Extracting into ${request.warehouse.path}`);
     const progress = extractProgress(this.terminal(), request.runtime, (line) => this.note(line));
+    request.signal.addEventListener('abort', progress.stop);
     let summary: ExtractSummary;
     try {
       const onEvent = (event: ExtractEvent) => {

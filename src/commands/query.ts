@@ -107,13 +107,15 @@ export default class Query extends BaseCommand {
     requireFittingFlags({ ...flags, format });
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
-    const warehouse = await this.openDatabase(flags, 'read');
+    const signal = this.abortOnInterrupt('Stopping.');
+    const warehouse = await this.openDatabase(flags, 'read', signal);
     const configuration = configurationPath(flags.config, process.env).absolute;
     const guarded = guardedFiles(warehouse.path, configuration);
     const open = async (options: SessionOptions = {}) => {
       const session = await ReadOnlySession.open(warehouse, {
         allowedFolders: flags['allow-dir'] ?? [],
         closedFiles: [configuration],
+        signal,
         ...options,
       });
       return this.closeAtEnd(session, (opened) => opened.close());
@@ -134,7 +136,7 @@ export default class Query extends BaseCommand {
       maxRows: isPrinted ? maxTableRows : undefined,
       csvSafe,
     });
-    await writeText(pieces, output, { guarded });
+    await writeText(pieces, output, { guarded, signal });
     return output === undefined ? undefined : { output };
   }
 }

@@ -61,8 +61,9 @@ export default class Test extends BaseCommand {
 
   async run(): Promise<{ tests: PlainResult[] }> {
     const { flags } = await this.parse(Test);
+    const signal = this.abortOnInterrupt('Stopping.');
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const warehouse = await this.openDatabase(flags, 'read');
+    const warehouse = await this.openDatabase(flags, 'read', signal);
     const results = await runDataTests({
       warehouse,
       project,
@@ -70,6 +71,7 @@ export default class Test extends BaseCommand {
       exclude: flags.exclude,
       threads: flags.threads,
       clock: systemRuntime.now,
+      signal,
       onEvent: (event) => {
         if (event.type === 'done') this.log(formatTestEvent(event));
         else if (event.type === 'finish') this.note(formatTestEvent(event));

@@ -70,8 +70,12 @@ export default class Transform extends BaseCommand {
 
   async run(): Promise<{ models: PlainResult[] }> {
     const { flags } = await this.parse(Transform);
+    const signal = this.abortOnInterrupt(
+      'Stopping. Tables that are built are kept.',
+      'Run `toast transform` again to build the other tables.',
+    );
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const warehouse = await this.openDatabase(flags, 'update');
+    const warehouse = await this.openDatabase(flags, 'update', signal);
     if (flags['project-dir'] === undefined) {
       await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
     }
@@ -84,6 +88,7 @@ export default class Transform extends BaseCommand {
       threads: flags.threads,
       runId: randomUUID(),
       clock: systemRuntime.now,
+      signal,
       onEvent: (event) => {
         if (event.type === 'done') this.log(formatRunEvent(event));
         else this.note(formatRunEvent(event));

@@ -78,14 +78,17 @@ export class Warehouse {
     return this.database.path;
   }
 
-  /** Opens a session in UTC, which the caller closes. Sessions of one warehouse run in parallel. */
-  connect(): Promise<Connection> {
-    return this.database.connect();
+  /**
+   * Opens a session in UTC, which the caller closes; its statements fail when `signal` aborts. Sessions of
+   * one warehouse run in parallel.
+   */
+  connect(signal?: AbortSignal): Promise<Connection> {
+    return this.database.connect(signal);
   }
 
-  /** Runs `work` with a session of its own. */
-  with<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.database.with(work);
+  /** Runs `work` with a session of its own, whose statements fail when `signal` aborts. */
+  with<T>(work: (connection: Connection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.database.with(work, signal);
   }
 
   /** Returns the size of the file in bytes. */

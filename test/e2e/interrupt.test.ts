@@ -1,12 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPipeline } from '../support/pipeline.js';
 import { rawDigests } from '../support/rows.js';
-import { startToast, toastProcess } from '../support/toast-process.js';
+import { lineOf, startToast, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 import { tempDir } from '../support/temp-dir.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
@@ -46,6 +47,74 @@ it('toast extract ends in good order on Ctrl-C, and the next run continues from 
   const found = await rawDigests(warehouse);
   warehouse.close();
   expect(found).toEqual(await rawDigests(undisturbed.warehouse));
+});
+
+/* A folder with a database, and a project with a model and a data test that take for ever. */
+async function slowProject(): Promise<string> {
+  const cwd = await tempDir();
+  (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+  const forever =
+    'select sum(a.range * b.range) as n from range(10000000) as a, range(10000000) as b';
+  const files = {
+    'dbt_project.yml': 'name: slow\n',
+    'models/quick.sql': "{{ config(materialized='table') }} select 1 as n",
+    'models/slow.sql': `{{ config(materialized='table') }} ${forever}, {{ ref('quick') }}`,
+    'models/view.sql': forever,
+    'models/last.sql': "select * from {{ ref('slow') }}",
+    'models/schema.yml': `
+models:
+  - name: quick
+    columns: [{ name: n, data_tests: [not_null] }]
+  - name: view
+    columns: [{ name: n, data_tests: [not_null] }]`,
+  };
+  await mkdir(join(cwd, 'models'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+  return cwd;
+}
+
+/* Starts a command, interrupts it after a line, and returns how it ended and what it then printed. */
+async function interruptAt(
+  cwd: string,
+  args: string[],
+  [stream, line]: ['stdout' | 'stderr', RegExp],
+) {
+  const child = startToast(cwd, args);
+  const ended = once(child, 'exit');
+  const printed = child.stderr === null ? '' : text(child.stderr);
+  await lineOf(child, stream, line);
+  child.kill('SIGINT');
+  return { ended: await ended, stderr: await printed };
+}
+
+it('toast transform, test, query and demo end on Ctrl-C with a message and exit code 68', async () => {
+  const cwd = await slowProject();
+  const project = ['--project-dir', '.', '--threads', '1'];
+
+  const transform = await interruptAt(cwd, ['transform', ...project], ['stderr', /START.*slow/]);
+  expect(transform.ended).toEqual([68, null]);
+  expect(transform.stderr).toContain('Tables that are built are kept.');
+  expect(transform.stderr).toContain('Error: Interrupted.');
+  expect(transform.stderr).not.toContain('last');
+  const tables = await toast(cwd, [
+    ...['query', '--format', 'json'],
+    "select table_name from information_schema.tables where table_name in ('quick', 'slow')",
+  ]);
+  expect(JSON.parse(tables.stdout)).toEqual([{ table_name: 'quick' }]);
+
+  await toast(cwd, ['transform', '--project-dir', '.', '--select', 'view']);
+  const test = await interruptAt(cwd, ['test', ...project], ['stderr', /1 of 2 PASS/]);
+  expect(test.ended).toEqual([68, null]);
+  expect(test.stderr).toContain('Error: Interrupted.');
+
+  const endless = ['query', '--format', 'csv', 'select range from range(1000000000000)'];
+  const query = await interruptAt(cwd, endless, ['stdout', /^1000$/]);
+  expect(query).toMatchObject({ ended: [68, null] });
+  expect(query.stderr).toContain('Error: Interrupted.');
+
+  const demo = await interruptAt(cwd, ['demo'], ['stderr', /^Extracting into/]);
+  expect(demo.ended).toEqual([68, null]);
+  expect(demo.stderr).toContain('Error: Interrupted.');
 });
 
 /* Opening a FIFO that nobody writes to never returns, and `process.exit` waits for it. */

@@ -62,8 +62,11 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
       restaurants.set(id, { bar: bars.create(1, 0, { name, detail: '' }), rows: 0 });
     }
   };
+  let isStopped = false;
   return {
     onEvent(event) {
+      /* An update would draw them again. */
+      if (isStopped) return;
       switch (event.type) {
         case 'discovered':
           labels = event.names;
@@ -98,7 +101,10 @@ function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): ExtractProgr
         }
       }
     },
-    stop: () => bars.stop(),
+    stop: () => {
+      isStopped = true;
+      bars.stop();
+    },
   };
 }
 

@@ -14,8 +14,8 @@ const ownerOnly = 0o600;
 /**
  * Writes text to `path`, or to stdout if it is undefined. A file appears under its name only when it is
  * complete; a device or a pipe gets the text as it comes. It is not an error if the reader of stdout or
- * of a pipe closes it early, as `head` does.
- * @throws UsageError if the file cannot be written or is one of the `guarded` files.
+ * of a pipe closes it early, as `head` does. Writing ends when `signal` aborts.
+ * @throws UsageError if the file cannot be written or is one of the `guarded` files; AbortError.
  */
 export async function writeText(
   pieces: AsyncIterable<string>,
@@ -23,22 +23,25 @@ export async function writeText(
   {
     guarded = [],
     stdout = process.stdout,
-  }: { guarded?: readonly string[]; stdout?: Writable } = {},
+    signal,
+  }: { guarded?: readonly string[]; stdout?: Writable; signal?: AbortSignal } = {},
 ): Promise<void> {
   if (path === undefined) {
-    await pipeline(Readable.from(pieces), stdout, { end: false }).catch(ignoreClosedPipe);
+    await pipeline(Readable.from(pieces), stdout, { end: false, signal }).catch(ignoreClosedPipe);
     return;
   }
   await explainFailure(path, async () => {
     if (await isRegular(path)) {
       await writeAtomically(path, guarded, (partial) =>
-        pipeline(Readable.from(pieces), createWriteStream(partial, { flags: 'r+' })),
+        pipeline(Readable.from(pieces), createWriteStream(partial, { flags: 'r+' }), { signal }),
       );
       return;
     }
     assertNotGuarded(path, guarded);
     const device = await open(path, constants.O_WRONLY);
-    await pipeline(Readable.from(pieces), device.createWriteStream()).catch(ignoreClosedPipe);
+    await pipeline(Readable.from(pieces), device.createWriteStream(), { signal }).catch(
+      ignoreClosedPipe,
+    );
   });
 }
 
@@ -75,12 +78,13 @@ export async function writeAtomically<T>(
   });
 }
 
-/* Its name is new each time, so what an interrupted command left would stay. */
+/* Its name is new each time, so what an interrupted command left would stay. The process then ends,
+   unless another listener ends it in good order. */
 function removeOnSignal(path: string): () => void {
   const listener = (signal: NodeJS.Signals) => {
     rmSync(path, { force: true });
     release();
-    process.kill(process.pid, signal);
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const release = () => signals.forEach((signal) => process.off(signal, listener));

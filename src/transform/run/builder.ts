@@ -15,6 +15,8 @@ export interface BuilderOptions {
   readonly runId: string;
   readonly catalog: CatalogState;
   readonly plan: BuildPlan;
+  /** Aborting it stops the statements that are running. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Which batch a model is built with. */
@@ -37,12 +39,17 @@ export class Builder {
 
   constructor(private readonly options: BuilderOptions) {}
 
-  /** Compiles and materializes a model. An error of the model is an outcome, not an exception. */
+  /**
+   * Compiles and materializes a model. An error of the model is an outcome, not an exception.
+   * @throws the reason of the signal when it aborts; the relation is then as it was.
+   */
   async build(model: Model, batch: BatchOptions): Promise<BuildOutcome> {
-    const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
+    const { warehouse, signal } = this.options;
+    const connection = this.#idle.pop() ?? (await warehouse.connect(signal));
     try {
       return { status: 'success', rows: await this.#materialize(model, batch, connection) };
     } catch (error) {
+      signal?.throwIfAborted();
       if (!(error instanceof ToastError)) throw error;
       return { status: 'error', rows: null, error: explainModelError(error, model) };
     } finally {
@@ -55,7 +62,8 @@ export class Builder {
    * file, which would add up over all batches to the memory of the machine.
    */
   async endBatch(models: readonly Model[]): Promise<void> {
-    const connection = this.#idle.pop() ?? (await this.options.warehouse.connect());
+    const { warehouse, signal } = this.options;
+    const connection = this.#idle.pop() ?? (await warehouse.connect(signal));
     for (const { config, relation } of models) {
       if (config.database !== undefined) await connection.run(`drop table if exists ${relation}`);
     }

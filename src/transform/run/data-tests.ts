@@ -18,15 +18,17 @@ export interface DataTestOptions extends Selection {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly onEvent: (event: TestEvent) => void;
+  /** Aborting it ends the run. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs the data tests of the selected models. A test is a query of the rows that fail it. Returns one
  * result per test; a test that fails or cannot be run is a result, not an exception.
- * @throws UsageError when a selector matches neither a model nor a test, or no test is left.
+ * @throws the reason of the signal when it aborts; UsageError when a selector matches neither a model nor a test, or no test is left.
  */
 export async function runDataTests(options: DataTestOptions): Promise<DataTestResult[]> {
-  const { warehouse, project, select, exclude, threads, clock, onEvent } = options;
+  const { warehouse, project, select, exclude, threads, clock, onEvent, signal } = options;
   const tests = selectDataTests(project, { select, exclude });
   const runStartedAt = clock();
   const relations = await warehouse.with(loadRelations);
@@ -34,19 +36,25 @@ export async function runDataTests(options: DataTestOptions): Promise<DataTestRe
   const total = tests.length;
   let started = 0;
   const run = async (test: DataTest): Promise<DataTestResult> => {
+    signal?.throwIfAborted();
     const index = (started += 1);
     onEvent({ type: 'start', index, total, test: test.name });
     const startedAt = clock();
-    const outcome = await warehouse.with((connection) =>
-      runDataTest(connection, project, test, relations),
+    const outcome = await warehouse.with(
+      (connection) => runDataTest(connection, project, test, relations),
+      signal,
     );
+    signal?.throwIfAborted();
     const { name, model, file, line } = test;
     const seconds = (clock() - startedAt) / 1000;
     const result = { test: name, model, place: `${file}:${line()}`, ...outcome, seconds };
     onEvent({ type: 'finish', index, total, result });
     return result;
   };
-  const results = await Promise.all(tests.map((test) => limit(() => run(test))));
+  const running = tests.map((test) => limit(() => run(test)));
+  /* After an interruption, the others end soon too, and the database can then be closed. */
+  await Promise.allSettled(running);
+  const results = await Promise.all(running);
   onEvent({ type: 'done', results, seconds: (clock() - runStartedAt) / 1000 });
   return results;
 }

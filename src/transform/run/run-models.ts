@@ -35,6 +35,8 @@ export interface RunOptions extends Selection {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly onEvent: (event: RunEvent) => void;
+  /** Aborting it ends the run; models that were built are kept. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface RunOptions extends Selection {
  * are done; models that are fed in batches once per batch. Unchanged models are left as they are, except in a full refresh. Models that depend on a
  * failed one are skipped; all others are built. Returns one result per model, in the order of the graph;
  * a model that fails is a result, not an exception.
- * @throws UsageError when a selector matches no model; ModelError when a model refers to one that does
+ * @throws the reason of the signal when it aborts; UsageError when a selector matches no model; ModelError when a model refers to one that does
  *   not exist, or models form a cycle.
  */
 export async function runModels(options: RunOptions): Promise<ModelRunResult[]> {
@@ -59,16 +61,16 @@ async function runSelected(
   connection: Connection,
   selected: readonly string[],
   graph: Graph,
-  { warehouse, project, fullRefresh, threads, runId, clock, onEvent }: RunOptions,
+  { warehouse, project, fullRefresh, threads, runId, clock, onEvent, signal }: RunOptions,
 ): Promise<ModelRunResult[]> {
   const startedAt = clock();
   const catalog = await loadCatalog(connection, project);
   const plan = planBuild({ project, graph, selected, fullRefresh, catalog, hash });
   await prepare(connection, plan, catalog, fullRefresh);
   const log = new RunLog({ total: plan.models.length, clock, onEvent });
-  const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan });
+  const builder = new Builder({ warehouse, project, fullRefresh, runId, catalog, plan, signal });
   try {
-    await runPlan({ project, graph, plan, threads, builder, log });
+    await runPlan({ project, graph, plan, threads, builder, log, signal });
   } finally {
     builder.close();
     await recordModelRuns(connection, runId, log.modelRuns());

@@ -16,12 +16,15 @@ export interface PlanRun {
   readonly threads: number;
   readonly builder: Builder;
   readonly log: RunLog;
+  /** Aborting it ends the run: no more models are started. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Builds the models of a plan. Models that are fed by a batch are built once per batch, until a batch is
  * not full; those that read them come after the last batch. A model that fails is left out of the batches
  * that follow, and the others go on: its own state tells the next run what it lacks.
+ * @throws the reason of the signal when it aborts.
  */
 export async function runPlan(run: PlanRun): Promise<void> {
   const { project, graph, plan } = run;
@@ -59,7 +62,7 @@ interface Round {
 }
 
 async function runRound(
-  { graph, plan, threads, builder, log }: PlanRun,
+  { graph, plan, threads, builder, log, signal }: PlanRun,
   models: readonly Model[],
   { batch, failed }: Round,
 ): Promise<void> {
@@ -70,6 +73,7 @@ async function runRound(
     failed: new Set(failed),
     concurrency: threads,
     run: async (model) => {
+      signal?.throwIfAborted();
       const succeeded = await log.build(model, batch, () => {
         return builder.build(model, { batch, selected });
       });

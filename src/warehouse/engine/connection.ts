@@ -30,15 +30,31 @@ export interface StreamedResult {
   readonly chunks: AsyncGenerator<Plain[][]>;
 }
 
-/** A session in UTC. It runs one statement at a time; calls made meanwhile wait for their turn. */
+/* The engine forgets an interruption between the steps of a statement, such as planning and running it. */
+const interruptEveryMs = 50;
+
+/**
+ * A session in UTC. It runs one statement at a time; calls made meanwhile wait for their turn. When `signal`
+ * aborts, the statement that is running and all later ones fail with its reason; closing the session
+ * rolls back.
+ */
 export class Connection {
   #turn: Promise<unknown> = Promise.resolve();
   #memoryLimit: string | undefined;
+  #interrupting: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly native: DuckDBConnection,
     private readonly explain: (error: unknown) => ToastError,
-  ) {}
+    private readonly signal?: AbortSignal,
+  ) {
+    signal?.addEventListener('abort', this.#onAbort);
+  }
+
+  readonly #onAbort = () => {
+    this.interrupt();
+    this.#interrupting = setInterval(() => this.interrupt(), interruptEveryMs);
+  };
 
   /** Runs statements and returns the number of rows that the last one changed. @throws DatabaseError. */
   async run(sql: string, parameters: Parameters = {}): Promise<number> {
@@ -70,15 +86,17 @@ export class Connection {
     const result = await this.#inTurn(() =>
       this.native.stream(sql, parameters as Record<string, DuckDBValue>),
     );
-    const explain = this.explain;
+    const { explain, signal } = this;
     async function* chunks(): AsyncGenerator<Plain[][]> {
       try {
         for (;;) {
+          signal?.throwIfAborted();
           const chunk = await result.fetchChunk();
           if (chunk === null || chunk.rowCount === 0) return;
           yield chunk.getRows().map((row) => row.map(toPlain));
         }
       } catch (error) {
+        signal?.throwIfAborted();
         throw explain(error);
       }
     }
@@ -138,6 +156,8 @@ export class Connection {
   }
 
   close(): void {
+    this.signal?.removeEventListener('abort', this.#onAbort);
+    clearInterval(this.#interrupting);
     this.native.closeSync();
   }
 
@@ -167,8 +187,10 @@ export class Connection {
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(async () => {
       try {
+        this.signal?.throwIfAborted();
         return await work();
       } catch (error) {
+        this.signal?.throwIfAborted();
         throw this.explain(error);
       }
     });

@@ -76,17 +76,27 @@ export class Database {
     }
   }
 
-  /** Opens a session in UTC, which the caller closes. Sessions of one database run in parallel. */
-  async connect(): Promise<Connection> {
+  /**
+   * Opens a session in UTC, which the caller closes; its statements fail when `signal` aborts. Sessions of
+   * one database run in parallel.
+   */
+  async connect(signal?: AbortSignal): Promise<Connection> {
+    signal?.throwIfAborted();
     const native = await this.instance.connect();
-    const connection = new Connection(native, (error) => explainDatabaseError(error, this.path));
-    await connection.run(`use ${catalog}; set TimeZone = 'UTC'`);
+    const explain = (error: unknown) => explainDatabaseError(error, this.path);
+    const connection = new Connection(native, explain, signal);
+    try {
+      await connection.run(`use ${catalog}; set TimeZone = 'UTC'`);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
     return connection;
   }
 
-  /** Runs `work` with a session of its own. */
-  async with<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-    const connection = await this.connect();
+  /** Runs `work` with a session of its own, whose statements fail when `signal` aborts. */
+  async with<T>(work: (connection: Connection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const connection = await this.connect(signal);
     try {
       return await work(connection);
     } finally {

@@ -7,7 +7,7 @@ import { readOnlyStatement } from './read-only-statement.js';
 /** An open database file, of which nobody else uses the engine: closing a session is for all of it. */
 export interface OpenDatabase {
   readonly path: string;
-  connect(): Promise<Connection>;
+  connect(signal?: AbortSignal): Promise<Connection>;
 }
 
 export interface SessionOptions {
@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly closedFiles?: readonly string[];
   /** The one file that `writeParquet` writes. */
   readonly outputFile?: string;
+  /** Aborting it stops the query. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /* Between them come the schemas of the user's own models. */
@@ -43,10 +45,10 @@ export class ReadOnlySession {
    */
   static async open(
     database: OpenDatabase,
-    { allowedFolders = [], closedFiles = [], outputFile }: SessionOptions = {},
+    { allowedFolders = [], closedFiles = [], outputFile, signal }: SessionOptions = {},
   ): Promise<ReadOnlySession> {
     const folders = await OpenFolders.open(allowedFolders, database.path, closedFiles);
-    const connection = await database.connect();
+    const connection = await database.connect(signal);
     await setSearchPath(connection);
     await connection.run(`
       set allowed_directories = ${literals(folders.paths)};
