@@ -53,46 +53,59 @@ where days.business_date is not null
 {% endmacro %}
 
 {#
-  Post-hook of models that are rebuilt in full and have a business date: notes the days whose rows are not
-  those of the last build, gone days included. Gives a statement; `record_day_digests` must follow.
+  Post-hook of models that are rebuilt in full and have a date: notes the days whose rows are not those of the
+  last build, gone days included. `record_day_digests` must follow.
+
+  date: the date of a row of `target`, this model's table.
+  days: the first and the last business day that rows of a date can belong to, in days after it.
+
+  Gives a statement.
 #}
-{% macro note_changed_digests() %}
-{% set days %}
+{% macro note_changed_digests(date='target.business_date', days=[0, 0]) %}
+{% set noted %}
 select
-        coalesce(new.restaurant_id, old.restaurant_id) as restaurant_id,
-        coalesce(new.business_date, old.business_date) as business_date
+        restaurant_id,
+        unnest(range(
+            digest_date + {{ days[0] }}, digest_date + {{ days[1] + 1 }}, interval 1 day
+        ))::date as business_date
     from (
-        {{ day_digests() }}
-    ) as new
-    full join (
-        select restaurant_id, business_date, digest
-        from {{ source('toast_meta', 'day_digest') }}
-        where model = '{{ model_state_key(this.schema, this.name) }}'
-    ) as old
-        on new.restaurant_id = old.restaurant_id and new.business_date = old.business_date
-    where new.digest is distinct from old.digest
+        select
+            coalesce(new.restaurant_id, old.restaurant_id) as restaurant_id,
+            coalesce(new.business_date, old.business_date) as digest_date
+        from (
+            {{ day_digests(date) }}
+        ) as new
+        full join (
+            select restaurant_id, business_date, digest
+            from {{ source('toast_meta', 'day_digest') }}
+            where model = '{{ model_state_key(this.schema, this.name) }}'
+        ) as old
+            on new.restaurant_id = old.restaurant_id and new.business_date = old.business_date
+        where new.digest is distinct from old.digest
+    ) as changed
 {% endset %}
-{{ note_days(days) }}
+{{ note_days(noted) }}
 {% endmacro %}
 
-{# Query of a digest per business day of this model's table. Takes nothing. #}
-{% macro day_digests() %}
+{# Query of a digest of this model's table per date. Takes the date of a row of `target`, the table. #}
+{% macro day_digests(date) %}
 select
-            restaurant_id,
-            business_date,
+            target.restaurant_id,
+            {{ date }} as business_date,
             sum(hash(target)::hugeint) as digest
         from {{ this }} as target
-        where business_date is not null
-        group by restaurant_id, business_date
+        where {{ date }} is not null
+        group by all
 {% endmacro %}
 
 {#
-  Post-hook that follows `note_changed_digests`: keeps the digests of this build. Gives a statement.
+  Post-hook that follows `note_changed_digests`: keeps the digests of this build. Takes the same date, and gives
+  a statement.
 #}
-{% macro record_day_digests() %}
+{% macro record_day_digests(date='target.business_date') %}
 merge into {{ source('toast_meta', 'day_digest') }} as state
 using (
-    {{ day_digests() }}
+    {{ day_digests(date) }}
 ) as new
     on state.model = '{{ model_state_key(this.schema, this.name) }}'
     and state.restaurant_id = new.restaurant_id

@@ -10,3 +10,13 @@ end
 {% macro deleted_date(instant) %}
 nullif({{ instant }}, timestamptz '1970-01-01 00:00:00+00')
 {% endmacro %}
+
+{#
+  The instant at which a business date begins: the close-out hour of the local day. Takes an instant, midnight
+  UTC of the date, and the relation that has the time zone and close-out hour of the restaurant.
+#}
+{% macro day_start(midnight, restaurant) %}
+(
+        ({{ midnight }} at time zone 'UTC')::date + to_hours(coalesce({{ restaurant }}.closeout_hour, 0))
+    ) at time zone {{ restaurant }}.time_zone
+{%- endmacro %}

@@ -21,11 +21,3 @@ case
 {% macro business_hour(local, business_date) %}
 date_diff('hour', {{ business_date }}::timestamp, {{ local }})
 {% endmacro %}
-
-{# The name of an employee as it is today: the chosen name, else first and last name. Takes a relation. #}
-{% macro employee_name(employee) %}
-coalesce(
-        nullif({{ employee }}.chosen_name, ''),
-        nullif(concat_ws(' ', {{ employee }}.first_name, {{ employee }}.last_name), '')
-    )
-{% endmacro %}

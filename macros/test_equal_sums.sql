@@ -41,9 +41,20 @@ other as (
 
 )
 
-select *
+/* A key can be null: what has no job, no drawer, no server. */
+select
+    {% for name in keys %}
+    coalesce(own.{{ name }}, other.{{ name }}) as {{ name }},
+    {% endfor %}
+    own.* exclude ({{ names }}),
+    other.* exclude ({{ names }})
 from own
-full join other using ({{ names }})
+full join other
+    on
+        {% for name in keys %}
+        own.{{ name }} is not distinct from other.{{ name }}{% if not loop.last %} and{% endif %}
+
+        {% endfor %}
 where
     {% for expression in sums %}
     coalesce(own_{{ loop.index }}, 0) <> coalesce(other_{{ loop.index }}, 0){% if not loop.last %} or{% endif %}

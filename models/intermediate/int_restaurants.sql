@@ -36,6 +36,7 @@ select
     time_zones.time_zone,
     restaurants.closeout_hour,
     restaurants.currency_code,
+    nullif(restaurants.management_group_guid, '') as management_group_id,
     (known.known_at at time zone time_zones.time_zone
         - to_hours(coalesce(restaurants.closeout_hour, 0)))::date as current_business_date
 from restaurants

@@ -43,10 +43,12 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
   const fetcher = new PageFetcher(restaurantId, resource, { client, signal });
   const pages = new SpooledPages(resource, context);
   const startedAt = runtime.now();
+  const asOf = client.serverNow();
   const ended = () => ({
     ...ledgerKey(unit),
     requests: fetcher.requests,
     startedAt,
+    asOf,
     finishedAt: runtime.now(),
     runId,
   });

@@ -12,7 +12,7 @@ dates as (
 
 coverage as (
 
-    select * from {{ ref('int_sales_coverage') }}
+    select * from {{ ref('int_complete_days') }}
 
 )
 
@@ -31,8 +31,10 @@ select
     restaurants.country,
     restaurants.first_business_date,
     dates.current_business_date,
+    coverage.first_complete_business_date,
     coverage.last_complete_business_date,
-    coverage.last_extracted_at,
+    coverage.expected_business_date,
+    coverage.orders_extracted_at as last_extracted_at,
     restaurants.schedules,
     not restaurants._deleted and not coalesce(restaurants.archived, false) as is_active
 from restaurants

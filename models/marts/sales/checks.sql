@@ -30,6 +30,7 @@ select
     facts.tab_name,
     facts.opened_by_id,
     {{ employee_name('openers') }} as opened_by_name,
+    {{ employee_key('openers') }} as opened_by_key,
     facts.payment_status,
     facts.void_business_date,
     facts.is_voided,

@@ -34,6 +34,7 @@ select
     days.reason,
     days.approver_id,
     {{ employee_name('approvers') }} as approver_name,
+    {{ employee_key('approvers') }} as approver_key,
     days.discount_count,
     days.comp_count,
     days.check_count,

@@ -40,6 +40,7 @@ select
     facts.reason_comment,
     facts.approver_id,
     {{ employee_name('approvers') }} as approver_name,
+    {{ employee_key('approvers') }} as approver_key,
     facts.processing_state,
     facts.item_id,
     facts.item_key,

@@ -82,8 +82,10 @@ select
     facts.void_business_date,
     facts.void_user_id,
     {{ employee_name('void_users') }} as void_user_name,
+    {{ employee_key('void_users') }} as void_user_key,
     facts.void_approver_id,
     {{ employee_name('void_approvers') }} as void_approver_name,
+    {{ employee_key('void_approvers') }} as void_approver_key,
     facts.void_reason_id,
     void_reasons.name as void_reason
 from facts

@@ -12,7 +12,7 @@ measures as (
 
 coverage as (
 
-    select * from {{ ref('int_sales_coverage') }}
+    select * from {{ ref('int_complete_days') }}
 
 ),
 
@@ -48,8 +48,10 @@ joined as (
         restaurants.currency_code,
         measures.restaurant_id is null as is_closed_day,
         days.business_date > restaurants.current_business_date as is_future,
-        days.business_date <= coverage.last_complete_business_date as is_complete,
-        coverage.last_extracted_at,
+        days.business_date
+            between coverage.first_complete_business_date and coverage.last_complete_business_date
+            as is_complete,
+        coverage.orders_extracted_at as last_extracted_at,
         measures.* exclude (restaurant_id, business_date)
     from days
     left join restaurants on days.restaurant_id = restaurants.restaurant_id

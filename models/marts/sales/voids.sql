@@ -54,8 +54,10 @@ select
     void_reasons.name as reason,
     facts.void_user_id,
     {{ employee_name('void_users') }} as void_user_name,
+    {{ employee_key('void_users') }} as void_user_key,
     facts.void_approver_id,
     {{ employee_name('void_approvers') }} as void_approver_name,
+    {{ employee_key('void_approvers') }} as void_approver_key,
     facts.quantity,
     facts.amount_before_discounts,
     facts.amount

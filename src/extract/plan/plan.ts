@@ -18,11 +18,17 @@ export interface Unit {
   readonly openEnded: boolean;
 }
 
+/** A window that was read before. */
+export interface ReadWindow extends Window {
+  /** Toast's time when reading began: what the window holds of later times was not final. */
+  readonly asOf?: number;
+}
+
 export interface PlanOptions {
   readonly restaurantIds: readonly string[];
   readonly resources: readonly RestaurantResource[];
   /** Looks up the windows of a stream that were read before. */
-  readonly done: (restaurantId: string, resource: string) => readonly Window[];
+  readonly done: (restaurantId: string, resource: string) => readonly ReadWindow[];
   /** Start of the history, epoch milliseconds. */
   readonly start: number;
   /** Toast's clock, epoch milliseconds. */
@@ -69,7 +75,7 @@ function windowsOf(
   resource: RestaurantResource,
   restaurantId: string,
   options: PlanOptions,
-  done: readonly Window[],
+  done: readonly ReadWindow[],
 ): Window[] {
   const { start, range, now, fullRefresh, windowMs } = options;
   switch (resource.syncMode) {
@@ -83,7 +89,10 @@ function windowsOf(
       const end = now + aheadMs;
       const length = Math.max(day, windowMs - 2 * resource.paddingMs);
       const lookbackStart = now - backMs;
-      return lookbackWindows({ start, range, fullRefresh, end, lookbackStart, length }, done);
+      return lookbackWindows(
+        { start, range, fullRefresh, end, lookbackStart, length },
+        final(done, (asOf) => asOf),
+      );
     }
     case 'business-date': {
       const toDay = (instant: number) => businessDay(instant, options.daySettings(restaurantId));
@@ -101,10 +110,20 @@ function windowsOf(
           lookbackStart: end - resource.lookbackDays * day,
           length: Math.max(1, Math.floor(windowMs / day)) * day,
         },
-        done,
+        final(done, toDay),
       );
     }
   }
+}
+
+/* The parts of windows that were final when they were read: shifts of the future were not, nor was the cash
+   of a day that had not ended. After an interval longer than what every run reads again, they are missing. */
+function final(done: readonly ReadWindow[], reached: (asOf: number) => number): Window[] {
+  return done
+    .map(({ start, end, asOf }) => {
+      return { start, end: asOf === undefined ? end : Math.min(end, reached(asOf)) };
+    })
+    .filter(({ start, end }) => start < end);
 }
 
 /* For resources whose changes cannot be asked for: history once, and from `lookbackStart` on in every

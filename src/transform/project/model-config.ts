@@ -28,6 +28,7 @@ export function readModelConfig(settings: Settings): ModelConfig {
     persistDocs: { relation: docs.relation === true, columns: docs.columns === true },
     skipUnchanged: meta.skip_unchanged === true,
     rebuildRedefined: meta.rebuild_redefined === true,
+    fullRefresh: readFullRefresh(settings.full_refresh),
     batchRows: readBatchRows(meta.batch_rows),
     settings,
   };
@@ -37,6 +38,12 @@ function optionalText(value: unknown, key: string): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string' && value !== '') return value;
   throw new ModelError(`${key} must be a string`);
+}
+
+function readFullRefresh(value: unknown): boolean | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'boolean') return value;
+  throw new ModelError(`full_refresh must be true or false, not ${String(value)}`);
 }
 
 function readBatchRows(value: unknown): number | undefined {

@@ -33,6 +33,11 @@ export interface ModelConfig {
   /** `meta: { rebuild_redefined: true }`: an incremental model that is built in full when its definition changed. */
   readonly rebuildRedefined: boolean;
   /**
+   * Whether every run builds an incremental model in full (`true`), or none does, `--full-refresh` included
+   * (`false`), because its rows cannot be computed again; undefined where the run decides.
+   */
+  readonly fullRefresh: boolean | undefined;
+  /**
    * `meta: { batch_rows: 50000 }`: the model holds a batch of at most so many rows. A run builds it, and
    * the incremental models that it feeds, again for as long as it is full.
    */

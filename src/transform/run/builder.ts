@@ -90,10 +90,10 @@ export class Builder {
     const sameDefinition =
       isContinued ||
       (definition !== undefined && catalog.fingerprints.get(label)?.definition === definition);
-    const isRedefined = model.config.rebuildRedefined && !sameDefinition;
     const fullRefresh = batch === 1 && this.options.fullRefresh;
     const incremental =
-      isContinued || (!fullRefresh && !isRedefined && isIncremental(model, catalog));
+      isContinued ||
+      (isIncremental(model, catalog) && !isInFull(model, fullRefresh, sameDefinition));
     const build = {
       connection,
       model,
@@ -111,6 +111,11 @@ export function isIncremental(
   { relations }: Pick<CatalogState, 'relations'>,
 ): boolean {
   return config.materialized === 'incremental' && relations.get(relation.label) === 'table';
+}
+
+/* The model's own setting counts more than the run's, as in dbt; `flags.FULL_REFRESH` is always the run's. */
+function isInFull({ config }: Model, fullRefresh: boolean, sameDefinition: boolean): boolean {
+  return config.fullRefresh ?? (fullRefresh || (config.rebuildRedefined && !sameDefinition));
 }
 
 function explainModelError(error: ToastError, { file }: Model): ModelError {

@@ -24,6 +24,8 @@ export interface LedgerEntry {
   readonly requestId?: string | undefined;
   readonly startedAt: number;
   readonly finishedAt: number;
+  /** Toast's time when reading began; missing for what was not read. */
+  readonly asOf?: number | undefined;
   readonly runId: string;
 }
 
@@ -32,6 +34,8 @@ export interface LedgerWindow {
   readonly resource: string;
   readonly start: number;
   readonly end: number;
+  /** Toast's time when reading began, or this machine's where that is not known. */
+  readonly asOf: number;
 }
 
 /**
@@ -63,6 +67,7 @@ function toRow(entry: LedgerEntry) {
     started_at: new Date(entry.startedAt),
     finished_at: new Date(entry.finishedAt),
     run_id: entry.runId,
+    as_of: entry.asOf === undefined ? undefined : new Date(entry.asOf),
   };
 }
 
@@ -76,7 +81,8 @@ export async function loadWindows(
   which: 'done' | 'not done',
 ): Promise<LedgerWindow[]> {
   const rows = await connection.all<Row & { restaurant_id: string; resource: string }>(
-    `select restaurant_id, resource, epoch_ms(window_start) as start_ms, epoch_ms(window_end) as end_ms
+    `select restaurant_id, resource, epoch_ms(window_start) as start_ms, epoch_ms(window_end) as end_ms,
+      epoch_ms(coalesce(as_of, started_at)) as as_of_ms
     from toast_meta.state
     where (status = 'done') = $done and list_contains(${literals(restaurantIds)}, restaurant_id)`,
     { done: which === 'done' },
@@ -86,13 +92,14 @@ export async function loadWindows(
     resource: row.resource,
     start: Number(row.start_ms),
     end: Number(row.end_ms),
+    asOf: Number(row.as_of_ms),
   }));
 }
 
 /** Deletes the entry of a window that was skipped or failed. */
 export async function deleteFailure(
   connection: Connection,
-  { restaurantId, resource, start, end }: LedgerWindow,
+  { restaurantId, resource, start, end }: Omit<LedgerWindow, 'asOf'>,
 ): Promise<void> {
   await connection.run(
     `delete from toast_meta.state

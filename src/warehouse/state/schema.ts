@@ -46,6 +46,9 @@ const statements = [
     run_id varchar not null,
     primary key (restaurant_id, resource, window_start, window_end)
   )`,
+  /* Toast's time when reading began. A window that reaches beyond it, as those of shifts and of today's cash
+     do, holds what there was at that time. */
+  'alter table toast_meta.state add column if not exists as_of timestamptz',
   /* Identifies the pages that were loaded last, so that the same pages are not loaded again. */
   `create table if not exists toast_meta.page_digest (
     restaurant_id varchar not null,

@@ -17,7 +17,7 @@ describe('a mart that is kept by business day', () => {
   it('equals a full refresh after any edits, deletions, moves to another date and changed settings', async () => {
     await fc.assert(
       fc.asyncProperty(changes, (steps) => changeScenario(steps)),
-      /* One run compares seven marts; `npm run soak` makes many. */
+      /* One run compares eleven marts; `npm run soak` makes many. */
       { numRuns: 1 },
     );
   }, 120_000);

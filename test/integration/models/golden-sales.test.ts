@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { propertiesOf, readCatalogue, type Schema } from '../../../scripts/fields/catalogue.js';
+import { readCatalogue } from '../../../scripts/fields/catalogue.js';
 import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { loadEach, loadRestaurants, ordersOf, readGoldenCases } from './support/golden-cases.js';
 import { comparable } from './support/golden-rows.js';
 import { contradictionsOf, inconsistenciesOf } from './support/golden-sums.js';
-import { root, Workbench, type Json } from './support/workbench.js';
+import { unknownFields } from './support/known-fields.js';
+import { root, Workbench } from './support/workbench.js';
 import { needs } from '../../support/vitest/needs.js';
 
 /*
@@ -88,9 +89,11 @@ describe('the golden cases', () => {
 
   it("have only fields that are in the catalogue of Toast's", () => {
     const orders = present.flatMap((golden) => [...golden.previously, ...golden.orders]);
-    expect(new Set(orders.flatMap((order) => unknownFields(order, definitions.Order!)))).toEqual(
-      new Set(),
-    );
+    expect(
+      new Set(
+        orders.flatMap((order) => unknownFields(definitions, order, definitions.Order!, 'order')),
+      ),
+    ).toEqual(new Set());
   });
 
   it('are loaded: every check has a row, with its amounts', async () => {
@@ -106,16 +109,3 @@ describe('the golden cases', () => {
     expect(rows).toEqual(expect.arrayContaining(checks));
   });
 });
-
-function unknownFields(value: Json, schema: Schema, path = 'order'): string[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((entry) => unknownFields(entry, schema.items ?? {}, path));
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  const known = propertiesOf(definitions, schema);
-  return Object.entries(value).flatMap(([name, field]) => {
-    const property = known[name];
-    if (property === undefined) return [`${path}.${name}`];
-    return unknownFields(field, property, `${path}.${name}`);
-  });
-}

@@ -125,6 +125,31 @@ describe('incremental models with hooks', () => {
     expect(error?.suggestion).toContain('toast transform --full-refresh --select orders');
   });
 
+  it('keep their rows in a full refresh with full_refresh: false, and are built in full with true', async () => {
+    const warehouse = await temporaryWarehouse();
+    const seen = (setting: string, columns = 'id') =>
+      projectOf({
+        'dbt_project.yml': 'name: shop\n',
+        'models/s.yml': 'sources: [{name: raw_toast, tables: [{name: orders}]}]',
+        'models/seen.sql': `{{ config(materialized='incremental', full_refresh=${setting}) }}
+          select ${columns}, {{ is_incremental() }} as added, {{ flags.FULL_REFRESH }} as refreshed
+          from {{ source('raw_toast', 'orders') }}`,
+      });
+    const ids = 'select id, added, refreshed from toast.seen order by all';
+    await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: [] } });
+    await run(warehouse, seen('false'), { fullRefresh: true });
+    await run(warehouse, seen('false'), { fullRefresh: true });
+    expect(await rows(warehouse, ids)).toEqual([
+      { id: 'a', added: false, refreshed: true },
+      { id: 'a', added: true, refreshed: true },
+    ]);
+    const [changed] = await run(warehouse, seen('false', 'id, 1 as n'), { fullRefresh: true });
+    expect(changed?.error?.suggestion).toContain('alter table toast.seen');
+    await run(warehouse, seen('true'));
+    expect(await rows(warehouse, ids)).toEqual([{ id: 'a', added: false, refreshed: false }]);
+    expect(() => seen("'no'")).toThrow('full_refresh must be true or false, not no');
+  });
+
   it('compare columns again after a change of the models that they read, or of the table', async () => {
     const warehouse = await temporaryWarehouse();
     const version = (columns: string) =>

@@ -37,3 +37,26 @@ it('a run leaves models as they are whose definition and data are unchanged, and
   expect(await built("'x'::integer", 'y')).toEqual({ a: 'unchanged', b: 'error' });
   expect(await built('2', 'y')).toEqual(same);
 });
+
+it('a model that reads the ledger is built again after an extraction, also one that found nothing', async () => {
+  const warehouse = await temporaryWarehouse();
+  const ledger = await projectOf({
+    'dbt_project.yml':
+      'name: shop\nmodels: {+materialized: table, +meta: {skip_unchanged: true}}\n',
+    'models/s.yml': 'sources: [{name: toast_meta, tables: [{name: state}, {name: model_state}]}]',
+    'models/a.sql': "select count(*)::integer as n from {{ source('toast_meta', 'state') }}",
+    'models/b.sql': "select count(*)::integer as n from {{ source('toast_meta', 'model_state') }}",
+  });
+  expect(statuses(await run(warehouse, ledger))).toEqual(rebuilt);
+  expect(statuses(await run(warehouse, ledger))).toEqual(same);
+  await warehouse.with((connection) =>
+    connection.run(`insert into toast_meta.state by name
+      select 'r' as restaurant_id, 'orders' as resource, 'done' as status, 'run' as run_id,
+        0 as rows_read, 0 as rows_new, 0 as rows_updated, 1 as requests,
+        'epoch'::timestamptz as window_start,
+        'epoch'::timestamptz as window_end, 'epoch'::timestamptz as started_at,
+        'epoch'::timestamptz as finished_at`),
+  );
+  expect(statuses(await run(warehouse, ledger))).toEqual({ a: 'success', b: 'unchanged' });
+  expect(await rows(warehouse, 'select n from toast.a')).toEqual([{ n: 1 }]);
+});

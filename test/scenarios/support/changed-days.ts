@@ -10,7 +10,8 @@ import {
 const restaurants = [restaurantId, '5eed0000-0000-4000-8000-000000000002'];
 const marts = [
   ...['sales_daily', 'sales_hourly', 'product_mix_daily', 'modifier_mix_daily'],
-  ...['int_payments_daily', 'int_discounts_daily', 'int_deferred_daily'],
+  ...['int_payments_daily', 'int_discounts_daily', 'int_deferred_daily', 'int_cash_daily'],
+  ...['int_server_sales_daily', 'int_server_tips_daily', 'int_guest_visits'],
 ];
 const everything = [...marts.map((mart) => `+${mart}`), 'restaurant'];
 const dates = [20240506, 20240507, 20240508, null];
@@ -26,6 +27,19 @@ const order = fc.record({
   refundedOn: fc.constantFrom(...dates),
   paidOn: fc.constantFrom(...dates),
   payment: fc.constantFrom('CASH', 'GIFTCARD', 'HOUSE_ACCOUNT'),
+  drawer: fc.constantFrom('bar', null),
+});
+
+/* Entries undo others of any day, and move from one day to another. */
+const cashEntry = fc.record({
+  restaurant: fc.nat({ max: restaurants.length - 1 }),
+  guid: fc.constantFrom('e', 'f', 'g'),
+  date: fc.constantFrom('20240506', '20240507', '20240508'),
+  type: fc.constantFrom('CASH_IN', 'TIP_OUT', 'CLOSE_OUT_SHORTAGE', 'NO_SALE'),
+  amount: fc.integer({ min: -9, max: 9 }),
+  reason: fc.constantFrom('Float', 'Change'),
+  undoes: fc.constantFrom('e', 'f', null),
+  drawer: fc.constantFrom('bar', null),
 });
 
 const settings = fc.record({
@@ -40,6 +54,7 @@ export const changes = fc.record({
   runs: fc.array(
     fc.record({
       orders: fc.array(order, { maxLength: 5 }),
+      cash: fc.array(cashEntry, { maxLength: 3 }),
       settings: fc.array(settings, { maxLength: 1 }),
       /* Only this is built before the rest, which makes up for it. */
       first: fc.option(
@@ -50,6 +65,7 @@ export const changes = fc.record({
           'int_payments_taken',
           'int_sales_daily',
           'int_deferred_daily',
+          'int_cash_events',
         ),
       ),
     }),
@@ -60,7 +76,7 @@ export const changes = fc.record({
 type Changes = typeof changes extends fc.Arbitrary<infer T> ? T : never;
 
 /**
- * Loads random versions of a few orders and random restaurant settings before each of several runs, and
+ * Loads random versions of a few orders, cash entries and restaurant settings before each of several runs, and
  * compares the marts after the last with a full refresh.
  */
 export async function changeScenario({ batchOrders, runs }: Changes): Promise<void> {
@@ -68,10 +84,14 @@ export async function changeScenario({ batchOrders, runs }: Changes): Promise<vo
   try {
     workbench.setBatchOrders(batchOrders);
     let version = 0;
-    for (const [index, { orders, settings: changed, first }] of runs.entries()) {
+    for (const [index, { orders, cash, settings: changed, first }] of runs.entries()) {
       for (const { restaurant, ...given } of orders) {
         version += 1;
         await workbench.load('orders', [entity(given, version)], restaurants[restaurant]);
+      }
+      for (const { restaurant, date: businessDate, drawer, ...given } of cash) {
+        const listed = { ...given, cashDrawer: drawer && { guid: drawer } };
+        await workbench.load('cash_entries', [listed], restaurants[restaurant], { businessDate });
       }
       for (const { restaurant, ...general } of changed) {
         const details = { guid: restaurants[restaurant] ?? '', general };
@@ -96,7 +116,7 @@ type Order = typeof order extends fc.Arbitrary<infer T> ? Omit<T, 'restaurant'> 
 
 /* A version of an order; later versions have a later modification time. */
 function entity(given: Order, version: number): Entity {
-  const { guid, date, deleted, voided, prices, refundedOn, paidOn, payment } = given;
+  const { guid, date, deleted, voided, prices, refundedOn, paidOn, payment, drawer } = given;
   const selections = prices.map((price, i) => ({
     guid: `${guid}-s${i}`,
     price,
@@ -111,8 +131,10 @@ function entity(given: Order, version: number): Entity {
     {
       guid: `${guid}-p`,
       type: payment,
+      server: { guid: `server-${version % 3}` },
       amount: 60,
       tipAmount: version,
+      cashDrawer: drawer && { guid: drawer },
       paidBusinessDate: paidOn,
       refund,
     },
@@ -123,6 +145,15 @@ function entity(given: Order, version: number): Entity {
     deleted,
     voided,
     modifiedDate: new Date(Date.UTC(2024, 5, 1, 0, version)).toISOString().replace('Z', '+0000'),
-    checks: [{ guid: `${guid}-check`, taxAmount: 1, selections, payments }],
+    server: { guid: `server-${version % 2}` },
+    checks: [
+      {
+        guid: `${guid}-check`,
+        taxAmount: 1,
+        customer: version % 2 === 0 ? { email: `${guid}@example.com` } : null,
+        selections,
+        payments,
+      },
+    ],
   };
 }

@@ -27,7 +27,7 @@ describe('A world with a seed', () => {
 
   it('has the same orders on every machine', () => {
     expect(first).toMatchInlineSnapshot(
-      `"d256e374f846eab091f130afa09c01512275825443d8a60a74b0e5a4b53049e2"`,
+      `"68ed4cc9b6b0164dbda2d7ddac53f5515a2187c409a5ac59f02642863e519c6e"`,
     );
   });
 

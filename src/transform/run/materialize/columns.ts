@@ -23,7 +23,10 @@ export async function requireSameColumns({ connection, model, compiled }: Build)
   throw new ModelError(
     `${file}: the columns of ${model.name} differ from those of ${relation.label}: ${differences.join('; ')}.`,
     {
-      suggestion: `Run \`toast transform --full-refresh --select ${model.name}\` to rebuild it.`,
+      suggestion:
+        model.config.fullRefresh === false
+          ? `A full refresh does not rebuild it (full_refresh: false): change the table with \`alter table ${relation.label} …\`.`
+          : `Run \`toast transform --full-refresh --select ${model.name}\` to rebuild it.`,
     },
   );
 }

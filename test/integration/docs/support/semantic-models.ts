@@ -31,11 +31,12 @@ interface SemanticYaml {
 
 const columnOf = ({ name, expr = name }: Element) => expr;
 
-/** Reads the semantic models beside the sales marts. */
+/** Reads the semantic models beside the marts. */
 export async function readSemanticModels(): Promise<SemanticModel[]> {
-  const folder = join(root, 'models/marts/sales/metrics');
+  const folder = join(root, 'models/marts');
+  const files = await readdir(folder, { recursive: true });
   const models: SemanticModel[] = [];
-  for (const file of await readdir(folder)) {
+  for (const file of files.filter((path) => /^\w+\/metrics\/\w+\.yml$/.test(path))) {
     const text = await readFile(join(folder, file), 'utf8');
     for (const found of (load(text) as SemanticYaml).semantic_models) {
       const measures = (found.measures ?? []).map(columnOf);

@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import { readEntity, root, type Entity, type Json, type Workbench } from './workbench.js';
 
 /** A row of a mart: the columns that matter to the case. */
-export type ExpectedRow = Readonly<Record<string, null | boolean | number | string>>;
+export type ExpectedRow = Readonly<
+  Record<string, null | boolean | number | string | readonly string[]>
+>;
 
 /** A selection or modifier, as far as the tests calculate with it. */
 export interface Selection {

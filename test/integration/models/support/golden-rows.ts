@@ -14,6 +14,9 @@ export const salesMeasures = [
   ...['open_check_count', 'open_amount'],
 ];
 
+/* Null on a day on which nothing happened. */
+const ratios = new Set(['labor_percent', 'sales_per_labor_hour', 'guests_per_labor_hour']);
+
 const noMeasures = Object.fromEntries(salesMeasures.map((measure) => [measure, 0]));
 
 type Compared = Record<string, unknown>;
@@ -45,8 +48,9 @@ export function comparable(
     });
     return Object.fromEntries(values) as Compared;
   };
+  const amounts = numbers.filter((column) => !ratios.has(column));
   const isQuiet = (row: Compared) =>
-    mart.endsWith('_daily') && numbers.length > 0 && numbers.every((column) => row[column] === '0');
+    mart.endsWith('_daily') && amounts.length > 0 && amounts.every((column) => row[column] === '0');
   return {
     expected: sorted(named.map(reduce)),
     actual: sorted(actual.map(reduce).filter((row) => !isQuiet(row))),

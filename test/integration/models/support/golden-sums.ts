@@ -19,7 +19,7 @@ type Columns = Readonly<Record<string, unknown>>;
  * Finds what does not add up in the orders of a case, by identities between Toast's own fields: prices
  * of an item and its modifiers, amount, taxes and total of a check, what is due and what was paid.
  */
-export function inconsistenciesOf(golden: GoldenCase): string[] {
+export function inconsistenciesOf(golden: Pick<GoldenCase, 'previously' | 'orders'>): string[] {
   const versions = [...ordersOf({ orders: golden.previously }), ...ordersOf(golden)];
   return versions.flatMap(({ checks }) => checks.flatMap(sumsOfCheck)).flatMap(difference);
 }

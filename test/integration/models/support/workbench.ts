@@ -92,6 +92,11 @@ export class Workbench {
     };
   }
 
+  /** Sets variables of the project, for what is built from then on. */
+  setVars(vars: Project['vars']): void {
+    this.currentProject = { ...this.currentProject, vars: { ...this.project.vars, ...vars } };
+  }
+
   /**
    * Loads entities, or a JSON list of them, as one page; each load is one hour after the previous. Entities
    * with a business date of their own, such as cash entries, are listed for `businessDate` (yyyymmdd).

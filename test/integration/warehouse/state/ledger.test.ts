@@ -30,11 +30,12 @@ const entry: LedgerEntry = {
   runId: 'run',
 };
 
-const window = ({ restaurantId, resource, start, end }: LedgerEntry) => ({
+const window = ({ restaurantId, resource, start, end, startedAt, asOf }: LedgerEntry) => ({
   restaurantId,
   resource,
   start,
   end,
+  asOf: asOf ?? startedAt,
 });
 
 let connection: Connection;
@@ -45,11 +46,12 @@ beforeEach(async () => {
 
 describe('the ledger', () => {
   it('returns the windows of the given restaurants, exact to the millisecond', async () => {
-    const other = { ...entry, restaurantId: 'r2' };
+    const other = { ...entry, restaurantId: 'r2', asOf: Date.UTC(2026, 2, 1, 0, 0, 1) };
     const failed = { ...entry, start: 0, status: 'failed' as const };
     for (const saved of [entry, other, failed]) await saveLedgerEntries(connection, [saved]);
     expect(await loadWindows(connection, ['r1'], 'done')).toEqual([window(entry)]);
     expect(await loadWindows(connection, ['r1'], 'not done')).toEqual([window(failed)]);
+    expect(await loadWindows(connection, ['r2'], 'done')).toEqual([window(other)]);
     expect(await loadWindows(connection, ['r1', 'r2'], 'done')).toHaveLength(2);
     expect(await loadWindows(connection, [], 'done')).toEqual([]);
   });

@@ -139,6 +139,17 @@ describe('plan', () => {
       [68, 96],
       [96, 100],
     ]);
+    /* After a month without a run: what was read of the time after day 20 was a schedule. */
+    const old = [
+      { start: 0, end: 28 * day, asOf: 20 * day },
+      { start: 28 * day, end: 50 * day, asOf: 20 * day },
+    ];
+    expect(shiftWindows({ done: () => old })).toEqual([
+      [20, 40],
+      [40, 68],
+      [68, 96],
+      [96, 100],
+    ]);
   });
 
   it('reads cash entries by business date of the restaurant, the last seven in every run', () => {
@@ -163,6 +174,13 @@ describe('plan', () => {
     ]);
     const done = () => [{ start: Date.UTC(2026, 0, 19), end: Date.UTC(2026, 2, 9) }];
     expect(dates({ done })).toEqual([['2026-03-03', '2026-03-10']]);
+    /* Read on the 20th, before that day had ended; the next run is this one. */
+    const asOf = Date.parse('2026-02-20T20:00:00Z');
+    const early = { start: Date.UTC(2026, 0, 19), end: Date.UTC(2026, 1, 21), asOf };
+    expect(dates({ done: () => [early] })).toEqual([
+      ['2026-02-20', '2026-03-03'],
+      ['2026-03-03', '2026-03-10'],
+    ]);
   });
 
   it('treats history before the earliest window as a gap', () => {

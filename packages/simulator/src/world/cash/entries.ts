@@ -10,13 +10,13 @@ const FLOAT = 20_000;
 /** Collects the entries of one drawer, in cents. */
 function drawerLog(till: Till, drawer: Reference) {
   const log: EntryMovement[] = [];
-  const add = (
-    type: CashType,
+  const add = <T extends CashType>(
+    type: T,
     at: number,
     amount: number,
     details: Details = {},
-  ): EntryMovement => {
-    const entry: EntryMovement = {
+  ): EntryMovement & { type: T } => {
+    const entry = {
       guid: till.guid(),
       type,
       at,
@@ -57,6 +57,24 @@ function payOuts(till: Till, add: Add, noon: number): void {
   });
 }
 
+/* What Toast posts when an entry is undone; it has a type of its own for pay-outs only (Toast's guide,
+   apiUsingCashManagementApi). */
+const UNDOING = {
+  CASH_IN: ['CASH_OUT', 'Undo Cash In'],
+  CASH_OUT: ['CASH_IN', 'Undo Cash Out'],
+  CASH_COLLECTED: ['TIP_OUT', 'Undo Cash Collected'],
+  TIP_OUT: ['CASH_COLLECTED', 'Undo Tip Out'],
+} as const;
+
+function undo(till: Till, add: Add, undone: EntryMovement & { type: keyof typeof UNDOING }): void {
+  const [type, reason] = UNDOING[undone.type];
+  add(type, undone.at + till.rng.int(MINUTE, 9 * MINUTE), -undone.amount, {
+    reason,
+    undoes: undone.guid,
+    employee: undone.employee,
+  });
+}
+
 /** Adds what servers hand in and the tips that they are paid at the end of their shifts. */
 function endsOfShifts(till: Till, add: Add, closes: number): void {
   const { rng } = till;
@@ -66,26 +84,25 @@ function endsOfShifts(till: Till, add: Add, closes: number): void {
       reason: 'Tip out',
       employee,
     });
-    if (!rng.chance(120)) continue;
-    // Toast has no type for this: the cash is returned as collected (Toast's guide,
-    // apiCalculatingExpectedCashDeposits).
-    add('CASH_COLLECTED', tips.at + rng.int(MINUTE, 9 * MINUTE), -tips.amount, {
-      reason: 'Undo Tip Out',
-      undoes: tips.guid,
-      employee,
-    });
+    if (rng.chance(120)) undo(till, add, tips);
   }
   const [employee, second] = [rng.pick(till.servers), rng.pick(till.servers)];
-  add('CASH_COLLECTED', till.around(closes - 0.5), rng.int(2000, 30_000), {
+  const collected = add('CASH_COLLECTED', till.around(closes - 0.5), rng.int(2000, 30_000), {
     reason: 'Cash collected',
     employee,
     second,
     approver: second,
   });
+  if (rng.chance(40)) undo(till, add, collected);
 }
 
-function closeOut(till: Till, add: Add, at: number): void {
-  const { rng } = till;
+/** Closes the drawer: some forget it, and some remember it when the next business day has begun. */
+function closeOut(till: Till, add: Add, closes: number): void {
+  const { rng, restaurant } = till;
+  if (rng.chance(30)) return;
+  const at = rng.chance(50)
+    ? restaurant.calendar.start(till.day + 1) + rng.int(MINUTE, 2 * HOUR)
+    : till.around(closes + 0.4);
   const draw = rng.int(0, 9);
   const off = rng.int(1, 1200);
   const details: Details = { approver: rng.pick(till.servers), reason: 'Close out' };
@@ -98,7 +115,11 @@ function drawerEntries(till: Till, drawer: Reference): EntryMovement[] {
   const { rng, catalogue, restaurant } = till;
   const { opens, lastOrders } = restaurant.place;
   const { log, add } = drawerLog(till, drawer);
-  add('CASH_IN', till.around(opens - 0.5), FLOAT, { reason: 'Float' });
+  const float = add('CASH_IN', till.around(opens - 0.5), FLOAT, { reason: 'Float' });
+  if (rng.chance(30)) {
+    undo(till, add, float);
+    add('CASH_IN', float.at + 10 * MINUTE, FLOAT / 2, { reason: 'Float' });
+  }
   payOuts(till, add, opens);
   for (let count = rng.int(0, 3); count > 0; count--) {
     const { name, reference } = rng.pick(catalogue.noSaleReasons);
@@ -111,12 +132,13 @@ function drawerEntries(till: Till, drawer: Reference): EntryMovement[] {
   }
   endsOfShifts(till, add, lastOrders);
   if (rng.chance(600)) {
-    add('CASH_OUT', till.around(lastOrders), -rng.int(50, 400) * 100, {
+    const out = add('CASH_OUT', till.around(lastOrders), -rng.int(50, 400) * 100, {
       reason: 'To the safe',
       second: rng.pick(till.servers),
     });
+    if (rng.chance(60)) undo(till, add, out);
   }
-  closeOut(till, add, till.around(lastOrders + 0.4));
+  closeOut(till, add, lastOrders);
   if (rng.chance(120)) {
     const amount = rng.int(1, 40) * 100;
     const late = restaurant.calendar.start(till.day + 1) + rng.int(HOUR, 47 * HOUR);
@@ -134,7 +156,7 @@ export function cashEntriesOn(till: Till): EntryMovement[] {
   return till.catalogue.cashDrawers.flatMap(({ reference }) => drawerEntries(till, reference));
 }
 
-/** Generates the deposits of a business day: one at its end, sometimes undone and made again. */
+/** Generates the deposits of a business day: one at its end, sometimes undone and made again, or none. */
 export function depositsOn(till: Till): Movement[] {
   const { rng, restaurant } = till;
   const employee = rng.pick(till.servers);
@@ -147,6 +169,7 @@ export function depositsOn(till: Till): Movement[] {
   });
   const wrong = rng.chance(130);
   const amount = rng.int(20_000, 180_000);
+  if (rng.chance(120)) return [];
   const first = deposit(till.around(restaurant.place.lastOrders + 0.1), amount, null);
   if (!wrong) return [first];
   const undone = deposit(first.at + rng.int(MINUTE, 5 * MINUTE), amount, first.guid);

@@ -88,7 +88,7 @@ export function staffOf(restaurant: Restaurant): Staff {
     return {
       number,
       reference,
-      v2Guid: staffGuid(restaurant, 'Employee', row.name, false),
+      v2Guid: staffGuid(restaurant, 'Employee', row.name, row.shared ?? false),
       firstName,
       chosenName: row.chosenName ?? null,
       lastName: rest.join(' '),

@@ -1,5 +1,5 @@
 import type { Restaurant } from '../../restaurant/restaurant.js';
-import { orderGuid } from '../../values/guid.js';
+import { guidOf, orderGuid } from '../../values/guid.js';
 import { NEVER } from '../../values/instants.js';
 import type { Kind, Life } from '../life/types.js';
 import { checkDiscounts, discountLines } from './discounts.js';
@@ -22,18 +22,34 @@ const FIRST = [
 ];
 const LAST = ['Example', 'Müller', 'O’Connor', 'García', 'Nguyễn', 'Smith', 'Świątek', 'Tester'];
 
-/** Draws a guest that cannot be a real person: reserved domain, fictional phone numbers. */
+/** How many guests come back, to any restaurant of the group. */
+const REGULARS = 40;
+
+/**
+ * Draws a guest that cannot be a real person: reserved domain, fictional phone numbers. A third are
+ * regulars.
+ */
 export function guest(context: PlanContext): GuestPlan {
-  const { rng } = context;
+  const { rng, restaurant } = context;
   const [firstName, lastName] = [rng.pick(FIRST), rng.pick(LAST)];
+  const guid = context.guid();
+  const phone = `${restaurant.index % 2 === 0 ? '212' : '312'}55501${twoDigits(rng.int(0, 99))}`;
+  const number = rng.int(1, 99_999);
+  if (number % 3 === 0) return regular(restaurant.seed, number % REGULARS);
+  return { guid, firstName, lastName, phone, email: `guest${number}@example.com` };
+}
+
+function regular(seed: number, number: number): GuestPlan {
   return {
-    guid: context.guid(),
-    firstName,
-    lastName,
-    phone: `${context.restaurant.index % 2 === 0 ? '212' : '312'}55501${String(rng.int(0, 99)).padStart(2, '0')}`,
-    email: `guest${rng.int(1, 99_999)}@example.com`,
+    guid: guidOf(seed, `Customer/${number}`),
+    firstName: FIRST[number % FIRST.length] as string,
+    lastName: LAST[number % LAST.length] as string,
+    phone: `21255501${twoDigits(number)}`,
+    email: `regular${number}@example.com`,
   };
 }
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
   table: ['In Store', 'In Store', 'In Store', 'Order-and-Pay-at-Table', 'Toast Tables'],
