@@ -67,11 +67,15 @@ export const rooms = {
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
-  'cli/output': [
+  'cli/output': engine,
+  'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor'],
+    ...['pipeline', 'setup', 'doctor', 'cli/output'],
   ],
-  cli: [...engine, 'config', 'warehouse'],
+  'cli/output/progress': [
+    ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run', 'cli/output'],
+  ],
+  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output', 'cli/output/**'],
 
   commands: ['**'],
   'commands/token': ['**'],

@@ -10,8 +10,8 @@ import { ModelError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
-import { extractProgress } from '../cli/output/extract-progress.js';
-import { extractReport } from '../cli/output/extract-report.js';
+import { extractProgress } from '../cli/output/progress/extract-progress.js';
+import { extractTable } from '../cli/output/report/extract-report.js';
 import { formatDuration } from '../cli/output/numbers.js';
 import { tableColumn } from '../cli/output/query-columns.js';
 import { toObject } from '../cli/output/result-formats.js';
@@ -171,7 +171,7 @@ export default class Demo extends BaseCommand {
       signal.throwIfAborted();
     }
     progress.stop();
-    this.log(extractReport(extract, outputWidth()));
+    this.log(extractTable(extract, outputWidth()));
 
     const models = await this.#transform(warehouse, signal);
     const sales = await warehouse.with(

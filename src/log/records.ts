@@ -60,14 +60,21 @@ export function modelRecord(event: RunEvent): LogRecord | undefined {
     ...{ model, relation, rows, seconds },
     batch: event.batch,
     reason: error?.message,
+    suggestion: error?.suggestion,
   };
 }
 
 /** Returns what the log keeps of an event of the data tests: each test when it is finished. */
 export function testRecord(event: TestEvent): LogRecord | undefined {
   if (event.type !== 'finish') return undefined;
-  const { test, model, place, status, failures, seconds, error } = event.result;
-  return { event: `test ${status}`, test, model, place, failures, seconds, reason: error?.message };
+  const { test, model, place, status, failures, examples, seconds, error } = event.result;
+  return {
+    event: `test ${status}`,
+    ...{ test, model, place, failures, seconds },
+    examples: examples.length === 0 ? undefined : examples,
+    reason: error?.message,
+    suggestion: error?.suggestion,
+  };
 }
 
 function windowOf({ resource, window }: Unit) {

@@ -50,21 +50,22 @@ const run: Readonly<Record<StepName, Step>> = {
       const request = { configuration, warehouse, runtime, signal, onEvent: onExtract };
       return { extract: await withExtraction(request, runExtract) };
     }),
-  transform: ({ project, runtime, threads, open, onModel }) =>
+  transform: ({ project, runtime, signal, threads, open, onModel }) =>
     using(open({ mode: 'update' }), async (warehouse) => {
       await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
       const results = await runModels({
-        ...{ warehouse, project, threads, onEvent: onModel },
+        ...{ warehouse, project, threads, signal, onEvent: onModel },
         fullRefresh: false,
         runId: randomUUID(),
         clock: runtime.now,
       });
       return { models: summarizeModels(results) };
     }),
-  test: ({ project, runtime, threads, open, onTest }) =>
+  test: ({ project, runtime, signal, threads, open, onTest }) =>
     using(open({ mode: 'read' }), async (warehouse) => {
-      const options = { warehouse, project, threads, clock: runtime.now, onEvent: onTest };
-      return { tests: summarizeTests(await runDataTests(options)) };
+      const options = { warehouse, project, threads, signal, clock: runtime.now };
+      const results = await runDataTests({ ...options, onEvent: onTest });
+      return { tests: summarizeTests(results) };
     }),
 };
 

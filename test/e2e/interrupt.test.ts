@@ -89,7 +89,7 @@ async function interruptAt(
 
 it('toast transform, test, query and demo end on Ctrl-C with a message and exit code 68', async () => {
   const cwd = await slowProject();
-  const project = ['--project-dir', '.', '--threads', '1'];
+  const project = ['--project-dir', '.', '--threads', '1', '--verbose'];
 
   const transform = await interruptAt(cwd, ['transform', ...project], ['stderr', /START.*slow/]);
   expect(transform.ended).toEqual([68, null]);

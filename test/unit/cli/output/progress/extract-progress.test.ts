@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { expect, it, vi } from 'vitest';
-import { extractProgress } from '../../../../src/cli/output/extract-progress.js';
-import type { Unit } from '../../../../src/extract/plan/plan.js';
-import { VirtualRuntime } from '../../../support/virtual-runtime.js';
-import { whenDone } from '../../../support/vitest/when-done.js';
+import { extractProgress } from '../../../../../src/cli/output/progress/extract-progress.js';
+import type { Unit } from '../../../../../src/extract/plan/plan.js';
+import { VirtualRuntime } from '../../../../support/virtual-runtime.js';
+import { whenDone } from '../../../../support/vitest/when-done.js';
 
 it('progress bars that were stopped are not drawn again by what happens afterwards', () => {
   vi.useFakeTimers();
