@@ -67,15 +67,23 @@ export const rooms = {
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
-  'cli/output': engine,
+  'cli/output/table': engine,
+  'cli/output': [...engine, 'cli/output/table'],
   'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor', 'cli/output'],
+    ...['pipeline', 'setup', 'doctor', 'cli/output/table'],
   ],
   'cli/output/progress': [
-    ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run', 'cli/output'],
+    ...[
+      ...base,
+      'resources',
+      'extract/plan',
+      'extract/report',
+      'transform/run',
+      'cli/output/table',
+    ],
   ],
-  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output', 'cli/output/**'],
+  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],
   'commands/token': ['**'],

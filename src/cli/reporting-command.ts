@@ -5,7 +5,7 @@ import { systemRuntime } from '../runtime.js';
 import { resolveDatabasePath } from '../warehouse/database-path.js';
 import { fileExists } from '../warehouse/engine/database.js';
 import { BaseCommand } from './base-command.js';
-import { formatCount } from './output/numbers.js';
+import { formatCount } from './output/table/numbers.js';
 import { extractProgress, type ExtractProgress } from './output/progress/extract-progress.js';
 import { stepProgress, type StepProgress } from './output/progress/step-progress.js';
 import { problemReport, runReport, type Reported } from './output/report/run-report.js';

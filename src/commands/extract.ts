@@ -10,7 +10,7 @@ import { runExtract } from '../extract/run.js';
 import type { ExtractEvent } from '../extract/report/events.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
 import { extractTable, planReport } from '../cli/output/report/extract-report.js';
-import { outputWidth } from '../cli/output/output-width.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
 import { missingWarnings } from '../cli/output/report/missing-report.js';
 import { createRecorder } from '../log/recorder.js';
 import { selectResources } from '../resources/catalogue.js';

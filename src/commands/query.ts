@@ -8,7 +8,7 @@ import {
   toObject,
   type TextFormat,
 } from '../cli/output/result-formats.js';
-import { outputWidth } from '../cli/output/output-width.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
 import { writeAtomically, writeText } from '../cli/output/write-result.js';
 import { parseParameters, readSql } from '../cli/query-input.js';
 import { guardedFiles } from '../cli/output/guarded-files.js';

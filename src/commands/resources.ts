@@ -3,8 +3,8 @@ import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { checkResources } from '../extract/check-resources.js';
 import { withExtraction } from '../extract/from-configuration.js';
-import { outputWidth } from '../cli/output/output-width.js';
-import { renderTable } from '../cli/output/table.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
+import { renderTable } from '../cli/output/table/table.js';
 import { catalogue } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
 

@@ -2,7 +2,7 @@ import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { helpText } from '../cli/help-text.js';
 import { ReportingCommand } from '../cli/reporting-command.js';
-import { outputWidth } from '../cli/output/output-width.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
 import { extractTable } from '../cli/output/report/extract-report.js';
 import { missingWarnings } from '../cli/output/report/missing-report.js';
 import { heartbeat, problemReport } from '../cli/output/report/run-report.js';
@@ -42,7 +42,7 @@ export default class Run extends ReportingCommand {
     '<%= config.bin %> <%= command.id %>',
     {
       description: 'Keep the database up to date, and report runs that are not complete',
-      command: `<%= config.bin %> <%= command.id %> --every 15m --on-failure 'mail -s "toast" owner@example.com'`,
+      command: `<%= config.bin %> <%= command.id %> --every 15m --on-failure 'curl --data @- https://alerts.example.com'`,
     },
     {
       description: 'Extract and transform only',

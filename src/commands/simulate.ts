@@ -87,7 +87,7 @@ export default class Simulate extends BaseCommand {
     }),
     faults: Flags.file({
       helpValue: '<path>',
-      summary: 'Fault rules (JSON); docs/simulator.md describes the format.',
+      summary: 'Fault rules (JSON), as the page "Simulator" of the documentation describes them.',
     }),
     samples: Flags.directory({
       helpValue: '<folder>',

@@ -2,7 +2,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { readStatus, type Status as StatusResult } from '../extract/report/status.js';
 import { statusReport } from '../cli/output/report/status-report.js';
-import { outputWidth } from '../cli/output/output-width.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
 import { systemRuntime } from '../runtime.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
 

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.js';
+import { documentationUrl } from '../documentation.js';
 import type { ConfigurationKey } from './configuration.js';
 
 /** Describes each key and where its value comes from; shown when it is missing or invalid. */
@@ -75,6 +76,6 @@ export function invalidConfiguration(
   file: string,
 ): ConfigurationError {
   return new ConfigurationError(`The configuration is invalid.\n${problems.join('\n')}`, {
-    suggestion: `Run \`toast init\` to be asked for them, fix ${file}, or set the environment variables named above. docs/configuration.md describes each key.`,
+    suggestion: `Run \`toast init\` to be asked for them, fix ${file}, or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
   });
 }

@@ -60,10 +60,14 @@ function describeIssue(issue: z.core.$ZodIssue, values: Record<string, unknown>)
   return [describeProblem(key, problem, issue.path.join('.'))];
 }
 
+/* Words of the schema's language that are not those of a user. */
+const typeNames: Readonly<Record<string, string>> = { int: 'whole number', array: 'list' };
+
 /* Completes the sentence that begins with the name of the key. */
 function explainIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') {
-    return `is not ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+    const expected = typeNames[issue.expected] ?? issue.expected;
+    return `is not ${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`;
   }
   if (issue.code === 'too_small') {
     return issue.origin === 'number' ? `is less than ${issue.minimum}` : 'is empty';

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ConfigurationError } from '../errors.js';
 import type { ConfigurationKey } from './configuration.js';
@@ -56,7 +56,7 @@ export async function readConfigurationFile(
   let text: string;
   try {
     if (!required) await assertFile(path);
-    text = await readFile(path, 'utf8');
+    text = await readSmallFile(path);
   } catch (cause) {
     if (cause instanceof ConfigurationError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
@@ -66,7 +66,7 @@ export async function readConfigurationFile(
       { suggestion: 'Check the path given with --config or TOAST_CONFIG.', cause },
     );
   }
-  return { values: parseObject(text, path), warnings: await permissionWarnings(path) };
+  return { values: await parseObject(text, path), warnings: await permissionWarnings(path) };
 }
 
 /*
@@ -80,16 +80,42 @@ async function assertFile(path: string): Promise<void> {
   });
 }
 
-function parseObject(text: string, path: string): Record<string, unknown> {
+/* A configuration takes some kilobytes. A device such as /dev/zero never ends. */
+const maxBytes = 1024 * 1024;
+
+async function readSmallFile(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const chunks: Buffer[] = [];
+    /* One byte more than is allowed tells that there are more. */
+    const options = { autoClose: false, end: maxBytes, highWaterMark: 64 * 1024 };
+    for await (const chunk of file.createReadStream(options)) chunks.push(chunk as Buffer);
+    const bytes = Buffer.concat(chunks);
+    if (bytes.length <= maxBytes) return bytes.toString('utf8');
+  } finally {
+    await file.close();
+  }
+  throw new ConfigurationError(`${path} is larger than 1 MB, so it is not a configuration file.`, {
+    suggestion: 'Check the path given with --config or TOAST_CONFIG.',
+  });
+}
+
+async function parseObject(text: string, path: string): Promise<Record<string, unknown>> {
+  /* Editors on Windows begin a file with a byte order mark. */
+  const json = text.replace(/^\uFEFF/, '');
   let value: unknown;
   try {
-    /* Editors on Windows begin a file with a byte order mark. */
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(json);
   } catch {
     /* The parser's message quotes the text, which may be a secret, so it is not passed on. */
-    throw new ConfigurationError(`${path} is not valid JSON.`, {
-      suggestion: 'Check the file for a missing quote or comma.',
-    });
+    const { jsonProblem } = await import('./json-problem.js');
+    const { line, column, what } = jsonProblem(json);
+    throw new ConfigurationError(
+      `${path} is not valid JSON: line ${line}, column ${column}: ${what}.`,
+      {
+        suggestion: 'Correct the file at this place, or before it.',
+      },
+    );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;

@@ -2,13 +2,14 @@ const hidden = '[hidden]';
 
 /**
  * Replaces secrets, passwords in URLs and guest contacts in a text from outside with a placeholder.
- * Finds `secrets` in their common encodings too. An API may quote guest contacts when it fails to
+ * Finds `secrets` in their common encodings too. A secret that is one short word is hidden where it is a
+ * value, as in `secret=word` and `"word"`, and not in prose, which would lose its sense. An API may quote guest contacts when it fails to
  * process an order, a library the address of a proxy.
  */
 export function redact(text: string, secrets: readonly string[]): string {
   const forms = secrets.flatMap(encodings).sort((a, b) => b.length - a.length);
   return forms
-    .reduce((rest, form) => rest.replaceAll(form, hidden), text)
+    .reduce((rest, form) => rest.replaceAll(isWord(form) ? asValue(form) : form, hidden), text)
     .replaceAll(urlCredentials, `$1${hidden}@`)
     .replaceAll(email, hidden)
     .replaceAll(phone, hidden);
@@ -34,6 +35,15 @@ export function redactError(error: unknown, secrets: readonly string[]): unknown
 const urlCredentials = /(:\/\/)[^\s/@]{1,256}@/g;
 const email = /[^\s"'<>(),;:|@]{1,64}@[\p{L}\d-]{1,63}(\.[\p{L}\d-]{1,63})+/gu;
 const phone = /(?<![\w.:-])(\+\d{1,3}[ .-]?)?(\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]?\d{4}(?![\w:-])/g;
+
+function isWord(secret: string): boolean {
+  return /^[a-z]{1,11}$/i.test(secret);
+}
+
+/* Matches a word next to what separates values in code, JSON, URLs and forms. */
+function asValue(word: string): RegExp {
+  return new RegExp(`(?<=["'\`=:&@\\\\%+])${word}(?!\\w)|(?<!\\w)${word}(?=["'\`=&@\\\\%+])`, 'g');
+}
 
 /* Returns the secret as is and as it appears in JSON, in a URL, in a form and in base64. */
 function encodings(secret: string): string[] {

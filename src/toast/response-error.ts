@@ -90,17 +90,22 @@ const maxMessageLength = 500;
 const maxRequestIdLength = 100;
 
 /**
- * Returns the milliseconds to wait after a 429: `Retry-After`, in seconds, or else the time until
+ * Returns the milliseconds to wait after a 429: `Retry-After`, in seconds or as a date (RFC 9110), or else the time until
  * `X-Toast-RateLimit-Reset`, in epoch seconds on the server's clock (guide: apiRateLimiting).
  * Returns `undefined` if the response has neither.
  */
 export function retryAfterMs(response: HttpResponse): number | undefined {
   const { headers, serverTime, receivedAt } = response;
-  const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);
-  if (Number.isFinite(retryAfter) && retryAfter >= 0) return retryAfter * 1000;
+  const now = serverTime ?? receivedAt;
+  const retryAfter = headers.get('retry-after') ?? '';
+  const seconds = retryAfter === '' ? Number.NaN : Number(retryAfter);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000;
+  /* A date begins with the day of the week; Date.parse takes much else for one. */
+  const date = /^[A-Z][a-z]{2},/.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
+  if (Number.isFinite(date)) return Math.max(0, date - now);
   const reset = Number(headers.get('x-toast-ratelimit-reset') ?? Number.NaN);
   if (!Number.isFinite(reset)) return undefined;
-  return Math.max(0, reset * 1000 - (serverTime ?? receivedAt));
+  return Math.max(0, reset * 1000 - now);
 }
 
 function errorMessage(body: Buffer): { message?: string; requestId?: string } {

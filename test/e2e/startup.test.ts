@@ -52,7 +52,7 @@ it('toast query loads the table renderer only for tables, and nothing of the ext
   };
   const [csv, table] = [await packages('csv'), await packages('table')];
   expect(csv).toContain('@duckdb/node-api');
-  expect(table).toContain('cli-table3');
-  for (const name of ['cli-table3', 'cross-fetch', 'nunjucks', 'zod'])
+  expect(table).toContain('wrap-ansi');
+  for (const name of ['wrap-ansi', 'cross-fetch', 'nunjucks', 'zod'])
     expect(csv).not.toContain(name);
 });

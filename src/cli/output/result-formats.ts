@@ -1,6 +1,6 @@
-import { csvLine, markdownLine } from './cells.js';
-import { formatCount } from './numbers.js';
-import { isNumeric, tableColumn, type QueryColumn } from './query-columns.js';
+import { csvLine, markdownLine } from './table/cells.js';
+import { formatCount } from './table/numbers.js';
+import { isNumeric, tableColumn, type QueryColumn } from './table/query-columns.js';
 
 /** Holds a query result as the database streams it: columns first, then rows in chunks. */
 export interface Rows {
@@ -72,7 +72,7 @@ async function* table(
   { width, maxRows }: FormatOptions,
 ): AsyncGenerator<string> {
   /* Its libraries are slow to load, and other formats do not need them. */
-  const { renderTable } = await import('./table.js');
+  const { renderTable } = await import('./table/table.js');
   const rows: (readonly unknown[])[] = [];
   const hint = '--vertical shows all columns, and so do other formats.';
   for await (const row of rowsOf(chunks, maxRows)) rows.push(row);
@@ -85,7 +85,7 @@ async function* verticalRows(
   { columns, chunks }: Rows,
   { maxRows }: FormatOptions,
 ): AsyncGenerator<string> {
-  const { renderRow } = await import('./vertical.js');
+  const { renderRow } = await import('./table/vertical.js');
   const shown = columns.map(tableColumn);
   let count = 0;
   for await (const row of rowsOf(chunks, maxRows)) {

@@ -4,6 +4,8 @@ import { ModelError } from '../../errors.js';
 export interface CompiledSql {
   readonly text: string;
   readonly origins: readonly (Origin | undefined)[];
+  /** Number of lines that `wrap` added before the compiled SQL. */
+  readonly linesBefore?: number;
 }
 
 export interface Origin {
@@ -25,9 +27,12 @@ export function concat(...parts: readonly CompiledSql[]): CompiledSql {
   };
 }
 
-/** Makes a statement around compiled SQL. Neither addition may add lines before those of the SQL. */
+/**
+ * Makes a statement around compiled SQL. What comes before, one line, stays out of the line that the
+ * engine quotes in an error.
+ */
 export function wrap(before: string, { text, origins }: CompiledSql, after = ''): CompiledSql {
-  return { text: `${before} ${text}${after}`, origins };
+  return { text: `${before}\n${text}${after}`, origins: [undefined, ...origins], linesBefore: 1 };
 }
 
 /**
@@ -40,9 +45,14 @@ export function explainEngineError(error: unknown, sql: CompiledSql, file: strin
   const line = /^LINE (\d+):/m.exec(text)?.[1];
   const origin = line === undefined ? undefined : sql.origins[Number(line) - 1];
   const place = origin === undefined ? file : `${origin.file}:${origin.line}`;
-  const compiled = line === undefined ? '' : `\n(LINE ${line} refers to the compiled SQL.)`;
+  const compiledLine = Number(line) - (sql.linesBefore ?? 0);
+  const compiled = line === undefined ? '' : `\n(LINE ${compiledLine} refers to the compiled SQL.)`;
   const missing = /Table with name \S+ does not exist/.test(text);
-  return new ModelError(`${place}: ${text}${compiled}`, {
+  /* The mark below the line stays in its place. */
+  const quoted = text.replace(/^LINE \d+:/m, (start) =>
+    `LINE ${compiledLine}:`.padEnd(start.length),
+  );
+  return new ModelError(`${place}: ${quoted}${compiled}`, {
     cause: error,
     ...(missing
       ? { suggestion: 'Run `toast extract`, or also build the models that it reads.' }

@@ -88,9 +88,10 @@ async function runDataTest(
 }
 
 async function countFailures(connection: Connection, sql: CompiledSql, { config, file }: DataTest) {
+  const counting = wrap('with failing as (', sql, countQuery(config));
   try {
     const [row] = await connection.all<{ failures: number; fail: boolean; warn: boolean }>(
-      wrap('with failing as (', sql, countQuery(config)).text,
+      counting.text,
     );
     const { failures = 0, fail = false, warn = false } = row ?? {};
     const examples: Row[] =
@@ -101,7 +102,7 @@ async function countFailures(connection: Connection, sql: CompiledSql, { config,
       examples: examples.map(pickIdentifyingColumns),
     };
   } catch (error) {
-    throw explainEngineError(error, sql, file);
+    throw explainEngineError(error, counting, file);
   }
 }
 

@@ -1,3 +1,4 @@
+import { documentationUrl } from '../../documentation.js';
 import {
   DatabaseError,
   DatabaseLockedError,
@@ -19,7 +20,11 @@ interface Explanation {
   /** Says what happened. `found` are the groups that `when` captured. */
   readonly message: (path: string, ...found: (string | undefined)[]) => string;
   readonly suggestion: string;
+  /** A page of the documentation that says more. */
+  readonly page?: string;
 }
+
+const recovering = 'operations#recovering';
 
 /* DuckDB has no error codes for these, so its texts are matched. The first match counts. */
 const explanations: readonly Explanation[] = [
@@ -39,13 +44,14 @@ const explanations: readonly Explanation[] = [
     message: (path) =>
       `${path}.wal, which contains the latest changes, is damaged or belongs to another database.`,
     suggestion:
-      'Restore both files from a backup, or move the .wal file away and lose the changes in it. See "Recovering" in docs/operations.md.',
+      'Restore both files from a backup, or move the .wal file away and lose the changes in it.',
+    page: recovering,
   },
   {
     when: /Corrupt database file|Could not read enough bytes/,
     message: (path) => `${path} is damaged: part of it is missing or was overwritten.`,
-    suggestion:
-      'Restore a backup, or extract into a new file. See "Recovering" in docs/operations.md.',
+    suggestion: 'Restore a backup, or extract into a new file.',
+    page: recovering,
   },
   {
     /* Comes before DuckDB's internal errors, whose text can contain this one. */
@@ -58,7 +64,8 @@ const explanations: readonly Explanation[] = [
     message: (path, what) =>
       `DuckDB failed with an internal error on ${path}${what === undefined ? '' : `: ${what}`}.`,
     suggestion:
-      'Run the command again. If it fails again, restore a backup or extract into a new file. See "Recovering" in docs/operations.md.',
+      'Run the command again. If it fails again, restore a backup or extract into a new file.',
+    page: recovering,
   },
   {
     when: /file "(.*?)": Is a directory/,
@@ -109,10 +116,14 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
   }
   /* The rest of the text quotes the SQL, which can contain any text. */
   const summary = text.split('\n\nLINE ')[0] ?? text;
-  for (const { when, message, suggestion } of explanations) {
+  for (const { when, message, suggestion, page } of explanations) {
     const found = when.exec(summary);
     if (found === null) continue;
-    return new DatabaseError(message(path, ...found.slice(1)), { suggestion, cause: error });
+    const more = page === undefined ? '' : ` ${documentationUrl(page)} says more.`;
+    return new DatabaseError(message(path, ...found.slice(1)), {
+      suggestion: `${suggestion}${more}`,
+      cause: error,
+    });
   }
   return new DatabaseError(text, { cause: error });
 }

@@ -109,6 +109,17 @@ describe('a run of models', () => {
     expect(message).toMatch(/LINE (\d+): nope as z[^]*LINE \1 refers to the compiled SQL/);
   });
 
+  it('quotes the line of a model, and nothing of the statement around it', async () => {
+    const warehouse = await temporaryWarehouse();
+    const project = projectOf({
+      'models/bad.sql': "{{ config(materialized='table') }}select 1,, 2",
+    });
+    const [result] = await run(warehouse, project);
+    expect(result?.error?.message).toMatch(
+      /^models\/bad\.sql:1: .*\n\nLINE 1: select 1,, 2\n {17}\^/,
+    );
+  });
+
   it('builds many models at a time whose hooks write to the same table', async () => {
     const warehouse = await temporaryWarehouse();
     const hook =

@@ -164,7 +164,8 @@ describe('loadConfiguration', () => {
   it('rejects a file that is not JSON without quoting it', async () => {
     const file = await configurationFile('{"clientSecret": "a-client-secret" oops}');
     const error = await refusal(loadConfiguration({ file, environment: {} }));
-    expect(error.message).toBe(`${file} is not valid JSON.`);
+    const place = 'line 1, column 36: the text here is not JSON';
+    expect(error.message).toBe(`${file} is not valid JSON: ${place}.`);
     expect(error.cause).toBeUndefined();
   });
 

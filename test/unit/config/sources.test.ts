@@ -43,6 +43,12 @@ describe('fromEnvironment', () => {
 });
 
 describe('readConfigurationFile', () => {
+  it('refuses a file without end instead of reading on', async () => {
+    const error = await errorOf(readConfigurationFile('/dev/zero', true));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).toContain('/dev/zero is larger than 1 MB');
+  });
+
   const needsPipes = needs('named pipes', process.platform !== 'win32');
 
   async function namedPipe(): Promise<string> {

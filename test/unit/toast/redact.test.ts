@@ -59,6 +59,17 @@ describe('redact', () => {
   });
 
   it.each([
+    ['clientSecret=orders&x', 'clientSecret=[hidden]&x'],
+    ['{"secret":"orders"}', '{"secret":"[hidden]"}'],
+    ["Basic orders:x, 'orders'", "Basic orders:x, '[hidden]'"],
+    ['user:orders', 'user:[hidden]'],
+    ['No orders were found in /orders/v2/ordersBulk; reorders.', ''],
+    ['orders: read again', ''],
+  ])('hides a secret that is a common word where it is a value: %s', (text, shown) => {
+    expect(redact(text, ['orders'])).toBe(shown || text);
+  });
+
+  it.each([
     'Restaurant 5eed0000-0000-4000-8000-000000000001 has been deleted',
     'startDate 2026-03-01T00:00:00.000+0000 is after 20260301, or 1772323200000 ms, 12.5 %',
     'EITHER (startDate and endDate) OR businessDate is required',

@@ -57,6 +57,16 @@ describe('retry after a 429', () => {
     expect(runtime.now()).toBe(startedAt + 7_000);
   });
 
+  it('waits until the date of Retry-After on Toast’s clock', async () => {
+    const serverTime = Date.UTC(2026, 2, 1, 9);
+    const at = (ms: number) => new Date(serverTime + ms).toUTCString();
+    answer(429, { Date: at(0), 'Retry-After': at(20_000) });
+    answer(200);
+    const { client, runtime } = connected();
+    await client.get(request);
+    expect(runtime.now()).toBe(startedAt + 20_000);
+  });
+
   it('waits until the reset on Toast’s clock if there is no Retry-After', async () => {
     const serverTime = Date.UTC(2026, 2, 1, 9);
     answer(429, {

@@ -3,7 +3,7 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { ExtractEvent } from '../../../extract/report/events.js';
 import type { Runtime } from '../../../runtime.js';
 import { printable } from '../../../printable.js';
-import { formatCount, formatDuration } from '../numbers.js';
+import { formatCount, formatDuration } from '../table/numbers.js';
 
 /** Shows the progress of an extraction. `stop` restores the terminal. */
 export interface ExtractProgress {

@@ -1,5 +1,5 @@
 import type { ExtractSummary, Problem } from '../../../extract/report/summary.js';
-import { formatCount, plural } from '../numbers.js';
+import { formatCount, plural } from '../table/numbers.js';
 import { missingWarnings } from './missing-report.js';
 import { rejectedLines } from './rejected-report.js';
 import { limited, type Line } from './report-lines.js';

@@ -2,10 +2,10 @@ import type { Unit } from '../../../extract/plan/plan.js';
 import type { ExtractSummary } from '../../../extract/report/summary.js';
 import { isWindowed } from '../../../resources/resource.js';
 import { printable } from '../../../printable.js';
-import { formatDuration } from '../numbers.js';
+import { formatDuration } from '../table/numbers.js';
 import { notFoundLines } from './rejected-report.js';
-import { countColumn } from '../table-column.js';
-import { renderTable } from '../table.js';
+import { countColumn } from '../table/table-column.js';
+import { renderTable } from '../table/table.js';
 
 /**
  * Formats what is printed with `--verbose` of an extraction: a table with a row per resource, and the

@@ -1,5 +1,5 @@
 import type { MissingRestaurant } from '../../../extract/report/missing.js';
-import { plural } from '../numbers.js';
+import { plural } from '../table/numbers.js';
 import { restaurantName } from './restaurant-name.js';
 
 /** Formats the restaurants that Toast no longer lists: a sentence for those of each status, which names all. */

@@ -1,7 +1,7 @@
 import type { Rejected } from '../../../extract/report/rejected.js';
 import type { NotFound } from '../../../extract/report/summary.js';
-import { plural } from '../numbers.js';
-import { renderTable } from '../table.js';
+import { plural } from '../table/numbers.js';
+import { renderTable } from '../table/table.js';
 import { limited, type Line } from './report-lines.js';
 import { restaurantName } from './restaurant-name.js';
 

@@ -1,6 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
 import { printable } from '../../../printable.js';
-import { formatCount } from '../numbers.js';
+import { formatCount } from '../table/numbers.js';
 
 /** A line of a report: what it is about, and what there is to say. */
 export type Line = readonly [label: string, text: string];

@@ -1,6 +1,6 @@
 import type { Failure, Outcome, RunSummary } from '../../../pipeline/run-summary.js';
 import { extractLines, notReadLines, orderCounts } from './extract-lines.js';
-import { formatCount, formatDuration, plural } from '../numbers.js';
+import { formatCount, formatDuration, plural } from '../table/numbers.js';
 import { formatLines, limited, type Line } from './report-lines.js';
 
 export interface ReportOptions {

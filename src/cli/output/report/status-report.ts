@@ -1,11 +1,11 @@
 import type { Status } from '../../../extract/report/status.js';
 import { wholeAccount } from '../../../warehouse/state/ledger.js';
 import { printable } from '../../../printable.js';
-import { formatBytes, formatDuration } from '../numbers.js';
+import { formatBytes, formatDuration } from '../table/numbers.js';
 import { missingWarnings } from './missing-report.js';
 import { rejectedTable } from './rejected-report.js';
-import { countColumn } from '../table-column.js';
-import { renderTable } from '../table.js';
+import { countColumn } from '../table/table-column.js';
+import { renderTable } from '../table/table.js';
 
 /**
  * Formats what `toast status` prints: the file, the last run, the token, a table with a row per

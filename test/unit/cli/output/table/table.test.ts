@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { countColumn } from '../../../../src/cli/output/table-column.js';
-import { outputWidth } from '../../../../src/cli/output/output-width.js';
-import { renderTable } from '../../../../src/cli/output/table.js';
+import { countColumn } from '../../../../../src/cli/output/table/table-column.js';
+import { outputWidth } from '../../../../../src/cli/output/table/output-width.js';
+import { renderTable } from '../../../../../src/cli/output/table/table.js';
 
 const cell = fc.string({
   unit: fc.constantFrom('a', ' ', '|', 'é', '寿', '🍣', '👩‍🍳', '\n'),

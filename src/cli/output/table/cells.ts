@@ -1,4 +1,4 @@
-import { printable } from '../../printable.js';
+import { printable } from '../../../printable.js';
 
 /**
  * Returns a value as the text of a table cell: `null` as nothing, nested values as JSON, all on one

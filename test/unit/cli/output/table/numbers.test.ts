@@ -4,7 +4,7 @@ import {
   formatCount,
   formatDecimal,
   formatDuration,
-} from '../../../../src/cli/output/numbers.js';
+} from '../../../../../src/cli/output/table/numbers.js';
 
 it.each([
   [0, '0'],

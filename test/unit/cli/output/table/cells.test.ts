@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, csvLine } from '../../../../src/cli/output/cells.js';
+import { cellText, csvLine } from '../../../../../src/cli/output/table/cells.js';
 
 describe('cellText', () => {
   it.each<[unknown, string]>([
