@@ -24,16 +24,19 @@ coalesce({{ jobs }}.wage_frequency = 'SALARY', not {{ has_wage }})
 {% endmacro %}
 
 {#
-  Hours as Toast sends them, a double, as decimal(18, 4): sums of decimals are exact. What is missing or makes no
-  sense is 0.
+  Hours as Toast sends them, a double, as decimal(18, 4): sums of decimals are exact. What is missing, negative or
+  more than a year is 0.
 #}
 {% macro labor_hours(double) %}
-coalesce(greatest(try_cast({{ double }} as decimal(18, 4)), 0), 0)
+coalesce(greatest(try_cast({{ double }} as decimal(8, 4)), 0), 0)::decimal(18, 4)
 {% endmacro %}
 
-{# Pay for hours at an hourly wage; 0 without a wage. Takes expressions, and by what the wage is multiplied. #}
+{#
+  Pay for hours at an hourly wage; 0 without a wage, and if it is more than fits. Takes expressions, and by what the
+  wage is multiplied.
+#}
 {% macro labor_pay(hours, wage, multiplier=1) %}
-coalesce(try_cast({{ wage }} * {{ hours }} * {{ multiplier }} as decimal(18, 4)), 0)::decimal(18, 4)
+coalesce(try(({{ wage }} * {{ hours }} * {{ multiplier }})::decimal(18, 4)), 0)
 {% endmacro %}
 
 {# The UTC date on which a scheduled shift begins. Takes a relation with rows of `shift`. #}

@@ -17,9 +17,11 @@ local_days as (
 
 ),
 
-entries as (
+/* Numbered, because a number is cheaper to group by than ids. */
+entries as materialized (
 
     select
+        row_number() over () as entry,
         entries.*,
         epoch_us({{ local_time('entries.clocked_in_at') }}) as local_us
     from {{ ref('int_shifts_worked') }} as entries
@@ -37,13 +39,12 @@ entries as (
 spans as (
 
     select
-        restaurant_id,
-        id,
+        entry,
         epoch_us(clocked_in_at) as from_us,
         epoch_us(clocked_in_at) + least(
             coalesce(
                 epoch_us(clocked_out_at) - epoch_us(clocked_in_at),
-                ((hours + unpaid_break_hours) * {{ hour_us }})::bigint
+                (least(hours + unpaid_break_hours, 48) * {{ hour_us }})::bigint
             ),
             48 * {{ hour_us }}
         ) as to_us,
@@ -56,14 +57,14 @@ spans as (
 unpaid_breaks as (
 
     select
-        spans.restaurant_id,
-        spans.id,
+        spans.entry,
         greatest(epoch_us(breaks.in_date), spans.from_us) as from_us,
         least(epoch_us(breaks.out_date), spans.to_us) as to_us,
         spans.hour_starts_us
     from {{ ref('break') }} as breaks
-    inner join spans
-        on breaks.restaurant_id = spans.restaurant_id and breaks.time_entry_id = spans.id
+    inner join entries
+        on breaks.restaurant_id = entries.restaurant_id and breaks.time_entry_id = entries.id
+    inner join spans on entries.entry = spans.entry
     where not coalesce(breaks.paid, false)
         and not coalesce(breaks.missed, false)
         and epoch_us(breaks.in_date) < spans.to_us
@@ -91,8 +92,7 @@ touched as (
 worked as (
 
     select
-        restaurant_id,
-        id,
+        entry,
         hour_index,
         make_timestamptz(any_value(hour_starts_us) + hour_index * {{ hour_us }}) as hour_starts_at,
         greatest(
@@ -105,7 +105,7 @@ worked as (
             0
         ) as worked_us
     from touched
-    group by restaurant_id, id, hour_index
+    group by entry, hour_index
 
 ),
 
@@ -114,8 +114,7 @@ worked as (
 shares as (
 
     select
-        restaurant_id,
-        id,
+        entry,
         hour_starts_at,
         case
             when sum(worked_us) over of_entry > 0
@@ -129,10 +128,8 @@ shares as (
         end as share_after
     from worked
     window
-        of_entry as (partition by restaurant_id, id),
-        until_hour as (
-            partition by restaurant_id, id order by hour_index rows unbounded preceding
-        )
+        of_entry as (partition by entry),
+        until_hour as (partition by entry order by hour_index rows unbounded preceding)
 
 ),
 
@@ -151,11 +148,11 @@ paid as (
         (entries.hours * shares.share_before)::decimal(18, 4) as hours_before,
         (entries.hours * shares.share_after)::decimal(18, 4) as hours_after
     from shares
-    inner join entries on shares.restaurant_id = entries.restaurant_id and shares.id = entries.id
+    inner join entries on shares.entry = entries.entry
 
 ),
 
-by_hour as (
+hours as (
 
     select
         *,
@@ -166,28 +163,42 @@ by_hour as (
     from paid
     where hours_after > hours_before
 
+),
+
+by_hour as (
+
+    select
+        hours.restaurant_id,
+        hours.business_date,
+        {{ business_hour(local_time('hours.hour_starts_at'), 'hours.business_date') }} as business_hour,
+        hours.job_id,
+        count(distinct hours.employee_id) as head_count,
+        sum(hours_after - hours_before) as hours,
+        sum(overtime_after - overtime_before) as overtime_hours,
+        sum(
+            {{ labor_pay('regular_after', 'hourly_wage') }}
+            - {{ labor_pay('regular_before', 'hourly_wage') }}
+            + {{ labor_pay('overtime_after', 'hourly_wage', var('overtime_multiplier')) }}
+            - {{ labor_pay('overtime_before', 'hourly_wage', var('overtime_multiplier')) }}
+        ) as labor_cost
+    from hours
+    left join restaurants on hours.restaurant_id = restaurants.restaurant_id
+    left join local_days
+        on restaurants.time_zone = local_days.time_zone
+        and hours.business_date = local_days.business_date
+    group by all
+
 )
 
 select
-    by_hour.restaurant_id,
-    by_hour.business_date,
-    {{ derived_id([
-        business_hour(local_time('by_hour.hour_starts_at'), 'by_hour.business_date'), 'by_hour.job_id'
-    ]) }} as group_id,
-    {{ business_hour(local_time('by_hour.hour_starts_at'), 'by_hour.business_date') }} as business_hour,
-    by_hour.job_id,
-    count(distinct by_hour.employee_id) as head_count,
-    sum(hours_after - hours_before)::decimal(18, 4) as hours,
-    sum(overtime_after - overtime_before)::decimal(18, 4) as overtime_hours,
-    sum(
-        {{ labor_pay('regular_after', 'hourly_wage') }} - {{ labor_pay('regular_before', 'hourly_wage') }}
-        + {{ labor_pay('overtime_after', 'hourly_wage', var('overtime_multiplier')) }}
-        - {{ labor_pay('overtime_before', 'hourly_wage', var('overtime_multiplier')) }}
-    )::decimal(18, 4) as labor_cost
+    restaurant_id,
+    business_date,
+    {{ derived_id(['business_hour', 'job_id']) }} as group_id,
+    business_hour,
+    job_id,
+    head_count,
+    hours::decimal(18, 4) as hours,
+    overtime_hours::decimal(18, 4) as overtime_hours,
+    labor_cost::decimal(18, 4) as labor_cost
 from by_hour
-left join restaurants on by_hour.restaurant_id = restaurants.restaurant_id
-left join local_days
-    on restaurants.time_zone = local_days.time_zone
-    and by_hour.business_date = local_days.business_date
-group by all
-order by by_hour.restaurant_id, by_hour.business_date
+order by restaurant_id, business_date

@@ -30,7 +30,7 @@ let workbench: Workbench;
 
 beforeAll(async () => {
   workbench = await Workbench.open();
-  workbench.setVars(vars);
+  workbench.setVariables(vars);
   const existing = marts.filter((mart) => workbench.project.models.has(mart));
   const select = existing.map((mart) => `+${mart}`);
   await loadDetails(workbench, cases);

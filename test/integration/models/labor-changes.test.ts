@@ -176,6 +176,37 @@ describe('the labor marts', () => {
       ...{ overtime_hours: '2.0000', overtime_cost: '30.0000', labor_cost: '110.0000' },
     });
   });
+
+  it('follow the variables: what overtime and labor cost, and which jobs count', async () => {
+    workbench.setVariables({
+      overtime_multiplier: 2,
+      burden_rate: 0.125,
+      labor_jobs_left_out: ["Dish'washer", 'job-raised'],
+    });
+    await workbench.load('jobs', [{ guid: 'job-rested', title: "Dish'washer" }]);
+    await workbench.transform({
+      select: ['job', 'int_shifts_worked', 'int_labor_hourly', ...marts],
+    });
+    const changed: Record<string, Row[]> = {};
+    await read(changed);
+    const entry = (id: string) => changed.shifts_worked?.find((row) => row.time_entry_id === id);
+    expect(entry('longer')).toMatchObject({ overtime_pay: '40.0000', burden: '15.0000' });
+    expect(entry('raised')).toMatchObject({ is_counted: false });
+    expect(entry('rested')).toMatchObject({ is_counted: false });
+    for (const mart of ['labor_daily', 'labor_hourly']) {
+      const jobs = new Set(changed[mart]?.map((row) => row.job_id));
+      expect(
+        [jobs.has('job-longer'), jobs.has('job-raised'), jobs.has('job-rested')],
+        mart,
+      ).toEqual([true, false, false]);
+    }
+    const [day] = changed.labor_cost_daily ?? [];
+    expect(day).toMatchObject({
+      labor_cost: '120.0000',
+      overtime_cost: '40.0000',
+      burden: '15.0000',
+    });
+  });
 });
 
 async function load(entities: Record<string, Entity[]>): Promise<void> {

@@ -32,6 +32,13 @@ const entries: Entity[] = [
   entryOf('deleted', '20240503', morning, { deleted: true, regularHours: 4 }),
   entryOf('without a job', '20240503', morning, { jobReference: null, hourlyWage: null }),
   entryOf('odd', '20240503', morning, { regularHours: 1e30, overtimeHours: -1, hourlyWage: 9e12 }),
+  entryOf('overpaid', '20240503', morning, {
+    regularHours: 9000,
+    overtimeHours: 9000,
+    hourlyWage: 9e13,
+    breaks: [{ paid: false, inDate: '1970-01-01T00:00:00Z', outDate: '9999-01-01T00:00:00Z' }],
+  }),
+  entryOf('endless', '20240503', ['2024-05-03T13:00', null], { outDate: 'infinity' }),
   entryOf('without a date', '', morning),
 ];
 const shifts: Entity[] = [
@@ -67,7 +74,7 @@ beforeAll(async () => {
   await workbench.load('employees', [employee]);
   await workbench.load('shifts', shifts);
   await workbench.load('time_entries', entries);
-  await workbench.transform({ select: ['+shifts_worked'] });
+  await workbench.transform({ select: ['+shifts_worked', 'int_labor_hourly'] });
   const found = await workbench.rows('shifts_worked');
   rows = new Map(found.map((row) => [row.time_entry_id, row]));
 });
@@ -155,6 +162,8 @@ describe('shifts_worked', () => {
     expect(entry('without a job')).toMatchObject({ is_salaried: true, has_wage: false });
     expect(entry('late')).toMatchObject({ is_salaried: true, has_wage: true });
     expect(entry('odd')).toMatchObject({ hours: '0.0000', labor_cost: '0.0000' });
+    expect(entry('overpaid')).toMatchObject({ hours: '18000.0000', labor_cost: '0.0000' });
+    expect(entry('endless')).toMatchObject({ is_open: false, early_out_minutes: null });
     expect(entry('without a date')).toEqual({});
   });
 });

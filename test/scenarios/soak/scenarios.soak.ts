@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { brokenAnswersScenario } from '../support/broken-answers.js';
 import { changeScenario, changes } from '../support/changed-days.js';
+import { laborChanges, laborScenario } from '../support/changed-labor.js';
 import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
 import { startExtractedFaultWorld } from '../support/fault-world.js';
 import { killScenario } from '../support/kills.js';
@@ -27,6 +28,8 @@ const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   faults: mixedFaultsScenario,
   edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
   days: async (seed) => Promise.all(fc.sample(changes, { seed, numRuns: 1 }).map(changeScenario)),
+  labor: async (seed) =>
+    Promise.all(fc.sample(laborChanges, { seed, numRuns: 1 }).map(laborScenario)),
   odd: (seed) => oddOrdersScenario(seed),
   answers: brokenAnswersScenario,
   outages: async (seed) => {

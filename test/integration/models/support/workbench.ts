@@ -82,19 +82,20 @@ export class Workbench {
 
   /** Sets the size of a batch, as the variable batch_orders does, for what is built from then on. */
   setBatchOrders(orders: number): void {
-    const { vars, models } = this.currentProject;
+    const { models } = this.currentProject;
     const batch = models.get('stg_order')!;
     const resized = { ...batch, config: { ...batch.config, batchRows: orders } };
+    this.setVariables({ batch_orders: orders });
     this.currentProject = {
       ...this.currentProject,
-      vars: { ...vars, batch_orders: orders },
       models: new Map([...models, ['stg_order', resized]]),
     };
   }
 
-  /** Sets variables of the project, for what is built from then on. */
-  setVars(vars: Project['vars']): void {
-    this.currentProject = { ...this.currentProject, vars: { ...this.project.vars, ...vars } };
+  /** Sets variables of the project for what is built from then on. */
+  setVariables(vars: Readonly<Record<string, unknown>>): void {
+    const { currentProject } = this;
+    this.currentProject = { ...currentProject, vars: { ...currentProject.vars, ...vars } };
   }
 
   /**

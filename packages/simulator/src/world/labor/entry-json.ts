@@ -56,7 +56,7 @@ export function entryJson(entry: EntryPlan, now: number): Json {
   const takings = out === null ? NO_TAKINGS : entry.takings;
   const hours = hoursOf(entry, out ?? modified);
   const { job } = assignment;
-  const wage = overrideAt(assignment, span.in) ?? job.wage;
+  const wage = (overrideAt(assignment, span.in) ?? job.wage) + (edited ? entry.editedRaise : 0);
   return {
     guid: entry.guid,
     entityType: 'TimeEntry',

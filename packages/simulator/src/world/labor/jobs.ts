@@ -71,7 +71,8 @@ export function jobsOf(restaurant: Restaurant): Readonly<Record<JobKey, Job>> {
       wageFrequency,
       wage: wage + place.priceLevel * 25,
       tipped,
-      excludeFromReporting: key === 'manager',
+      /* Salaried work is in the reports of every other location. */
+      excludeFromReporting: key === 'manager' && restaurant.index % 2 === 0,
       created: calendar.noon(demand.firstDay - 90),
       deleted: until === undefined ? NEVER : calendar.noon(demand.firstDay + until),
     };

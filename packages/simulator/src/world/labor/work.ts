@@ -30,9 +30,10 @@ export interface EntryPlan {
   readonly auto: boolean;
   readonly breaks: readonly BreakPlan[];
   readonly takings: Takings;
-  /** When a manager corrects the entry, and the clock-out from then on. */
+  /** When a manager corrects the entry, the clock-out from then on, and cents added to its wage. */
   readonly edited: number;
   readonly editedOut: number;
+  readonly editedRaise: number;
   readonly deleted: number;
   /** Lacks the properties that newer entries have: GUIDs of breaks, their waivers. */
   readonly older: boolean;
@@ -98,6 +99,7 @@ function worked(frame: Frame, shift: ShiftPlan | null): EntryPlan {
     editedOut: corrected,
     deleted: NEVER,
     older: rng.chance(120),
+    editedRaise: rng.chance(250) ? 75 : 0,
   };
 }
 

@@ -19,6 +19,15 @@ const employees = flat(employeesOf(world, EVENING));
 const jobs = flat(jobsOf(world, EVENING));
 const EPOCH = '1970-01-01T00:00:00.000+0000';
 
+const LATE = 5 * 60_000;
+/* Entries with the shift that they refer to. */
+const planned = byGuid(shifts);
+const referring = entries.flatMap((entry): [Payload, Payload][] => {
+  const shift = planned.get(entry.shiftReference?.guid ?? entry.shiftReference);
+  return shift ? [[entry, shift]] : [];
+});
+const corrected = byGuid(flat(timeEntriesOf(world, THE_END)));
+
 const wagesIn = (employee: Payload): Payload[] => employee.wageOverrides;
 const sameGuid = (list: Payload[]): [Payload, Payload][] =>
   list.flatMap((one, k) =>
@@ -64,6 +73,35 @@ const FEATURES: readonly (readonly [string, () => boolean])[] = [
   ['no references to shifts', () => has(entries, 'shiftReference', null)],
   ['overtime', () => entries.some((e) => e.overtimeHours > 1 && e.regularHours === 8)],
   ['salaried work', () => entries.some((e) => e.hourlyWage === null && e.regularHours > 8)],
+  [
+    'salaried jobs that reports exclude, and that they do not',
+    () =>
+      has(
+        jobs.filter((job) => job.wageFrequency === 'SALARY'),
+        'excludeFromReporting',
+        true,
+        false,
+      ),
+  ],
+  ['clock-outs by Toast', () => has(entries, 'autoClockedOut', true, false)],
+  [
+    'work across midnight',
+    () =>
+      entries.some(
+        (e) =>
+          e.outDate &&
+          localDate(e.inDate, 'America/New_York') !== localDate(e.outDate, 'America/New_York'),
+      ),
+  ],
+  ['people who are late', () => referring.some(([e, s]) => at(e.inDate) - at(s.inDate) > LATE)],
+  [
+    'people who leave early',
+    () => referring.some(([e, s]) => e.outDate && at(s.outDate) - at(e.outDate) > 2 * LATE),
+  ],
+  [
+    'wages that are corrected later',
+    () => entries.some((e) => e.hourlyWage < corrected.get(e.guid)?.hourlyWage),
+  ],
   [
     'sales, tips and gratuities',
     () =>
