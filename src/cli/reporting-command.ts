@@ -6,7 +6,8 @@ import { resolveDatabasePath } from '../warehouse/database-path.js';
 import { fileExists } from '../warehouse/engine/database.js';
 import { BaseCommand } from './base-command.js';
 import { formatCount } from './output/table/numbers.js';
-import { extractProgress, type ExtractProgress } from './output/progress/extract-progress.js';
+import { extractProgress } from './output/progress/extract-progress.js';
+import type { ExtractProgress } from './output/progress/progress.js';
 import { stepProgress, type StepProgress } from './output/progress/step-progress.js';
 import { problemReport, runReport, type Reported } from './output/report/run-report.js';
 

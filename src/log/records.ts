@@ -45,6 +45,11 @@ export function extractRecord(
         requestId: entry.requestId,
       };
     }
+    case 'waiting': {
+      const { restaurantId, ms, reason } = event;
+      const restaurant = restaurantId === undefined ? undefined : names.get(restaurantId);
+      return { event: 'request retried', restaurant, restaurantId, seconds: ms / 1000, reason };
+    }
     case 'started':
     case 'page':
       return undefined;

@@ -26,7 +26,7 @@ export function stepProgress(stream: NodeJS.WriteStream | undefined, label: stri
       barsize: barWidth,
       format: `${label}  {bar}  {value} of {total}  {name}`,
     },
-    Presets.rect,
+    Presets.shades_classic,
   );
   const nameWidth = Math.max(0, (stream.columns || 80) - label.length - besideName);
   const done = new Set<number>();

@@ -30,7 +30,8 @@ describe('a name from outside that controls the terminal is shown', () => {
       names: new Map([['r', hostile]]),
       missingScopes: [],
     });
-    bars.onEvent({ type: 'planned', units: [{ restaurantId: 'r' } as Unit] });
+    const unit = { restaurantId: 'r', resource: { name: 'orders' }, window: { start: 0, end: 1 } };
+    bars.onEvent({ type: 'planned', units: [unit as Unit] });
     /* The bars are drawn by a timer. */
     vi.advanceTimersByTime(1000);
     bars.stop();
