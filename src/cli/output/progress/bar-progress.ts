@@ -14,7 +14,7 @@ const maxRestaurantBars = 12;
 const reservedLines = 6;
 
 /* Of names, and of bars beside them, in 80 columns and in wide terminals. */
-const widths = { narrow: { name: 20, bar: 14 }, wide: { name: 40, bar: 40 } };
+const widths = { narrow: { name: 26, bar: 12 }, wide: { name: 40, bar: 40 } };
 
 /**
  * Draws a bar for all work with what is left of it, one for each of the first restaurants, how many others
@@ -32,7 +32,8 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
   const restaurants = new Map<string, { bar?: SingleBar; total: number; ended: number }>();
   let names: ReadonlyMap<string, string> = new Map();
   const nameOf = (id: string) => printable(names.get(id) ?? id);
-  const label = (text: string) => pad(cliTruncate(text, nameWidth), nameWidth);
+  const label = (text: string) =>
+    pad(cliTruncate(text, nameWidth, { position: 'middle' }), nameWidth);
   const fit = (text: string) => cliTruncate(text, (stream.columns || 80) - 1);
   let waiting: { until: number; text: string } | undefined;
   let isStopped = false;

@@ -1,7 +1,6 @@
 import type { Rejected } from '../../../extract/report/rejected.js';
 import type { NotFound } from '../../../extract/report/summary.js';
 import { plural } from '../table/numbers.js';
-import { renderTable } from '../table/table.js';
 import { limited, type Line } from './report-lines.js';
 import { restaurantName } from './restaurant-name.js';
 
@@ -19,29 +18,6 @@ export function rejectedLines(rejected: readonly Rejected[], all?: boolean): Lin
     return ['rejected', `${resource} of ${restaurantName(row)}${where}: ${entity}`];
   });
   return [...limited(lines, all), ['', advice]];
-}
-
-/** Formats all rejected entities as a table, and what to do about them. */
-export function rejectedTable(rejected: readonly Rejected[], width: number): string[] {
-  if (rejected.length === 0) return [];
-  const table = renderTable({
-    columns: [
-      ...['restaurant', 'resource', 'rejected entity'].map((name) => ({ name })),
-      { name: 'reason', wrap: true },
-      ...['from', 'to', 'last seen'].map((name) => ({ name })),
-    ],
-    rows: rejected.map((row) => [
-      restaurantName(row),
-      row.resource,
-      row.id ?? 'without id',
-      row.reason,
-      row.windowStart ?? 'in full',
-      row.windowEnd ?? '',
-      row.lastSeen,
-    ]),
-    width,
-  });
-  return [table, advice];
 }
 
 /** Formats the optional resources that Toast answered with 404: a line each. */

@@ -57,12 +57,17 @@ describe('a name from outside that controls the terminal is shown', () => {
       ...{ database: hostile, bytes: 1, tokenSeconds: null, rejected: [rejected] },
       missingRestaurants: [missing],
     };
-    const report = statusReport(
-      { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
-      1000,
-    );
-    expect(report.split(shown)).toHaveLength(9);
-    expect(report).not.toContain('\u001b');
+    const restaurant = { ...row, completeThrough: null, lastRead: hostile, readThrough: hostile };
+    const given = {
+      ...{ ...status, resources: [{ ...row, ...counts, windowsFailed: 1, watermark: null }] },
+      restaurants: [{ ...restaurant, ...counts, missingSince: null, rejected: 1 }],
+    } as unknown as Status;
+    for (const view of [{}, { all: true }, { restaurant: 'r' }, { failed: true }]) {
+      const report = statusReport(given, { ...view, width: 1000 });
+      expect(report.split(shown).length).toBeGreaterThan(3);
+      expect(report.split('\n').filter((line) => line.startsWith('forged'))).toEqual([]);
+      expect(report).not.toContain('\u001b');
+    }
   });
 
   it('by the line of a model or a data test', () => {

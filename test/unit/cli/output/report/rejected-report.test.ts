@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import {
   notFoundLines,
   rejectedLines,
-  rejectedTable,
 } from '../../../../../src/cli/output/report/rejected-report.js';
 import type { Rejected } from '../../../../../src/extract/report/rejected.js';
 
@@ -42,20 +41,6 @@ describe('the report of rejected entities', () => {
     ]);
     expect(rejectedLines(many, true)).toHaveLength(13);
     expect(rejectedLines([])).toEqual([]);
-  });
-
-  it('lists all of them as a table', () => {
-    const text = rejectedTable([rejected, ofAccount], 200).join('\n');
-    for (const part of [
-      'Corner Cafe, Loop',
-      'c0ffee',
-      'without id',
-      'in full',
-      rejected.lastSeen,
-    ]) {
-      expect(text).toContain(part);
-    }
-    expect(rejectedTable([], 80)).toEqual([]);
   });
 });
 
