@@ -64,6 +64,10 @@ export const rooms = {
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
   ],
+  demo: [
+    ...[...engine, 'config', 'extract', 'extract/report'],
+    ...['warehouse', 'warehouse/state'],
+  ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
@@ -71,7 +75,7 @@ export const rooms = {
   'cli/output': [...engine, 'cli/output/table'],
   'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor', 'cli/output/table'],
+    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output/table'],
   ],
   'cli/output/progress': [
     ...[

@@ -112,11 +112,7 @@ it('toast transform, test, query and demo end on Ctrl-C with a message and exit 
   expect(query).toMatchObject({ ended: [68, null] });
   expect(query.stderr).toContain('Error: Interrupted.');
 
-  const demo = await interruptAt(
-    cwd,
-    ['demo', '--restaurants', '1'],
-    ['stderr', /^Extracting into/],
-  );
+  const demo = await interruptAt(cwd, ['demo', '--restaurants', '1'], ['stderr', /Simulating/]);
   expect(demo.ended).toEqual([68, null]);
   expect(demo.stderr).toContain('Error: Interrupted.');
 });

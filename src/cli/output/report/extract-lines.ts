@@ -28,6 +28,13 @@ export function orderCounts({ resources }: ExtractSummary): string {
   return changed(resources.filter(({ resource }) => resource === 'orders'));
 }
 
+/** Formats how many orders and other rows an extraction read: `120 orders and 3,400 other rows`. */
+export function rowCounts({ resources }: ExtractSummary): string {
+  const orders = resources.find(({ resource }) => resource === 'orders')?.rowsRead ?? 0;
+  const all = resources.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
+  return `${plural(orders, 'order')} and ${plural(all - orders, 'other row')}`;
+}
+
 function changed(rows: readonly { rowsNew: number; rowsUpdated: number }[]): string {
   const total = (count: 'rowsNew' | 'rowsUpdated') =>
     formatCount(rows.reduce((sum, row) => sum + row[count], 0));

@@ -70,15 +70,22 @@ function modelLines(
 }
 
 function testLines(
-  { passed, warned, failed }: NonNullable<Outcome['tests']>,
+  tests: NonNullable<Outcome['tests']>,
   { all, explained }: ReportOptions,
 ): Line[] {
-  const counts = [
+  return [
+    ['tests', testCounts(tests)],
+    ...(explained ? [] : listed('test failed', tests.failed, all)),
+  ];
+}
+
+/** Formats how many data tests passed, warned and failed. */
+export function testCounts({ passed, warned, failed }: NonNullable<Outcome['tests']>): string {
+  return [
     `${formatCount(passed)} passed`,
     ...(warned.length > 0 ? [`${plural(warned.length, 'warning')}`] : []),
     ...(failed.length > 0 ? [`${formatCount(failed.length)} failed`] : []),
-  ];
-  return [['tests', counts.join(', ')], ...(explained ? [] : listed('test failed', failed, all))];
+  ].join(', ');
 }
 
 function listed(label: string, failures: readonly Failure[], all?: boolean): Line[] {
