@@ -27,9 +27,16 @@ export interface StatusOptions {
 export function statusReport(status: Status, options: StatusOptions): string {
   const { failed, all, restaurant, resource, width } = options;
   const head = formatLines(headLines(status), width);
-  if (failed) return `${head}\n\n${formatLines(failureLines(status), width)}`;
-  const hasResources = all || restaurant !== undefined || resource !== undefined;
-  if (hasResources) return `${head}\n${resourceTable(status.resources, options)}`;
+  const reasons = reasonLines(status);
+  if (failed) {
+    const lines = reasons.length > 0 ? reasons : ([['not read', 'nothing']] as const);
+    return `${head}\n\n${formatLines(lines, width)}`;
+  }
+  if (all || restaurant !== undefined || resource !== undefined) {
+    const table = resourceTable(status.resources, options);
+    /* Not in the table: a reason is a sentence, and the last thing that may be left out. */
+    return [head, table, ...(reasons.length > 0 ? [formatLines(reasons, width)] : [])].join('\n');
+  }
   return [head, restaurantTable(status.restaurants, width), closing(status.restaurants)].join('\n');
 }
 
@@ -122,9 +129,6 @@ function resourceTable(
     [countColumn('failed'), (row) => row.windowsFailed],
     [countColumn('rows'), (row) => row.rows],
   );
-  if (resources.some(({ reason }) => reason !== null)) {
-    cells.push([{ name: 'reason', wrap: true }, ({ reason }) => reason ?? '']);
-  }
   const rows = resources.toSorted(
     (a, b) =>
       restaurantName(a).localeCompare(restaurantName(b)) || a.resource.localeCompare(b.resource),
@@ -133,18 +137,21 @@ function resourceTable(
   return only === undefined ? table : `${printable(restaurantName(only))}\n${table}`;
 }
 
-function failureLines({ resources, rejected }: Status): Line[] {
+/* Why windows were not read, or have nothing, and entities were not loaded. */
+function reasonLines({ resources, rejected }: Status): Line[] {
   const lines = resources.flatMap((row): Line[] => {
     const { resource, windowsFailed, windowsSkipped, reason } = row;
-    const where = (count: number) =>
+    const text = (count: number) =>
       `${resource} of ${restaurantName(row)}, ${plural(count, 'window')}: ${reason ?? 'no reason'}`;
+    if (windowsFailed + windowsSkipped === 0) {
+      return reason === null ? [] : [['empty', text(row.windowsDone)]];
+    }
     return [
-      ...(windowsFailed === 0 ? [] : [['failed', where(windowsFailed)] as const]),
-      ...(windowsSkipped === 0 ? [] : [['skipped', where(windowsSkipped)] as const]),
+      ...(windowsFailed === 0 ? [] : [['failed', text(windowsFailed)] as const]),
+      ...(windowsSkipped === 0 ? [] : [['skipped', text(windowsSkipped)] as const]),
     ];
   });
-  const all = [...lines, ...rejectedLines(rejected, true)];
-  return all.length > 0 ? all : [['not read', 'nothing']];
+  return [...lines, ...rejectedLines(rejected, true)];
 }
 
 function minute(instant: string | null): string {

@@ -95,3 +95,13 @@ it('--restaurant and --resource select rows by names, and refuse others', () => 
   expect(() => filterStatus(status, { restaurant: 'Numbr 07' })).toThrow('Numbr 07');
   expect(() => filterStatus(status, { resource: 'ordres' })).toThrow('ordres');
 });
+
+it('the status says why windows were not read, however narrow the terminal', () => {
+  const reason = `Toast answered 403: ${'no access '.repeat(20)}(/orders/v2/ordersBulk)`;
+  const refused = { ...row('r1', 'Corner Cafe', 'orders'), windowsSkipped: 1, reason };
+  const narrow = { ...status, resources: [refused] };
+  for (const view of [{ all: true }, { failed: true }, { restaurant: 'r1' }]) {
+    const text = statusReport(narrow, { ...view, width: 40 });
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(`orders of Corner Cafe, 1 window: ${reason}`);
+  }
+});
