@@ -10,7 +10,7 @@ const bindingOnlyInEngine = {
 
 const simulatorOnlyInCommands = {
   group: ['toast-simulator'],
-  message: 'Only commands, tests and benchmarks start the simulator.',
+  message: 'Only commands, the demo, tests and benchmarks start the simulator.',
 };
 
 /* The simulator stands in for Toast, so it shares no code with the client that is tested with it. */
@@ -76,7 +76,7 @@ export default tseslint.config(
       ...restrictImports(simulatorOnlyInCommands),
     },
   },
-  { files: ['src/commands/**/*.ts'], rules: restrictImports() },
+  { files: ['src/{commands,demo}/**/*.ts'], rules: restrictImports() },
   {
     files: ['src/warehouse/engine/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [simulatorOnlyInCommands] }] },

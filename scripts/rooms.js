@@ -64,16 +64,31 @@ export const rooms = {
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
   ],
+  demo: [
+    ...[...engine, 'config', 'extract', 'extract/report'],
+    ...['warehouse', 'warehouse/state'],
+  ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
-  'cli/output/table': base,
-  'cli/output': [
-    ...[...base, 'cli/output/table', 'resources', 'warehouse/state'],
-    ...['extract/plan', 'extract/report', 'pipeline', 'setup', 'doctor'],
+  'cli/output/table': engine,
+  'cli/output': [...engine, 'cli/output/table'],
+  'cli/output/report': [
+    ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
+    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output/table'],
+  ],
+  'cli/output/progress': [
+    ...[
+      ...base,
+      'resources',
+      'extract/plan',
+      'extract/report',
+      'transform/run',
+      'cli/output/table',
+    ],
   ],
   'cli/shell': engine,
-  cli: [...engine, 'config', 'warehouse'],
+  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],
   'commands/token': ['**'],

@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
-import { accessLines } from '../cli/output/access-report.js';
+import { accessLines } from '../cli/output/report/access-report.js';
 import type { Configuration } from '../config/configuration.js';
 import { newKey } from '../config/key.js';
 import { configurationPath, overrides, readConfigurationFile } from '../config/sources.js';
