@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { startPipeline } from '../../support/pipeline.js';
 import { modelledRows } from '../../support/rows.js';
 import { shared } from '../../support/vitest/when-done.js';
@@ -9,13 +8,15 @@ const threeDays = 3 * 24 * 60 * 60_000;
 
 /* A new database never saw what was removed from a listing before its first run, nor any history; orders
    keep it. */
-function present(tables: Record<string, Row[]>): Record<string, Row[]> {
+function present(tables: Record<string, string[]>): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(tables)
       .filter(([table]) => !table.startsWith('toast_history.'))
       .map(([table, rows]) => [
         table,
-        /\.(orders|payment)/.test(table) ? rows : rows.filter((row) => row._deleted !== true),
+        /\.(orders|payment)/.test(table)
+          ? rows
+          : rows.filter((row) => !row.includes('"_deleted":true')),
       ]),
   );
 }
