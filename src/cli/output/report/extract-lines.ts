@@ -81,7 +81,7 @@ function restaurantsOf(problems: readonly Problem[]): string {
     ...new Map(problems.map((each) => [each.restaurantId, restaurantName(each)])).values(),
   ];
   const more = names.length - maxNames;
-  return `${names.slice(0, maxNames).join(', ')}${more > 0 ? ` and ${plural(more, 'other restaurant')}` : ''}`;
+  return `${names.slice(0, maxNames).join('; ')}${more > 0 ? ` and ${plural(more, 'other restaurant')}` : ''}`;
 }
 
 function timeRange(windows: readonly Problem[]): string {

@@ -56,7 +56,7 @@ it('windows that were not read for the same reason are one line, with names and 
   const [first, ...others] = [1, 2, 3, 4, 5].map(refused) as [Problem, ...Problem[]];
   const extract = { ...summary, problems: [first, ...others] };
   expect(problemReport({ extract })).toBe(
-    'skipped  jobs of Cafe 1, Cafe 2, Cafe 3 and 2 other restaurants: Toast answered 400',
+    'skipped  jobs of Cafe 1; Cafe 2; Cafe 3 and 2 other restaurants: Toast answered 400',
   );
   expect(runReport({ extract, seconds: 1 })).toMatch(/^restaurants +50, 5 not complete$/m);
   const window = { ...first, windowStart: hour, windowEnd: '2026-03-31T00:00:00.000Z' };
