@@ -75,17 +75,11 @@ export const rooms: Rooms = {
   'cli/output': [...engine, 'cli/output/table'],
   'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output/table'],
+    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output', 'cli/output/table'],
   ],
   'cli/output/progress': [
-    ...[
-      ...base,
-      'resources',
-      'extract/plan',
-      'extract/report',
-      'transform/run',
-      'cli/output/table',
-    ],
+    ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+    ...['cli/output', 'cli/output/table'],
   ],
   'cli/shell': engine,
   cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],

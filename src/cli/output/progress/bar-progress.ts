@@ -2,7 +2,8 @@ import cliTruncate from 'cli-truncate';
 import { MultiBar, Presets, type Options, type SingleBar } from 'cli-progress';
 import type { Runtime } from '../../../runtime.js';
 import { printable } from '../../../printable.js';
-import { formatCount, formatDuration, plural } from '../table/numbers.js';
+import { shortReason } from '../reason.js';
+import { formatCount, plural } from '../table/numbers.js';
 import { pad } from '../table/table-column.js';
 import type { ExtractProgress } from './progress.js';
 import { Reading } from './reading.js';
@@ -35,7 +36,7 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
   const label = (text: string) =>
     pad(cliTruncate(text, nameWidth, { position: 'middle' }), nameWidth);
   const fit = (text: string) => cliTruncate(text, (stream.columns || 80) - 1);
-  let waiting: { until: number; text: string } | undefined;
+  let waiting: { until: number; why: string } | undefined;
   let isStopped = false;
 
   const add = (format: NonNullable<Options['format']>) => bars.create(1, 0, {}, { format });
@@ -54,9 +55,10 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
     return done === 0 ? more : `${more}, ${formatCount(done)} complete`;
   };
   const retries = () => {
-    const isWaiting = waiting !== undefined && waiting.until > runtime.now();
+    const left = Math.ceil(((waiting?.until ?? 0) - runtime.now()) / 1000);
+    const wait = waiting !== undefined && left > 0 ? [`waiting ${left} s for ${waiting.why}`] : [];
     const count = reading.retries === 0 ? [] : [`${plural(reading.retries, 'request')} sent again`];
-    return fit([...count, ...(isWaiting ? [waiting?.text ?? ''] : [])].join('; '));
+    return fit([...count, ...wait].join('; '));
   };
   const plan = (id: string) => {
     const own = restaurants.get(id) ?? { total: 0, ended: 0 };
@@ -92,9 +94,9 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
         if (own !== undefined) own.ended += 1;
       } else if (event.type === 'waiting') {
         const where = event.restaurantId === undefined ? 'the login' : nameOf(event.restaurantId);
-        const text = `waiting ${formatDuration(event.ms / 1000)} for ${where}: ${printable(event.reason)}`;
+        const why = `${where}: ${printable(shortReason(event.reason))}`;
         const until = runtime.now() + event.ms;
-        if (until > (waiting?.until ?? 0)) waiting = { until, text };
+        if (until > (waiting?.until ?? 0)) waiting = { until, why };
       }
     },
     stop() {

@@ -1,4 +1,5 @@
 import type { ExtractEvent } from '../../../extract/report/events.js';
+import { reasonText } from '../reason.js';
 import { formatCount, formatDuration, plural } from '../table/numbers.js';
 import type { ExtractProgress } from './progress.js';
 
@@ -18,12 +19,12 @@ export function lineProgress(write: (line: string) => void): ExtractProgress {
       write(`Reading ${plural(event.units.length, 'window')}.`);
     } else if (event.type === 'waiting') {
       const wait = formatDuration(event.ms / 1000);
-      write(`Waiting ${wait} for ${nameOf(event.restaurantId)}: ${event.reason}`);
+      write(`Waiting ${wait} for ${nameOf(event.restaurantId)}: ${reasonText(event.reason)}`);
     } else if (event.type === 'ended') {
       ended += 1;
       const { status, resource, restaurantId, start, end, rowsRead, error } = event.entry;
       const window = end === 0 ? '' : ` ${minute(start)} to ${minute(end)}`;
-      const result = status === 'done' ? plural(rowsRead, 'row') : error;
+      const result = status === 'done' ? plural(rowsRead, 'row') : reasonText(error ?? '');
       const position = `${formatCount(ended)} of ${formatCount(total)}`;
       write(`${position} ${status} ${resource} of ${nameOf(restaurantId)}${window}: ${result}`);
     }

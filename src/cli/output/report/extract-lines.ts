@@ -1,4 +1,5 @@
 import type { ExtractSummary, Problem } from '../../../extract/report/summary.js';
+import { reasonText, shortReason } from '../reason.js';
 import { formatCount, plural } from '../table/numbers.js';
 import { missingWarnings } from './missing-report.js';
 import { rejectedLines } from './rejected-report.js';
@@ -62,12 +63,14 @@ export function notReadLines(summary: ExtractSummary, all?: boolean): Line[] {
 function problemLines(problems: readonly Problem[]): Line[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
-    const key = JSON.stringify([problem.status, problem.resource, problem.error]);
+    const { status, resource, error } = problem;
+    const key = JSON.stringify([status, resource, shortReason(error)]);
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   return [...groups.values()].map((windows): Line => {
     const [{ status, resource, error }] = windows as [Problem];
-    return [status, `${resource} of ${restaurantsOf(windows)}${timeRange(windows)}: ${error}`];
+    const reason = windows.length === 1 ? reasonText(error) : shortReason(error);
+    return [status, `${resource} of ${restaurantsOf(windows)}${timeRange(windows)}: ${reason}`];
   });
 }
 
@@ -78,7 +81,7 @@ function restaurantsOf(problems: readonly Problem[]): string {
     ...new Map(problems.map((each) => [each.restaurantId, restaurantName(each)])).values(),
   ];
   const more = names.length - maxNames;
-  return `${names.slice(0, maxNames).join(', ')}${more > 0 ? ` and ${plural(more, 'other restaurant')}` : ''}`;
+  return `${names.slice(0, maxNames).join('; ')}${more > 0 ? ` and ${plural(more, 'other restaurant')}` : ''}`;
 }
 
 function timeRange(windows: readonly Problem[]): string {

@@ -2,6 +2,7 @@ import { hasProblem, type RestaurantStatus } from '../../../extract/report/resta
 import type { ResourceStatus } from '../../../extract/report/resource-status.js';
 import type { Status } from '../../../extract/report/status.js';
 import { printable } from '../../../printable.js';
+import { reasonText } from '../reason.js';
 import { formatBytes, formatCount, formatDuration, plural } from '../table/numbers.js';
 import { countColumn, type TableColumn } from '../table/table-column.js';
 import { renderTable } from '../table/table.js';
@@ -141,8 +142,9 @@ function resourceTable(
 function reasonLines({ resources, rejected }: Status): Line[] {
   const lines = resources.flatMap((row): Line[] => {
     const { resource, windowsFailed, windowsSkipped, reason } = row;
+    const why = reason === null ? 'no reason' : reasonText(reason);
     const text = (count: number) =>
-      `${resource} of ${restaurantName(row)}, ${plural(count, 'window')}: ${reason ?? 'no reason'}`;
+      `${resource} of ${restaurantName(row)}, ${plural(count, 'window')}: ${why}`;
     if (windowsFailed + windowsSkipped === 0) {
       return reason === null ? [] : [['empty', text(row.windowsDone)]];
     }
