@@ -4,7 +4,7 @@ import { ToastError } from '../errors.js';
 import { readStatus, type Status } from '../extract/report/status.js';
 import type { Project } from '../transform/project/model.js';
 import { modelsToBuild } from '../transform/run/models-to-build.js';
-import { assertExtracted } from '../warehouse/state/assert-database.js';
+import { isExtracted } from '../warehouse/state/assert-database.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { ok, problem, warning, type Finding } from './finding.js';
@@ -46,7 +46,7 @@ async function inspect(
 ): Promise<Finding[]> {
   await onOpen(connection);
   const file = await checkFile(warehouse, connection, format);
-  await assertExtracted(connection, warehouse.path);
+  if (!(await isExtracted(connection))) return [...file, noRun];
   const status = await readStatus(warehouse, connection, now);
   return [
     ...file,
@@ -84,8 +84,10 @@ async function checkFile(
   ];
 }
 
+const noRun = warning('last run', 'none yet', 'Run `toast run`.');
+
 function checkLastRun({ lastRun }: Status): Finding {
-  if (lastRun === null) return warning('last run', 'none yet', 'Run `toast run`.');
+  if (lastRun === null) return noRun;
   const { status, started_at: startedAt, finished_at: finishedAt } = lastRun;
   if (finishedAt === null && status !== 'running') {
     return warning('last run', `started ${startedAt} and never ended`, 'Run `toast run` again.');

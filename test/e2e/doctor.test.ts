@@ -40,6 +40,9 @@ describe('toast doctor', () => {
     const first = await doctor();
     expect([first.exitCode, first.bad]).toEqual([0, ['database']]);
     expect(first.of('restaurants')?.text).toBe('2 restaurants');
+    /* toast init leaves a database that holds the token only. */
+    await toast(cwd, ['resources', '--check']);
+    expect([(await doctor()).exitCode, (await doctor()).bad]).toEqual([0, ['last run']]);
     await extract();
     const second = await doctor();
     expect(second.exitCode).toBe(0);

@@ -103,7 +103,9 @@ const explanations: readonly Explanation[] = [
 export function explainDatabaseError(error: unknown, path: string): ToastError {
   if (error instanceof ToastError) return error;
   const text = withoutStack(error instanceof Error ? error.message : String(error));
-  const holder = /Conflicting lock is held in (.*?)(?: by user .*?)?\. See/s.exec(text)?.[1];
+  const holder = /Conflicting lock is held in (.*?)(?: by user .*?|\. However.*?)?\. See/s.exec(
+    text,
+  )?.[1];
   if (holder !== undefined || text.includes('Could not set lock on file')) {
     return new DatabaseLockedError(`${path} is in use by ${holder ?? 'another process'}.`, {
       suggestion:

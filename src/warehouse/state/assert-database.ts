@@ -11,13 +11,22 @@ export function assertExtracted(connection: Connection, path: string): Promise<v
   return assertTable(connection, path, 'raw_toast.restaurants');
 }
 
-async function assertTable(connection: Connection, path: string, table: string): Promise<void> {
+/** Tells whether a `toast extract` has got as far as raw data. */
+export function isExtracted(connection: Connection): Promise<boolean> {
+  return hasTable(connection, 'raw_toast.restaurants');
+}
+
+async function hasTable(connection: Connection, table: string): Promise<boolean> {
   const [found] = await connection.all(
     `select 1 as found from duckdb_tables()
     where database_name = current_database() and schema_name || '.' || table_name = $table`,
     { table },
   );
-  if (found !== undefined) return;
+  return found !== undefined;
+}
+
+async function assertTable(connection: Connection, path: string, table: string): Promise<void> {
+  if (await hasTable(connection, table)) return;
   throw new DatabaseError(`${path} contains no data from Toast.`, {
     suggestion: 'Run `toast extract` first, or name the file with --database.',
   });

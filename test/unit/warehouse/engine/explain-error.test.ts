@@ -14,6 +14,16 @@ describe('explainDatabaseError', () => {
     expect(error.suggestion).toMatch(/Close the database in that process or wait/);
   });
 
+  it('without a user, the words about the flags of another tool are left out', () => {
+    const error = explainDatabaseError(
+      new Error(
+        'IO Error: Could not set lock on file "/data/x.duckdb": Conflicting lock is held in /usr/bin/python3 (PID 12). However, you would be able to open this database in read-only mode, e.g. by using the -readonly parameter in the CLI. See also https://duckdb.org/docs/connect/concurrency',
+      ),
+      '/data/x.duckdb',
+    );
+    expect(error.message).toBe('/data/x.duckdb is in use by /usr/bin/python3 (PID 12).');
+  });
+
   it('mentions another process where the engine does not name the holder of the lock', () => {
     const error = explain('IO Error: Could not set lock on file "/data/x.duckdb": busy');
     expect(error.message).toBe('/data/x.duckdb is in use by another process.');
