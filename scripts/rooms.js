@@ -81,6 +81,7 @@ export const rooms = {
     ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
     ...['cli/output', 'cli/output/table'],
   ],
+  'cli/shell': engine,
   cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],

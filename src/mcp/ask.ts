@@ -27,34 +27,38 @@ export type Ask = (sql: string, parameters: Parameters, limits: Limits) => Promi
  *   interrupted.
  */
 export function askFile(open: () => Promise<Warehouse>): Ask {
-  return async (sql, parameters, { rows: maxRows, signal }) => {
+  return async (sql, parameters, limits) => {
     const warehouse = await open();
     try {
-      const session = await ReadOnlySession.open(warehouse);
-      const interrupt = () => session.interrupt();
-      signal.addEventListener('abort', interrupt, { once: true });
-      try {
-        signal.throwIfAborted();
-        const { columns, chunks } = await session.stream(sql, parameters);
-        const rows: Plain[][] = [];
-        for await (const chunk of chunks) {
-          rows.push(...chunk);
-          if (rows.length > maxRows) break;
-        }
-        return { columns, rows: rows.slice(0, maxRows), isCut: rows.length > maxRows };
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        throw new DatabaseError('The query took too long and was stopped.', {
-          suggestion:
-            'Ask for fewer days or restaurants, or read a daily table such as sales_daily.',
-          cause: error,
-        });
-      } finally {
-        signal.removeEventListener('abort', interrupt);
-        session.close();
-      }
+      return await answer(warehouse, sql, parameters, limits);
+    } catch (error) {
+      if (!limits.signal.aborted) throw error;
+      throw new DatabaseError('The query took too long and was stopped.', {
+        suggestion: 'Ask for fewer days or restaurants, or read a daily table such as sales_daily.',
+        cause: error,
+      });
     } finally {
       warehouse.close();
     }
   };
+}
+
+async function answer(
+  warehouse: Warehouse,
+  sql: string,
+  parameters: Parameters,
+  { rows: maxRows, signal }: Limits,
+): Promise<Answer> {
+  const session = await ReadOnlySession.open(warehouse, { signal });
+  try {
+    const { columns, chunks } = await session.stream(sql, parameters);
+    const rows: Plain[][] = [];
+    for await (const chunk of chunks) {
+      rows.push(...chunk);
+      if (rows.length > maxRows) break;
+    }
+    return { columns, rows: rows.slice(0, maxRows), isCut: rows.length > maxRows };
+  } finally {
+    session.close();
+  }
 }

@@ -43,9 +43,9 @@ it('without questions: tries the login, lists restaurants, writes a private file
 
 it('a refused login writes nothing', async () => {
   const { cwd, file, flags, init } = await workplace();
-  const { exitCode, stderr } = await init(flags, { TOAST_CLIENT_SECRET: 'wrong' });
+  const { exitCode, stderr } = await init(flags, { TOAST_CLIENT_SECRET: 'wr0ng-secret' });
   expect(exitCode).toBe(3);
-  expect(stderr).not.toContain('wrong');
+  expect(stderr).not.toContain('wr0ng-secret');
   expect(existsSync(file)).toBe(false);
   expect(existsSync(join(cwd, 'warehouse.duckdb'))).toBe(false);
 });

@@ -88,11 +88,6 @@ export class ReadOnlySession {
     return this.connection.run(`copy temp.main.result to ${literal(this.outputFile)} (${how})`);
   }
 
-  /** Interrupts the query that is running. */
-  interrupt(): void {
-    this.connection.interrupt();
-  }
-
   close(): void {
     this.connection.close();
   }

@@ -1,0 +1,59 @@
+import type { Parameters } from '../../warehouse/engine/connection.js';
+
+/** What a line that begins with a dot asks for. */
+export type DotCommand =
+  | { readonly type: 'query'; readonly sql: string; readonly parameters: Parameters }
+  | { readonly type: 'format'; readonly format: ShellFormat }
+  | { readonly type: 'say'; readonly text: string }
+  | { readonly type: 'exit' };
+
+export const shellFormats = ['table', 'vertical', 'csv', 'json', 'markdown'] as const;
+
+export type ShellFormat = (typeof shellFormats)[number];
+
+const help = `End a query with ; and press Enter. Tables need no schema.
+.tables [text]   tables and views whose name contains the text
+.describe table  its columns, with their descriptions
+.format name     ${shellFormats.join(', ')}
+.exit            or Ctrl-D`;
+
+const tables = `
+  select table_schema as "schema", table_name as name
+  from information_schema.tables
+  where table_name ilike '%' || $text || '%' and table_name <> 'token'
+  order by
+    list_position(['toast_marts', 'toast', 'toast_history'], table_schema) nulls last, all`;
+
+const columns = `
+  select schema_name as "schema", column_name as name, data_type as type, comment as description
+  from duckdb_columns()
+  where not internal and table_name = $name and ($schema = '' or schema_name = $schema)
+  order by schema_name, column_index`;
+
+/** Parses a line that begins with a dot, as DuckDB's command line has them. */
+export function dotCommand(line: string): DotCommand {
+  const [name = '', argument = ''] = line.trim().replace(/;$/, '').split(/\s+/);
+  switch (name) {
+    case '.tables':
+      return { type: 'query', sql: tables, parameters: { text: argument } };
+    case '.describe':
+    case '.schema': {
+      if (argument === '') return { type: 'say', text: 'Name a table: .describe sales_daily' };
+      const [table = '', schema = ''] = argument.split('.').reverse();
+      return { type: 'query', sql: columns, parameters: { name: table, schema } };
+    }
+    case '.format':
+    case '.mode': {
+      const format = shellFormats.find((each) => each === argument);
+      if (format !== undefined) return { type: 'format', format };
+      return { type: 'say', text: `The formats are ${shellFormats.join(', ')}.` };
+    }
+    case '.exit':
+    case '.quit':
+      return { type: 'exit' };
+    case '.help':
+      return { type: 'say', text: help };
+    default:
+      return { type: 'say', text: `There is no ${name}. .help lists what there is.` };
+  }
+}

@@ -1,0 +1,78 @@
+import { createInterface } from 'node:readline';
+import type { Parameters } from '../../warehouse/engine/connection.js';
+import { complete } from './completion.js';
+import { dotCommand, type ShellFormat } from './dot-commands.js';
+
+export interface ShellOptions {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  /** Queries of earlier sessions, the latest first. */
+  readonly history: readonly string[];
+  /** Called with all queries, the latest first, whenever one is entered. */
+  readonly onHistory: (history: readonly string[]) => void;
+  /**
+   * Runs one query and writes its result to the output. What a user did wrong is written too. Aborting the
+   * signal ends it.
+   */
+  readonly run: (query: ShellQuery, signal: AbortSignal) => Promise<void>;
+  /** Names of tables and columns, for completion. */
+  readonly names: readonly string[];
+}
+
+export interface ShellQuery {
+  readonly sql: string;
+  readonly parameters: Parameters;
+  readonly format: ShellFormat;
+}
+
+const [prompt, continued] = ['toast> ', '    -> '];
+
+/**
+ * Reads queries line by line and runs each that ends with a semicolon, until the end of the input or .exit.
+ * Ctrl-C ends the query that is running, or forgets the lines entered so far.
+ */
+export async function runShell({ input, output, run, ...options }: ShellOptions): Promise<void> {
+  const lines = createInterface({
+    ...{ input, output, prompt, historySize: 1000, removeHistoryDuplicates: true },
+    history: [...options.history],
+    completer: (line: string) => complete(line, options.names),
+  });
+  let format: ShellFormat = 'table';
+  let entered = '';
+  let running = new AbortController();
+  lines.on('history', options.onHistory);
+  lines.on('SIGINT', () => {
+    running.abort(new Error('Stopped.'));
+    entered = '';
+    output.write('\n');
+    ask();
+  });
+  const ask = () => {
+    lines.setPrompt(entered === '' ? prompt : continued);
+    lines.prompt();
+  };
+  const runQuery = async (sql: string, parameters: Parameters = {}) => {
+    running = new AbortController();
+    await run({ sql, parameters, format }, running.signal);
+  };
+  ask();
+  for await (const line of lines) {
+    const isCommand = entered === '' && line.trimStart().startsWith('.');
+    if (isCommand) {
+      const command = dotCommand(line);
+      if (command.type === 'exit') break;
+      if (command.type === 'query') await runQuery(command.sql, command.parameters);
+      else if (command.type === 'format') format = command.format;
+      else output.write(`${command.text}\n`);
+    } else {
+      entered = `${entered}\n${line}`.trim();
+      if (entered.endsWith(';')) {
+        const sql = entered;
+        entered = '';
+        await runQuery(sql);
+      }
+    }
+    ask();
+  }
+  lines.close();
+}

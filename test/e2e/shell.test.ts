@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { tempDir } from '../support/temp-dir.js';
+import { toastProcess } from '../support/toast-process.js';
+
+it('toast shell answers the queries of its input, and goes on after a wrong one', async () => {
+  const cwd = await tempDir();
+  const warehouse = await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' });
+  await warehouse.with((connection) =>
+    connection.run(
+      'create table toast_marts.sales_daily as select 1234.5::decimal(18, 4) as net_sales',
+    ),
+  );
+  warehouse.close();
+  const input = [
+    ...['.format csv', 'from sales_daily;', 'select nothing;', 'drop table sales_daily;'],
+    ...['.describe sales_daily', 'select 7 as', 'seven;', ''],
+  ].join('\n');
+  const { exitCode, stdout, stderr } = await toastProcess(cwd, ['shell'], { input });
+  expect(exitCode).toBe(0);
+  const lines = stdout.split(/\r?\n/).map((line) => line.replace(/^(toast> |\s+-> )*/, ''));
+  expect(lines).toEqual(
+    expect.arrayContaining(['1234.5000', 'toast_marts,net_sales,"DECIMAL(18,4)",', '7']),
+  );
+  expect(stderr).toContain('nothing');
+  expect(stderr).toContain('DROP is not possible');
+});

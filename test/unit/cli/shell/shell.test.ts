@@ -1,0 +1,57 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { complete } from '../../../../src/cli/shell/completion.js';
+import { dotCommand } from '../../../../src/cli/shell/dot-commands.js';
+import { runShell, type ShellQuery } from '../../../../src/cli/shell/shell.js';
+
+/* Enters lines, and returns the queries that were run and what was written. */
+async function enter(...lines: string[]) {
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  const written = text(output);
+  const queries: ShellQuery[] = [];
+  input.end(lines.map((line) => `${line}\n`).join(''));
+  await runShell({
+    ...{ input, output, history: [], names: [], onHistory: () => undefined },
+    run: async (query) => void queries.push(query),
+  });
+  output.end();
+  return { queries, written: await written };
+}
+
+describe('the shell', () => {
+  it('runs each query when its semicolon is entered, in one or several lines', async () => {
+    const { queries } = await enter('select 1;', 'select 2', '  as two;', 'select 3');
+    expect(queries.map(({ sql }) => sql)).toEqual(['select 1;', 'select 2\n  as two;']);
+  });
+
+  it('prints in the format that was chosen', async () => {
+    const { queries } = await enter('.format csv', 'select 1;', '.mode vertical', 'select 2;');
+    expect(queries.map(({ format }) => format)).toEqual(['csv', 'vertical']);
+  });
+
+  it('ends with .exit, whatever follows', async () => {
+    expect((await enter('.exit', 'select 1;')).queries).toEqual([]);
+  });
+
+  it('names a command that there is not', async () => {
+    expect((await enter('.open x')).written).toContain('There is no .open.');
+  });
+});
+
+it.each([
+  ['.describe sales_daily', { name: 'sales_daily', schema: '' }],
+  ['.describe toast_marts.sales_daily;', { name: 'sales_daily', schema: 'toast_marts' }],
+  ['.tables sales', { text: 'sales' }],
+])('%s asks for %j', (line, parameters) => {
+  expect(dotCommand(line)).toMatchObject({ type: 'query', parameters });
+});
+
+it.each([
+  ['select net', ['net_sales', 'net_tax'], 'net'],
+  ['sel', ['select'], 'sel'],
+  ['from sales_daily where NET_S', ['net_sales'], 'NET_S'],
+  ['from ', [], ''],
+])('completes %j', (line, found, word) => {
+  expect(complete(line, ['sales_daily', 'net_tax', 'net_sales'])).toEqual([found, word]);
+});
