@@ -11,9 +11,9 @@ import { bin } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 
 /* Reads every file below a folder: its bytes by its path. */
-async function contents(folder: string): Promise<Record<string, string>> {
+async function contents(folder: string, except?: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== except);
   return Object.fromEntries(
     await Promise.all(
       files.map(async ({ parentPath, name }) => {
@@ -141,7 +141,7 @@ describe('toast extract from a simulated API', () => {
     const { exitCode, stderr } = await toast(folder, ['extract'], { environment });
     expect(exitCode).toBe(3);
     expect(stderr).toContain('Check clientId, clientSecret and domain');
-    expect(await readdir(folder)).toEqual(['configuration.json']);
+    expect((await readdir(folder)).sort()).toEqual(['configuration.json', 'logs']);
   });
 
   it('finds restaurants that the configuration lists by name, once they have been read', async () => {
@@ -183,7 +183,11 @@ describe('toast extract from a simulated API', () => {
       expect(JSON.parse(limited.stdout).error.message).toContain('No space is left');
       const next = await toast(cwd, ['extract', '--json']);
       expect(JSON.parse(next.stdout)).toMatchObject({ status: 0, result: { status: 'complete' } });
-      expect((await readdir(cwd)).sort()).toEqual(['configuration.json', 'warehouse.duckdb']);
+      expect((await readdir(cwd)).sort()).toEqual([
+        'configuration.json',
+        'logs',
+        'warehouse.duckdb',
+      ]);
     },
   );
 });
@@ -213,13 +217,13 @@ describe('toast transform of invalid models', () => {
       for (const [file, text] of Object.entries(files)) {
         await writeFile(join(cwd, 'shop/models', file), text);
       }
-      const before = await contents(cwd);
+      const before = await contents(cwd, 'toast.log');
       const args = ['transform', '--project-dir', 'shop', '--json'];
       const { exitCode, stdout } = await toast(cwd, args);
       expect(exitCode).toBe(6);
       const { error } = JSON.parse(stdout);
       for (const part of says) expect(`${error.message} ${error.suggestion}`).toContain(part);
-      expect(await contents(cwd)).toEqual(before);
+      expect(await contents(cwd, 'toast.log')).toEqual(before);
     }
   });
 });
