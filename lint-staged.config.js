@@ -2,7 +2,7 @@
 export default {
   '*.ts': () => 'npm run --silent types',
   '*.{ts,js}': [
-    'eslint --max-warnings 0 --no-warn-ignored',
+    'oxlint --max-warnings 0 --no-error-on-unmatched-pattern',
     'oxfmt --no-error-on-unmatched-pattern',
   ],
   '*.{json,md,yml,yaml}': 'oxfmt --no-error-on-unmatched-pattern',

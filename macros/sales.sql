@@ -108,3 +108,8 @@ case
 {% macro product_key(relation) %}
 coalesce({{ relation }}.item_key, {{ relation }}.item_name, 'unknown')
 {% endmacro %}
+
+{# What a modifier is added up by, in the same way. Takes the name of the relation. #}
+{% macro modifier_key(relation) %}
+coalesce({{ relation }}.modifier_key, {{ relation }}.modifier_name, 'unknown')
+{% endmacro %}

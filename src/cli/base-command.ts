@@ -26,6 +26,12 @@ export interface OpenDetails {
   readonly close?: 'at end' | 'caller';
 }
 
+interface DatabaseFlags {
+  readonly config?: string | undefined;
+  readonly database?: string | undefined;
+  readonly wait?: string | undefined;
+}
+
 /**
  * Provides what all commands share: global flags, the JSON envelope, exit codes, and closing of
  * resources. Data goes to stdout, everything else to stderr.
@@ -94,16 +100,23 @@ export abstract class BaseCommand extends Command {
    *   throws.
    */
   protected async openDatabase(
-    flags: { config?: string; database?: string; wait?: string },
+    flags: DatabaseFlags,
     mode: OpenOptions['mode'],
     signal?: AbortSignal,
   ): Promise<Warehouse> {
-    const settings = await loadDatabaseSettings({
-      file: flags.config,
+    return this.openWarehouse(await this.databaseSettings(flags), mode, { signal });
+  }
+
+  /**
+   * Loads which database flags, environment or file name, and how long to wait for it.
+   * @throws ConfigurationError if its path or the time to wait is invalid.
+   */
+  protected databaseSettings({ config, database, wait }: DatabaseFlags): Promise<DatabaseSettings> {
+    return loadDatabaseSettings({
+      file: config,
       environment: process.env,
-      flags: { database: flags.database, wait: flags.wait },
+      flags: { database, wait },
     });
-    return this.openWarehouse(settings, mode, { signal });
   }
 
   /**
@@ -192,12 +205,15 @@ export abstract class BaseCommand extends Command {
     };
   }
 
+  /** Returns what ended the command: an interruption, whatever failed because of it, or else `thrown`. */
+  protected reasonOf(thrown: Interfaces.CommandError): Interfaces.CommandError {
+    if (this.#interrupted?.aborted !== true) return thrown;
+    return this.#interrupted.reason as Interfaces.CommandError;
+  }
+
   /* With --json, oclif exits with 1 for every error unless the exit code is set before. */
   protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
-    /* What fails because it was interrupted can have any message. */
-    const error = this.#interrupted?.aborted
-      ? (this.#interrupted.reason as Interfaces.CommandError)
-      : thrown;
+    const error = this.reasonOf(thrown);
     error.message = plainParseError(error.message);
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);

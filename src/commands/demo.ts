@@ -1,76 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import { Flags } from '@oclif/core';
-import { DateTime } from 'luxon';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
-import { newKey } from '../config/key.js';
-import { configurationSchema } from '../config/schema.js';
-import { ModelError } from '../errors.js';
-import { withExtraction } from '../extract/from-configuration.js';
-import { runExtract } from '../extract/run.js';
-import type { ExtractSummary } from '../extract/report/summary.js';
-import { extractProgress } from '../cli/output/extract-progress.js';
-import { extractReport } from '../cli/output/extract-report.js';
-import { formatDuration } from '../cli/output/table/numbers.js';
-import { tableColumn } from '../cli/output/table/query-columns.js';
-import { toObject } from '../cli/output/result-formats.js';
-import { countColumn } from '../cli/output/table/table-column.js';
+import { ownCommand, quoted } from '../cli/own-command.js';
+import { extractProgress } from '../cli/output/progress/extract-progress.js';
+import { stepProgress } from '../cli/output/progress/step-progress.js';
+import { demoReport } from '../cli/output/report/demo-report.js';
+import { rowCounts } from '../cli/output/report/extract-lines.js';
+import { testCounts } from '../cli/output/report/run-report.js';
+import { formatCount, formatDuration, plural } from '../cli/output/table/numbers.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
-import { renderTable } from '../cli/output/table/table.js';
-import { delayedRuntime, systemRuntime } from '../runtime.js';
-import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, startSimulator } from 'toast-simulator';
+import { nextQueries, readAnswers, type Answers } from '../demo/answers.js';
+import { demoDays, extractDemo } from '../demo/extract-demo.js';
+import { exitCodes, ModelError } from '../errors.js';
+import type { ExtractSummary } from '../extract/report/summary.js';
+import { summarizeTests, type TestsSummary } from '../pipeline/run-summary.js';
+import { systemRuntime } from '../runtime.js';
 import { loadProject } from '../transform/project/load-project.js';
-import type { ModelRunResult } from '../transform/run/model-events.js';
+import type { Project } from '../transform/project/model.js';
+import { runDataTests } from '../transform/run/data-tests.js';
 import { runModels } from '../transform/run/run-models.js';
-import type { Result } from '../warehouse/engine/connection.js';
 import { removeDemoDatabase } from '../warehouse/demo-database.js';
-import { markAsDemo } from '../warehouse/state/demo-mark.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
-interface DemoResult {
+interface DemoResult extends Answers {
   database: string;
   extract: ExtractSummary;
   models: { model: string; status: string; rows: number | null; seconds: number }[];
-  netSales: Record<string, unknown>[];
+  tests: TestsSummary;
+  /** Commands to go on with. */
+  queries: string[];
 }
-
-const days = 30;
-
-/* The demo looks back on some weeks of runs. Those before today's read only what it shows the history of:
-   prices, wages and stock. */
-const runDaysAgo = [28, 18, 8, 0];
-const observed = [
-  ...['published_menus', 'menu_items', 'discounts'],
-  ...['jobs', 'employees', 'stock_inventory'],
-];
-const dayMs = 24 * 60 * 60_000;
-
-const netSalesOfLastWeek = `
-  select
-    restaurant_name as restaurant,
-    count(*) as days,
-    sum(order_count) as orders,
-    sum(gross_sales)::decimal(18, 2) as gross_sales,
-    sum(discounts)::decimal(18, 2) as discounts,
-    sum(refunds)::decimal(18, 2) as refunds,
-    sum(net_sales)::decimal(18, 2) as net_sales,
-    sum(tips)::decimal(18, 2) as tips
-  from toast_marts.sales_daily
-  where business_date > (
-      select max(business_date) - 7 from toast_marts.sales_daily where not is_future
-    )
-    and not is_future
-  group by all
-  order by restaurant
-`;
 
 export default class Demo extends BaseCommand {
   static override summary = 'Run the full pipeline on simulated data.';
 
   static override description = helpText(`
-    Starts a simulated Toast API on this machine, extracts a month of data into a new database, builds
-    the tables and prints the net sales of the last week. No credentials or network access are needed.
+    Starts a simulated Toast API on this machine, extracts a month of data into a new database, builds and
+    tests the tables, and prints the last complete week as an owner would look at it. No credentials or
+    network access are needed.
 
     Prices, wages and stock are also read as they were 28, 18 and 8 days ago, so that the tables in
     toast_history show what has changed since.
@@ -108,122 +76,89 @@ export default class Demo extends BaseCommand {
     const signal = this.abortOnInterrupt('Stopping.', 'The next toast demo starts anew.');
     const database = flags.database ?? 'toast-demo.duckdb';
     await removeDemoDatabase(database);
-
-    const runs = runDaysAgo.map((daysAgo) => ({ daysAgo, runId: randomUUID() }));
-    /* The clocks of the runs and of the simulator are moved forward together. */
-    let behindMs = 0;
-    const runtime = delayedRuntime(systemRuntime, () => behindMs);
-    const today = DateTime.utc();
-    const from = today.minus({ days }).toISODate();
-    const simulator = this.closeAtEnd(
-      await startSimulator({
-        restaurants: flags.restaurants,
-        from,
-        to: today.toISODate(),
-        now: today.toJSDate(),
-        wallClock: runtime.now,
-        ordersPerDay: flags['orders-per-day'],
-        seed: flags.seed,
-        rateLimits: true,
-        latencyMs: 0,
-      }),
-      (running) => running.close(),
-    );
-    this.note(`Simulating ${flags.restaurants} restaurants at ${simulator.url}`);
-
+    const project = await loadProject(this.config.root);
     const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write', { signal });
-    await warehouse.with((connection) =>
-      markAsDemo(
-        connection,
-        runs.map(({ runId }) => runId),
-      ),
-    );
-    this.note(`Extracting into ${warehouse.path}`);
-    const progress = this.closeAtEnd(
-      extractProgress(this.terminal(), systemRuntime, () => undefined),
-      ({ stop }) => stop(),
-    );
-    signal.addEventListener('abort', progress.stop);
-    const configuration = {
-      clientId: DEMO_CLIENT_ID,
-      clientSecret: DEMO_CLIENT_SECRET,
-      domain: simulator.url,
-      initialSyncStart: from,
-      key: newKey(),
-      backfillPauseSeconds: 0,
-    };
-    let extract!: ExtractSummary;
-    for (const { daysAgo, runId } of runs) {
-      const isLast = daysAgo === 0;
-      behindMs = daysAgo * dayMs;
-      simulator.setNow(new Date(runtime.now()));
-      extract = await withExtraction(
-        {
-          configuration: configurationSchema.parse({
-            ...configuration,
-            resources: isLast ? undefined : observed,
-          }),
-          ...{ warehouse, runtime, signal },
-          onEvent: (event) => (isLast ? progress.onEvent(event) : undefined),
-        },
-        (options) => runExtract({ ...options, runId }),
-      );
-      signal.throwIfAborted();
-    }
-    progress.stop();
-    this.log(extractReport(extract, outputWidth()));
 
-    const models = await this.#transform(warehouse, signal);
-    const sales = await warehouse.with(
-      (connection) => connection.query(netSalesOfLastWeek),
-      signal,
+    const extract = await this.#extract(warehouse, flags, signal);
+    const models = await this.#transform(warehouse, project, signal);
+    const tests = await this.#test(warehouse, project, signal);
+    const answers = await warehouse.with(readAnswers, signal);
+    this.log(`\n${demoReport(answers, outputWidth())}`);
+    const { argv, env } = process;
+    const toast = ownCommand({ program: argv[1] ?? '', cwd: process.cwd(), path: env.PATH ?? '' });
+    const queries = nextQueries.map(
+      (sql) => `${toast} query --database ${quoted(database)} "${sql}"`,
     );
-    this.#reportSales(sales);
-    this.note('', `The data is in ${warehouse.path}. Try a query:`);
-    /* A clone of the repository has no `toast` on the path. */
-    const toast = basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
-    this.note(`  ${toast} query --database ${database} "from sales_daily limit 10"`);
-    const prices = 'select name, price, valid_from, valid_to from toast_history.menu_item_price';
-    this.note(
-      `  ${toast} query --database ${database} "${prices} where source = 'observed' and not is_current"`,
-    );
-    const netSales = sales.rows.map((row) => toObject(sales.columns, row));
-    return { database: warehouse.path, extract, models, netSales };
+    this.note('', `The data is in ${warehouse.path}. Go on with:`, ...queries.map((q) => `  ${q}`));
+    return { database: warehouse.path, extract, models, tests, ...answers, queries };
   }
 
-  async #transform(warehouse: Warehouse, signal: AbortSignal): Promise<DemoResult['models']> {
-    const startedAt = systemRuntime.now();
+  async #extract(
+    warehouse: Warehouse,
+    flags: { restaurants: number; seed: number; 'orders-per-day': number },
+    signal: AbortSignal,
+  ): Promise<ExtractSummary> {
+    const { restaurants, seed, 'orders-per-day': ordersPerDay } = flags;
+    const done = this.#steps();
+    let progress = extractProgress(undefined, systemRuntime, () => undefined);
+    const stop = () => progress.stop();
+    signal.addEventListener('abort', stop);
+    const summary = await extractDemo({
+      ...{ warehouse, restaurants, ordersPerDay, seed, signal },
+      onSimulated: () => done(`Simulating ${plural(restaurants, 'restaurant')}, ${demoDays} days`),
+      onRun: () => {
+        progress.stop();
+        progress = extractProgress(this.terminal(), systemRuntime, () => undefined);
+        return progress.onEvent;
+      },
+    }).finally(stop);
+    done(`Extracted ${rowCounts(summary)}`, summary.status === 'complete');
+    return summary;
+  }
+
+  async #transform(
+    warehouse: Warehouse,
+    project: Project,
+    signal: AbortSignal,
+  ): Promise<DemoResult['models']> {
+    const done = this.#steps();
+    const progress = stepProgress(this.terminal(), 'Building the tables');
+    signal.addEventListener('abort', progress.stop);
     const results = await runModels({
-      warehouse,
-      project: await loadProject(this.config.root),
+      ...{ warehouse, project, signal, threads, onEvent: progress.onEvent },
       fullRefresh: false,
-      threads: 2,
       runId: randomUUID(),
       clock: systemRuntime.now,
-      signal,
-      onEvent: () => undefined,
-    });
+    }).finally(progress.stop);
     const failed = results.find(({ error }) => error !== undefined)?.error;
     if (failed !== undefined) throw new ModelError(failed.message, { cause: failed });
-    this.log(modelReport(results));
-    this.note(`Built in ${formatDuration((systemRuntime.now() - startedAt) / 1000)}.`, '');
+    done(`Built ${formatCount(results.length)} tables and views`);
     return results.map(({ model, status, rows, seconds }) => ({ model, status, rows, seconds }));
   }
 
-  #reportSales({ columns, rows }: Result): void {
-    if (rows.length === 0) return;
-    this.log('Net sales of the last week');
-    /* The types in the query are of no interest here. */
-    const described = columns.map((column) => ({ ...tableColumn(column), type: undefined }));
-    this.log(renderTable({ columns: described, rows, width: outputWidth() }));
+  async #test(warehouse: Warehouse, project: Project, signal: AbortSignal): Promise<TestsSummary> {
+    const done = this.#steps();
+    const progress = stepProgress(this.terminal(), 'Testing the tables');
+    signal.addEventListener('abort', progress.stop);
+    const results = await runDataTests({
+      ...{ warehouse, project, signal, threads, onEvent: progress.onEvent },
+      clock: systemRuntime.now,
+    }).finally(progress.stop);
+    const tests = summarizeTests(results);
+    if (tests.failed.length > 0) process.exitCode = exitCodes.model;
+    done(`Tested: ${testCounts(tests)}`, tests.failed.length === 0);
+    return tests;
+  }
+
+  /* Returns a function that ticks a step off, with the time since the last one. */
+  #steps(): (text: string, isFine?: boolean) => void {
+    let since = systemRuntime.now();
+    return (text, isFine = true) => {
+      const now = systemRuntime.now();
+      this.note(`${isFine ? '✓' : '✗'} ${text} (${formatDuration((now - since) / 1000)})`);
+      since = now;
+    };
   }
 }
 
-function modelReport(results: readonly ModelRunResult[]): string {
-  const tables = results.filter(({ schema }) => schema !== 'toast_staging');
-  return renderTable({
-    columns: [{ name: 'table' }, countColumn('rows')],
-    rows: tables.map(({ relation, rows }) => [relation, rows]),
-    width: outputWidth(),
-  });
-}
+const threads = 2;

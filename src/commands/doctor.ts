@@ -1,6 +1,6 @@
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
-import { findingLines } from '../cli/output/doctor-report.js';
+import { findingLines } from '../cli/output/report/doctor-report.js';
 import { formatBytes, plural } from '../cli/output/table/numbers.js';
 import type { Configuration } from '../config/configuration.js';
 import { loadDatabaseSettings } from '../config/database-settings.js';

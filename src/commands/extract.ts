@@ -1,7 +1,7 @@
 import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
+import { ReportingCommand, type Verbosity } from '../cli/reporting-command.js';
 import { parseTimeRange, requirePastStart } from '../config/time-range.js';
 import { splitList } from '../config/values.js';
 import { withExtraction, type ExtractRequest } from '../extract/from-configuration.js';
@@ -9,15 +9,15 @@ import { dryRun } from '../extract/dry-run.js';
 import { runExtract } from '../extract/run.js';
 import type { ExtractEvent } from '../extract/report/events.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
-import { extractProgress } from '../cli/output/extract-progress.js';
-import { extractReport, planReport } from '../cli/output/extract-report.js';
+import { extractTable, planReport } from '../cli/output/report/extract-report.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
-import { missingWarnings } from '../cli/output/missing-report.js';
+import { missingWarnings } from '../cli/output/report/missing-report.js';
+import { createRecorder } from '../log/recorder.js';
 import { selectResources } from '../resources/catalogue.js';
 import { isWindowed } from '../resources/resource.js';
 import { systemRuntime } from '../runtime.js';
 
-export default class Extract extends BaseCommand {
+export default class Extract extends ReportingCommand {
   static override summary = 'Copy new and changed data from the Toast API into the database.';
 
   static override description = helpText(`
@@ -98,6 +98,7 @@ export default class Extract extends BaseCommand {
       'Stopping. Completed windows are kept.',
       'The next run continues from here.',
     );
+    await this.openLog(configuration.database, 'write');
     const warehouse = await this.openWarehouse(configuration, 'write', { lean: true, signal });
     const request: Omit<ExtractRequest, 'onEvent'> = {
       configuration,
@@ -109,13 +110,17 @@ export default class Extract extends BaseCommand {
       acceptMissing: flags['accept-missing'],
       only: flags.restaurants === undefined ? undefined : splitList(flags.restaurants),
     };
-    return flags['dry-run'] ? this.#plan(request) : this.#extract(request);
+    return flags['dry-run'] ? this.#plan(request) : this.#extract(request, flags);
   }
 
   async #plan(request: Omit<ExtractRequest, 'onEvent'>): Promise<{ plan: unknown[] }> {
-    const onEvent = (event: ExtractEvent) => this.#noteClock(event);
+    let names: ReadonlyMap<string, string> = new Map();
+    const onEvent = (event: ExtractEvent) => {
+      if (event.type === 'discovered') names = event.names;
+      this.#noteClock(event);
+    };
     const units = await withExtraction({ ...request, onEvent }, dryRun);
-    this.log(planReport(units, outputWidth()));
+    this.log(planReport(units, names, outputWidth()));
     return {
       plan: units.map(({ restaurantId, resource, window }) => ({
         restaurantId,
@@ -130,21 +135,27 @@ export default class Extract extends BaseCommand {
     };
   }
 
-  async #extract(request: Omit<ExtractRequest, 'onEvent'>): Promise<ExtractSummary> {
-    this.note(`Extracting into ${request.warehouse.path}`);
-    const progress = extractProgress(this.terminal(), request.runtime, (line) => this.note(line));
-    request.signal.addEventListener('abort', progress.stop);
+  async #extract(
+    request: Omit<ExtractRequest, 'onEvent'>,
+    flags: Verbosity,
+  ): Promise<ExtractSummary> {
+    if (!flags.quiet) this.note(`Extracting into ${request.warehouse.path}`);
+    const progress = this.extractProgress(flags, request.signal);
+    const recorder = createRecorder(this.records);
     let summary: ExtractSummary;
     try {
       const onEvent = (event: ExtractEvent) => {
         this.#noteClock(event);
+        recorder.onExtract(event);
         progress.onEvent(event);
       };
       summary = await withExtraction({ ...request, onEvent }, runExtract);
     } finally {
       progress.stop();
     }
-    this.log(extractReport(summary, outputWidth()));
+    if (flags.verbose) this.log(extractTable(summary, outputWidth()));
+    this.report({ extract: summary, seconds: summary.seconds }, flags);
+    this.records.write({ event: `extract ${summary.status}`, ...summary });
     for (const warning of missingWarnings(summary.missingRestaurants)) this.addWarning(warning);
     if (summary.status !== 'complete') this.endPartial();
     return summary;

@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { Flags } from '@oclif/core';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
-import { accessLines } from '../cli/output/access-report.js';
+import { accessLines } from '../cli/output/report/access-report.js';
 import type { Configuration } from '../config/configuration.js';
 import { newKey } from '../config/key.js';
 import { configurationPath, overrides, readConfigurationFile } from '../config/sources.js';
@@ -148,12 +148,7 @@ export default class Init extends BaseCommand {
     const configuration = await this.#parse(draft, flags);
     this.note('', `Logging in at ${configuration.domain}`);
     try {
-      const warehouse = await this.openWarehouse(configuration, 'write', {
-        ...{ signal, close: 'caller' },
-      });
-      const access = await tryAccess(configuration, {
-        ...{ warehouse, signal, runtime: systemRuntime },
-      }).finally(() => warehouse.closeOrRemove());
+      const access = await this.#access(configuration, signal);
       this.note(...accessLines(access));
       return access;
     } catch (error) {
@@ -171,6 +166,15 @@ export default class Init extends BaseCommand {
       );
       if (next === 'stop') throw error;
       return next === 'again' ? 'again' : undefined;
+    }
+  }
+
+  async #access(configuration: Configuration, signal: AbortSignal): Promise<Access> {
+    const warehouse = await this.openWarehouse(configuration, 'write', { signal, close: 'caller' });
+    try {
+      return await tryAccess(configuration, { warehouse, signal, runtime: systemRuntime });
+    } finally {
+      await warehouse.closeOrRemove();
     }
   }
 

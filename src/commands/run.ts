@@ -1,15 +1,16 @@
 import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
-import { extractProgress } from '../cli/output/extract-progress.js';
-import { heartbeat, problemReport, runReport } from '../cli/output/run-report.js';
+import { ReportingCommand } from '../cli/reporting-command.js';
+import { outputWidth } from '../cli/output/table/output-width.js';
+import { extractTable } from '../cli/output/report/extract-report.js';
+import { missingWarnings } from '../cli/output/report/missing-report.js';
+import { heartbeat, problemReport } from '../cli/output/report/run-report.js';
 import type { Configuration } from '../config/configuration.js';
 import { requirePastStart } from '../config/time-range.js';
 import { parseDuration, splitList } from '../config/values.js';
 import { exitCodes, UsageError } from '../errors.js';
-import { openLogFile, type LogFile } from '../log/log-file.js';
-import { extractRecord, modelRecord, testRecord } from '../log/records.js';
+import { createRecorder } from '../log/recorder.js';
 import { runEvery } from '../pipeline/every.js';
 import { notify } from '../pipeline/notify.js';
 import { runPipeline } from '../pipeline/run-pipeline.js';
@@ -21,12 +22,11 @@ import { loadProject } from '../transform/project/load-project.js';
 import { formatRunEvent } from '../transform/run/model-events.js';
 import { formatTestEvent } from '../transform/run/test-events.js';
 import type { Project } from '../transform/project/model.js';
-import { resolveDatabasePath } from '../warehouse/database-path.js';
 
 /* Between two steps another process may have opened the file; a person who asks a question is soon done. */
 const minWaitMs = 60_000;
 
-export default class Run extends BaseCommand {
+export default class Run extends ReportingCommand {
   static override summary = 'Extract, transform and test in one go, once or at an interval.';
 
   static override description = helpText(`
@@ -42,7 +42,7 @@ export default class Run extends BaseCommand {
     '<%= config.bin %> <%= command.id %>',
     {
       description: 'Keep the database up to date, and report runs that are not complete',
-      command: `<%= config.bin %> <%= command.id %> --every 15m --on-failure 'mail -s "toast" owner@example.com'`,
+      command: `<%= config.bin %> <%= command.id %> --every 15m --on-failure 'curl --data @- https://alerts.example.com'`,
     },
     {
       description: 'Extract and transform only',
@@ -78,8 +78,6 @@ export default class Run extends BaseCommand {
       min: 1,
       max: 64,
     }),
-    verbose: Flags.boolean({ summary: 'Print every window, model and test.' }),
-    quiet: Flags.boolean({ summary: 'Print only problems.', exclusive: ['verbose'] }),
   };
 
   async run(): Promise<RunSummary | undefined> {
@@ -96,22 +94,20 @@ export default class Run extends BaseCommand {
     selectResources(configuration.resources);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
     const signal = this.abortOnInterrupt('Stopping. Completed windows are kept.');
-    const log = this.closeAtEnd(
-      await openLogFile({
-        database: await resolveDatabasePath(configuration.database),
-        command: 'run',
-        now: systemRuntime.now,
-      }),
-      (open) => open.close(),
-    );
-    const round: Round = { configuration, project, steps, signal, log, flags };
+    await this.openLog(configuration.database, 'write');
+    const round: Round = { configuration, project, steps, signal, flags };
     if (flags.every !== undefined) {
       await this.#serve(round, parseDuration(flags.every) ?? 0);
       return undefined;
     }
     const summary = await this.#runOnce(round);
-    if (flags.quiet) this.log(problemReport(summary));
-    else this.log(runReport(summary, log.path));
+    if (flags.verbose && summary.extract !== undefined) {
+      this.log(extractTable(summary.extract, outputWidth()));
+    }
+    this.report(summary, flags);
+    for (const warning of missingWarnings(summary.extract?.missingRestaurants ?? [])) {
+      this.addWarning(warning);
+    }
     if (summary.failure !== undefined) this.noteError(summary.failure);
     process.exitCode = summary.exitCode;
     return summary;
@@ -136,21 +132,17 @@ export default class Run extends BaseCommand {
     });
   }
 
-  async #runOnce({
-    configuration,
-    project,
-    steps,
-    signal,
-    log,
-    flags,
-  }: Round): Promise<RunSummary> {
+  async #runOnce({ configuration, project, steps, signal, flags }: Round): Promise<RunSummary> {
     const show = flags.verbose ? (line: string) => this.note(line) : () => undefined;
-    const bars = flags.quiet || flags.every !== undefined ? undefined : this.terminal();
-    const progress = extractProgress(bars, systemRuntime, show);
+    const shown = flags.every === undefined ? flags : { ...flags, quiet: !flags.verbose };
+    const extracting = this.extractProgress(shown, signal);
+    const building = this.stepProgress(stepNotes.transform, shown, signal);
+    const testing = this.stepProgress(stepNotes.test, shown, signal);
+    const stopProgress = () => [extracting, building, testing].forEach(({ stop }) => stop());
+    const recorder = createRecorder(this.records);
     const settings = { ...configuration, wait: Math.max(configuration.wait, minWaitMs) };
-    let names: ReadonlyMap<string, string> = new Map();
     let opened = 0;
-    log.write({ event: 'run started', steps });
+    this.records.write({ event: 'round started', steps });
     try {
       const summary = await runPipeline({
         ...{ configuration, project, steps, signal, threads: flags.threads },
@@ -161,41 +153,38 @@ export default class Run extends BaseCommand {
             close: 'caller',
           }),
         onStep: (step) => {
-          if (step !== 'extract') progress.stop();
-          log.write({ event: 'step started', step });
-          if (flags.every === undefined && !flags.quiet) this.note(stepNotes[step]);
+          if (step !== 'extract') extracting.stop();
+          if (step === 'test') building.stop();
+          this.records.write({ event: 'step started', step });
+          if (!shown.quiet) this.note(stepNotes[step]);
         },
         onExtract: (event) => {
-          if (event.type === 'discovered') names = event.names;
-          const record = extractRecord(event, names);
-          if (record !== undefined) log.write(record);
-          progress.onEvent(event);
+          recorder.onExtract(event);
+          extracting.onEvent(event);
         },
         onModel: (event) => {
-          const record = modelRecord(event);
-          if (record !== undefined) log.write(record);
+          recorder.onModel(event);
+          building.onEvent(event);
           show(formatRunEvent(event));
         },
         onTest: (event) => {
-          const record = testRecord(event);
-          if (record !== undefined) log.write(record);
+          recorder.onTest(event);
+          testing.onEvent(event);
           show(formatTestEvent(event));
         },
       });
-      log.write({ event: `run ${summary.status}`, ...summary });
-      if (summary.exitCode !== 0) await this.#report(summary, flags['on-failure'], log);
+      this.records.write({ event: `run ${summary.status}`, ...summary });
+      if (summary.exitCode !== 0) await this.#report(summary, flags['on-failure']);
       return summary;
     } finally {
-      progress.stop();
+      stopProgress();
     }
   }
 
-  async #report(summary: RunSummary, command: string | undefined, log: LogFile): Promise<void> {
+  async #report(summary: RunSummary, command: string | undefined): Promise<void> {
     if (command === undefined) return;
     const problem = await notify(command, summary);
-    if (problem === undefined) return;
-    log.write({ event: 'on-failure command failed', reason: problem });
-    this.warn(`The command of --on-failure ${problem}.`);
+    if (problem !== undefined) this.warn(`The command of --on-failure ${problem}.`);
   }
 }
 
@@ -210,7 +199,6 @@ interface Round {
   readonly project: Project;
   readonly steps: readonly StepName[];
   readonly signal: AbortSignal;
-  readonly log: LogFile;
   readonly flags: {
     readonly threads: number;
     readonly verbose: boolean;

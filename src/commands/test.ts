@@ -1,9 +1,12 @@
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
+import { ReportingCommand } from '../cli/reporting-command.js';
 import { exitCodes } from '../errors.js';
+import { plural } from '../cli/output/table/numbers.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
 import { renderTable } from '../cli/output/table/table.js';
+import { createRecorder } from '../log/recorder.js';
+import { summarizeTests } from '../pipeline/run-summary.js';
 import { systemRuntime } from '../runtime.js';
 import { runDataTests } from '../transform/run/data-tests.js';
 import { loadProject } from '../transform/project/load-project.js';
@@ -13,7 +16,7 @@ type PlainResult = Omit<DataTestResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };
 };
 
-export default class Test extends BaseCommand {
+export default class Test extends ReportingCommand {
   static override summary = 'Run the data tests of the models.';
 
   static override description = helpText(`
@@ -63,7 +66,12 @@ export default class Test extends BaseCommand {
     const { flags } = await this.parse(Test);
     const signal = this.abortOnInterrupt('Stopping.');
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const warehouse = await this.openDatabase(flags, 'read', signal);
+    const settings = await this.databaseSettings(flags);
+    await this.openLog(settings.database, 'read');
+    const warehouse = await this.openWarehouse(settings, 'read', { signal });
+    const startedAt = systemRuntime.now();
+    const recorder = createRecorder(this.records);
+    const progress = this.stepProgress('Testing the tables', flags, signal);
     const results = await runDataTests({
       warehouse,
       project,
@@ -73,25 +81,27 @@ export default class Test extends BaseCommand {
       clock: systemRuntime.now,
       signal,
       onEvent: (event) => {
-        if (event.type === 'done') this.log(formatTestEvent(event));
-        else if (event.type === 'finish') this.note(formatTestEvent(event));
+        recorder.onTest(event);
+        progress.onEvent(event);
+        if (flags.verbose && event.type !== 'start') this.note(formatTestEvent(event));
       },
-    });
-    for (const result of results) this.#explain(result);
+    }).finally(progress.stop);
+    const tests = summarizeTests(results);
+    if (tests.failed.length > 0) process.exitCode = exitCodes.model;
+    const wrong = results.filter(({ status }) => status !== 'pass' && status !== 'skip');
+    this.explain(wrong, flags, (result) => this.#explain(result));
+    const seconds = (systemRuntime.now() - startedAt) / 1000;
+    this.report({ tests, seconds }, flags, true);
+    this.records.write({ event: 'test ended', seconds, ...tests });
     return { tests: results.map(toPlain) };
   }
 
-  #explain({ test, place, status, failures, examples, error }: DataTestResult): void {
-    if (status === 'pass' || status === 'skip') return;
-    if (status !== 'warn') process.exitCode = exitCodes.model;
+  #explain({ test, place, failures, examples, error }: DataTestResult): void {
     if (error !== undefined) {
       this.noteError(error);
       return;
     }
-    this.note(
-      '',
-      `${place}: ${test}: ${failures} failing ${failures === 1 ? 'row' : 'rows'}, for example`,
-    );
+    this.note('', `${place}: ${test}: ${plural(failures, 'failing row')}, for example`);
     const names = Object.keys(examples[0] ?? {});
     const rows = examples.map((row) => names.map((name) => row[name]));
     const columns = names.map((name) => ({ name }));

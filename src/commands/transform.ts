@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
+import { ReportingCommand } from '../cli/reporting-command.js';
 import { exitCodes } from '../errors.js';
+import { createRecorder } from '../log/recorder.js';
+import { summarizeModels } from '../pipeline/run-summary.js';
 import { systemRuntime } from '../runtime.js';
 import { loadProject } from '../transform/project/load-project.js';
 import { formatRunEvent, type ModelRunResult } from '../transform/run/model-events.js';
@@ -13,7 +15,7 @@ type PlainResult = Omit<ModelRunResult, 'error'> & {
   error?: { message: string; suggestion: string | undefined };
 };
 
-export default class Transform extends BaseCommand {
+export default class Transform extends ReportingCommand {
   static override summary = 'Build the tables from the extracted data.';
 
   static override description = helpText(`
@@ -75,10 +77,15 @@ export default class Transform extends BaseCommand {
       'Run `toast transform` again to build the other tables.',
     );
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
-    const warehouse = await this.openDatabase(flags, 'update', signal);
+    const settings = await this.databaseSettings(flags);
+    await this.openLog(settings.database, 'update');
+    const warehouse = await this.openWarehouse(settings, 'update', { signal });
     if (flags['project-dir'] === undefined) {
       await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
     }
+    const startedAt = systemRuntime.now();
+    const recorder = createRecorder(this.records);
+    const progress = this.stepProgress('Building the tables', flags, signal);
     const results = await runModels({
       warehouse,
       project,
@@ -90,15 +97,18 @@ export default class Transform extends BaseCommand {
       clock: systemRuntime.now,
       signal,
       onEvent: (event) => {
-        if (event.type === 'done') this.log(formatRunEvent(event));
-        else this.note(formatRunEvent(event));
+        recorder.onModel(event);
+        progress.onEvent(event);
+        if (flags.verbose) this.note(formatRunEvent(event));
       },
-    });
-    for (const { error } of results) {
-      if (error === undefined) continue;
-      process.exitCode = exitCodes.model;
-      this.noteError(error);
-    }
+    }).finally(progress.stop);
+    const errors = results.flatMap(({ error }) => error ?? []);
+    if (errors.length > 0) process.exitCode = exitCodes.model;
+    this.explain(errors, flags, (error) => this.noteError(error));
+    const models = summarizeModels(results);
+    const seconds = (systemRuntime.now() - startedAt) / 1000;
+    this.report({ models, seconds }, flags, true);
+    this.records.write({ event: 'transform ended', seconds, ...models });
     return { models: results.map(toPlain) };
   }
 }

@@ -18,11 +18,13 @@ const descriptions: Partial<Record<ParseErrorCode, string>> = {
 export function jsonProblem(text: string): { line: number; column: number; what: string } {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [{ offset = text.length, error = undefined } = {}] = errors;
+  const [first] = errors;
+  const offset = first?.offset ?? text.length;
   const before = text.slice(0, offset).split('\n');
   return {
     line: before.length,
     column: (before.at(-1)?.length ?? 0) + 1,
-    what: (error === undefined ? undefined : descriptions[error]) ?? 'the text here is not JSON',
+    what:
+      (first === undefined ? undefined : descriptions[first.error]) ?? 'the text here is not JSON',
   };
 }

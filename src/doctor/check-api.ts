@@ -21,7 +21,9 @@ export interface ApiCheck {
 export async function checkApi(options: ApiCheck): Promise<Finding[]> {
   const { configuration, runtime, signal, tokens, plural } = options;
   let latest: HttpResponse | undefined;
-  const client = createClient(options, tokens, (response) => (latest = response));
+  const client = createClient(options, tokens, {
+    onResponse: (response) => (latest = response),
+  });
   const findings: Finding[] = [];
   try {
     const scopes = await client.scopes();

@@ -130,7 +130,7 @@ function checkRejected({ rejected }: Status, format: Formats): Finding[] {
     warning(
       'rejected',
       `${format.plural(rejected.length, 'entity').replace('entitys', 'entities')} could not be loaded`,
-      'toast status lists them with the reason.',
+      'toast status --failed lists them with the reason.',
     ),
   ];
 }

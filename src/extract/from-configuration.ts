@@ -5,7 +5,7 @@ import { day } from '../resources/timestamp.js';
 import { selectResources } from '../resources/catalogue.js';
 import type { Runtime } from '../runtime.js';
 import type { TokenStore } from '../toast/auth.js';
-import { ToastClient } from '../toast/client.js';
+import { ToastClient, type Wait } from '../toast/client.js';
 import { createTransport, type HttpRequest, type HttpResponse } from '../toast/transport.js';
 import { createTokenStore } from '../warehouse/state/tokens.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
@@ -55,6 +55,7 @@ export async function withExtraction<T>(
         baseUrl: configuration.domain,
         runtime,
       }),
+      { onWait: (wait) => request.onEvent({ type: 'waiting', ...wait }) },
     );
     return work({
       warehouse,
@@ -81,7 +82,12 @@ export async function withExtraction<T>(
   });
 }
 
-/** Builds the client that the configuration describes. `observe` is given each response. */
+export interface ClientObservers {
+  readonly onResponse?: (response: HttpResponse) => void;
+  readonly onWait?: (wait: Wait) => void;
+}
+
+/** Builds the client that the configuration describes. */
 export function createClient(
   {
     configuration,
@@ -90,7 +96,7 @@ export function createClient(
     requestTimeout,
   }: Pick<ExtractRequest, 'configuration' | 'runtime' | 'signal' | 'requestTimeout'>,
   tokens: TokenStore,
-  observe: (response: HttpResponse) => void = () => undefined,
+  { onResponse, onWait }: ClientObservers = {},
 ): ToastClient {
   const transport = createTransport({
     runtime,
@@ -104,9 +110,10 @@ export function createClient(
     ...{ tokens, runtime, signal },
     transport: async (sent) => {
       const response = await transport(sent);
-      observe(response);
+      onResponse?.(response);
       return response;
     },
     concurrency: configuration.concurrency,
+    onWait,
   });
 }

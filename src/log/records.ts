@@ -45,6 +45,11 @@ export function extractRecord(
         requestId: entry.requestId,
       };
     }
+    case 'waiting': {
+      const { restaurantId, ms, reason } = event;
+      const restaurant = restaurantId === undefined ? undefined : names.get(restaurantId);
+      return { event: 'request retried', restaurant, restaurantId, seconds: ms / 1000, reason };
+    }
     case 'started':
     case 'page':
       return undefined;
@@ -60,14 +65,21 @@ export function modelRecord(event: RunEvent): LogRecord | undefined {
     ...{ model, relation, rows, seconds },
     batch: event.batch,
     reason: error?.message,
+    suggestion: error?.suggestion,
   };
 }
 
 /** Returns what the log keeps of an event of the data tests: each test when it is finished. */
 export function testRecord(event: TestEvent): LogRecord | undefined {
   if (event.type !== 'finish') return undefined;
-  const { test, model, place, status, failures, seconds, error } = event.result;
-  return { event: `test ${status}`, test, model, place, failures, seconds, reason: error?.message };
+  const { test, model, place, status, failures, examples, seconds, error } = event.result;
+  return {
+    event: `test ${status}`,
+    ...{ test, model, place, failures, seconds },
+    examples: examples.length === 0 ? undefined : examples,
+    reason: error?.message,
+    suggestion: error?.suggestion,
+  };
 }
 
 function windowOf({ resource, window }: Unit) {

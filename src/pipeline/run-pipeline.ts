@@ -63,8 +63,9 @@ const run: Readonly<Record<StepName, Step>> = {
     }),
   test: ({ project, runtime, signal, threads, open, onTest }) =>
     using(open({ mode: 'read' }), async (warehouse) => {
-      const options = { warehouse, project, threads, signal, clock: runtime.now, onEvent: onTest };
-      return { tests: summarizeTests(await runDataTests(options)) };
+      const options = { warehouse, project, threads, signal, clock: runtime.now };
+      const results = await runDataTests({ ...options, onEvent: onTest });
+      return { tests: summarizeTests(results) };
     }),
 };
 

@@ -44,6 +44,16 @@ export interface ClientOptions {
   retryPolicy?: RetryPolicy;
   /** Aborts a login in progress; requests have their own signals. */
   signal?: AbortSignal;
+  /** Called before a request is sent again, and before the login is. */
+  onWait?: ((wait: Wait) => void) | undefined;
+}
+
+/** Describes the wait before a request is sent again. */
+export interface Wait {
+  readonly restaurantId: string | undefined;
+  readonly ms: number;
+  /** Why the request has to be sent again, without secrets. */
+  readonly reason: string;
 }
 
 const maxUnauthorizedAttempts = 3;
@@ -185,6 +195,8 @@ export class ToastClient {
       runtime: this.options.runtime,
       signal,
       onRateLimited: (ms) => this.#limiter.block(location, ms),
+      onWait: (ms, { message }) =>
+        this.options.onWait?.({ restaurantId: location, ms, reason: message }),
     });
   }
 

@@ -1,4 +1,4 @@
-import { RateLimitedError, TransientError } from '../errors.js';
+import { RateLimitedError, TransientError, type ApiError } from '../errors.js';
 import type { Runtime } from '../runtime.js';
 
 /** Sets how often and how fast to retry; delays in milliseconds. */
@@ -35,6 +35,8 @@ export interface RetryOptions {
   signal?: AbortSignal | undefined;
   /** Called with the milliseconds to wait after a 429, so that other requests to the location wait too. */
   onRateLimited: (ms: number) => void;
+  /** Called before each wait, with its milliseconds and the error that it follows. */
+  onWait?: ((ms: number, cause: ApiError) => void) | undefined;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface RetryOptions {
  */
 export async function retry<T>(
   attempt: () => Promise<T>,
-  { policy, runtime, signal, onRateLimited }: RetryOptions,
+  { policy, runtime, signal, onRateLimited, onWait }: RetryOptions,
 ): Promise<T> {
   let failures = 0;
   let rateLimited = 0;
@@ -61,9 +63,12 @@ export async function retry<T>(
         waitedMs += ms;
         if (ms > longestWaitMs || waitedMs > longestTotalWaitMs) throw error;
         onRateLimited(ms);
+        onWait?.(ms, error);
         await runtime.sleep(ms, signal);
       } else if (error instanceof TransientError && ++failures < policy.attempts) {
-        await runtime.sleep(backOff(policy, failures - 1, runtime.random()), signal);
+        const ms = backOff(policy, failures - 1, runtime.random());
+        onWait?.(ms, error);
+        await runtime.sleep(ms, signal);
       } else {
         throw error;
       }

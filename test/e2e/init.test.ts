@@ -43,9 +43,9 @@ it('without questions: tries the login, lists restaurants, writes a private file
 
 it('a refused login writes nothing', async () => {
   const { cwd, file, flags, init } = await workplace();
-  const { exitCode, stderr } = await init(flags, { TOAST_CLIENT_SECRET: 'wrong' });
+  const { exitCode, stderr } = await init(flags, { TOAST_CLIENT_SECRET: 'not-the-secret' });
   expect(exitCode).toBe(3);
-  expect(stderr).not.toContain('wrong');
+  expect(stderr).not.toContain('not-the-secret');
   expect(existsSync(file)).toBe(false);
   expect(existsSync(join(cwd, 'warehouse.duckdb'))).toBe(false);
 });
@@ -79,7 +79,7 @@ it('in a terminal: asks, corrects a wrong secret, and writes the file', async ()
   let shown = '';
   const steps: [RegExp, string][] = [
     [/\? Client ID/, `${DEMO_CLIENT_ID}\r`],
-    [/\? Client secret/, 'wrong\r'],
+    [/\? Client secret/, 'not-the-secret\r'],
     [/\? API access URL/, `${simulator.url}\r`],
     [/What now\?/, '\r'],
     [/\? Client ID/, '\r'],

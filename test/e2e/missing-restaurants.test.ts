@@ -22,7 +22,7 @@ it('toast extract and status name restaurants that Toast no longer lists, with e
   warehouse.close();
 
   const missing =
-    /2 restaurants are missing from Toast's list: Harbor Cafe gone-1.*Corner Cafe gone-2/;
+    /2 restaurants are missing from Toast's list: Harbor Cafe \(since.*Corner Cafe \(since/s;
   const json = await toast(cwd, [...extract, '--json']);
   expect(json).toMatchObject({ exitCode: 68 });
   expect(JSON.parse(json.stdout)).toMatchObject({
@@ -35,8 +35,6 @@ it('toast extract and status name restaurants that Toast no longer lists, with e
 
   const accepted = await toast(cwd, [...extract, '--accept-missing']);
   expect(accepted).toMatchObject({ exitCode: 0 });
-  expect(accepted.stdout).toMatch(
-    /2 restaurants are no longer in Toast's list: Harbor Cafe gone-1/,
-  );
-  expect((await toast(cwd, ['status'])).stdout).toMatch(/Corner Cafe gone-2/);
+  expect(accepted.stdout).toMatch(/2 restaurants are no longer in Toast's list: Harbor Cafe/);
+  expect((await toast(cwd, ['status'])).stdout).toMatch(/Corner Cafe/);
 });

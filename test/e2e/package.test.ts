@@ -32,8 +32,23 @@ it('the packed tarball installs into an empty folder, and toast demo and toast q
   const demo = await execa(bin, ['demo', '--orders-per-day', '8', '--json'], { cwd });
   const { result } = JSON.parse(demo.stdout);
   expect(result.extract.status).toBe('complete');
+  expect(result.tests.failed).toEqual([]);
   expect(result.netSales).toHaveLength(3);
+  for (const { net_sales, week_before, labor } of result.netSales) {
+    expect(Number(net_sales)).toBeGreaterThan(0);
+    expect(Number(week_before)).toBeGreaterThan(0);
+    expect(labor).toBeGreaterThan(0);
+  }
+  expect(result.topItems).toHaveLength(5);
   expect(result.models.length).toBeGreaterThan(20);
+
+  /* They work as pasted from that folder. */
+  expect(result.queries).toHaveLength(3);
+  for (const query of result.queries as string[]) {
+    expect(query).toMatch(/^npx toast query --database toast-demo.duckdb "/);
+    const found = await execa(`${query} --format json`, { cwd, shell: true });
+    expect(JSON.parse(found.stdout).length, query).toBeGreaterThan(0);
+  }
 
   const { stdout } = await execa(
     bin,

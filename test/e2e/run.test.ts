@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
@@ -23,7 +23,7 @@ async function workplace(more: Record<string, unknown> = {}) {
     readFileSync(join(cwd, 'logs', 'toast.log'), 'utf8')
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as { event: string; reason?: string });
+      .map((line) => JSON.parse(line) as { event: string; model?: string; reason?: string });
   return { simulator, cwd, logged };
 }
 
@@ -39,41 +39,60 @@ async function countIn(cwd: string, relation: string): Promise<number> {
   }
 }
 
+/* A project of two models: the bundled one has its own tests. */
+async function smallProject(cwd: string): Promise<string[]> {
+  const folder = join(cwd, 'reports');
+  await mkdir(join(folder, 'models'), { recursive: true });
+  const files = {
+    'dbt_project.yml':
+      'name: reports\nmodels: {+materialized: table, +meta: {skip_unchanged: true}}',
+    'models/sources.yml': 'sources: [{name: raw_toast, tables: [{name: orders}]}]',
+    'models/sold.sql': "select restaurant_id, id from {{ source('raw_toast', 'orders') }}",
+    'models/days.sql': "select count(*) as orders from {{ ref('sold') }}",
+    'models/sold.yml':
+      'models: [{name: sold, columns: [{name: id, data_tests: [not_null, unique]}]}]',
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return ['--project-dir', folder];
+}
+
 it('a run extracts, transforms and tests, and a second one finds nothing to build', async () => {
-  const { cwd, logged } = await workplace();
-  const first = await toast(cwd, ['run', '--json']);
+  const { cwd, logged } = await workplace({ resources: ['restaurants', 'jobs', 'orders'] });
+  const project = await smallProject(cwd);
+  const first = await toast(cwd, ['run', '--json', ...project]);
   const { status, result } = JSON.parse(first.stdout);
   expect({ status, run: result.status, failed: result.tests.failed }).toEqual({
     status: 0,
     run: 'complete',
     failed: [],
   });
-  expect(result.models).toMatchObject({ unchanged: 0, skipped: 0, failed: [] });
-  expect(result.tests.passed).toBeGreaterThan(result.models.built);
+  expect(result.models).toMatchObject({ built: 2, unchanged: 0, skipped: 0, failed: [] });
+  expect(result.tests).toMatchObject({ passed: 2, warned: [] });
   const read = await countIn(cwd, 'raw_toast.orders');
-  expect(await countIn(cwd, 'toast.orders')).toBe(read);
+  expect(await countIn(cwd, 'toast.sold')).toBe(read);
   expect(read).toBeGreaterThan(0);
 
-  const second = await toast(cwd, ['run', '--skip', 'test']);
+  const second = await toast(cwd, ['run', '--skip', 'test', ...project]);
   expect(second.exitCode).toBe(0);
-  const built = result.models.built as number;
   expect(second.stdout).toMatch(/^orders +0 new, \d+ changed$/m);
-  expect(second.stdout).toMatch(new RegExp(`^models +0 built, ${built} unchanged$`, 'm'));
+  expect(second.stdout).toMatch(/^models +0 built, 2 unchanged$/m);
 
   const events = logged().map(({ event }) => event);
   expect(events.filter((event) => event === 'run complete')).toHaveLength(2);
-  expect(events.filter((event) => event === 'model success')).toHaveLength(built);
-  expect(events.filter((event) => event === 'test pass')).toHaveLength(result.tests.passed);
+  const models = logged().flatMap(({ event, model }) => (event === 'model success' ? model : []));
+  expect(models.toSorted()).toEqual(['days', 'sold']);
+  expect(events.filter((event) => event === 'test pass')).toHaveLength(2);
 }, 120_000);
 
 it('a partial extraction is transformed, and what was not read is named with its reason', async () => {
   const { simulator, cwd } = await workplace({ resources: ['restaurants', 'jobs', 'orders'] });
   simulator.setFaults({ rules: [{ endpoint: '/labor/v1/jobs', fault: { status: 400 } }] });
   const summary = join(cwd, 'summary.json');
-  const run = await toast(cwd, ['run', '--skip', 'test', '--on-failure', `cat > '${summary}'`]);
+  const args = ['--skip', 'test', '--on-failure', `cat > '${summary}'`];
+  const run = await toast(cwd, ['run', ...args, ...(await smallProject(cwd))]);
   expect(run.exitCode).toBe(68);
   expect(run.stdout).toMatch(/^skipped +jobs of [A-Z].*: .*400/m);
-  expect(await countIn(cwd, 'toast.orders')).toBeGreaterThan(0);
+  expect(await countIn(cwd, 'toast.sold')).toBeGreaterThan(0);
   expect(JSON.parse(readFileSync(summary, 'utf8'))).toMatchObject({
     status: 'partial',
     exitCode: 68,

@@ -112,7 +112,7 @@ async function answered(status: number): Promise<void> {
   const ended = await run(['extract', '--json']);
   expect(ended.exitCode).toBe(exitCodes.partial);
   expect(ended.stdout).toContain(`Toast answered ${status}`);
-  const report = await run(['status']);
+  const report = await run(['status', '--failed']);
   expect(report.stdout).toContain(`Toast answered ${status}`);
   expectNoGuest(ended);
   expectNoGuest(report);

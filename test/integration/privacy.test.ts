@@ -226,9 +226,11 @@ function visitsBy(
 const ofGuests =
   /^(customer|applied_loyalty_info|delivery_info|curbside_pickup_info|house_account)|^(tab_name|display_name|loyalty_details_reference_id|applied_discount_reason_comment|first_6_digits|last_4_digits|card_payment_id|network_transaction_identifier|modifiers|applied_discounts)$/;
 
-function withoutGuests(rows: readonly Row[]): string[] {
+function withoutGuests(rows: readonly string[]): string[] {
   return rows
-    .map((row) => Object.entries(row).filter(([column]) => !ofGuests.test(column)))
+    .map((row) =>
+      Object.entries(JSON.parse(row) as Row).filter(([column]) => !ofGuests.test(column)),
+    )
     .map((entries) => JSON.stringify(entries))
     .sort();
 }

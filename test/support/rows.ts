@@ -1,4 +1,4 @@
-import type { Connection, Row } from '../../src/warehouse/engine/connection.js';
+import type { Connection } from '../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../src/warehouse/warehouse.js';
 
 /** Digests by table: the same rows in any order, each as often, have the same digest. */
@@ -9,17 +9,24 @@ const ofExtractions = /\.(int_read_ranges|int_completeness|int_complete_days|com
 /* These tell what earlier runs have published. */
 const ofRuns = /\.(int_published_days|restatements)$/;
 
-/** Reads every row of every modelled table, sorted, without when it was loaded. */
-export async function modelledRows(warehouse: Warehouse): Promise<Record<string, Row[]>> {
+/**
+ * Reads every row of every modelled table as the text of a JSON object, sorted, without when it was loaded.
+ * The engine writes the text: as values, the rows of a small world take several seconds to read and compare.
+ */
+export async function modelledRows(warehouse: Warehouse): Promise<Record<string, string[]>> {
   return warehouse.with(async (connection) => {
-    const found: Record<string, Row[]> = {};
+    const found: Record<string, string[]> = {};
     for (const name of await tablesOf(connection, [
       'toast',
       'toast_history',
       'toast_intermediate',
       'toast_marts',
     ])) {
-      found[name] = await connection.all(`select ${exceptTimes} from ${name} order by all`);
+      const rows = await connection.all<{ text: string }>(
+        `with chosen as (select ${exceptTimes} from ${name})
+        select to_json(chosen)::varchar as text from chosen order by all`,
+      );
+      found[name] = rows.map(({ text }) => text);
     }
     return found;
   });

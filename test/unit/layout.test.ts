@@ -1,15 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mayImport, rooms, simulatorRooms } from '../../scripts/rooms.js';
 
 const root = join(import.meta.dirname, '../..');
-const sources = ['src', 'packages/simulator/src'].flatMap(filesBelow);
+const roots = [
+  ['src', rooms],
+  ['packages/simulator/src', simulatorRooms],
+] as const;
+const sources = roots.flatMap(([folder]) => filesBelow(folder));
 const imports = new Map(sources.map((file) => [file, importsOf(file)]));
 
-/* Lint finds circles of values (import-x/no-cycle) but ignores imports of types. */
 describe('imports', () => {
   it('form no circle, imports of types included', () => {
     expect(sources.map(circleFrom).filter((circle) => circle.length > 0)).toEqual([]);
+  });
+
+  it.each(roots)('in %s go only to the rooms that scripts/rooms.ts allows', (folder, table) => {
+    const roomOf = (file: string) => relative(folder, dirname(file)) || '.';
+    const files = sources.filter((file) => file.startsWith(`${folder}/`));
+    expect(files.map(roomOf).filter((room) => !(room in table))).toEqual([]);
+    const closed = files.flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !mayImport(table, roomOf(file), roomOf(imported)))
+        .map((imported) => `${file} imports ${imported}`),
+    );
+    expect(closed).toEqual([]);
   });
 
   it('are found in the sources', () => {

@@ -17,9 +17,9 @@ select
     restaurant_id,
     business_date,
     {{ derived_id([
-        'coalesce(modifier_key, modifier_name)', 'option_group_id', product_key('modifiers'), 'depth'
+        modifier_key('modifiers'), 'option_group_id', product_key('modifiers'), 'depth'
     ]) }} as group_id,
-    coalesce(modifier_key, modifier_name) as modifier_key,
+    {{ modifier_key('modifiers') }} as modifier_key,
     option_group_id,
     {{ product_key('modifiers') }} as item_key,
     depth,
@@ -34,7 +34,7 @@ from modifiers
 group by
     restaurant_id,
     business_date,
-    coalesce(modifier_key, modifier_name),
+    {{ modifier_key('modifiers') }},
     option_group_id,
     {{ product_key('modifiers') }},
     depth

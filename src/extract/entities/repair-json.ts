@@ -6,7 +6,7 @@ const strings = /"[^"\\]*(?:\\[^][^"\\]*)*"/g;
 /* A pair of surrogates, one alone, or any other escape; or a character that has to be escaped. The
    control characters are what is looked for. */
 const escapes =
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[dD][89a-fA-F][\da-fA-F]{2}|\\[^]|[\0-\x1f]/g;
 
 const replacement = '\ufffd';

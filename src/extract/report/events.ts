@@ -17,4 +17,6 @@ export type ExtractEvent =
   | { type: 'planned'; units: readonly Unit[] }
   | { type: 'started'; unit: Unit }
   | { type: 'page'; unit: Unit; bytes: number }
+  /** A request is sent again after `ms`; it concerns the account if it is of no restaurant. */
+  | { type: 'waiting'; restaurantId: string | undefined; ms: number; reason: string }
   | { type: 'ended'; unit: Unit; entry: LedgerEntry };

@@ -16,22 +16,8 @@ import type { Warehouse } from '../../warehouse/warehouse.js';
 import { watermark } from '../plan/windows.js';
 import { describeMissing, type MissingRestaurant } from './missing.js';
 import { withNames, type Rejected } from './rejected.js';
-
-/** Reports the state of one resource of one restaurant. Instants are ISO 8601 in UTC. */
-export interface ResourceStatus {
-  restaurantId: string;
-  restaurant: string;
-  resource: string;
-  /** Nothing modified before this instant is missing; null for a resource read in full. */
-  watermark: string | null;
-  windowsDone: number;
-  windowsSkipped: number;
-  windowsFailed: number;
-  /** Toast's answer for the latest window that was skipped, failed or not there (404). */
-  reason: string | null;
-  rows: number;
-  lastRead: string;
-}
+import type { ResourceStatus } from './resource-status.js';
+import { byRestaurant, loadCompleteThrough, type RestaurantStatus } from './restaurant-status.js';
 
 export interface Status {
   database: string;
@@ -39,6 +25,8 @@ export interface Status {
   lastRun: LastRun | null;
   /** Seconds until the cached token expires; null if there is no valid one. */
   tokenSeconds: number | null;
+  /** A row for each restaurant, those with problems first. */
+  restaurants: RestaurantStatus[];
   resources: ResourceStatus[];
   /** Restaurants that Toast no longer lists. */
   missingRestaurants: MissingRestaurant[];
@@ -64,7 +52,7 @@ export async function readStatus(
   );
   const windowed = new Set(catalogue.filter(isWindowed).map(({ name }) => name));
   const expiry = await loadTokenExpiry(connection);
-  return {
+  const status = {
     database: warehouse.path,
     bytes: await warehouse.size(),
     lastRun: (await loadLastExtractRun(connection)) ?? null,
@@ -98,4 +86,5 @@ export async function readStatus(
     ),
     rejected: withNames(await loadRejections(connection), names),
   };
+  return { ...status, restaurants: byRestaurant(status, await loadCompleteThrough(connection)) };
 }

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../../src/warehouse/engine/connection.js';
-import { ReadOnlySession } from '../../../src/warehouse/query/read-only-session.js';
+import type { Answer } from '../../../src/mcp/ask.js';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { bundledProject } from '../../support/bundled-project.js';
 import { startPipeline } from '../../support/pipeline.js';
+import { assistant } from '../mcp/support/assistant.js';
 import { shared } from '../../support/vitest/when-done.js';
 import { pageQueries, root } from './support/page-queries.js';
 import { readSemanticModels } from './support/semantic-models.js';
@@ -33,8 +34,7 @@ const labels = new Set([
 
 const isNumeric = (type: string) => /^(DECIMAL|DOUBLE|BIGINT|INTEGER|HUGEINT)/.test(type);
 
-/* What the queries give, what they are compared with, and the columns of the marts: the session that the
-   queries run in closes the engine to everything else. */
+/* What the queries give to an assistant, what they are compared with, and the columns of the marts. */
 const world = shared(async () => {
   const { warehouse, extract, transform } = await startPipeline({
     from: '2026-07-06',
@@ -53,10 +53,8 @@ const world = shared(async () => {
     stock: await payloads<{ status: string }>(warehouse, 'stock_inventory'),
     cash: await payloads<{ type: string; amount: number }>(warehouse, 'cash_entries'),
   };
-  const session = await ReadOnlySession.open(warehouse);
-  const answers = new Map<string, Row[]>();
-  for (const { heading, sql } of queries) answers.set(heading, await ask(session, sql));
-  session.close();
+  warehouse.close();
+  const answers = await askAll(warehouse.path);
   return { columns, raw, answers };
 });
 
@@ -204,13 +202,16 @@ async function martColumns(warehouse: Warehouse): Promise<Map<string, Map<string
   return marts;
 }
 
-async function ask(session: ReadOnlySession, sql: string): Promise<Row[]> {
-  const { columns, chunks } = await session.stream(sql);
-  const rows: Row[] = [];
-  for await (const chunk of chunks) {
-    for (const values of chunk) {
-      rows.push(Object.fromEntries(values.map((value, i) => [columns[i]?.name, value])) as Row);
-    }
+/* Asks as an AI assistant does. */
+async function askAll(path: string): Promise<Map<string, Row[]>> {
+  const { ask } = await assistant(path);
+  const answers = new Map<string, Row[]>();
+  for (const { heading, sql } of queries) {
+    const { columns, rows } = await ask<Answer>('query', { sql, limit: 1000 });
+    const named = rows.map((row) =>
+      Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null])),
+    );
+    answers.set(heading, named);
   }
-  return rows;
+  return answers;
 }

@@ -3,7 +3,7 @@ import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { factOrders } from './support/fact-orders.js';
 import { restaurantId, Workbench } from './support/workbench.js';
 
-const select = ['+checks', '+item_sales', 'int_modifier_sales'];
+const select = ['+checks', '+item_sales', '+int_modifier_mix_daily'];
 
 let workbench: Workbench;
 
@@ -132,6 +132,15 @@ describe('an item', () => {
     ]);
     const [wasted] = await items('excessFood', columns);
     expect(wasted).toMatchObject({ is_sold: false, waste_quantity: '2.0000' });
+  });
+
+  it('counts modifiers that have neither an item nor a name as unknown', async () => {
+    const rows = await workbench.query(
+      `select modifier_key, sum(gross_sales)::double as gross_sales
+      from toast_intermediate.int_modifier_mix_daily
+      where modifier_name is null group by all`,
+    );
+    expect(rows).toEqual([{ modifier_key: 'unknown', gross_sales: 4 }]);
   });
 
   it('has the price of its modifiers, whether Toast sends that of one item or of the line', async () => {

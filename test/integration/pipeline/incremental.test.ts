@@ -9,18 +9,21 @@ const threeDays = 3 * 24 * 60 * 60_000;
 
 /* A new database never saw what was removed from a listing before its first run, nor any history or what was
    published; orders keep it. */
-function present(tables: Record<string, Row[]>): Record<string, Row[]> {
-  const shifts = tables['toast.shift']?.filter((row) => row._deleted !== true);
-  const listed = new Set(shifts?.map(({ id }) => id));
-  const worked = tables['toast_marts.shifts_worked']?.map((row) => {
-    return listed.has(row.shift_id ?? null) ? row : withoutSchedule(row);
+function present(tables: Record<string, string[]>): Record<string, string[]> {
+  const shifts = tables['toast.shift']?.map((row) => JSON.parse(row) as Row);
+  const listed = new Set(shifts?.filter((row) => row._deleted !== true).map(({ id }) => id));
+  const worked = tables['toast_marts.shifts_worked']?.map((text) => {
+    const row = JSON.parse(text) as Row;
+    return listed.has(row.shift_id ?? null) ? text : JSON.stringify(withoutSchedule(row));
   });
   return Object.fromEntries(
     Object.entries({ ...tables, 'toast_marts.shifts_worked': worked ?? [] })
       .filter(([table]) => !isHistory(table))
       .map(([table, rows]) => [
         table,
-        /\.(orders|payment)/.test(table) ? rows : rows.filter((row) => row._deleted !== true),
+        /\.(orders|payment)/.test(table)
+          ? rows
+          : rows.filter((row) => !row.includes('"_deleted":true')),
       ]),
   );
 }

@@ -40,7 +40,7 @@ it('a run leaves models as they are whose definition and data are unchanged, and
 
 it('a model that reads the ledger is built again after an extraction, also one that found nothing', async () => {
   const warehouse = await temporaryWarehouse();
-  const ledger = await projectOf({
+  const ledger = projectOf({
     'dbt_project.yml':
       'name: shop\nmodels: {+materialized: table, +meta: {skip_unchanged: true}}\n',
     'models/s.yml': 'sources: [{name: toast_meta, tables: [{name: state}, {name: model_state}]}]',

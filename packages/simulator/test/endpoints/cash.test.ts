@@ -13,8 +13,8 @@ async function cash(scopes = ['cashmgmt:read']) {
 describe.each(['entries', 'deposits'] as const)('GET /cashmgmt/v1/%s', (name) => {
   it('lists the entries of the business date', async () => {
     const { world, guid, fetch } = await cash();
-    const { body } = await fetch(`${name}?businessDate=20260117`);
-    expect(body).toEqual(world.cash[name](guid, 20260117, NOW.getTime()));
+    const { body } = await fetch(`${name}?businessDate=20260116`);
+    expect(body).toEqual(world.cash[name](guid, 20260116, NOW.getTime()));
     expect((body as unknown[]).length).toBeGreaterThan(0);
     expect((await fetch(`${name}?businessDate=20260125`)).body).toEqual([]);
   });

@@ -42,7 +42,7 @@ export async function serveSettings(
   return {
     simulator,
     restaurantGuid,
-    get: (path, headers = {}) =>
+    get: (path, headers) =>
       getAs(path, { 'Toast-Restaurant-External-ID': restaurantGuid, ...headers }),
   };
 }

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { createWorld, type SimulatedWorld, type WorldOptions } from '../../src/world/world.js';
 import type { OrderKey } from '../../src/world/contract/world.js';
 
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- payloads are read as Toast's clients read them */
+/* oxlint-disable-next-line typescript/no-explicit-any -- payloads are read as Toast's clients read them */
 export type Payload = any;
 
 // These tests read whole worlds: on a busy machine that takes longer than the usual limit.

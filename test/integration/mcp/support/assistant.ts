@@ -1,9 +1,9 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
-import { onTestFinished } from 'vitest';
 import { askFile } from '../../../../src/mcp/ask.js';
 import { createServer, type ServerOptions } from '../../../../src/mcp/server.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
+import { whenDone } from '../../../support/vitest/when-done.js';
 
 export interface Reply {
   readonly isError: boolean;
@@ -34,7 +34,7 @@ export async function assistant(
   const client = new Client({ name: 'test', version: '0.0.0' });
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   await Promise.all([server.connect(theirs), client.connect(ours)]);
-  onTestFinished(() => client.close());
+  whenDone(() => client.close());
   const call = async (tool: string, args: Record<string, unknown> = {}) => {
     const result = await client.callTool({ name: tool, arguments: args });
     const [content] = result.content as { type: string; text: string }[];

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { extractProgress } from '../../../../src/cli/output/extract-progress.js';
-import { extractReport } from '../../../../src/cli/output/extract-report.js';
-import { statusReport } from '../../../../src/cli/output/status-report.js';
+import { extractProgress } from '../../../../src/cli/output/progress/extract-progress.js';
+import { runReport } from '../../../../src/cli/output/report/run-report.js';
+import { statusReport } from '../../../../src/cli/output/report/status-report.js';
 import type { Unit } from '../../../../src/extract/plan/plan.js';
 import type { Status } from '../../../../src/extract/report/status.js';
 import type { ExtractSummary } from '../../../../src/extract/report/summary.js';
@@ -30,7 +30,8 @@ describe('a name from outside that controls the terminal is shown', () => {
       names: new Map([['r', hostile]]),
       missingScopes: [],
     });
-    bars.onEvent({ type: 'planned', units: [{ restaurantId: 'r' } as Unit] });
+    const unit = { restaurantId: 'r', resource: { name: 'orders' }, window: { start: 0, end: 1 } };
+    bars.onEvent({ type: 'planned', units: [unit as Unit] });
     /* The bars are drawn by a timer. */
     vi.advanceTimersByTime(1000);
     bars.stop();
@@ -38,12 +39,13 @@ describe('a name from outside that controls the terminal is shown', () => {
     expect(drawn).not.toContain('forged\u202e');
   });
 
-  it('by the report of an extraction, in the error of a window', () => {
+  it('by the summary of an extraction, in the error of a window', () => {
     const problem = { status: 'failed', resource: 'orders', restaurantId: 'r', error: hostile };
     const none = { resources: [], unitsLeft: 0, missingScopes: [], notFound: [], rejected: [] };
     const summary = { ...none, missingRestaurants: [], problems: [problem] };
-    const report = extractReport(summary as unknown as ExtractSummary, 200);
-    expect(report.split('\n').at(-1)).toBe(`failed: orders of r: ${shown}`);
+    const report = runReport({ extract: summary as unknown as ExtractSummary, seconds: 1 });
+    expect(report).toMatch(/^failed +orders of r: /m);
+    expect(report.split('\n').filter((line) => line.endsWith(`: ${shown}`))).toHaveLength(1);
   });
 
   it('by the status, in the path of the database and the name of a restaurant', () => {
@@ -55,12 +57,17 @@ describe('a name from outside that controls the terminal is shown', () => {
       ...{ database: hostile, bytes: 1, tokenSeconds: null, rejected: [rejected] },
       missingRestaurants: [missing],
     };
-    const report = statusReport(
-      { ...status, resources: [{ ...row, ...counts }] } as unknown as Status,
-      1000,
-    );
-    expect(report.split(shown)).toHaveLength(10);
-    expect(report).not.toContain('\u001b');
+    const restaurant = { ...row, completeThrough: null, lastRead: hostile, readThrough: hostile };
+    const given = {
+      ...{ ...status, resources: [{ ...row, ...counts, windowsFailed: 1, watermark: null }] },
+      restaurants: [{ ...restaurant, ...counts, missingSince: null, rejected: 1 }],
+    } as unknown as Status;
+    for (const view of [{}, { all: true }, { restaurant: 'r' }, { failed: true }]) {
+      const report = statusReport(given, { ...view, width: 1000 });
+      expect(report.split(shown).length).toBeGreaterThan(3);
+      expect(report.split('\n').filter((line) => line.startsWith('forged'))).toEqual([]);
+      expect(report).not.toContain('\u001b');
+    }
   });
 
   it('by the line of a model or a data test', () => {

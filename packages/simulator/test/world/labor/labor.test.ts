@@ -31,9 +31,8 @@ describe('The labor of a generated month', () => {
       );
       expect(left.length).toBeGreaterThan(0);
       for (const { businessDate, outDate } of left) {
-        const { year, month, day } = /^(?<year>.{4})(?<month>..)(?<day>..)$/.exec(businessDate)
-          ?.groups as Record<string, string>;
-        const businessDay = Date.parse(`${year}-${month}-${day}`) / DAY;
+        const date = businessDate.replace(/^(.{4})(..)(..)$/, '$1-$2-$3');
+        const businessDay = Date.parse(date) / DAY;
         expect(at(outDate)).toBe(calendars.get(guid)?.start(businessDay + 1));
       }
     }

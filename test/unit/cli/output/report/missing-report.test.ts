@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { missingWarnings } from '../../../../src/cli/output/missing-report.js';
+import { missingWarnings } from '../../../../../src/cli/output/report/missing-report.js';
 
 const missing = {
   restaurantId: 'r1',
@@ -15,11 +15,11 @@ it('warnings name the restaurants that Toast no longer lists, and say what happe
     { ...missing, status: 'removed' },
   ]);
   expect(kept).toContain(
-    "2 restaurants are missing from Toast's list: Corner Cafe, Loop r1 (since 2026-03-01); r2 (since 2026-03-01).",
+    "2 restaurants are missing from Toast's list: Corner Cafe, Loop (since 2026-03-01); r2 (since 2026-03-01).",
   );
   expect(kept).toContain('toast extract --accept-missing');
   expect(removed).toContain(
-    "1 restaurant is no longer in Toast's list: Corner Cafe, Loop r1 (since 2026-03-01). Nothing new is read for it",
+    "1 restaurant is no longer in Toast's list: Corner Cafe, Loop (since 2026-03-01). Nothing new is read for it",
   );
   expect(missingWarnings([])).toEqual([]);
 });

@@ -1,5 +1,6 @@
-import type { MissingRestaurant } from '../../extract/report/missing.js';
-import { formatCount } from './table/numbers.js';
+import type { MissingRestaurant } from '../../../extract/report/missing.js';
+import { plural } from '../table/numbers.js';
+import { restaurantName } from './restaurant-name.js';
 
 /** Formats the restaurants that Toast no longer lists: a sentence for those of each status, which names all. */
 export function missingWarnings(missing: readonly MissingRestaurant[]): string[] {
@@ -20,13 +21,11 @@ export function missingWarnings(missing: readonly MissingRestaurant[]): string[]
 }
 
 function countOf({ length }: readonly MissingRestaurant[]): string {
-  return length === 1 ? '1 restaurant is' : `${formatCount(length)} restaurants are`;
+  return `${plural(length, 'restaurant')} ${length === 1 ? 'is' : 'are'}`;
 }
 
 function namesOf(missing: readonly MissingRestaurant[]): string {
   return missing
-    .map(({ restaurant, restaurantId, since }) =>
-      `${restaurant} ${restaurantId} (since ${since.slice(0, 10)})`.trim(),
-    )
+    .map((each) => `${restaurantName(each)} (since ${each.since.slice(0, 10)})`)
     .join('; ');
 }

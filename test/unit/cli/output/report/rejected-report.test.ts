@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   notFoundLines,
   rejectedLines,
-  rejectedTable,
-} from '../../../../src/cli/output/rejected-report.js';
-import type { Rejected } from '../../../../src/extract/report/rejected.js';
+} from '../../../../../src/cli/output/report/rejected-report.js';
+import type { Rejected } from '../../../../../src/extract/report/rejected.js';
 
 const rejected: Rejected = {
   restaurantId: 'r1',
@@ -24,34 +23,24 @@ const ofAccount: Rejected = {
 
 describe('the report of rejected entities', () => {
   it('names restaurant, resource, window, id and reason, and says what to do', () => {
-    const [first, second, advice] = rejectedLines([rejected, ofAccount]);
-    expect(first).toBe(
-      'rejected: orders of Corner Cafe, Loop, 2026-03-01T00:00:00.000Z to 2026-03-08T00:00:00.000Z: c0ffee is not valid JSON',
-    );
-    expect(second).toBe(
-      'rejected: restaurants of all restaurants: an entity has no restaurantGuid',
-    );
-    expect(advice).toContain('toast extract --from');
+    expect(rejectedLines([rejected, ofAccount])).toEqual([
+      [
+        'rejected',
+        'orders of Corner Cafe, Loop, 2026-03-01T00:00 to 2026-03-08T00:00: c0ffee is not valid JSON',
+      ],
+      ['rejected', 'restaurants of all restaurants: an entity has no restaurantGuid'],
+      ['', expect.stringContaining('toast extract --from')],
+    ]);
   });
 
-  it('has ten lines at most, and none without rejected entities', () => {
-    expect(rejectedLines(Array<Rejected>(12).fill(rejected))).toHaveLength(12);
-    expect(rejectedLines(Array<Rejected>(12).fill(rejected))[10]).toContain('2 more');
+  it('has the first of them, or all, and no line without rejected entities', () => {
+    const many = Array<Rejected>(12).fill(rejected);
+    expect(rejectedLines(many).slice(-2)).toEqual([
+      ['', 'and 7 more: see the log'],
+      ['', expect.stringContaining('toast extract --from')],
+    ]);
+    expect(rejectedLines(many, true)).toHaveLength(13);
     expect(rejectedLines([])).toEqual([]);
-  });
-
-  it('lists all of them as a table', () => {
-    const text = rejectedTable([rejected, ofAccount], 200).join('\n');
-    for (const part of [
-      'Corner Cafe, Loop',
-      'c0ffee',
-      'without id',
-      'in full',
-      rejected.lastSeen,
-    ]) {
-      expect(text).toContain(part);
-    }
-    expect(rejectedTable([], 80)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Access } from '../../setup/access.js';
-import { formatCount, plural } from './table/numbers.js';
+import type { Access } from '../../../setup/access.js';
+import { formatCount, plural } from '../table/numbers.js';
 
 /* More would push the next question off the screen. */
 const maxListed = 12;

@@ -1,16 +1,16 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 /*
  * A room is the files directly in a folder. Each room lists those that it may import from; all others
  * are closed to it, so that data flows one way and siblings do not know each other. `<folder>/**` stands
- * for all rooms below a folder.
+ * for all rooms below a folder. test/unit/layout.test.ts holds it.
  */
+
+export type Rooms = Readonly<Record<string, readonly string[]>>;
 
 const base = ['.'];
 const engine = [...base, 'warehouse/engine'];
 
-export const rooms = {
+/** The rooms of `src`. */
+export const rooms: Rooms = {
   '.': [],
   config: base,
   toast: [...base, 'config'],
@@ -64,16 +64,25 @@ export const rooms = {
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
   ],
+  demo: [
+    ...[...engine, 'config', 'extract', 'extract/report'],
+    ...['warehouse', 'warehouse/state'],
+  ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
-  'cli/output/table': base,
-  'cli/output': [
-    ...[...base, 'cli/output/table', 'resources', 'warehouse/state'],
-    ...['extract/plan', 'extract/report', 'pipeline', 'setup', 'doctor'],
+  'cli/output/table': engine,
+  'cli/output': [...engine, 'cli/output/table'],
+  'cli/output/report': [
+    ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
+    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output', 'cli/output/table'],
+  ],
+  'cli/output/progress': [
+    ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+    ...['cli/output', 'cli/output/table'],
   ],
   'cli/shell': engine,
-  cli: [...engine, 'config', 'warehouse'],
+  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],
   'commands/token': ['**'],
@@ -82,7 +91,8 @@ export const rooms = {
 const values = ['world/contract', 'world/values'];
 const served = ['common', 'http', 'world/contract'];
 
-export const simulatorRooms = {
+/** The rooms of `packages/simulator/src`. */
+export const simulatorRooms: Rooms = {
   common: [],
   'world/contract': ['common'],
   'world/values': [],
@@ -112,35 +122,12 @@ export const simulatorRooms = {
   '.': ['**'],
 };
 
-/**
- * Makes the zones of `import-x/no-restricted-paths` for the rooms below `folder`.
- * @throws Error when a folder with files is not in `rooms`, so that no file escapes the rules.
- */
-export function zonesOf(folder, rooms) {
-  const names = Object.keys(rooms);
-  for (const room of foldersBelow(folder)) {
-    if (!names.includes(room)) throw new Error(`${folder}/${room} is not in scripts/rooms.js.`);
-  }
-  const filesIn = (room) => `./${join(folder, room, '*.ts')}`;
-  const isClosed = (mayImport, room) => !mayImport.some((allowed) => allows(allowed, room));
-  return Object.entries(rooms)
-    .map(([room, mayImport]) => ({
-      target: filesIn(room),
-      from: names.filter((other) => other !== room && isClosed(mayImport, other)).map(filesIn),
-      message: `${folder}/${room} imports only from: ${mayImport.join(', ') || 'itself'}.`,
-    }))
-    .filter(({ from }) => from.length > 0);
+/** Tells whether files of one room may import from another. Rooms that are not listed may import nothing. */
+export function mayImport(table: Rooms, from: string, to: string): boolean {
+  return from === to || (table[from] ?? []).some((allowed) => allows(allowed, to));
 }
 
-function allows(allowed, room) {
+function allows(allowed: string, room: string): boolean {
   if (allowed === '**') return true;
   return allowed.endsWith('/**') ? room.startsWith(allowed.slice(0, -2)) : allowed === room;
-}
-
-function foldersBelow(folder) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && entry.name.endsWith('.ts'),
-  );
-  const parents = files.map(({ parentPath }) => parentPath.slice(folder.length + 1) || '.');
-  return new Set(parents);
 }

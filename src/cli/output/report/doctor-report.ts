@@ -1,6 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
-import type { Finding } from '../../doctor/finding.js';
-import { printable } from '../../printable.js';
+import type { Finding } from '../../../doctor/finding.js';
+import { printable } from '../../../printable.js';
 
 const marks = { ok: '✓', warning: '!', problem: '✗' } as const;
 

@@ -1,0 +1,102 @@
+import type { Failure, Outcome, RunSummary } from '../../../pipeline/run-summary.js';
+import { extractLines, notReadLines, orderCounts } from './extract-lines.js';
+import { formatCount, formatDuration, plural } from '../table/numbers.js';
+import { formatLines, limited, type Line } from './report-lines.js';
+
+export interface ReportOptions {
+  /** Path of the log, if there is one. */
+  readonly log?: string | undefined;
+  /** Lists all problems rather than the first of each kind. */
+  readonly all?: boolean | undefined;
+  /** Leaves out what is wrong with each model and test, because it has been printed before. */
+  readonly explained?: boolean | undefined;
+  /** Width at which lines are broken: that of the terminal, if there is one. */
+  readonly width?: number | undefined;
+}
+
+/** Describes what one command did: all steps of a run, or only one. */
+export type Reported = Outcome & Pick<RunSummary, 'seconds'> & Partial<Pick<RunSummary, 'steps'>>;
+
+/** Formats what a command prints at its end: about ten lines, problems included. */
+export function runReport(summary: Reported, options: ReportOptions = {}): string {
+  const { extract, models, tests } = summary;
+  return formatLines(
+    [
+      ...(extract === undefined ? [] : extractLines(extract, options.all)),
+      ...(models === undefined ? [] : modelLines(models, options)),
+      ...(tests === undefined ? [] : testLines(tests, options)),
+      ['time', timeOf(summary)],
+      ...(options.log === undefined ? [] : [['log', options.log] as const]),
+    ],
+    options.width,
+  );
+}
+
+/** Formats only the problems of a run; empty if it had none. */
+export function problemReport(
+  { extract, models, tests }: Outcome,
+  { all, explained, width }: ReportOptions = {},
+): string {
+  return formatLines(
+    [
+      ...(extract === undefined ? [] : notReadLines(extract, all)),
+      ...(explained ? [] : listed('model failed', models?.failed ?? [], all)),
+      ...(explained ? [] : listed('test warned', tests?.warned ?? [], all)),
+      ...(explained ? [] : listed('test failed', tests?.failed ?? [], all)),
+    ],
+    width,
+  );
+}
+
+/** Formats the line that a service prints for each round. */
+export function heartbeat(summary: RunSummary, nextAt: number): string {
+  const { startedAt, status, seconds, extract } = summary;
+  const rows = extract === undefined ? '' : `: ${orderCounts(extract)} orders`;
+  const next = new Date(nextAt).toISOString().slice(11, 19);
+  return `${startedAt.slice(0, 19)}Z  ${status} in ${formatDuration(seconds)}${rows}; next at ${next}Z`;
+}
+
+function modelLines(
+  { built, unchanged, skipped, failed }: NonNullable<Outcome['models']>,
+  { all, explained }: ReportOptions,
+): Line[] {
+  const counts = [
+    `${formatCount(built)} built`,
+    `${formatCount(unchanged)} unchanged`,
+    ...(skipped > 0 ? [`${formatCount(skipped)} skipped`] : []),
+    ...(failed.length > 0 ? [`${formatCount(failed.length)} failed`] : []),
+  ];
+  return [['models', counts.join(', ')], ...(explained ? [] : listed('model failed', failed, all))];
+}
+
+function testLines(
+  tests: NonNullable<Outcome['tests']>,
+  { all, explained }: ReportOptions,
+): Line[] {
+  return [
+    ['tests', testCounts(tests)],
+    ...(explained ? [] : listed('test failed', tests.failed, all)),
+  ];
+}
+
+/** Formats how many data tests passed, warned and failed. */
+export function testCounts({ passed, warned, failed }: NonNullable<Outcome['tests']>): string {
+  return [
+    `${formatCount(passed)} passed`,
+    ...(warned.length > 0 ? [`${plural(warned.length, 'warning')}`] : []),
+    ...(failed.length > 0 ? [`${formatCount(failed.length)} failed`] : []),
+  ].join(', ');
+}
+
+function listed(label: string, failures: readonly Failure[], all?: boolean): Line[] {
+  const lines = failures.map(({ name, reason }): Line => [
+    label,
+    `${name}: ${reason.split('\n')[0]}`,
+  ]);
+  return limited(lines, all);
+}
+
+function timeOf({ seconds, steps = [] }: Reported): string {
+  const parts = steps.map((each) => `${each.step} ${formatDuration(each.seconds)}`);
+  return `${formatDuration(seconds)}${parts.length > 1 ? ` (${parts.join(', ')})` : ''}`;
+}

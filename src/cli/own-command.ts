@@ -1,0 +1,24 @@
+import { basename, delimiter, dirname, relative } from 'node:path';
+
+export interface OwnProcess {
+  /** Path of the program that runs, as Node has it. */
+  readonly program: string;
+  readonly cwd: string;
+  /** The variable PATH. */
+  readonly path: string;
+}
+
+/** Returns how a user calls this program again from the current folder. */
+export function ownCommand({ program, cwd, path }: OwnProcess): string {
+  const folder = dirname(program);
+  /* npx puts such a folder on the path, but only for what it starts. */
+  if (folder.includes('_npx')) return 'npx toast-warehouse';
+  if (folder.endsWith('.bin')) return 'npx toast';
+  if (path.split(delimiter).includes(folder)) return basename(program);
+  return `node ${quoted(relative(cwd, program))}`;
+}
+
+/** Puts a word of a command between quotes if a shell would take it apart. */
+export function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
