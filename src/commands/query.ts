@@ -77,7 +77,7 @@ export default class Query extends BaseCommand {
     }),
     file: Flags.file({ helpValue: '<path>', char: 'f', summary: 'Read the SQL from this file.' }),
     format: Flags.option({
-      summary: 'Format of the result. Defaults to table.',
+      summary: 'Format of the result. Defaults to that of the name of --output, else table.',
       options: [...textFormats, 'parquet'] as const,
     })(),
     'csv-safe': Flags.boolean({
@@ -103,7 +103,7 @@ export default class Query extends BaseCommand {
   async run(): Promise<Record<string, unknown>[] | { output: string } | undefined> {
     const { args, flags } = await this.parse(Query);
     const { output, 'csv-safe': csvSafe } = flags;
-    const format = flags.format ?? (this.jsonEnabled() ? 'json' : 'table');
+    const format = flags.format ?? formatOf(output) ?? (this.jsonEnabled() ? 'json' : 'table');
     requireFittingFlags({ ...flags, format });
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
@@ -139,6 +139,21 @@ export default class Query extends BaseCommand {
     await writeText(pieces, output, { guarded, signal });
     return output === undefined ? undefined : { output };
   }
+}
+
+const extensions = {
+  '.csv': 'csv',
+  '.json': 'json',
+  '.ndjson': 'ndjson',
+  '.md': 'markdown',
+  '.parquet': 'parquet',
+} as const;
+
+/* The format that the name of a file stands for, if it does. */
+function formatOf(output: string | undefined): TextFormat | 'parquet' | undefined {
+  if (output === undefined) return undefined;
+  const known = Object.entries(extensions).find(([extension]) => output.endsWith(extension));
+  return known?.[1];
 }
 
 function requireFittingFlags(flags: {

@@ -120,7 +120,9 @@ export default class Run extends ReportingCommand {
       ...{ intervalMs, signal, runtime: systemRuntime },
       round: async (nextAt) => {
         const summary = await this.#runOnce(round);
-        if (!flags.quiet || summary.exitCode !== 0) this.log(heartbeat(summary, nextAt));
+        if (!flags.quiet || summary.exitCode !== 0) {
+          this.log(heartbeat(summary, signal.aborted ? undefined : nextAt));
+        }
         if (summary.exitCode !== 0) this.log(problemReport(summary));
         if (summary.failure !== undefined) this.noteError(summary.failure);
         /* What is wrong from the start does not mend by itself. */

@@ -80,6 +80,19 @@ it('toast query prints tables of at most 120 characters without a terminal, or -
   });
 });
 
+it('toast query --output takes the format from the name of the file, unless told otherwise', async () => {
+  const cwd = await database();
+  const first = "select id from orders where id = 'a'";
+  const written = async (name: string, ...more: string[]) => {
+    await toast(cwd, ['query', first, '--output', name, ...more]);
+    return readFile(join(cwd, name), 'utf8');
+  };
+  expect(await written('a.csv')).toBe('id\r\na\r\n');
+  expect(JSON.parse(await written('a.json'))).toEqual([{ id: 'a' }]);
+  expect(await written('b.csv', '--format', 'ndjson')).toBe('{"id":"a"}\n');
+  expect((await written('a.parquet')).slice(0, 4)).toBe('PAR1');
+});
+
 it('toast query --json with --output writes the rows to the file, as JSON unless told otherwise', async () => {
   const cwd = await database();
   const ended = await toast(cwd, ['query', sql, '--json', '--output', 'rows']);

@@ -32,7 +32,7 @@ export function runReport(summary: Reported, options: ReportOptions = {}): strin
   );
 }
 
-/** Formats only the problems of a run; empty if it had none. */
+/** Formats only the problems of a run; empty if it had none. Data tests that warn are in the log. */
 export function problemReport(
   { extract, models, tests }: Outcome,
   { all, explained, width }: ReportOptions = {},
@@ -41,19 +41,19 @@ export function problemReport(
     [
       ...(extract === undefined ? [] : notReadLines(extract, all)),
       ...(explained ? [] : listed('model failed', models?.failed ?? [], all)),
-      ...(explained ? [] : listed('test warned', tests?.warned ?? [], all)),
       ...(explained ? [] : listed('test failed', tests?.failed ?? [], all)),
     ],
     width,
   );
 }
 
-/** Formats the line that a service prints for each round. */
-export function heartbeat(summary: RunSummary, nextAt: number): string {
+/** Formats the line that a service prints for each round; `nextAt` is undefined for the last one. */
+export function heartbeat(summary: RunSummary, nextAt: number | undefined): string {
   const { startedAt, status, seconds, extract } = summary;
   const rows = extract === undefined ? '' : `: ${orderCounts(extract)} orders`;
-  const next = new Date(nextAt).toISOString().slice(11, 19);
-  return `${startedAt.slice(0, 19)}Z  ${status} in ${formatDuration(seconds)}${rows}; next at ${next}Z`;
+  const next =
+    nextAt === undefined ? '' : `; next at ${new Date(nextAt).toISOString().slice(11, 19)}Z`;
+  return `${startedAt.slice(0, 19)}Z  ${status} in ${formatDuration(seconds)}${rows}${next}`;
 }
 
 function modelLines(
