@@ -49,11 +49,11 @@ export interface RunOptions extends Selection {
 
 /**
  * Builds the selected models and the staging tables that they read, each as soon as those it reads
- * are done; models that are fed in batches once per batch. Unchanged models are left as they are, except in a full refresh. Models that depend on a
- * failed one are skipped; all others are built. Returns one result per model, in the order of the graph;
- * a model that fails is a result, not an exception.
- * @throws the reason of the signal when it aborts; UsageError when a selector matches no model; ModelError when a model refers to one that does
- *   not exist, or models form a cycle.
+ * are done; models that are fed in batches once per batch. Unchanged models are left as they are, except in
+ * a full refresh. Models that depend on a failed one are skipped; all others are built. Returns one result
+ * per model, in the order of the graph; a model that fails is a result, not an exception.
+ * @throws the reason of the signal when it aborts; UsageError when a selector matches no model; ModelError
+ *   when a model refers to one that does not exist, or models form a cycle.
  */
 export async function runModels(options: RunOptions): Promise<ModelRunResult[]> {
   const { warehouse, project, select, exclude, threads } = options;

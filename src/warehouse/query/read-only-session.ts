@@ -62,8 +62,8 @@ export class ReadOnlySession {
 
   /**
    * Runs one query and streams its result.
-   * @throws UsageError when the text is not one statement or its parameters are others, DatabaseError when it is invalid, would do
-   *   more than read, or reads what is closed.
+   * @throws UsageError when the text is not one statement or its parameters are not those given,
+   *   DatabaseError when it is invalid, would do more than read, or reads what is closed.
    */
   async stream(sql: string, parameters: Parameters = {}): Promise<StreamedResult> {
     const statement = await readOnlyStatement(this.connection, sql, this.folders);

@@ -57,7 +57,7 @@ export async function killScenario(
     killAt(cwd, args, random.int(0, mostLines), random.int(0, mostMs));
   let killed = 0;
   for (let i = 0; i < kills; i++) {
-    killed += await kill(['extract']);
+    killed += await kill(['extract', '--verbose']);
     if (await exists(database)) {
       await whileOpen(database, async (warehouse) => {
         await expectTrueLedger(warehouse, expectedWindows);
@@ -71,7 +71,7 @@ export async function killScenario(
 
   const transform = ['transform', ...(models ?? []).flatMap((model) => ['--select', model])];
   for (let i = 0; i < kills; i++) {
-    killed += await kill(transform);
+    killed += await kill([...transform, '--verbose']);
     await whileOpen(database, async (warehouse) => {
       expect(await rawDigests(warehouse)).toEqual(expectedRaw);
     });
