@@ -32,6 +32,9 @@ export interface BatchOptions {
 /** The outcome of the build of a model. */
 export type BuildOutcome = Pick<ModelRunResult, 'status' | 'rows' | 'error'>;
 
+/* A batch hardly reads what the one before has written, except for the ends of tables. */
+const cacheMegabytes = 64;
+
 /** Builds models, each in a session of its own; sessions are reused. Close it after the last build. */
 export class Builder {
   readonly #idle: Connection[] = [];
@@ -48,6 +51,11 @@ export class Builder {
     const outcome = await this.#attempt(model, batch);
     if (!memory.isLower || !isOutOfMemory(outcome.error)) return outcome;
     return memory.except(() => this.#attempt(model, batch));
+  }
+
+  /** Frees what the engine keeps of the file. Call it when no model is being built. */
+  async trimCache(): Promise<void> {
+    await this.options.memory.trim(cacheMegabytes);
   }
 
   /** Drops the tables of models, so that their memory serves others. */

@@ -63,12 +63,17 @@ interface Round {
   readonly failed: Set<string>;
 }
 
+/*
+ * Starts with an empty cache: what the rounds before have read would add up, and is read again by few models
+ * of this one.
+ */
 async function runRound(
   { project, graph, plan, threads, builder, log, keepTransient, signal }: PlanRun,
   models: readonly Model[],
   { batch, failed }: Round,
 ): Promise<void> {
   const readers = new TransientReaders(keepTransient ? [] : models, graph, project.models);
+  if (models.length > 0) await builder.trimCache();
   const selected = (batch === 1 ? plan.models : models).map(({ name }) => name);
   await runSchedule({
     graph,

@@ -6,6 +6,8 @@ export interface MemoryLimit {
   readonly isLower: boolean;
   /** Runs work that does not fit into the limit. The limit holds again when all such work has ended. */
   except<T>(work: () => Promise<T>): Promise<T>;
+  /** Drops what the engine keeps of the file, except for some megabytes. Call it between statements. */
+  trim(megabytes: number): Promise<void>;
 }
 
 /**
@@ -22,12 +24,15 @@ export async function withMemoryLimit<T>(
   const usual = await readLimit(connection);
   const isLower = megabytes < usual.megabytes;
   let exceptions = 0;
+  const restore = async () => connection.run(`set memory_limit = '${usual.text}'`);
   /* The engine refuses a limit below what is in use, and keeps the one it has. */
-  const lower = async () => {
-    if (isLower) await connection.run(`set memory_limit = '${megabytes}MB'`).catch(() => undefined);
+  const set = async (limit: number) => {
+    await connection.run(`set memory_limit = '${limit}MB'`).catch(() => undefined);
   };
-  const restore = async () => {
-    if (isLower) await connection.run(`set memory_limit = '${usual.text}'`);
+  const lower = async () => (isLower ? set(megabytes) : restore());
+  const trim = async (kept: number) => {
+    await set(kept);
+    await lower();
   };
   const except = async <R>(exception: () => Promise<R>) => {
     exceptions += 1;
@@ -41,7 +46,7 @@ export async function withMemoryLimit<T>(
   };
   await lower();
   try {
-    return await work({ isLower, except });
+    return await work({ isLower, except, trim });
   } finally {
     await restore();
   }

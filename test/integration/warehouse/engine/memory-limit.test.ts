@@ -24,6 +24,13 @@ it('the engine is limited during the work only, and never to more than before', 
     expect(await limitOf(connection)).toBe(usual);
   }
   expect(await during(1e9)).toEqual([usual, false]);
+  for (const megabytes of [200, 1e9]) {
+    await withMemoryLimit(connection, megabytes, async ({ trim }) => {
+      const limit = await limitOf(connection);
+      await trim(50);
+      expect(await limitOf(connection)).toBe(limit);
+    });
+  }
   const failed = withMemoryLimit(connection, 200, () => Promise.reject(new Error('broken')));
   await expect(failed).rejects.toThrow('broken');
   expect(await limitOf(connection)).toBe(usual);
