@@ -47,7 +47,11 @@ export async function runShell({ input, output, run, ...options }: ShellOptions)
     output.write('\n');
     ask();
   });
+  /* Lines that were entered before the end of the input are still to be run. */
+  let isOpen = true;
+  lines.on('close', () => (isOpen = false));
   const ask = () => {
+    if (!isOpen) return;
     lines.setPrompt(entered === '' ? prompt : continued);
     lines.prompt();
   };
