@@ -46,19 +46,21 @@ employees as (
 
 ),
 
-/* What is not extracted is not missing. */
+/* What is not extracted is not missing. Nothing may have been sold since a day that is complete. */
 days as (
 
     select
         restaurants.restaurant_id,
         restaurants.time_zone,
-        restaurants.current_business_date,
+        greatest(restaurants.current_business_date, reached.complete_through + 1)
+            as current_business_date,
         restaurants.current_business_date - {{ var('open_items_days') }} as earliest_date,
-        reached.*
+        reached.* exclude (complete_through)
     from restaurants
     left join (
         select
             restaurant_id as reached_id,
+            max(last_complete_business_date) as complete_through,
             max(read_through) filter (where resource = 'orders') as orders_read_through,
             max(last_complete_business_date) filter (where resource = 'time_entries') as labor_through,
             max(last_complete_business_date) filter (where resource = 'cash_entries') as cash_through,
@@ -221,12 +223,13 @@ select
     items.item_id,
     restaurants.currency_code,
     items.amount,
-    restaurants.current_business_date - items.business_date as age_days,
+    days.current_business_date - items.business_date as age_days,
     items.employee_id,
     {{ employee_name('employees') }} as employee_name,
     {{ employee_key('employees') }} as employee_key,
     items.description
 from items
 left join restaurants on items.restaurant_id = restaurants.restaurant_id
+left join days on items.restaurant_id = days.restaurant_id
 left join employees
     on items.restaurant_id = employees.restaurant_id and items.employee_id = employees.id
