@@ -1,6 +1,7 @@
 import type { RestaurantResource } from '../../resources/resource.js';
 import type { Runtime } from '../../runtime.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { trimCache } from '../../warehouse/engine/memory-limit.js';
 import { noRows } from '../../warehouse/raw/upsert-pages.js';
 import type { LedgerEntry } from '../../warehouse/state/ledger.js';
 import type { PageDigest } from '../../warehouse/state/page-digests.js';
@@ -153,7 +154,7 @@ export class LoadQueue {
     const stamp = { runId, at: runtime.now(), history };
     const { entries, digests } = await commitUnits(connection, group, stamp);
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
-    if (bytesOf(group) > 0) await connection.trimCache(cacheMegabytes);
+    if (bytesOf(group) > 0) await trimCache(connection, cacheMegabytes);
     return entries;
   }
 

@@ -1,6 +1,6 @@
 import { ModelError, ToastError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
-import { isOutOfMemory, type MemoryLimit } from '../../warehouse/engine/memory-limit.js';
+import { isOutOfMemory, trimCache, type MemoryLimit } from '../../warehouse/engine/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
 import type { BuildPlan, CatalogState } from '../graph/build-plan.js';
@@ -55,7 +55,7 @@ export class Builder {
 
   /** Frees what the engine keeps of the file. Call it when no model is being built. */
   async trimCache(): Promise<void> {
-    await this.options.memory.trim(cacheMegabytes);
+    await this.#withConnection((connection) => trimCache(connection, cacheMegabytes));
   }
 
   /** Drops the tables of models, so that their memory serves others. */

@@ -40,7 +40,6 @@ const interruptEveryMs = 50;
  */
 export class Connection {
   #turn: Promise<unknown> = Promise.resolve();
-  #memoryLimit: string | undefined;
   #interrupting: NodeJS.Timeout | undefined;
 
   constructor(
@@ -136,20 +135,6 @@ export class Connection {
     }
   }
 
-  /**
-   * Frees the memory of what the engine has read and written and keeps in case it is needed again, except
-   * for the latest `megabytes` and what is in use. The engine keeps all of it up to its memory limit, so
-   * the limit is lowered for a moment; as a lasting limit, it would refuse large transactions. Call it
-   * between transactions.
-   */
-  async trimCache(megabytes: number): Promise<void> {
-    /* Read once: the engine rounds it down to a tenth of a unit. */
-    this.#memoryLimit ??= await this.#readMemoryLimit();
-    await this.run(`set memory_limit = '${megabytes}MB'`).catch(() => undefined);
-    /* `reset memory_limit` would change the setting, but not the limit. */
-    await this.run(`set memory_limit = '${this.#memoryLimit}'`);
-  }
-
   /** Interrupts the statement that is running. */
   interrupt(): void {
     this.native.interrupt();
@@ -159,11 +144,6 @@ export class Connection {
     this.signal?.removeEventListener('abort', this.#onAbort);
     clearInterval(this.#interrupting);
     this.native.closeSync();
-  }
-
-  async #readMemoryLimit(): Promise<string> {
-    const { rows } = await this.query("select current_setting('memory_limit')");
-    return String(rows[0]?.[0]);
   }
 
   async #execute(sql: string, parameters: Parameters) {

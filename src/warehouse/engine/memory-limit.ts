@@ -6,8 +6,6 @@ export interface MemoryLimit {
   readonly isLower: boolean;
   /** Runs work that does not fit into the limit. The limit holds again when all such work has ended. */
   except<T>(work: () => Promise<T>): Promise<T>;
-  /** Drops what the engine keeps of the file, except for some megabytes. Call it between statements. */
-  trim(megabytes: number): Promise<void>;
 }
 
 /**
@@ -24,16 +22,8 @@ export async function withMemoryLimit<T>(
   const usual = await readLimit(connection);
   const isLower = megabytes < usual.megabytes;
   let exceptions = 0;
-  const restore = async () => connection.run(`set memory_limit = '${usual.text}'`);
-  /* The engine refuses a limit below what is in use, and keeps the one it has. */
-  const set = async (limit: number) => {
-    await connection.run(`set memory_limit = '${limit}MB'`).catch(() => undefined);
-  };
-  const lower = async () => (isLower ? set(megabytes) : restore());
-  const trim = async (kept: number) => {
-    await set(kept);
-    await lower();
-  };
+  const restore = async () => setLimit(connection, usual.text);
+  const lower = async () => (isLower ? tryLimit(connection, megabytes) : restore());
   const except = async <R>(exception: () => Promise<R>) => {
     exceptions += 1;
     await restore();
@@ -46,10 +36,31 @@ export async function withMemoryLimit<T>(
   };
   await lower();
   try {
-    return await work({ isLower, except, trim });
+    return await work({ isLower, except });
   } finally {
     await restore();
   }
+}
+
+/**
+ * Frees the memory of what the engine has read and written and keeps in case it is needed again, except for
+ * the latest `megabytes` and what is in use. The engine keeps all of it up to its limit, so the limit is
+ * lowered for a moment; as a lasting limit, it would refuse large transactions. Call it between transactions.
+ */
+export async function trimCache(connection: Connection, megabytes: number): Promise<void> {
+  const { text } = await readLimit(connection);
+  await tryLimit(connection, megabytes);
+  /* `reset memory_limit` would change the setting, but not the limit. */
+  await setLimit(connection, text);
+}
+
+/* The engine refuses a limit below what is in use, and keeps the one it has. */
+async function tryLimit(connection: Connection, megabytes: number): Promise<void> {
+  await setLimit(connection, `${megabytes}MB`).catch(() => undefined);
+}
+
+async function setLimit(connection: Connection, limit: string): Promise<void> {
+  await connection.run(`set memory_limit = '${limit}'`);
 }
 
 /** Tells whether a statement failed because the engine had no memory left within its limit. */

@@ -1,6 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
-import { isOutOfMemory, withMemoryLimit } from '../../../../src/warehouse/engine/memory-limit.js';
+import {
+  isOutOfMemory,
+  trimCache,
+  withMemoryLimit,
+} from '../../../../src/warehouse/engine/memory-limit.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 
 async function limitOf(connection: Connection): Promise<unknown> {
@@ -25,9 +29,9 @@ it('the engine is limited during the work only, and never to more than before', 
   }
   expect(await during(1e9)).toEqual([usual, false]);
   for (const megabytes of [200, 1e9]) {
-    await withMemoryLimit(connection, megabytes, async ({ trim }) => {
+    await withMemoryLimit(connection, megabytes, async () => {
       const limit = await limitOf(connection);
-      await trim(50);
+      await trimCache(connection, 50);
       expect(await limitOf(connection)).toBe(limit);
     });
   }

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { trimCache } from '../../../../src/warehouse/engine/memory-limit.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 
 it('returns the memory of cached blocks, and leaves room for large transactions', async () => {
@@ -22,14 +23,14 @@ it('returns the memory of cached blocks, and leaves room for large transactions'
   await connection.run('checkpoint');
   await connection.run('select max(text) from toast.cached');
   expect(await megabytesInUse()).toBeGreaterThan(30);
-  await connection.trimCache(10);
+  await trimCache(connection, 10);
   expect(await megabytesInUse()).toBeLessThan(10);
   /* The engine rounds its limit down to a tenth. */
   const after = await limit();
   expect(before - after).toBeLessThan(0.11);
   /* More is in use than it is to keep: nothing happens, and the connection still works. */
   await connection.run('create temp table used as from toast.cached limit 100_000');
-  await connection.trimCache(0);
+  await trimCache(connection, 0);
   expect(await limit()).toBe(after);
   expect(await connection.all('select count(*)::integer as rows from used')).toEqual([
     { rows: 100_000 },
