@@ -81,7 +81,7 @@ export const rooms: Rooms = {
     ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
     ...['cli/output', 'cli/output/table'],
   ],
-  'cli/shell': engine,
+  'cli/shell': [...engine, 'warehouse/query'],
   cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],

@@ -26,7 +26,8 @@ export interface OpenDetails {
   readonly close?: 'at end' | 'caller';
 }
 
-interface DatabaseFlags {
+/** The flags that say which database to open. */
+export interface DatabaseFlags {
   readonly config?: string | undefined;
   readonly database?: string | undefined;
   readonly wait?: string | undefined;

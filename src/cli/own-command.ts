@@ -8,8 +8,14 @@ export interface OwnProcess {
   readonly path: string;
 }
 
+const thisProcess = (): OwnProcess => ({
+  program: process.argv[1] ?? '',
+  cwd: process.cwd(),
+  path: process.env.PATH ?? '',
+});
+
 /** Returns how a user calls this program again from the current folder. */
-export function ownCommand({ program, cwd, path }: OwnProcess): string {
+export function ownCommand({ program, cwd, path }: OwnProcess = thisProcess()): string {
   const folder = dirname(program);
   /* npx puts such a folder on the path, but only for what it starts. */
   if (folder.includes('_npx')) return 'npx toast-warehouse';

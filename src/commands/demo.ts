@@ -84,10 +84,8 @@ export default class Demo extends BaseCommand {
     const tests = await this.#test(warehouse, project, signal);
     const answers = await warehouse.with(readAnswers, signal);
     this.log(`\n${demoReport(answers, outputWidth())}`);
-    const { argv, env } = process;
-    const toast = ownCommand({ program: argv[1] ?? '', cwd: process.cwd(), path: env.PATH ?? '' });
     const queries = nextQueries.map(
-      (sql) => `${toast} query --database ${quoted(database)} "${sql}"`,
+      (sql) => `${ownCommand()} query --database ${quoted(database)} "${sql}"`,
     );
     this.note('', `The data is in ${warehouse.path}. Go on with:`, ...queries.map((q) => `  ${q}`));
     return { database: warehouse.path, extract, models, tests, ...answers, queries };

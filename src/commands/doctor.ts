@@ -1,9 +1,8 @@
-import { BaseCommand } from '../cli/base-command.js';
+import { BaseCommand, type DatabaseFlags } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { findingLines } from '../cli/output/report/doctor-report.js';
 import { formatBytes, plural } from '../cli/output/table/numbers.js';
 import type { Configuration } from '../config/configuration.js';
-import { loadDatabaseSettings } from '../config/database-settings.js';
 import { configurationPath } from '../config/sources.js';
 import { checkApi } from '../doctor/check-api.js';
 import { checkDatabase } from '../doctor/check-database.js';
@@ -15,7 +14,7 @@ import { loadProject } from '../transform/project/load-project.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import { fileExists } from '../warehouse/engine/database.js';
 import { createTokenStore } from '../warehouse/state/tokens.js';
-import { Warehouse } from '../warehouse/warehouse.js';
+import { Warehouse, withWarehouse } from '../warehouse/warehouse.js';
 
 export default class Doctor extends BaseCommand {
   static override summary = 'Check everything that a run needs, and say what to do.';
@@ -55,7 +54,7 @@ export default class Doctor extends BaseCommand {
   }
 
   async #configuration(
-    flags: Flags,
+    flags: DatabaseFlags,
     report: (...found: Finding[]) => void,
   ): Promise<Configuration | undefined> {
     const { loadConfiguration } = await import('../config/load.js');
@@ -77,17 +76,12 @@ export default class Doctor extends BaseCommand {
   }
 
   async #database(
-    flags: Flags,
+    flags: DatabaseFlags,
     configuration: Configuration | undefined,
     tokens: TokenCopy,
   ): Promise<Finding[]> {
     try {
-      const { database } =
-        configuration ??
-        (await loadDatabaseSettings({
-          ...{ file: flags.config, environment: process.env },
-          flags: { database: flags.database, wait: flags.wait },
-        }));
+      const { database } = configuration ?? (await this.databaseSettings(flags));
       if (!(await fileExists(database))) {
         return [
           warning('database', `none yet at ${database}`, 'Run `toast run`, which creates it.'),
@@ -109,12 +103,6 @@ export default class Doctor extends BaseCommand {
   }
 }
 
-interface Flags {
-  readonly config?: string | undefined;
-  readonly database?: string | undefined;
-  readonly wait?: string | undefined;
-}
-
 function storeOf(connection: Connection, { key, clientId, domain }: Configuration) {
   return createTokenStore({
     ...{ connection, key, clientId, baseUrl: domain, runtime: systemRuntime },
@@ -126,12 +114,10 @@ function storeOf(connection: Connection, { key, clientId, domain }: Configuratio
 async function keepToken(configuration: Configuration, { issued }: TokenCopy): Promise<void> {
   if (issued === undefined) return;
   try {
-    const warehouse = await Warehouse.open(configuration.database, { mode: 'update' });
-    try {
-      await warehouse.with((connection) => storeOf(connection, configuration).save(issued));
-    } finally {
-      warehouse.close();
-    }
+    const opening = Warehouse.open(configuration.database, { mode: 'update' });
+    await withWarehouse(opening, (warehouse) =>
+      warehouse.with((connection) => storeOf(connection, configuration).save(issued)),
+    );
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
   }

@@ -1,7 +1,8 @@
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/base-command.js';
+import { BaseCommand, type DatabaseFlags } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
+import { ownCommand } from '../cli/own-command.js';
 import { accessLines } from '../cli/output/report/access-report.js';
 import type { Configuration } from '../config/configuration.js';
 import { newKey } from '../config/key.js';
@@ -9,12 +10,13 @@ import { configurationPath, overrides, readConfigurationFile } from '../config/s
 import { ToastError, UsageError } from '../errors.js';
 import { systemRuntime } from '../runtime.js';
 import { tryAccess, type Access } from '../setup/access.js';
-import { compose, difference, format, type Values } from '../setup/compose.js';
+import { compose, difference, type Values } from '../setup/compose.js';
 import { interview, withoutQuestions } from '../setup/interview.js';
 import { defaultsAt, knownFrom } from '../setup/known.js';
 import { terminalPrompter, type Prompter } from '../setup/prompter.js';
 import { writeStarterProject } from '../setup/starter-project.js';
-import { writePrivateFile } from '../setup/write-file.js';
+import { writeConfiguration } from '../setup/write-configuration.js';
+import { withWarehouse } from '../warehouse/warehouse.js';
 
 interface InitResult {
   /** Path of the configuration file, and whether it was written. */
@@ -123,8 +125,8 @@ export default class Init extends BaseCommand {
   async #startProject(folder: string): Promise<InitResult> {
     const project = await writeStarterProject(join(this.config.root, 'templates'), folder);
     const shown = relative(process.cwd(), project) || '.';
-    this.note(`Wrote ${project}. Next:`, `  ${this.#toast()} transform --project-dir ${shown}`);
-    this.note(`  ${this.#toast()} query "from toast_reports.weekly_sales"`);
+    this.note(`Wrote ${project}. Next:`, `  ${ownCommand()} transform --project-dir ${shown}`);
+    this.note(`  ${ownCommand()} query "from toast_reports.weekly_sales"`);
     return { project };
   }
 
@@ -141,7 +143,7 @@ export default class Init extends BaseCommand {
   /* Returns what the credentials give access to; `again` if the user wants to correct them. */
   async #try(
     draft: Values,
-    flags: { config?: string; database?: string; wait?: string },
+    flags: DatabaseFlags,
     prompter: Prompter | undefined,
     signal: AbortSignal,
   ): Promise<Access | 'again' | undefined> {
@@ -170,18 +172,13 @@ export default class Init extends BaseCommand {
   }
 
   async #access(configuration: Configuration, signal: AbortSignal): Promise<Access> {
-    const warehouse = await this.openWarehouse(configuration, 'write', { signal, close: 'caller' });
-    try {
-      return await tryAccess(configuration, { warehouse, signal, runtime: systemRuntime });
-    } finally {
-      await warehouse.closeOrRemove();
-    }
+    const opening = this.openWarehouse(configuration, 'write', { signal, close: 'caller' });
+    return withWarehouse(opening, (warehouse) =>
+      tryAccess(configuration, { warehouse, signal, runtime: systemRuntime }),
+    );
   }
 
-  async #parse(
-    draft: Values,
-    flags: { config?: string; database?: string; wait?: string },
-  ): Promise<Configuration> {
+  async #parse(draft: Values, flags: DatabaseFlags): Promise<Configuration> {
     const { parseConfiguration } = await import('../config/load.js');
     const { database, wait } = flags;
     return parseConfiguration(
@@ -223,13 +220,13 @@ export default class Init extends BaseCommand {
     if (!isNew && changes === '') {
       this.note('', `${path} has these values already.`);
     } else if (isNew || replace || (await this.#confirm(path, changes, prompter))) {
-      await writePrivateFile(path, format(values));
+      await writeConfiguration(path, values);
       this.note('', `Wrote ${path}, which only you can read.`);
     } else {
       this.note('', `${path} was kept as it is.`);
       return false;
     }
-    this.note('Next:', `  ${this.#toast()} run`);
+    this.note('Next:', `  ${ownCommand()} run`);
     return isNew || changes !== '';
   }
 
@@ -238,10 +235,5 @@ export default class Init extends BaseCommand {
     if (prompter !== undefined) return prompter.confirm('Replace it?', false);
     this.note('Add --replace to replace it.');
     return false;
-  }
-
-  /* A clone of the repository has no `toast` on the path. */
-  #toast(): string {
-    return basename(process.argv[1] ?? '') === 'run.js' ? 'node bin/run.js' : 'toast';
   }
 }

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
-import { loadDatabaseSettings } from '../config/database-settings.js';
 import { askFile } from '../mcp/ask.js';
 import { readMetrics } from '../mcp/metrics.js';
 import { systemRuntime } from '../runtime.js';
@@ -39,11 +38,7 @@ export default class Mcp extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Mcp);
-    const { database, wait } = await loadDatabaseSettings({
-      file: flags.config,
-      environment: process.env,
-      flags: { database: flags.database, wait: flags.wait },
-    });
+    const { database, wait } = await this.databaseSettings(flags);
     /* Loading the protocol's library takes longer than the rest of the command line does. */
     const [{ createServer }, { StdioServerTransport }] = await Promise.all([
       import('../mcp/server.js'),

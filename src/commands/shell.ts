@@ -5,11 +5,10 @@ import { helpText } from '../cli/help-text.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
 import { formatRows } from '../cli/output/result-formats.js';
 import { runShell, type ShellQuery } from '../cli/shell/shell.js';
-import { loadDatabaseSettings } from '../config/database-settings.js';
 import { configurationPath } from '../config/sources.js';
 import { ToastError } from '../errors.js';
 import { ReadOnlySession } from '../warehouse/query/read-only-session.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
+import { withWarehouse, type Warehouse } from '../warehouse/warehouse.js';
 
 const maxTableRows = 1000;
 
@@ -29,13 +28,9 @@ export default class Shell extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Shell);
-    const settings = await loadDatabaseSettings({
-      file: flags.config,
-      environment: process.env,
-      flags: { database: flags.database, wait: flags.wait },
-    });
+    const settings = await this.databaseSettings(flags);
     const open = () => this.openWarehouse(settings, 'read', { close: 'caller' });
-    const names = await this.#using(await open(), namesIn);
+    const names = await withWarehouse(open(), namesIn);
     const historyFile = join(this.config.dataDir, 'shell-history.json');
     const isTerminal = process.stdin.isTTY === true;
     if (isTerminal)
@@ -48,7 +43,7 @@ export default class Shell extends BaseCommand {
       },
       run: async (query, signal) => {
         try {
-          await this.#using(await open(), (warehouse) =>
+          await withWarehouse(open(), (warehouse) =>
             this.#print(warehouse, query, signal, flags.config),
           );
         } catch (error) {
@@ -79,14 +74,6 @@ export default class Shell extends BaseCommand {
       for await (const piece of pieces) process.stdout.write(piece);
     } finally {
       session.close();
-    }
-  }
-
-  async #using<T>(warehouse: Warehouse, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
-    try {
-      return await work(warehouse);
-    } finally {
-      warehouse.close();
     }
   }
 }

@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError } from '../errors.js';
+import { writePrivateFile } from './private-file.js';
 import type { Secret } from './secret.js';
 
 /** Generates a value for the configuration's `key`: 32 random bytes in URL-safe base64, as Fernet needs. */
@@ -26,16 +27,7 @@ export async function writeKey(file: string, from: Secret, to: Secret): Promise<
       suggestion: 'Use --config to name the file that contains it.',
     });
   }
-  /* A symbolic link is kept; the file that it points to is replaced. */
-  const target = await realpath(file).catch(writeFailure(file));
-  const partial = `${target}.${randomUUID()}.partial`;
-  try {
-    await writeLike(await stat(target), partial, text);
-    await rename(partial, target);
-  } catch (cause) {
-    await rm(partial, { force: true }).catch(() => undefined);
-    writeFailure(file)(cause);
-  }
+  await writePrivateFile(file, text).catch(writeFailure(file));
 }
 
 /* Changes the text in one place, so that its layout is kept, and parses the result to check it. */
@@ -54,22 +46,6 @@ function parse(text: string): Record<string, unknown> | undefined {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>;
   } catch {
     return undefined;
-  }
-}
-
-async function writeLike(
-  { uid, gid }: { uid: number; gid: number },
-  path: string,
-  text: string,
-): Promise<void> {
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    /* An administrator who rotates the key must not lock out the account that owns the file. */
-    if (process.getuid?.() === 0) await handle.chown(uid, gid);
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -6,7 +6,7 @@ import type { Project } from '../transform/project/model.js';
 import { modelsToBuild } from '../transform/run/models-to-build.js';
 import { isExtracted } from '../warehouse/state/assert-database.js';
 import type { Connection } from '../warehouse/engine/connection.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
+import { withWarehouse, type Warehouse } from '../warehouse/warehouse.js';
 import { ok, problem, warning, type Finding } from './finding.js';
 
 export interface DatabaseCheck {
@@ -21,18 +21,15 @@ export interface DatabaseCheck {
 
 export interface Formats {
   readonly bytes: (value: number) => string;
-  readonly plural: (count: number, noun: string) => string;
+  readonly plural: (count: number, noun: string, many?: string) => string;
 }
 
 /** Checks the database: its file, the last run, what was not read, how fresh it is, and the tables. */
 export async function checkDatabase(options: DatabaseCheck): Promise<Finding[]> {
   try {
-    const warehouse = await options.open();
-    try {
-      return await warehouse.with((connection) => inspect(warehouse, connection, options));
-    } finally {
-      warehouse.close();
-    }
+    return await withWarehouse(options.open(), (warehouse) =>
+      warehouse.with((connection) => inspect(warehouse, connection, options)),
+    );
   } catch (error) {
     if (!(error instanceof ToastError)) throw error;
     return [problem('database', error)];
@@ -131,7 +128,7 @@ function checkRejected({ rejected }: Status, format: Formats): Finding[] {
   return [
     warning(
       'rejected',
-      `${format.plural(rejected.length, 'entity').replace('entitys', 'entities')} could not be loaded`,
+      `${format.plural(rejected.length, 'entity', 'entities')} could not be loaded`,
       'toast status --failed lists them with the reason.',
     ),
   ];

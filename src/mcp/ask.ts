@@ -1,7 +1,7 @@
 import type { Parameters } from '../warehouse/engine/connection.js';
 import type { Plain } from '../warehouse/engine/values.js';
 import { ReadOnlySession } from '../warehouse/query/read-only-session.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
+import { withWarehouse, type Warehouse } from '../warehouse/warehouse.js';
 import { DatabaseError } from '../errors.js';
 
 /** Limits what one question can take. */
@@ -28,17 +28,14 @@ export type Ask = (sql: string, parameters: Parameters, limits: Limits) => Promi
  */
 export function askFile(open: () => Promise<Warehouse>): Ask {
   return async (sql, parameters, limits) => {
-    const warehouse = await open();
     try {
-      return await answer(warehouse, sql, parameters, limits);
+      return await withWarehouse(open(), (warehouse) => answer(warehouse, sql, parameters, limits));
     } catch (error) {
       if (!limits.signal.aborted) throw error;
       throw new DatabaseError('The query took too long and was stopped.', {
         suggestion: 'Ask for fewer days or restaurants, or read a daily table such as sales_daily.',
         cause: error,
       });
-    } finally {
-      warehouse.close();
     }
   };
 }

@@ -1,3 +1,5 @@
+import { columnsOfTable } from '../warehouse/query/columns-of-table.js';
+
 /* Queries of what the database contains. Staging tables exist only while models are built. */
 
 /** Tables and views with their descriptions, modelled ones first; `$search` is part of a name or description. */
@@ -31,12 +33,7 @@ export const describeTable = `
     column_name as name,
     data_type as type,
     comment as description
-  from duckdb_columns()
-  where not internal
-    and table_name = $name
-    and table_name <> 'token'
-    and ($schema = '' or schema_name = $schema)
-  order by schema_name, table_name, column_index`;
+  ${columnsOfTable}`;
 
 /** How up to date each restaurant is. */
 export const freshness = `

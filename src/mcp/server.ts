@@ -3,6 +3,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import { ToastError } from '../errors.js';
 import type { Parameters } from '../warehouse/engine/connection.js';
+import { tableParameters } from '../warehouse/query/columns-of-table.js';
 import type { Answer, Ask } from './ask.js';
 import { describeTable, freshness, listTables } from './catalog-queries.js';
 import type { Metric } from './metrics.js';
@@ -73,10 +74,7 @@ export function createServer(options: ServerOptions): McpServer {
       },
       annotations: readOnly,
     },
-    ({ table }) => {
-      const [name = '', schema = ''] = table.split('.').reverse();
-      return rows(describeTable, { name, schema });
-    },
+    ({ table }) => rows(describeTable, tableParameters(table)),
   );
   server.registerTool(
     'query',

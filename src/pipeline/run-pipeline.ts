@@ -11,7 +11,7 @@ import type { RunEvent } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
 import type { TestEvent } from '../transform/run/test-events.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
-import type { OpenOptions, Warehouse } from '../warehouse/warehouse.js';
+import { withWarehouse, type OpenOptions, type Warehouse } from '../warehouse/warehouse.js';
 import {
   exitCodeOf,
   statusOf,
@@ -46,12 +46,12 @@ type Step = (options: PipelineOptions) => Promise<Outcome>;
  */
 const run: Readonly<Record<StepName, Step>> = {
   extract: ({ configuration, runtime, signal, open, onExtract }) =>
-    using(open({ mode: 'write', lean: true }), async (warehouse) => {
+    withWarehouse(open({ mode: 'write', lean: true }), async (warehouse) => {
       const request = { configuration, warehouse, runtime, signal, onEvent: onExtract };
       return { extract: await withExtraction(request, runExtract) };
     }),
   transform: ({ project, runtime, signal, threads, open, onModel }) =>
-    using(open({ mode: 'update' }), async (warehouse) => {
+    withWarehouse(open({ mode: 'update' }), async (warehouse) => {
       await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
       const results = await runModels({
         ...{ warehouse, project, threads, signal, onEvent: onModel },
@@ -62,7 +62,7 @@ const run: Readonly<Record<StepName, Step>> = {
       return { models: summarizeModels(results) };
     }),
   test: ({ project, runtime, signal, threads, open, onTest }) =>
-    using(open({ mode: 'read' }), async (warehouse) => {
+    withWarehouse(open({ mode: 'read' }), async (warehouse) => {
       const options = { warehouse, project, threads, signal, clock: runtime.now };
       const results = await runDataTests({ ...options, onEvent: onTest });
       return { tests: summarizeTests(results) };
@@ -107,17 +107,5 @@ async function attempt(step: StepName, options: PipelineOptions): Promise<Outcom
     if (!(error instanceof ToastError)) throw error;
     const { exitCode, message, suggestion } = error;
     return { failure: { step, exitCode, message, suggestion } };
-  }
-}
-
-async function using<T>(
-  opening: Promise<Warehouse>,
-  work: (warehouse: Warehouse) => Promise<T>,
-): Promise<T> {
-  const warehouse = await opening;
-  try {
-    return await work(warehouse);
-  } finally {
-    await warehouse.closeOrRemove();
   }
 }

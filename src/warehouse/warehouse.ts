@@ -116,6 +116,19 @@ export class Warehouse {
   }
 }
 
+/** Runs `work` with a database that is opened for it, and closes it, or removes it if it was left empty. */
+export async function withWarehouse<T>(
+  opening: Promise<Warehouse>,
+  work: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
+  const warehouse = await opening;
+  try {
+    return await work(warehouse);
+  } finally {
+    await warehouse.closeOrRemove();
+  }
+}
+
 async function assertReadable(path: string): Promise<void> {
   try {
     await access(path, constants.R_OK);

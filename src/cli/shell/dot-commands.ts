@@ -1,4 +1,5 @@
 import type { Parameters } from '../../warehouse/engine/connection.js';
+import { columnsOfTable, tableParameters } from '../../warehouse/query/columns-of-table.js';
 
 /** What a line that begins with a dot asks for. */
 export type DotCommand =
@@ -26,9 +27,7 @@ const tables = `
 
 const columns = `
   select schema_name as "schema", column_name as name, data_type as type, comment as description
-  from duckdb_columns()
-  where not internal and table_name = $name and ($schema = '' or schema_name = $schema)
-  order by schema_name, column_index`;
+  ${columnsOfTable}`;
 
 /** Parses a line that begins with a dot, as DuckDB's command line has them. */
 export function dotCommand(line: string): DotCommand {
@@ -39,8 +38,7 @@ export function dotCommand(line: string): DotCommand {
     case '.describe':
     case '.schema': {
       if (argument === '') return { type: 'say', text: 'Name a table: .describe sales_daily' };
-      const [table = '', schema = ''] = argument.split('.').reverse();
-      return { type: 'query', sql: columns, parameters: { name: table, schema } };
+      return { type: 'query', sql: columns, parameters: tableParameters(argument) };
     }
     case '.format':
     case '.mode': {

@@ -16,7 +16,8 @@ export function isExtracted(connection: Connection): Promise<boolean> {
   return hasTable(connection, 'raw_toast.restaurants');
 }
 
-async function hasTable(connection: Connection, table: string): Promise<boolean> {
+/** Tells whether the database has a table, given its schema and name, such as `toast_meta.state`. */
+export async function hasTable(connection: Connection, table: string): Promise<boolean> {
   const [found] = await connection.all(
     `select 1 as found from duckdb_tables()
     where database_name = current_database() and schema_name || '.' || table_name = $table`,

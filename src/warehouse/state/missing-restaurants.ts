@@ -1,5 +1,6 @@
 import type { Connection } from '../engine/connection.js';
 import { literals } from '../engine/sql.js';
+import { hasTable } from './assert-database.js';
 import { replaceRows } from './replace-rows.js';
 
 /**
@@ -7,11 +8,7 @@ import { replaceRows } from './replace-rows.js';
  * by GUID. None from a file of an earlier version.
  */
 export async function loadMissingSince(connection: Connection): Promise<Map<string, number>> {
-  const tables = await connection.all(
-    `select 1 as found from information_schema.tables
-    where table_schema = 'toast_meta' and table_name = 'missing_restaurant'`,
-  );
-  if (tables.length === 0) return new Map();
+  if (!(await hasTable(connection, 'toast_meta.missing_restaurant'))) return new Map();
   const rows = await connection.all<{ id: string; since: number }>(
     `select restaurant_id as id, epoch_ms(missing_since) as since
     from toast_meta.missing_restaurant order by restaurant_id`,

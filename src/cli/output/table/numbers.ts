@@ -26,9 +26,9 @@ export function formatBytes(value: number): string {
   return `${unit === 0 ? amount : amount.toFixed(1)} ${units[unit]}`;
 }
 
-/** Formats a count with its noun: `1 window`, `12 windows`. */
-export function plural(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+/** Formats a count with its noun: `1 window`, `12 windows`. `many` is the plural if it takes more than an s. */
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : many}`;
 }
 
 /**
