@@ -20,3 +20,14 @@ nullif({{ instant }}, timestamptz '1970-01-01 00:00:00+00')
         ({{ midnight }} at time zone 'UTC')::date + to_hours(coalesce({{ restaurant }}.closeout_hour, 0))
     ) at time zone {{ restaurant }}.time_zone
 {%- endmacro %}
+
+{#
+  Query of the days of spans: one row per day, from the first to the last. Takes a relation with restaurant_id,
+  first_date and last_date; gives restaurant_id and business_date.
+#}
+{% macro days_of(spans) %}
+select
+        restaurant_id,
+        unnest(range(first_date, last_date + 1, interval 1 day))::date as business_date
+    from {{ spans }}
+{% endmacro %}

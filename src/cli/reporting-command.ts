@@ -9,6 +9,7 @@ import { formatCount } from './output/table/numbers.js';
 import { extractProgress } from './output/progress/extract-progress.js';
 import type { ExtractProgress } from './output/progress/progress.js';
 import { stepProgress, type StepProgress } from './output/progress/step-progress.js';
+import { stopOnAbort } from './output/progress/stop-on-abort.js';
 import { problemReport, runReport, type Reported } from './output/report/run-report.js';
 
 /** How much a command prints: only problems, a summary, or everything. */
@@ -117,14 +118,4 @@ export abstract class ReportingCommand extends BaseCommand {
     this.#records.write({ event: `${this.id} failed`, reason: cause.message, suggestion });
     return super.catch(error);
   }
-}
-
-/* The listener is removed again: a service has many rounds. */
-function stopOnAbort<T extends { stop(): void }>(progress: T, signal: AbortSignal): T {
-  signal.addEventListener('abort', progress.stop);
-  const stop = () => {
-    signal.removeEventListener('abort', progress.stop);
-    progress.stop();
-  };
-  return { ...progress, stop };
 }

@@ -5,6 +5,7 @@ import { helpText } from '../cli/help-text.js';
 import { ownCommand, quoted } from '../cli/own-command.js';
 import { extractProgress } from '../cli/output/progress/extract-progress.js';
 import { stepProgress } from '../cli/output/progress/step-progress.js';
+import { stopOnAbort } from '../cli/output/progress/stop-on-abort.js';
 import { demoReport } from '../cli/output/report/demo-report.js';
 import { rowCounts } from '../cli/output/report/extract-lines.js';
 import { testCounts } from '../cli/output/report/run-report.js';
@@ -120,8 +121,7 @@ export default class Demo extends BaseCommand {
     signal: AbortSignal,
   ): Promise<DemoResult['models']> {
     const done = this.#steps();
-    const progress = stepProgress(this.terminal(), 'Building the tables');
-    signal.addEventListener('abort', progress.stop);
+    const progress = stopOnAbort(stepProgress(this.terminal(), 'Building the tables'), signal);
     const results = await runModels({
       ...{ warehouse, project, signal, threads, onEvent: progress.onEvent },
       fullRefresh: false,
@@ -136,8 +136,7 @@ export default class Demo extends BaseCommand {
 
   async #test(warehouse: Warehouse, project: Project, signal: AbortSignal): Promise<TestsSummary> {
     const done = this.#steps();
-    const progress = stepProgress(this.terminal(), 'Testing the tables');
-    signal.addEventListener('abort', progress.stop);
+    const progress = stopOnAbort(stepProgress(this.terminal(), 'Testing the tables'), signal);
     const results = await runDataTests({
       ...{ warehouse, project, signal, threads, onEvent: progress.onEvent },
       clock: systemRuntime.now,

@@ -41,10 +41,7 @@ spans as (
 
 days as (
 
-    select
-        restaurant_id,
-        unnest(range(first_date, last_date + 1, interval 1 day))::date as business_date
-    from spans
+    {{ days_of('spans') }}
 
 ),
 
