@@ -69,6 +69,8 @@ export const rooms: Rooms = {
     ...['warehouse', 'warehouse/state'],
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
+  'report/document': [],
+
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
   'cli/output/table': engine,
