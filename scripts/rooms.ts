@@ -70,6 +70,11 @@ export const rooms: Rooms = {
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
+  'report/page/view': [...base, 'report/document'],
+  'report/page/charts': ['report/document', 'report/page/view'],
+  'report/page/parts': [...base, 'report/document', 'report/page/view'],
+  'report/page/sections': ['report/document', 'report/page/**'],
+  'report/page': [...base, 'report/document', 'report/page/**'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
