@@ -3,16 +3,9 @@ import { DatabaseError, UsageError, type ToastError } from '../../../../src/erro
 import type { Compared } from '../../../../src/report/document/report.js';
 import { errorOf } from '../../../support/error-of.js';
 import { expectNear } from './near.js';
-import { date, type ReportedWorld } from './reported-world.js';
+import { behind, date, second, type ReportedWorld } from './reported-world.js';
 
 const nothing: Compared = { value: null, fourWeeks: null, lastWeek: null, lastYear: null };
-
-/* Gives the restaurant whose name comes second. */
-const second = '(select max_by(restaurant_id, restaurant_name) from toast_marts.dim_restaurant)';
-
-const behind = (through: string) =>
-  `update toast_intermediate.int_completeness set last_complete_business_date = ${through}
-  where resource = 'orders'`;
 
 /** Reads reports of days and restaurants that lack something. */
 export function emptyCases(world: () => ReportedWorld): void {
@@ -73,11 +66,8 @@ export function emptyCases(world: () => ReportedWorld): void {
     );
   });
 
-  it('leaves a restaurant that is behind out of sums, and says what is missing', async () => {
-    const report = await world().read(
-      {},
-      `${behind(`date '${date}' - 1`)} and restaurant_id = ${second}`,
-    );
+  it('leaves a restaurant that is behind out of sums, and says what is missing', () => {
+    const report = world().broken;
     const [newYork, chicago] = report.restaurants;
     expect(report.businessDate).toBe(date);
     expect(newYork).toMatchObject({ isComplete: true, problems: [] });
@@ -131,19 +121,19 @@ export function emptyCases(world: () => ReportedWorld): void {
     const early = await refusal(world().read({ businessDate: '2020-01-01' }));
     expect(early).toBeInstanceOf(UsageError);
     expect(early.suggestion).toBe('Name a date from 2026-06-19 to 2026-07-19.');
-    const incomplete = await refusal(world().read({}, behind('null')));
+    const incomplete = await refusal(world().read({}, behind('null', 'true')));
     expect(incomplete).toBeInstanceOf(DatabaseError);
     expect(incomplete.suggestion).toContain('`toast status`');
   });
 
   it('advises to build the tables where a mart or a column is missing', async () => {
     for (const change of [
-      'drop view toast_marts.open_items',
-      'create or replace view toast_marts.cash_events as select 1 as restaurant_id',
+      'drop view toast_marts.dim_restaurant',
+      'create or replace view toast_marts.completeness as select 1 as restaurant_id',
     ]) {
       const error = await refusal(world().read({}, change));
       expect(error).toBeInstanceOf(DatabaseError);
-      expect(error.message).toMatch(/open_items|business_date/);
+      expect(error.message).toMatch(/dim_restaurant|is_awaited/);
       expect(error.suggestion).toContain('`toast transform`');
     }
   });

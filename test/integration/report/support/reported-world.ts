@@ -1,3 +1,4 @@
+import { configurationSchema } from '../../../../src/config/schema.js';
 import { readReport, type ReportRequest } from '../../../../src/report/read/read-report.js';
 import type { Report } from '../../../../src/report/document/report.js';
 import type { Connection, Parameters, Row } from '../../../../src/warehouse/engine/connection.js';
@@ -12,8 +13,30 @@ export const madeAt = new Date('2026-07-19T16:00:00Z');
 const dinner = new Date('2026-07-18T23:00:00Z');
 const morning = new Date('2026-07-19T15:30:00Z');
 
+/* What is read in the morning; the rest would have to be read again to learn that it is the same. */
+const changing = [
+  ...['orders', 'time_entries', 'shifts', 'stock_inventory'],
+  ...['cash_entries', 'cash_deposits'],
+];
+
+/** Expression of the restaurant whose name comes second. */
+export const second =
+  '(select max_by(restaurant_id, restaurant_name) from toast_marts.dim_restaurant)';
+
+/** Statement that sets the last date through which the orders of restaurants are complete. */
+export function behind(through: string, condition: string): string {
+  return `update toast_intermediate.int_completeness set last_complete_business_date = ${through}
+    where resource = 'orders' and ${condition}`;
+}
+
 export interface ReportedWorld {
   readonly report: Report;
+  /**
+   * The report while the second restaurant is a day behind, a check is paid with one more than was due, and
+   * the sales of the day are 5 too high in one restaurant and 5 too low in the other.
+   */
+  readonly broken: Report;
+  readonly overpaid: { readonly restaurantId: string; readonly label: string };
   /** Reads the report after changes of the database, which are undone. */
   read(request?: Partial<ReportRequest>, ...changes: string[]): Promise<Report>;
   rows<T extends Row>(sql: string, parameters?: Parameters): Promise<T[]>;
@@ -29,7 +52,7 @@ export async function reportedWorld(): Promise<ReportedWorld> {
   const clock = new SharedClock(dinner.getTime());
   const pipeline = await startPipeline(
     {
-      ...{ from: '2026-06-19', to: '2026-07-19', restaurants: 2, ordersPerDay: 16 },
+      ...{ from: '2026-06-19', to: '2026-07-19', restaurants: 2, ordersPerDay: 10 },
       ...{ wallClock: clock.now, sleep: clock.sleep },
     },
     {},
@@ -49,14 +72,34 @@ export async function reportedWorld(): Promise<ReportedWorld> {
   if (order === undefined) throw new Error('There is no order on July 14.');
   await deleteOrder(pipeline, order);
   await clock.runtime.sleep(morning.getTime() - clock.now());
-  await pipeline.extract();
+  const configuration = { ...pipeline.configuration, resources: changing };
+  await pipeline.extract({ configuration: configurationSchema.parse(configuration) });
   await pipeline.transform();
   const read: ReportedWorld['read'] = (request, ...changes) =>
     warehouse.with((connection) =>
       undone(connection, changes, () => readReport(connection, { madeAt, ...request })),
     );
+  const [check] = await rows(
+    `select restaurant_id, payment_id, format('Check {} of order {}', check_number, order_number) as label
+    from toast_marts.payments_taken
+    inner join toast_marts.checks using (restaurant_id, check_id, check_number, order_number)
+    where order_business_date = '${date}' and checks.is_counted and is_real
+      and checks.payment_status = 'CLOSED'
+    order by all limit 1`,
+  );
   return {
     report: await read(),
+    broken: await read(
+      {},
+      behind(`date '${date}' - 1`, `restaurant_id = ${second}`),
+      `update toast_intermediate.int_payments_taken set amount = amount + 1
+      where id = '${check?.payment_id}'`,
+      `update toast_intermediate.int_sales_daily
+      set sales_before_refunds = sales_before_refunds
+        + case when restaurant_id = ${second} then 5 else -5 end
+      where business_date = '${date}'`,
+    ),
+    overpaid: { restaurantId: String(check?.restaurant_id), label: String(check?.label) },
     read,
     rows,
     deleted: { restaurantId: order.restaurant_id, sales: order.sales },
