@@ -75,6 +75,7 @@ export const rooms: Rooms = {
   'report/page/parts': [...base, 'report/document', 'report/page/view'],
   'report/page/sections': ['report/document', 'report/page/**'],
   'report/page': [...base, 'report/document', 'report/page/**'],
+  'report/read': [...engine, 'report/document', 'extract/discover'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
