@@ -1,4 +1,4 @@
-import { countOf } from './view/labels.js';
+import { countOf } from './view/words.js';
 import { SECTIONS, type SectionId } from './parts/section.js';
 import { printable } from '../../printable.js';
 import { UtcTime } from './parts/utc-time.js';

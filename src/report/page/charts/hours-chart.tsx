@@ -1,4 +1,4 @@
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 import type { Hour } from '../view/hours.js';
 import type { ChartSize } from '../view/view.js';
 import { axes } from './axes.js';

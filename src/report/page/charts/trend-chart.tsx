@@ -1,6 +1,6 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { Trend } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 import type { ChartSize } from '../view/view.js';
 import { axes, hiddenAxes, type Margins } from './axes.js';
 import { Chart, type ChartOption } from './draw.js';

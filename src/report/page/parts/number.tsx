@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Compared } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 
 interface NumberProps {
   readonly value: number | null;

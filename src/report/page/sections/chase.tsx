@@ -1,5 +1,6 @@
 import type { ChaseItem, ChaseKind, GroupTotal } from '../../document/report.js';
-import { counted, countOf, countsByKind, inWords } from '../view/labels.js';
+import { chaseLabel, counted, countsByKind } from '../../format/labels.js';
+import { countOf, capitalized } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
 import { Nothing, PerRestaurant, Section } from '../parts/section.js';
@@ -58,12 +59,14 @@ function ChaseTable(props: {
 }
 
 function countedByKind(totals: readonly GroupTotal<ChaseKind>[]): string {
-  return [...countsByKind(totals)].map(([kind, count]) => `${inWords(kind)}: ${count}`).join(' · ');
+  return [...countsByKind(totals)]
+    .map(([kind, count]) => counted(count, chaseLabel(kind), chaseLabel(kind, 2)))
+    .join(', ');
 }
 
 function columnsOf(view: View, namesRestaurant: boolean): readonly Column<ChaseItem>[] {
   return [
-    { title: 'What', isHeader: true, cell: ({ kind }) => inWords(kind) },
+    { title: 'What', isHeader: true, cell: ({ kind }) => capitalized(chaseLabel(kind)) },
     ...(namesRestaurant
       ? [
           {

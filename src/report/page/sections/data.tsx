@@ -1,6 +1,7 @@
 import type { ReportedRestaurant } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
-import { counted, inWords, listed } from '../view/labels.js';
+import type { Formats } from '../../format/formats.js';
+import { counted } from '../../format/labels.js';
+import { inWords, listed } from '../view/words.js';
 import { notesOn } from '../view/reasons.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing } from '../parts/number.js';

@@ -1,6 +1,7 @@
 import type { Exception, ExceptionKind, GroupTotal, ServerRate } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
-import { counted, countsByKind, EXCEPTION_KINDS, listed } from '../view/labels.js';
+import type { Formats } from '../../format/formats.js';
+import { counted, countsByKind, exceptionLabel } from '../../format/labels.js';
+import { capitalized, listed } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
 import { Nothing, PerRestaurant, Section } from '../parts/section.js';
@@ -54,8 +55,7 @@ export function ExceptionsSection({ view }: { readonly view: View }) {
 type Totals = readonly GroupTotal<ExceptionKind>[];
 
 function countedKind(kind: ExceptionKind, count: number): string {
-  const [one, more] = EXCEPTION_KINDS[kind];
-  return counted(count, one.toLowerCase(), more);
+  return counted(count, exceptionLabel(kind), exceptionLabel(kind, 2));
 }
 
 function countedByKind(totals: Totals): string {
@@ -93,7 +93,7 @@ function ExceptionTable({ view, id, name, rows }: TableProps) {
   const text = (value: string | null, why?: string) =>
     value === null ? <Missing why={why} /> : <ToastText text={value} />;
   const columns: Column<Exception>[] = [
-    { title: 'Kind', isHeader: true, cell: ({ kind }) => EXCEPTION_KINDS[kind][0] },
+    { title: 'Kind', isHeader: true, cell: ({ kind }) => capitalized(exceptionLabel(kind)) },
     {
       title: 'Time',
       cell: ({ at }) =>
@@ -167,7 +167,7 @@ function ServerRates({
           },
         ]
       : []),
-    { title: 'Kind', cell: ({ kind }) => EXCEPTION_KINDS[kind][1].replace(/^./, upper) },
+    { title: 'Kind', cell: ({ kind }) => capitalized(exceptionLabel(kind, 2)) },
     {
       title: 'Amount',
       kind: 'number',
@@ -212,8 +212,4 @@ function ServerRates({
       {...{ columns, rows }}
     />
   );
-}
-
-function upper(letter: string): string {
-  return letter.toUpperCase();
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Compared, LocationNumbers, ReportedRestaurant } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 import { COMPARISONS, MEASURES, type MeasureKey } from '../view/measures.js';
 import { whyMissing } from '../view/reasons.js';
 import { Change, Direction, Num } from '../parts/number.js';

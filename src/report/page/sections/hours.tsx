@@ -1,6 +1,6 @@
 import type { ReportedRestaurant } from '../../document/report.js';
 import { HoursChart } from '../charts/hours-chart.js';
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 import { everyHour, type Hour } from '../view/hours.js';
 import { ChartFigure, Legend, Multiples } from '../parts/chart-figure.js';
 import type { Column } from '../parts/data-table.js';

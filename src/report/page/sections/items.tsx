@@ -1,6 +1,6 @@
 import type { Items, ItemSold } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
-import { countOf } from '../view/labels.js';
+import type { Formats } from '../../format/formats.js';
+import { countOf } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Num } from '../parts/number.js';
 import { Nothing, Section } from '../parts/section.js';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { LocationNumbers, Locations } from '../../document/report.js';
 import { Sparkline } from '../charts/trend-chart.js';
-import type { Formats } from '../view/formats.js';
-import { counted } from '../view/labels.js';
+import type { Formats } from '../../format/formats.js';
+import { counted } from '../../format/labels.js';
 import { COMPARISONS, MEASURES, type MeasureKey } from '../view/measures.js';
 import { whyMissing } from '../view/reasons.js';
 import { type Column, DataTable } from '../parts/data-table.js';

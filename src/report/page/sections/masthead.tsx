@@ -1,6 +1,7 @@
 import type { LocationNumbers } from '../../document/report.js';
-import { counted, countOf, listed } from '../view/labels.js';
-import type { Formats } from '../view/formats.js';
+import { counted } from '../../format/labels.js';
+import { countOf, listed } from '../view/words.js';
+import type { Formats } from '../../format/formats.js';
 import { ToastText } from '../parts/toast-text.js';
 import type { View } from '../view/view.js';
 

@@ -1,5 +1,5 @@
 import type { Mix } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Num, ShareBar } from '../parts/number.js';
 import { Nothing, PerRestaurant, Section } from '../parts/section.js';

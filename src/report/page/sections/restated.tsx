@@ -1,6 +1,7 @@
 import type { Restated } from '../../document/report.js';
-import type { Formats } from '../view/formats.js';
-import { inWords } from '../view/labels.js';
+import type { Formats } from '../../format/formats.js';
+import { isCount, measureLabel } from '../../format/labels.js';
+import { capitalized } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Num } from '../parts/number.js';
 import { Nothing, Section } from '../parts/section.js';
@@ -60,7 +61,7 @@ function columnsOf(view: View): readonly Column<Day>[] {
         <time dateTime={businessDate}>{view.formatsOf(restaurantId).date(businessDate)}</time>
       ),
     },
-    { title: 'Number', cell: ({ measure }) => inWords(measure) },
+    { title: 'Number', cell: ({ measure }) => capitalized(measureLabel(measure)) },
     number('Old', 'oldValue'),
     number('New', 'newValue'),
     number('Difference', 'difference'),
@@ -74,7 +75,7 @@ function columnsOf(view: View): readonly Column<Day>[] {
 }
 
 function formatOf({ measure }: Day, formats: Formats, key: string): (value: number) => string {
-  if (measure.endsWith('_count')) {
+  if (isCount(measure)) {
     return key === 'difference' ? formats.countChange : formats.count;
   }
   return key === 'difference' ? formats.moneyChange : formats.money;

@@ -1,6 +1,6 @@
 import type { Trend } from '../../document/report.js';
 import { TrendChart } from '../charts/trend-chart.js';
-import type { Formats } from '../view/formats.js';
+import type { Formats } from '../../format/formats.js';
 import { ChartFigure, Legend, Multiples } from '../parts/chart-figure.js';
 import type { Column } from '../parts/data-table.js';
 import { Missing } from '../parts/number.js';

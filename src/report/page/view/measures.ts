@@ -1,5 +1,5 @@
 import type { LocationNumbers } from '../../document/report.js';
-import type { Formats } from './formats.js';
+import type { Formats } from '../../format/formats.js';
 
 export type MeasureKey = Exclude<keyof LocationNumbers, 'variance'>;
 

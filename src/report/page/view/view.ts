@@ -1,5 +1,5 @@
 import type { Report, ReportedRestaurant } from '../../document/report.js';
-import { type Formats, formatsOf } from './formats.js';
+import { type Formats, formatsOf } from '../../format/formats.js';
 
 /** A report and what each section of the page asks of it. */
 export interface View {
