@@ -8,7 +8,7 @@ import { ToastText } from '../parts/toast-text.js';
 import { byRestaurant, type View } from '../view/view.js';
 
 /** With more, they stand with their restaurant. */
-const MANY = 40;
+const MANY = 20;
 
 /** Shows what is still open: checks, shifts, drawers, deposits and orders that are due. */
 export function ChaseSection({ view }: { readonly view: View }) {
@@ -23,7 +23,7 @@ export function ChaseSection({ view }: { readonly view: View }) {
   }
   return (
     <Section id="chase" about={countedByKind(chaseTotals)}>
-      {rows.length > MANY && !view.isFew ? (
+      {rows.length > MANY && view.restaurants.length > 1 ? (
         <ByRestaurant view={view} />
       ) : (
         <ChaseTable columns={columnsOf(view, view.restaurants.length > 1)} rows={rows} />
@@ -46,7 +46,13 @@ function ByRestaurant({ view }: { readonly view: View }) {
       restaurants={view.restaurants.filter(({ id }) => groups.has(id))}
       summary={({ id }) => countedByKind(totals.get(id) ?? [])}
     >
-      {({ id }) => <ChaseTable columns={columnsOf(view, false)} rows={groups.get(id) ?? []} />}
+      {({ id }) => (
+        <ChaseTable
+          class="chase fixed"
+          columns={columnsOf(view, false)}
+          rows={groups.get(id) ?? []}
+        />
+      )}
     </PerRestaurant>
   );
 }
@@ -54,6 +60,7 @@ function ByRestaurant({ view }: { readonly view: View }) {
 function ChaseTable(props: {
   readonly columns: readonly Column<ChaseItem>[];
   readonly rows: readonly ChaseItem[];
+  readonly class?: string;
 }) {
   return <DataTable caption="What is still open" hidesCaption sortable narrow="folds" {...props} />;
 }

@@ -124,7 +124,7 @@ function ExceptionTable({ view, id, name, rows }: TableProps) {
   ];
   return (
     <DataTable
-      class="exceptions"
+      class="exceptions fixed"
       caption={
         <>
           Exceptions of <ToastText text={name} />

@@ -59,7 +59,7 @@ function Figure({ view, trend, size }: FigureProps) {
   const formats =
     restaurantId === null ? view.formatsOfCurrency(currency) : view.formatsOf(restaurantId);
   const name =
-    restaurantId === null ? `All restaurants in ${currency}` : view.restaurant(restaurantId).name;
+    restaurantId === null ? view.nameOfTotal(currency) : view.restaurant(restaurantId).name;
   const sales = days.at(-1)?.netSales ?? null;
   const label = labelOf(name, days, formats);
   return (

@@ -14,6 +14,8 @@ export interface View {
   restaurant(id: string): ReportedRestaurant;
   formatsOf(restaurantId: string): Formats;
   formatsOfCurrency(currency: string): Formats;
+  /** Names the restaurants that are added up in a currency, such as '2 of 3 restaurants'. */
+  nameOfTotal(currency: string): string;
 }
 
 export type ChartSize = 'large' | 'small' | 'tiny';
@@ -41,7 +43,15 @@ export function createView(report: Report): View {
     restaurant,
     formatsOf: (id) => formatsOf(restaurant(id).currency, restaurant(id).country),
     formatsOfCurrency: (currency) => formatsOf(currency, countryOf(currency)),
+    nameOfTotal: (currency) => nameOfTotal(report, currency),
   };
+}
+
+function nameOfTotal({ restaurants, locations }: Report, currency: string): string {
+  const all = restaurants.filter((each) => each.currency === currency).length;
+  const added = locations.totals.find((total) => total.currency === currency)?.restaurants ?? all;
+  const which = added < all ? `${added} of ${all} restaurants` : `All ${all} restaurants`;
+  return all < restaurants.length ? `${which} in ${currency}` : which;
 }
 
 /* A row of a restaurant that the report does not list is still shown. */
