@@ -5,14 +5,15 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
 import { Nothing, PerRestaurant, Section } from '../parts/section.js';
 import { ToastText } from '../parts/toast-text.js';
-import { byRestaurant, type View } from '../view/view.js';
+import { byRestaurant, listedRows, type View } from '../view/view.js';
 
 /** With more, they stand with their restaurant. */
 const MANY = 20;
 
 /** Shows what is still open: checks, shifts, drawers, deposits and orders that are due. */
 export function ChaseSection({ view }: { readonly view: View }) {
-  const { chase: rows, chaseTotals } = view.report;
+  const { chase, chaseTotals } = view.report;
+  const rows = listedRows(view, chase);
   const count = countOf(chaseTotals);
   if (count === 0) {
     return (
@@ -24,7 +25,7 @@ export function ChaseSection({ view }: { readonly view: View }) {
   return (
     <Section id="chase" about={countedByKind(chaseTotals)}>
       {rows.length > MANY && view.restaurants.length > 1 ? (
-        <ByRestaurant view={view} />
+        <ByRestaurant view={view} rows={rows} />
       ) : (
         <ChaseTable columns={columnsOf(view, view.restaurants.length > 1)} rows={rows} />
       )}
@@ -37,8 +38,13 @@ export function ChaseSection({ view }: { readonly view: View }) {
   );
 }
 
-function ByRestaurant({ view }: { readonly view: View }) {
-  const groups = byRestaurant(view.report.chase);
+interface RowsProps {
+  readonly view: View;
+  readonly rows: readonly ChaseItem[];
+}
+
+function ByRestaurant({ view, rows }: RowsProps) {
+  const groups = byRestaurant(rows);
   const totals = byRestaurant(view.report.chaseTotals);
   return (
     <PerRestaurant

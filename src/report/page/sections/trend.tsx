@@ -99,9 +99,9 @@ function columnsOf(formats: Formats): readonly Column<Day>[] {
   const money = (value: number | null) => (value === null ? <Missing /> : formats.money(value));
   return [
     { title: 'Day', isHeader: true, cell: ({ businessDate }) => formats.date(businessDate) },
-    { title: 'Net sales', kind: 'number', cell: ({ netSales }) => money(netSales) },
-    { title: 'Average', kind: 'number', cell: ({ average }) => money(average) },
-    { title: 'Lowest', kind: 'number', cell: ({ low }) => money(low) },
-    { title: 'Highest', kind: 'number', cell: ({ high }) => money(high) },
+    { title: 'Net sales', cell: ({ netSales }) => money(netSales) },
+    { title: 'Average', cell: ({ average }) => money(average) },
+    { title: 'Lowest', cell: ({ low }) => money(low) },
+    { title: 'Highest', cell: ({ high }) => money(high) },
   ];
 }

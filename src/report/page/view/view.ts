@@ -9,6 +9,8 @@ export interface View {
   readonly isFew: boolean;
   /** How large the charts of each restaurant are. */
   readonly chartSize: ChartSize;
+  /** How many of each kind are listed of a restaurant: fewer of many, so that the page stays small. */
+  readonly listedOfKind: number;
   /** Formats of what is of no restaurant, such as the date of the report. */
   readonly formats: Formats;
   restaurant(id: string): ReportedRestaurant;
@@ -39,6 +41,7 @@ export function createView(report: Report): View {
     restaurants,
     isFew: restaurants.length <= FEW,
     chartSize: restaurants.length === 1 ? 'large' : restaurants.length <= SOME ? 'small' : 'tiny',
+    listedOfKind: restaurants.length <= SOME ? 10 : 5,
     formats: formatsOf(first?.currency ?? 'USD', first?.country ?? null),
     restaurant,
     formatsOf: (id) => formatsOf(restaurant(id).currency, restaurant(id).country),
@@ -74,4 +77,18 @@ export function byRestaurant<Row extends { readonly restaurantId: string }>(
     else group.push(row);
   }
   return groups;
+}
+
+/** Takes as many of each kind of a restaurant as the page lists: the first ones. */
+export function listedRows<Row extends { readonly restaurantId: string; readonly kind: string }>(
+  { listedOfKind }: View,
+  rows: readonly Row[],
+): readonly Row[] {
+  const counts = new Map<string, number>();
+  return rows.filter(({ restaurantId, kind }) => {
+    const key = `${restaurantId} ${kind}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= listedOfKind;
+  });
 }
