@@ -1,4 +1,3 @@
-import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { helpText } from '../cli/help-text.js';
 import { ReportingCommand } from '../cli/reporting-command.js';
@@ -23,7 +22,8 @@ import { formatRunEvent } from '../transform/run/model-events.js';
 import { formatTestEvent } from '../transform/run/test-events.js';
 import type { Project } from '../transform/project/model.js';
 
-/* Between two steps another process may have opened the file; a person who asks a question is soon done. */
+/* A run that opens the file more than once, which its first one does, must not fail because of somebody who
+   asks a question in between. */
 const minWaitMs = 60_000;
 
 export default class Run extends ReportingCommand {
@@ -149,9 +149,9 @@ export default class Run extends ReportingCommand {
       const summary = await runPipeline({
         ...{ configuration, project, steps, signal, threads: flags.threads },
         runtime: systemRuntime,
-        open: ({ mode, lean = false }) =>
+        open: ({ mode, rowGroups }) =>
           this.openWarehouse(opened++ === 0 ? configuration : settings, mode, {
-            ...{ lean, signal },
+            ...{ rowGroups, signal },
             close: 'caller',
           }),
         onStep: (step) => {

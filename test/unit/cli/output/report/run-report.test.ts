@@ -52,6 +52,12 @@ it('a summary counts orders, other rows, models and tests, and names the log', (
   expect(problemReport(run)).toBe('model failed  m: no\ntest failed   t: 2 rows');
 });
 
+it('data tests that only warn are counted in the summary, and are no problem for --quiet', () => {
+  const tests = { passed: 9, skipped: 0, warned: [{ name: 'w', reason: '8 rows' }], failed: [] };
+  expect(runReport({ tests, seconds: 1 })).toBe('tests  9 passed, 1 warning\ntime   1.00 s');
+  expect(problemReport({ tests })).toBe('');
+});
+
 it('windows that were not read for the same reason are one line, with names and without GUIDs', () => {
   const [first, ...others] = [1, 2, 3, 4, 5].map(refused) as [Problem, ...Problem[]];
   const extract = { ...summary, problems: [first, ...others] };
