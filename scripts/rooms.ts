@@ -70,6 +70,12 @@ export const rooms: Rooms = {
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
+  'report/format': ['report/document'],
+  'report/page/view': ['report/document', 'report/format'],
+  'report/page/charts': ['report/document', 'report/format', 'report/page/view'],
+  'report/page/parts': [...base, 'report/document', 'report/format', 'report/page/view'],
+  'report/page/sections': ['report/document', 'report/format', 'report/page/**'],
+  'report/page': [...base, 'report/document', 'report/format', 'report/page/**'],
   'report/read': [...engine, 'report/document', 'extract/discover'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
