@@ -80,7 +80,8 @@ async function write(request: Request, partial: string): Promise<PublishedTableR
   const options = 'block_size 65536';
   return attached(source, { file: partial, options, signal }, async (connection) => {
     const written: { table: PublishedTable; state: TableState }[] = [];
-    await writeTables(connection, tables, async (table) => {
+    const { size } = await stat(source.path);
+    await writeTables(connection, size, tables, async (table) => {
       const fingerprint = await source.fingerprintIn(published, table);
       const stamp = source.stampOf(table) ?? null;
       written.push({ table, state: { ...fingerprint, definition: definitionOf(table), stamp } });
