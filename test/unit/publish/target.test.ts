@@ -45,11 +45,11 @@ describe('parseLocation', () => {
     ['postgresql://toast:s3%20cr3t@db/lake', 'postgresql://toast@db/lake', 's3 cr3t'],
     ['postgresql://db/lake?password=s3cr3t&user=a', 'postgresql://db/lake?user=a', 's3cr3t'],
   ])('takes the password out of postgres:%s', (text, connection, password) => {
-    const { catalog } = parseLocation(`ducklake:postgres:${text}`) as {
-      catalog: { connection: string; label: string; password: { reveal(): string } };
-    };
+    const location = parseLocation(`ducklake:postgres:${text}`);
+    if (location.kind !== 'ducklake') throw new Error('Not a DuckLake');
+    const { catalog } = location;
     expect(catalog.connection).toBe(connection);
-    expect(catalog.password.reveal()).toBe(password);
+    expect(catalog.password?.reveal()).toBe(password);
     expect(JSON.stringify(catalog)).not.toContain('cr3t');
   });
 
@@ -77,11 +77,10 @@ describe('chooseTargets', () => {
       ...{ mode: 0o640, guests: 'drop', employees: 'keep', exclude: ['employee'] },
     });
     expect(lake).toMatchObject({ name: 'lake', wait: 300_000 });
-    expect(lake?.location).toMatchObject({
-      catalog: { label: 'ducklake:postgres:dbname=lake host=db' },
-    });
-    const { catalog } = lake?.location as { catalog: { password: { reveal(): string } } };
-    expect(catalog.password.reveal()).toBe('hunter2');
+    if (lake?.location.kind !== 'ducklake') throw new Error('Not a DuckLake');
+    const { catalog } = lake.location;
+    expect(catalog.label).toBe('ducklake:postgres:dbname=lake host=db');
+    expect(catalog.password?.reveal()).toBe('hunter2');
   });
 
   it('takes names and places together, each once', () => {
