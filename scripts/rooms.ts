@@ -54,15 +54,28 @@ export const rooms: Rooms = {
     'transform/**',
   ],
 
-  log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+  'publish/plan': base,
+  'publish/source': [
+    ...[...engine, 'warehouse', 'warehouse/query', 'warehouse/state'],
+    ...['transform/project', 'transform/run', 'publish/plan'],
+  ],
+  publish: [...base, 'config', 'publish/plan', 'publish/source'],
+  'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
+
+  log: [
+    ...[...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+    'publish',
+  ],
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'publish', 'publish/run'],
   ],
 
   doctor: [
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
+    ...['publish', 'publish/run'],
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
@@ -84,16 +97,18 @@ export const rooms: Rooms = {
   'cli/output': [...engine, 'cli/output/table'],
   'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output', 'cli/output/table'],
+    ...['pipeline', 'publish', 'publish/run', 'setup', 'doctor', 'demo'],
+    ...['cli/output', 'cli/output/table'],
   ],
   'cli/output/progress': [
     ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
     ...['cli/output', 'cli/output/table'],
   ],
   'cli/shell': [...engine, 'warehouse/query'],
-  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
+  cli: [...engine, 'config', 'log', 'publish', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],
+  'commands/publish': ['**'],
   'commands/token': ['**'],
 };
 
