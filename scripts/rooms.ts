@@ -57,7 +57,7 @@ export const rooms: Rooms = {
   log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'report/read', 'report/page', 'report/files'],
   ],
 
   doctor: [
@@ -66,10 +66,13 @@ export const rooms: Rooms = {
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'report/read', 'report/page', 'report/files'],
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
+  'report/page/format': ['report/document'],
+  'report/markdown': [...base, 'report/document', 'report/page/format'],
+  'report/files': [...base, 'config'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
