@@ -15,7 +15,7 @@ import { runEvery } from '../pipeline/every.js';
 import { notify } from '../pipeline/notify.js';
 import { runPipeline } from '../pipeline/run-pipeline.js';
 import type { RunSummary } from '../pipeline/run-summary.js';
-import { chooseSteps, type StepName } from '../pipeline/steps.js';
+import { chooseSteps, configuredSteps, type StepName } from '../pipeline/steps.js';
 import { selectResources } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
 import { loadProject } from '../transform/project/load-project.js';
@@ -32,7 +32,8 @@ export default class Run extends ReportingCommand {
   static override description = helpText(`
     Does what extract, transform and test do, one after the other, and prints one summary. A partial
     extraction does not keep the tables from being built; a failed login or a locked database ends the run.
-    Everything that happens is in logs/toast.log beside the database.
+    With report in the configuration, it then writes the morning report. Everything that happens is in
+    logs/toast.log beside the database.
 
     With --every, the command keeps running: it starts a run at each interval, closes the database
     between runs, goes on after runs that failed, and ends on Ctrl-C or SIGTERM.
@@ -53,7 +54,7 @@ export default class Run extends ReportingCommand {
   static override flags = {
     only: Flags.string({
       helpValue: '<list>',
-      summary: 'Steps to run, separated by commas: extract, transform, test.',
+      summary: 'Steps to run, separated by commas: extract, transform, test, report.',
     }),
     skip: Flags.string({ helpValue: '<list>', summary: 'Steps to leave out.' }),
     every: Flags.string({
@@ -82,14 +83,16 @@ export default class Run extends ReportingCommand {
 
   async run(): Promise<RunSummary | undefined> {
     const { flags } = await this.parse(Run);
-    const steps = chooseSteps({
-      only: flags.only === undefined ? undefined : splitList(flags.only),
+    const only = flags.only === undefined ? undefined : splitList(flags.only);
+    const chosen = chooseSteps({
+      only,
       skip: flags.skip === undefined ? undefined : splitList(flags.skip),
     });
     const configuration = await this.configuration(flags.config, {
       database: flags.database,
       wait: flags.wait,
     });
+    const steps = configuredSteps(chosen, configuration, only);
     requirePastStart(configuration.initialSyncStart, systemRuntime.now());
     selectResources(configuration.resources);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
@@ -156,7 +159,8 @@ export default class Run extends ReportingCommand {
           }),
         onStep: (step) => {
           if (step !== 'extract') extracting.stop();
-          if (step === 'test') building.stop();
+          if (step === 'test' || step === 'report') building.stop();
+          if (step === 'report') testing.stop();
           this.records.write({ event: 'step started', step });
           if (!shown.quiet) this.note(stepNotes[step]);
         },
@@ -194,6 +198,7 @@ const stepNotes: Readonly<Record<StepName, string>> = {
   extract: 'Extracting',
   transform: 'Building the tables',
   test: 'Testing the tables',
+  report: 'Writing the report',
 };
 
 interface Round {

@@ -4,6 +4,8 @@ import { ToastError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import type { ExtractEvent } from '../extract/report/events.js';
 import { runExtract } from '../extract/run.js';
+import { writeToFolder } from '../report/files/report-folder.js';
+import { readReport } from '../report/read/read-report.js';
 import type { Runtime } from '../runtime.js';
 import type { Project } from '../transform/project/model.js';
 import { runDataTests } from '../transform/run/data-tests.js';
@@ -67,6 +69,16 @@ const run: Readonly<Record<StepName, Step>> = {
       const results = await runDataTests({ ...options, onEvent: onTest });
       return { tests: summarizeTests(results) };
     }),
+  report: async ({ configuration: { report: settings }, runtime, signal, open }) => {
+    if (settings === undefined) return {};
+    const request = { restaurants: settings.restaurants, madeAt: new Date(runtime.now()) };
+    const report = await withWarehouse(open({ mode: 'read' }), (warehouse) =>
+      warehouse.with((connection) => readReport(connection, request), signal),
+    );
+    /* Charts take long to load. */
+    const { renderPage } = await import('../report/page/render-page.js');
+    return { report: await writeToFolder(settings, report.businessDate, renderPage(report)) };
+  },
 };
 
 /**

@@ -1,5 +1,6 @@
 import { exitCodes } from '../errors.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
+import type { WrittenReport } from '../report/files/report-folder.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
 import type { DataTestResult } from '../transform/run/test-events.js';
 import type { StepName } from './steps.js';
@@ -46,6 +47,7 @@ export interface RunSummary {
   readonly extract?: ExtractSummary | undefined;
   readonly models?: ModelsSummary | undefined;
   readonly tests?: TestsSummary | undefined;
+  readonly report?: WrittenReport | undefined;
   /** What ended the run before its last step. */
   readonly failure?: StepFailure | undefined;
 }
@@ -82,7 +84,7 @@ function toFailure({ test, place, failures, error }: DataTestResult): Failure {
 }
 
 /** What the steps of a run have given so far. */
-export type Outcome = Pick<RunSummary, 'extract' | 'models' | 'tests' | 'failure'>;
+export type Outcome = Pick<RunSummary, 'extract' | 'models' | 'tests' | 'report' | 'failure'>;
 
 /**
  * Returns the exit code of a run: that of the step that ended it; else 6 if a model or a data test failed;

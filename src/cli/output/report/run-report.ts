@@ -19,12 +19,13 @@ export type Reported = Outcome & Pick<RunSummary, 'seconds'> & Partial<Pick<RunS
 
 /** Formats what a command prints at its end: about ten lines, problems included. */
 export function runReport(summary: Reported, options: ReportOptions = {}): string {
-  const { extract, models, tests } = summary;
+  const { extract, models, tests, report } = summary;
   return formatLines(
     [
       ...(extract === undefined ? [] : extractLines(extract, options.all)),
       ...(models === undefined ? [] : modelLines(models, options)),
       ...(tests === undefined ? [] : testLines(tests, options)),
+      ...(report === undefined ? [] : [['report', report.path] as const]),
       ['time', timeOf(summary)],
       ...(options.log === undefined ? [] : [['log', options.log] as const]),
     ],
