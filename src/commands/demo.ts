@@ -89,8 +89,8 @@ export default class Demo extends BaseCommand {
     const tests = await this.#test(warehouse, project, signal);
     const answers = await warehouse.with(readAnswers, signal);
     this.log(`\n${demoReport(answers, outputWidth())}`);
-    const madeAt = new Date(systemRuntime.now());
-    await writeDemoReport(warehouse, report, { madeAt, signal });
+    const request = { businessDate: answers.lastDay, madeAt: new Date(systemRuntime.now()) };
+    await writeDemoReport(warehouse, report, request, signal);
     const queries = nextQueries.map(
       (sql) => `${ownCommand()} query --database ${quoted(database)} "${sql}"`,
     );

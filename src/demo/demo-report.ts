@@ -15,15 +15,16 @@ export async function demoReportPath(database: string): Promise<string> {
 }
 
 /**
- * Writes the report of the last business date that is complete. Only its owner can read the file.
+ * Writes the report of a business date. Only its owner can read the file.
  * @throws what `readReport` throws, and what the file system throws.
  */
 export async function writeDemoReport(
   warehouse: Warehouse,
   path: string,
-  { madeAt, signal }: { readonly madeAt: Date; readonly signal: AbortSignal },
+  request: { readonly businessDate: string; readonly madeAt: Date },
+  signal: AbortSignal,
 ): Promise<void> {
-  const report = await warehouse.with((connection) => readReport(connection, { madeAt }), signal);
+  const report = await warehouse.with((connection) => readReport(connection, request), signal);
   const { renderPage } = await import('../report/page/render-page.js');
   await writePrivateFile(path, renderPage(report));
 }

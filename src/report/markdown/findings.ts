@@ -69,12 +69,12 @@ function chase(context: Context): string[] {
     [`**To chase:** ${groups(chaseTotals, chaseLabel, context)}`, 'The oldest:'],
     oldest.slice(0, context.examples).map((each) => {
       const formats = context.of(each.restaurantId);
+      const what = text(each.description) || chaseLabel(each.kind);
       return sentence(
         [
-          `${chaseLabel(each.kind)}${each.amount === null ? '' : ` ${formats.money(each.amount)}`}`,
-          text(each.description),
+          each.businessDate === null ? what : `${formats.date(each.businessDate)}: ${what}`,
+          each.amount === null ? '' : formats.money(each.amount),
           text(each.employee),
-          each.businessDate === null ? '' : formats.date(each.businessDate),
         ],
         context.at(each.restaurantId),
       );
