@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Configuration } from '../config/configuration.js';
-import { ToastError } from '../errors.js';
+import { NothingToReportError, ToastError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import type { ExtractEvent } from '../extract/report/events.js';
 import { runExtract } from '../extract/run.js';
@@ -72,12 +72,17 @@ const run: Readonly<Record<StepName, Step>> = {
   report: async ({ configuration: { report: settings }, runtime, signal, open }) => {
     if (settings === undefined) return {};
     const request = { restaurants: settings.restaurants, madeAt: new Date(runtime.now()) };
-    const report = await withWarehouse(open({ mode: 'read' }), (warehouse) =>
-      warehouse.with((connection) => readReport(connection, request), signal),
-    );
-    /* Charts take long to load. */
-    const { renderPage } = await import('../report/page/render-page.js');
-    return { report: await writeToFolder(settings, report.businessDate, renderPage(report)) };
+    try {
+      const report = await withWarehouse(open({ mode: 'read' }), (warehouse) =>
+        warehouse.with((connection) => readReport(connection, request), signal),
+      );
+      /* Charts take long to load. */
+      const { renderPage } = await import('../report/page/render-page.js');
+      return { report: await writeToFolder(settings, report.businessDate, renderPage(report)) };
+    } catch (error) {
+      if (!(error instanceof NothingToReportError)) throw error;
+      return { report: { reason: error.message } };
+    }
   },
 };
 

@@ -47,7 +47,8 @@ export interface RunSummary {
   readonly extract?: ExtractSummary | undefined;
   readonly models?: ModelsSummary | undefined;
   readonly tests?: TestsSummary | undefined;
-  readonly report?: WrittenReport | undefined;
+  /** The report that was written, or why there is nothing to report yet. */
+  readonly report?: WrittenReport | { readonly reason: string } | undefined;
   /** What ended the run before its last step. */
   readonly failure?: StepFailure | undefined;
 }

@@ -25,12 +25,16 @@ export function runReport(summary: Reported, options: ReportOptions = {}): strin
       ...(extract === undefined ? [] : extractLines(extract, options.all)),
       ...(models === undefined ? [] : modelLines(models, options)),
       ...(tests === undefined ? [] : testLines(tests, options)),
-      ...(report === undefined ? [] : [['report', report.path] as const]),
+      ...(report === undefined ? [] : [reportLine(report)]),
       ['time', timeOf(summary)],
       ...(options.log === undefined ? [] : [['log', options.log] as const]),
     ],
     options.width,
   );
+}
+
+function reportLine(report: NonNullable<Outcome['report']>): Line {
+  return ['report', 'path' in report ? report.path : `none: ${report.reason}`];
 }
 
 /** Formats only the problems of a run; empty if it had none. Data tests that warn are in the log. */
