@@ -70,8 +70,8 @@ export const rooms: Rooms = {
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
-  'report/page/format': ['report/document'],
-  'report/markdown': [...base, 'report/document', 'report/page/format'],
+  'report/format': ['report/document'],
+  'report/markdown': [...base, 'report/document', 'report/format'],
   'report/files': [...base, 'config'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],

@@ -1,5 +1,5 @@
 import type { Report, ReportedRestaurant } from '../document/report.js';
-import { formatsOf, type Formats } from '../page/format/formats.js';
+import { formatsOf, type Formats } from '../format/formats.js';
 import { escaped } from './escape.js';
 
 /** What the sections of a message share. */

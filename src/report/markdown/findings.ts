@@ -1,6 +1,12 @@
 import type { GroupTotal } from '../document/report.js';
-import { chaseLabel, exceptionLabel, isCount, measureLabel } from './labels.js';
-import { counted } from '../page/format/labels.js';
+import {
+  chaseLabel,
+  counted,
+  countsByKind,
+  exceptionLabel,
+  isCount,
+  measureLabel,
+} from '../format/labels.js';
 import { cutOff, type Context } from './context.js';
 import { escaped } from './escape.js';
 
@@ -10,9 +16,8 @@ export function findings(context: Context): string[][] {
 }
 
 function exceptions(context: Context): string[] {
-  const { exceptions: listed, exceptionTotals, locations } = context.report;
-  const total = sum(exceptionTotals, ({ count }) => count);
-  if (total === 0) return locations.rows.length === 0 ? [] : ['**Exceptions:** none'];
+  const { exceptions: listed, exceptionTotals } = context.report;
+  if (exceptionTotals.length === 0) return ['**Exceptions:** none'];
   const largest = listed.toSorted((one, other) => (other.amount ?? 0) - (one.amount ?? 0));
   const counts = groups(exceptionTotals, exceptionLabel, context);
   return titled(
@@ -131,17 +136,9 @@ function groups<Kind extends string>(
   label: (kind: Kind, count: number) => string,
   context: Context,
 ): string {
-  const kinds = [...new Set(totals.map(({ kind }) => kind))];
-  return kinds
-    .map((kind) => {
-      const count = sum(totals, (total) => (total.kind === kind ? total.count : 0));
-      return `${context.formats.count(count)} ${label(kind, count)}`;
-    })
+  return [...countsByKind(totals)]
+    .map(([kind, count]) => `${context.formats.count(count)} ${label(kind, count)}`)
     .join(', ');
-}
-
-function sum<T>(values: readonly T[], of: (value: T) => number): number {
-  return values.reduce((total, value) => total + of(value), 0);
 }
 
 function text(value: string | null): string {

@@ -1,6 +1,6 @@
 import type { Compared, LocationNumbers, Report } from '../document/report.js';
-import type { Formats } from '../page/format/formats.js';
-import { counted } from '../page/format/labels.js';
+import type { Formats } from '../format/formats.js';
+import { counted } from '../format/labels.js';
 import type { Context } from './context.js';
 
 /* With more restaurants than this, only the lowest and the highest are listed. */
@@ -28,16 +28,15 @@ export function headlines(context: Context): string[][] {
 
 function numbers(
   { netSales, orders, guests, averageCheck, laborPercent, variance }: LocationNumbers,
-  { money, percent, percentChange, count, weekday }: Formats,
+  { money, percent, percentChange, wholeCount, weekday }: Formats,
   { report }: Context,
 ): string[] {
-  const whole = (value: number) => count(Math.round(value));
   const change = variance === null ? '' : `, ${percentChange(variance)}`;
   const day = weekday(report.businessDate);
   return [
     ...measured((sales) => `**Net sales ${sales}**${change}`, netSales, money, `average ${day}`),
-    ...measured((number) => `Orders ${number}`, orders, whole),
-    ...measured((number) => `Guests ${number}`, guests, whole),
+    ...measured((number) => `Orders ${number}`, orders, wholeCount),
+    ...measured((number) => `Guests ${number}`, guests, wholeCount),
     ...measured((amount) => `Average check ${amount}`, averageCheck, money),
     ...measured((rate) => `Labor ${rate}`, laborPercent, percent),
   ];

@@ -1,4 +1,4 @@
-import { counted } from '../page/format/labels.js';
+import { counted } from '../format/labels.js';
 import type { ReportedRestaurant } from '../document/report.js';
 import { cutOff, type Context } from './context.js';
 import { escaped } from './escape.js';

@@ -1,7 +1,6 @@
-import type { ChaseKind, ExceptionKind, Restated } from '../document/report.js';
+import type { ChaseKind, ExceptionKind, GroupTotal, Restated } from '../document/report.js';
 
-type Noun = readonly [one: string, many: string];
-
+type Noun = readonly [one: string, more: string];
 type Measure = Restated['days'][number]['measure'];
 
 const exceptions: Readonly<Record<ExceptionKind, Noun>> = {
@@ -31,12 +30,12 @@ const measures: Readonly<Record<Measure, string>> = {
 
 /** Returns the noun for a number of exceptions of a kind: `void`, `voids`. */
 export function exceptionLabel(kind: ExceptionKind, count = 1): string {
-  return numbered(exceptions[kind], count);
+  return exceptions[kind][count === 1 ? 0 : 1];
 }
 
 /** Returns the noun for a number of things to chase of a kind: `open check`, `open checks`. */
 export function chaseLabel(kind: ChaseKind, count = 1): string {
-  return numbered(chaseItems[kind], count);
+  return chaseItems[kind][count === 1 ? 0 : 1];
 }
 
 /** Returns the name of a measure that was restated: `net sales`. */
@@ -49,6 +48,16 @@ export function isCount(measure: Measure): boolean {
   return measure === 'order_count';
 }
 
-function numbered([one, many]: Noun, count: number): string {
-  return count === 1 ? one : many;
+/** Counts things: '1 refund', '12 refunds'. */
+export function counted(count: number, one: string, more = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`;
+}
+
+/** Adds up how many of each kind there are, in all restaurants. */
+export function countsByKind<Kind extends string>(
+  totals: readonly GroupTotal<Kind>[],
+): ReadonlyMap<Kind, number> {
+  const counts = new Map<Kind, number>();
+  for (const { kind, count } of totals) counts.set(kind, (counts.get(kind) ?? 0) + count);
+  return counts;
 }
