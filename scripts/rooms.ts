@@ -70,6 +70,7 @@ export const rooms: Rooms = {
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
+  'report/read': [...engine, 'report/document', 'extract/discover'],
   'report/format': ['report/document'],
   'report/markdown': [...base, 'report/document', 'report/format'],
   'report/files': [...base, 'config'],
