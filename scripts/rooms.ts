@@ -70,6 +70,7 @@ export const rooms: Rooms = {
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
     ...['warehouse', 'warehouse/state', 'publish', 'publish/run'],
+    ...['report/read', 'report/page', 'report/files'],
   ],
 
   doctor: [
@@ -79,7 +80,7 @@ export const rooms: Rooms = {
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'report/read', 'report/page', 'report/files'],
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
@@ -90,6 +91,8 @@ export const rooms: Rooms = {
   'report/page/sections': ['report/document', 'report/format', 'report/page/**'],
   'report/page': [...base, 'report/document', 'report/format', 'report/page/**'],
   'report/read': [...engine, 'report/document', 'extract/discover'],
+  'report/markdown': [...base, 'report/document', 'report/format'],
+  'report/files': [...base, 'config'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 

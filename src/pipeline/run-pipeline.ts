@@ -22,6 +22,7 @@ import {
   type RunSummary,
 } from './run-summary.js';
 import { runPublish } from './publish-step.js';
+import { runReport } from './report-step.js';
 import type { StepName } from './steps.js';
 
 export interface PipelineOptions {
@@ -77,6 +78,10 @@ const run: Readonly<Record<StepName, Step>> = {
     return { tests: summarizeTests(results) };
   },
   publish: async (options, { outcome }) => ({ publish: await runPublish(options, outcome) }),
+  report: async (options) => {
+    const report = await runReport(options);
+    return report === undefined ? {} : { report };
+  },
 };
 
 /* These share one opening of the file: nothing changes between what a run builds and what it tests. Steps
