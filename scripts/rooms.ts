@@ -54,6 +54,15 @@ export const rooms: Rooms = {
     'transform/**',
   ],
 
+  'publish/plan': base,
+  'publish/source': [
+    ...[...engine, 'warehouse', 'warehouse/query'],
+    ...['transform/project', 'transform/run', 'publish/plan'],
+  ],
+  publish: [...base, 'config', 'publish/plan', 'publish/source'],
+  'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
+
   log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],

@@ -1,10 +1,11 @@
+import type { PublishSettings } from './publish.js';
 import type { Secret } from './secret.js';
 
 /** Names the database file that is used if no other one is configured. */
 export const defaultDatabase = 'warehouse.duckdb';
 
 /** Holds the validated configuration. docs/configuration.md describes each key. */
-export interface Configuration {
+export interface Configuration extends PublishSettings {
   clientId: string;
   clientSecret: Secret;
   userAccessType: 'TOAST_MACHINE_CLIENT';

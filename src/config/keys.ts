@@ -26,12 +26,18 @@ export const keyDescriptions: Record<ConfigurationKey, string> = {
   history:
     'which versions to keep: {"orders": true, "timeEntries": true} (default: neither), and for how many days: {"keepDays": 730}',
   privacy: 'how guest data is stored: {"guests": "drop"}, "hash" or "keep" (default: "keep")',
+  publish:
+    'targets of `toast publish` by name, such as {"share": {"to": "share/sales.duckdb"}}; docs/publish.md lists their keys',
+  s3: 'how to reach S3: region, endpoint, keyId, secret, sessionToken, useSsl and urlStyle',
+  extensionDirectory: "the folder of DuckDB's extensions (default: DuckDB's own)",
 };
 
 /* Keys whose value is an object, with the fields that environment variables set. */
 const fieldsOf: Readonly<Partial<Record<ConfigurationKey, readonly string[]>>> = {
   privacy: ['guests'],
   history: ['orders', 'timeEntries', 'keepDays'],
+  publish: [],
+  s3: [],
 };
 
 const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
@@ -67,7 +73,8 @@ export function describeProblem(
   const variables = environmentVariables(key);
   const own = variables.filter(({ field }) => path === `${key}.${field}`);
   const names = (own.length === 0 ? variables : own).map(({ name }) => name).join(', ');
-  return `- ${path} (${names}) ${problem}; expected ${keyDescriptions[key]}`;
+  const place = names === '' ? path : `${path} (${names})`;
+  return `- ${place} ${problem}; expected ${keyDescriptions[key]}`;
 }
 
 /** Returns the error that reports these problems; `file` is the configuration file to fix. */

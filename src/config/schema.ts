@@ -3,14 +3,10 @@ import { isGuid } from '../guid.js';
 import { defaultDatabase, type Configuration } from './configuration.js';
 import { baseUrl } from './domain.js';
 import { isKey } from './key.js';
+import { publishKeys } from './publish.js';
+import { duration, fileMode, secret } from './schema-types.js';
 import { Secret } from './secret.js';
 import { parseInstant } from './time-range.js';
-import { parseDuration, parseFileMode } from './values.js';
-
-const secret = z
-  .string()
-  .min(1)
-  .transform((text) => new Secret(text));
 
 const guid = z
   .string()
@@ -21,20 +17,6 @@ const instant = z.string().transform((text, context) => {
   const parsed = parseInstant(text);
   if (parsed !== undefined) return parsed;
   context.addIssue('is not an ISO 8601 date, such as 2026-01-01T00:00:00.000Z');
-  return z.NEVER;
-});
-
-const duration = z.string().transform((text, context) => {
-  const parsed = parseDuration(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('is not a duration');
-  return z.NEVER;
-});
-
-const fileMode = z.string().transform((text, context) => {
-  const parsed = parseFileMode(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('is not a file mode');
   return z.NEVER;
 });
 
@@ -89,4 +71,5 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
     })
     .prefault({}),
   privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
+  ...publishKeys,
 });

@@ -38,6 +38,27 @@ export function fromEnvironment(
   return found;
 }
 
+/**
+ * Returns `values` with the settings for S3 that the variables of the AWS tools give. The file's own count
+ * more: these variables may be meant for another service.
+ */
+export function withAwsVariables(
+  values: Record<string, unknown>,
+  environment: Sources['environment'],
+): Record<string, unknown> {
+  const found = {
+    region: environment.AWS_REGION || environment.AWS_DEFAULT_REGION,
+    endpoint: environment.AWS_ENDPOINT_URL,
+    keyId: environment.AWS_ACCESS_KEY_ID,
+    secret: environment.AWS_SECRET_ACCESS_KEY,
+    sessionToken: environment.AWS_SESSION_TOKEN,
+  };
+  const given = Object.entries(found).filter(([, value]) => Boolean(value));
+  const { s3 = {} } = values;
+  if (given.length === 0 || typeof s3 !== 'object') return values;
+  return { ...values, s3: { ...Object.fromEntries(given), ...s3 } };
+}
+
 /** Returns the path of the configuration file, and `named: true` if a flag or variable named it. */
 export function configurationPath(file: string | undefined, environment: Sources['environment']) {
   const name = file || environment.TOAST_CONFIG;
