@@ -61,6 +61,10 @@ export const rooms: Rooms = {
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
   'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/lake': [...engine, 'config', 'publish', 'publish/plan', 'publish/source'],
+  'publish/ducklake': [
+    ...[...engine, 'config', 'warehouse/state', 'publish', 'publish/source', 'publish/lake'],
+  ],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
