@@ -1,22 +1,29 @@
-import { describe, expect, it } from 'vitest';
-import { planTables } from '../../src/publish/plan/plan-tables.js';
-import { Source } from '../../src/publish/source/source.js';
-import { bundledProject } from '../support/bundled-project.js';
-import { startPipeline } from '../support/pipeline.js';
+import { readdir } from 'node:fs/promises';
+import { expect, it } from 'vitest';
 import { shared } from '../support/vitest/when-done.js';
-import { publish, remoteLake } from './support/publish.js';
+import { fingerprints } from './support/equal.js';
+import { lakeTarget, publish, remoteLake } from './support/publish.js';
 import { readLake } from './support/read-lake.js';
+import { psql } from './support/servers.js';
+import { modelledWorld } from './support/world.js';
+import { tempDir } from '../support/temp-dir.js';
 
-const pipeline = shared(async () => {
-  const started = await startPipeline({ from: '2026-03-01', to: '2026-03-12', restaurants: 2, ordersPerDay: 10 });
-  await started.extract();
-  await started.transform();
-  return started;
+const world = shared(() => modelledWorld());
+const lake = shared(() => remoteLake());
+
+it('a full publish makes every table of the lake equal to the local one', async () => {
+  const { target } = lake();
+  const result = await publish(world().warehouse, target, { verify: true });
+  expect(result).toMatchObject({ status: 'published', verified: true, snapshot: '1' });
+  const { local, lake: there } = await fingerprints(world().warehouse, target);
+  expect(Object.keys(local).length).toBeGreaterThan(100);
+  expect(there).toEqual(local);
 });
 
-it('publishes', async () => {
-  const { target } = await remoteLake();
-  const result = await publish(pipeline().warehouse, target, { verify: true });
-  console.log(result.status, result.tables.length, result.seconds, result.snapshot);
-  console.log(await publish(pipeline().warehouse, target, { verify: true }));
+it('an unchanged publish makes no snapshot and writes no file', async () => {
+  const { target, folder } = lake();
+  const before = await readdir(folder, { recursive: true });
+  const result = await publish(world().warehouse, target);
+  expect(result).toMatchObject({ status: 'unchanged', tables: [], snapshot: '1' });
+  expect(await readdir(folder, { recursive: true })).toEqual(before);
 });

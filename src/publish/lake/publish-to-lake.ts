@@ -1,13 +1,13 @@
 import type { PublishedTableResult, PublishRequest, PublishResult } from '../publisher.js';
 import { findChanges, hasToBeRead, StaleReadError, type TableChange } from './changes.js';
-import { dropTables, findDropped } from './dropped-tables.js';
+import { dropTables, findDropped, type DropContext } from './tables/dropped-tables.js';
 import type { Lake } from './lake.js';
 import { LocalState } from './local-state.js';
 import { assertNotOwned, loadOwned, recordSource, type SourceIdentity } from './ownership.js';
 import { recordPublished } from './record.js';
 import { retryConflicts } from './retry.js';
 import { toLakeTable, type LakeTable } from './shape.js';
-import { replaceShared } from './shared-table.js';
+import { replaceShared } from './tables/shared-table.js';
 import {
   createState,
   hasState,
@@ -16,9 +16,9 @@ import {
   touchMarker,
   type PublishedState,
 } from './state.js';
-import { describeTable, prepareTable } from './structure.js';
+import { describeTable, loadStructures, prepareTable } from './tables/structure.js';
 import { verifyTables } from './verify.js';
-import { replaceAll, replaceDays, rowsOf, type RowCounts } from './write-rows.js';
+import { replaceAll, replaceDays, rowsOf, type RowCounts } from './tables/write-rows.js';
 
 export interface LakeRequest extends Pick<
   PublishRequest,
@@ -123,14 +123,15 @@ async function write(request: Attempt): Promise<PublishedTableResult[]> {
   const owned = await loadOwned(connection, identity.id);
   const ownRows = rowsOf([...new Set([...owned, ...restaurants])]);
   const others = await loadLabelsOfOthers(connection, identity.id);
+  const structures = await loadStructures(connection);
   const results: PublishedTableResult[] = [];
   for (const change of changes) {
-    const counts = await writeTable(request, change, { ownRows, others });
+    const counts = await writeTable(request, change, { ownRows, others, structures });
     const result = { table: change.table.label, rows: change.local.rows, ...counts };
     results.push(result);
     onEvent({ type: 'table', result });
   }
-  await dropTables(lake, identity.id, dropped, { ownRows, others });
+  await dropTables(lake, identity.id, dropped, { ownRows, others, structures });
   const now = runtime.now();
   await recordPublished(connection, identity.id, changes, now);
   await recordSource(lake, identity, { restaurants, now });
@@ -142,20 +143,25 @@ async function write(request: Attempt): Promise<PublishedTableResult[]> {
 async function writeTable(
   { lake, identity }: Attempt,
   { table, replace }: TableChange,
-  { ownRows, others }: { ownRows: string; others: ReadonlySet<string> },
+  { ownRows, others: published, structures }: DropContext,
 ): Promise<RowCounts> {
   const { connection } = lake;
-  const hasOthers = others.has(table.label);
+  const hasOthers = published.has(table.label);
   let counts = { written: 0, deleted: 0 };
+  let present = structures.get(table.label);
   if (table.shape === 'shared') {
-    if (replace !== 'none') counts = await replaceShared(lake, table, identity.id, hasOthers);
+    if (replace !== 'none') {
+      counts = await replaceShared(lake, table, identity.id, { hasOthers, structures });
+    }
   } else {
-    const structure = await prepareTable(lake, table, hasOthers ? ownRows : undefined);
-    if (structure !== 'kept' || replace === 'all') {
-      counts = await replaceAll(connection, table, structure === 'kept' ? ownRows : 'false');
+    const others = hasOthers ? ownRows : undefined;
+    const preparation = await prepareTable(lake, table, others, present);
+    if (preparation !== 'kept') present = undefined;
+    if (preparation !== 'kept' || replace === 'all') {
+      counts = await replaceAll(connection, table, preparation === 'kept' ? ownRows : undefined);
     } else if (replace === 'days') counts = await replaceDays(connection, table);
   }
-  await describeTable(connection, table);
+  await describeTable(connection, table, present);
   return counts;
 }
 

@@ -28,7 +28,7 @@ export async function recordPublished(
       (source_id, label, definition, stamp, "rows", hash, published_at)
     values ${rows.join(', ')}`,
   );
-  await recordDays(connection, source, changes);
+  await recordDays(connection, sourceId, changes);
 }
 
 /** Forgets what was published of tables, except their days. */
@@ -58,9 +58,10 @@ export async function forgetDays(
 
 async function recordDays(
   connection: Connection,
-  source: string,
+  sourceId: string,
   changes: readonly TableChange[],
 ): Promise<void> {
+  const source = literal(sourceId);
   const replaced = changes
     .filter(({ table, replace }) => table.shape === 'day' && replace === 'all')
     .map(({ table }) => table.label);
@@ -73,19 +74,20 @@ async function recordDays(
       count(*) as count
     from ${changedDays}`,
   );
+  const { first = null, last = null, count = 0 } = changed ?? {};
   const isChanged = (name: string) => `exists (
     from ${changedDays} as changed
     where changed.label = ${name}.label
       and changed.restaurant_id is not distinct from ${name}.restaurant_id
       and changed.business_date is not distinct from ${name}.business_date
   )`;
-  await forgetDays(connection, source.slice(1, -1).replaceAll("''", "'"), replaced);
-  if ((changed?.count ?? 0) > 0) {
+  await forgetDays(connection, sourceId, replaced);
+  if (count > 0) {
     /* The constants let the engine read only files that have these dates. */
     const dates =
-      (changed?.first ?? null) === null
+      first === null
         ? 'business_date is null'
-        : `(business_date between date '${changed.first}' and date '${changed.last}' or business_date is null)`;
+        : `(business_date between date '${first}' and date '${last}' or business_date is null)`;
     await connection.run(
       `delete from ${stateTable('published_day')} as known
       where source_id = ${source} and ${dates} and ${isChanged('known')}`,

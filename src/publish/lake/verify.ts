@@ -5,9 +5,9 @@ import { tableFingerprint, type Fingerprint } from '../source/fingerprint.js';
 import { inLake, type Lake } from './lake.js';
 import type { LocalState } from './local-state.js';
 import { loadOwned, type SourceIdentity } from './ownership.js';
-import { copyOf } from './shared-table.js';
+import { copyOf } from './tables/shared-table.js';
 import type { LakeTable } from './shape.js';
-import { rowsOf } from './write-rows.js';
+import { rowsOf } from './tables/write-rows.js';
 
 export interface Verification {
   readonly lake: Lake;

@@ -1,8 +1,9 @@
-import { identifier, literal } from '../../warehouse/engine/sql.js';
-import { publishedRows } from '../source/fingerprint.js';
-import { inLake, stateSchema, type Lake } from './lake.js';
-import type { LakeTable } from './shape.js';
-import { loadColumns, prepareTable } from './structure.js';
+import { identifier, literal } from '../../../warehouse/engine/sql.js';
+import { publishedRows } from '../../source/fingerprint.js';
+import { labelOf } from '../../plan/published-table.js';
+import { inLake, stateSchema, type Lake } from '../lake.js';
+import type { LakeTable } from '../shape.js';
+import { loadStructures, prepareTable, type Structures } from './structure.js';
 import type { RowCounts } from './write-rows.js';
 
 /*
@@ -20,14 +21,14 @@ export async function replaceShared(
   lake: Lake,
   table: LakeTable,
   sourceId: string,
-  hasOthers: boolean,
+  { hasOthers, structures }: { hasOthers: boolean; structures: Structures },
 ): Promise<RowCounts> {
   const { connection } = lake;
   const copy = copyOf(table);
   const own = `source_id = ${literal(sourceId)}`;
   const source = { name: 'source_id', type: 'VARCHAR', expression: literal(sourceId) };
   const withSource = { ...copy, columns: [source, ...table.columns] };
-  await prepareTable(lake, withSource, hasOthers ? own : undefined);
+  await prepareTable(lake, withSource, hasOthers ? own : undefined, structures.get(labelOf(copy)));
   await connection.run(`delete from ${inLake(copy)} where ${own}`);
   const columns = table.columns.map(({ name }) => identifier(name)).join(', ');
   const written = await connection.run(
@@ -40,12 +41,17 @@ export async function replaceShared(
 /** Writes a published table anew from the rows of each source. Returns how many rows it had. */
 export async function rebuildShared(lake: Lake, table: LakeTable): Promise<number> {
   const { connection } = lake;
-  const present = await loadColumns(connection, copyOf(table));
+  const structures = await loadStructures(connection);
+  const present = structures.get(labelOf(copyOf(table)))?.columns ?? new Map<string, never>();
   const columns = [...present].filter(([name]) => name !== 'source_id');
-  const expressions = columns.map(([name, type]) => ({ name, type, expression: identifier(name) }));
+  const expressions = columns.map(([name, { type }]) => ({
+    name,
+    type,
+    expression: identifier(name),
+  }));
   const described = new Map(table.columns.map((column) => [column.name, column]));
   const all = expressions.map((column) => described.get(column.name) ?? column);
-  await prepareTable(lake, { ...table, columns: all }, undefined);
+  await prepareTable(lake, { ...table, columns: all }, undefined, structures.get(table.label));
   const deleted = await connection.run(`delete from ${inLake(table)}`);
   const names = columns.map(([name]) => identifier(name)).join(', ');
   const [sources] = await connection.all<{ count: number }>(

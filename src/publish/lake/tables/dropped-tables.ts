@@ -1,10 +1,10 @@
-import { literal } from '../../warehouse/engine/sql.js';
-import { inLake, type Lake } from './lake.js';
-import { forgetDays, forgetTables } from './record.js';
-import { toLakeTable, type LakeTable } from './shape.js';
+import { identifier, literal } from '../../../warehouse/engine/sql.js';
+import { inLake, type Lake } from '../lake.js';
+import { forgetDays, forgetTables } from '../record.js';
+import { toLakeTable, type LakeTable } from '../shape.js';
 import { copyOf, rebuildShared } from './shared-table.js';
-import type { PublishedState } from './state.js';
-import { loadColumns } from './structure.js';
+import type { PublishedState } from '../state.js';
+import type { Structures } from './structure.js';
 
 /** Lists the tables, as `schema.table`, that were published and are so no longer. */
 export function findDropped(
@@ -15,6 +15,14 @@ export function findDropped(
   return [...published.keys()].filter((label) => !current.has(label)).toSorted();
 }
 
+export interface DropContext {
+  /** A condition for the rows of the source. */
+  readonly ownRows: string;
+  /** Tables, as `schema.table`, that other sources publish. */
+  readonly others: ReadonlySet<string>;
+  readonly structures: Structures;
+}
+
 /**
  * Removes tables that are no longer published from the lake; of those that other sources publish, only the
  * rows of this one. Earlier snapshots have them until they expire.
@@ -23,11 +31,11 @@ export async function dropTables(
   lake: Lake,
   sourceId: string,
   labels: readonly string[],
-  { ownRows, others }: { ownRows: string; others: ReadonlySet<string> },
+  { ownRows, others, structures }: DropContext,
 ): Promise<void> {
   const { connection } = lake;
   for (const label of labels) {
-    const table = await tableOf(lake, label);
+    const table = tableOf(label, structures);
     const copy = copyOf(table);
     if (!others.has(label)) {
       await connection.run(`drop table if exists ${inLake(table)}`);
@@ -43,13 +51,11 @@ export async function dropTables(
 }
 
 /* Only the lake knows what a table was like that the local database has no longer. */
-async function tableOf({ connection }: Lake, label: string): Promise<LakeTable> {
+function tableOf(label: string, structures: Structures): LakeTable {
   const [schema = '', name = ''] = label.split(/\.(.*)/s);
-  const present = await loadColumns(connection, { schema, name });
-  const columns = [...present].map(([column, type]) => ({
-    name: column,
-    type,
-    expression: column,
+  const columns = [...(structures.get(label)?.columns ?? [])].map(([column, { type }]) => ({
+    ...{ name: column, type },
+    expression: identifier(column),
   }));
   return toLakeTable({ schema, name, columns, isByDay: false });
 }

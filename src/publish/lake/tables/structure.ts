@@ -1,11 +1,47 @@
-import type { Connection } from '../../warehouse/engine/connection.js';
-import { identifier, literal } from '../../warehouse/engine/sql.js';
-import type { PublishedTable } from '../plan/published-table.js';
-import { inLake, lakeName, type Lake } from './lake.js';
-import type { LakeTable } from './shape.js';
+import type { Connection } from '../../../warehouse/engine/connection.js';
+import { identifier, literal } from '../../../warehouse/engine/sql.js';
+import { inLake, lakeName, type Lake } from '../lake.js';
+import type { LakeTable } from '../shape.js';
+
+/** The columns and comments of a table in the lake. */
+export interface TableStructure {
+  readonly comment: string | undefined;
+  /** By name, in their order. */
+  readonly columns: ReadonlyMap<string, { readonly type: string; readonly comment?: string }>;
+}
+
+/** The tables in the lake, by `schema.table`. */
+export type Structures = ReadonlyMap<string, TableStructure>;
+
+/** Loads the columns and comments of all tables in the lake; asking for one takes as long. */
+export async function loadStructures(connection: Connection): Promise<Structures> {
+  const tables = await connection.all<{ label: string; comment: string | null }>(
+    `select schema_name || '.' || table_name as label, comment from duckdb_tables()
+    where database_name = ${literal(lakeName)}`,
+  );
+  const columns = await connection.all<{
+    label: string;
+    name: string;
+    type: string;
+    comment: string | null;
+  }>(
+    `select schema_name || '.' || table_name as label, column_name as name, data_type as type, comment
+    from duckdb_columns() where database_name = ${literal(lakeName)} order by label, column_index`,
+  );
+  const found = new Map(
+    tables.map(({ label, comment }) => {
+      const known = new Map<string, { type: string; comment?: string }>();
+      return [label, { comment: comment ?? undefined, columns: known }];
+    }),
+  );
+  for (const { label, name, type, comment } of columns) {
+    found.get(label)?.columns.set(name, { type, ...(comment === null ? {} : { comment }) });
+  }
+  return found;
+}
 
 /** What had to be done so that a table in the lake has the columns that are published. */
-export type Structure =
+export type Preparation =
   | 'new'
   /** Columns were added or dropped, or nothing was done. */
   | 'kept'
@@ -21,27 +57,27 @@ export async function prepareTable(
   lake: Lake,
   table: LakeTable,
   ownRows: string | undefined,
-): Promise<Structure> {
+  present: TableStructure | undefined,
+): Promise<Preparation> {
   const { connection } = lake;
-  const present = await loadColumns(connection, table);
-  if (present.size === 0) {
+  if (present === undefined) {
     await createTable(lake, table);
     return 'new';
   }
-  const retyped = table.columns.some(
-    ({ name, type }) => present.has(name) && present.get(name) !== type,
-  );
-  if (retyped) {
+  const { columns } = present;
+  if (
+    table.columns.some(({ name, type }) => columns.has(name) && columns.get(name)?.type !== type)
+  ) {
     await recreateTable(lake, table, present, ownRows);
     return 'rewritten';
   }
-  const added = table.columns.filter(({ name }) => !present.has(name));
+  const added = table.columns.filter(({ name }) => !columns.has(name));
   for (const { name, type } of added) {
     await connection.run(`alter table ${inLake(table)} add column ${identifier(name)} ${type}`);
   }
   if (ownRows === undefined) {
     const kept = new Set(table.columns.map(({ name }) => name));
-    for (const name of [...present.keys()].filter((column) => !kept.has(column))) {
+    for (const name of [...columns.keys()].filter((column) => !kept.has(column))) {
       await connection.run(`alter table ${inLake(table)} drop column ${identifier(name)}`);
     }
   }
@@ -63,7 +99,7 @@ async function createTable(lake: Lake, table: LakeTable): Promise<void> {
 async function recreateTable(
   lake: Lake,
   table: LakeTable,
-  present: ReadonlyMap<string, string>,
+  present: TableStructure,
   ownRows: string | undefined,
 ): Promise<void> {
   const { connection } = lake;
@@ -76,9 +112,9 @@ async function recreateTable(
   await connection.run(`drop table ${inLake(table)}`);
   const kept = new Set(table.columns.map(({ name }) => name));
   /* What only other sources publish stays. */
-  const others = [...present]
+  const others = [...present.columns]
     .filter(([name]) => ownRows !== undefined && !kept.has(name))
-    .map(([name, type]) => ({ name, type, expression: identifier(name) }));
+    .map(([name, { type }]) => ({ name, type, expression: identifier(name) }));
   await createTable(lake, { ...table, columns: [...table.columns, ...others] });
   if (ownRows === undefined) return;
   await connection.run(`insert into ${inLake(table)} by name from temp.main.publish_others`);
@@ -86,18 +122,16 @@ async function recreateTable(
 }
 
 /** Writes the descriptions of a table and its columns where they are not as published. */
-export async function describeTable(connection: Connection, table: LakeTable): Promise<void> {
-  const rows = await connection.all<{ name: string | null; comment: string | null }>(
-    `select null as name, comment from duckdb_tables() where ${isTable(table)}
-    union all
-    select column_name, comment from duckdb_columns() where ${isTable(table)}`,
-  );
-  const present = new Map(rows.map(({ name, comment }) => [name, comment ?? undefined]));
-  if (table.description !== present.get(null)) {
+export async function describeTable(
+  connection: Connection,
+  table: LakeTable,
+  present: TableStructure | undefined,
+): Promise<void> {
+  if (table.description !== present?.comment) {
     await connection.run(`comment on table ${inLake(table)} is ${text(table.description)}`);
   }
   for (const { name, description } of table.columns) {
-    if (description === present.get(name)) continue;
+    if (description === present?.columns.get(name)?.comment) continue;
     const column = `${inLake(table)}.${identifier(name)}`;
     await connection.run(`comment on column ${column} is ${text(description)}`);
   }
@@ -105,19 +139,4 @@ export async function describeTable(connection: Connection, table: LakeTable): P
 
 function text(description: string | undefined): string {
   return description === undefined ? 'null' : literal(description);
-}
-
-/** Loads the columns of a table in the lake and their types; none if it does not exist. */
-export async function loadColumns(
-  connection: Connection,
-  table: Pick<PublishedTable, 'schema' | 'name'>,
-): Promise<Map<string, string>> {
-  const rows = await connection.all<{ name: string; type: string }>(
-    `select column_name as name, data_type as type from duckdb_columns() where ${isTable(table)}`,
-  );
-  return new Map(rows.map(({ name, type }) => [name, type]));
-}
-
-function isTable({ schema, name }: Pick<PublishedTable, 'schema' | 'name'>): string {
-  return `database_name = ${literal(lakeName)} and schema_name = ${literal(schema)} and table_name = ${literal(name)}`;
 }

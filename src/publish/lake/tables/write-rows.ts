@@ -1,9 +1,9 @@
-import type { Connection } from '../../warehouse/engine/connection.js';
-import { identifier, literal } from '../../warehouse/engine/sql.js';
-import { publishedRows } from '../source/fingerprint.js';
-import { changedDays } from './changes.js';
-import { inLake } from './lake.js';
-import type { LakeTable } from './shape.js';
+import type { Connection } from '../../../warehouse/engine/connection.js';
+import { identifier, literal } from '../../../warehouse/engine/sql.js';
+import { publishedRows } from '../../source/fingerprint.js';
+import { changedDays } from '../changes.js';
+import { inLake } from '../lake.js';
+import type { LakeTable } from '../shape.js';
 
 export interface RowCounts {
   readonly written: number;
@@ -19,14 +19,16 @@ export function rowsOf(restaurants: readonly string[]): string {
   return `(restaurant_id in (${restaurants.map(literal).join(', ')}) or restaurant_id is null)`;
 }
 
-/** Replaces all rows that match `ownRows` with the local ones. */
+/** Replaces all rows that match `ownRows` with the local ones; undefined if there are none. */
 export async function replaceAll(
   connection: Connection,
   table: LakeTable,
   ownRows: string | undefined,
 ): Promise<RowCounts> {
-  const where = ownRows === undefined ? '' : ` where ${ownRows}`;
-  const deleted = await connection.run(`delete from ${inLake(table)}${where}`);
+  const deleted =
+    ownRows === undefined
+      ? 0
+      : await connection.run(`delete from ${inLake(table)} where ${ownRows}`);
   const written = await insert(connection, table, '');
   return { written, deleted };
 }
