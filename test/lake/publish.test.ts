@@ -2,11 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { shared } from '../support/vitest/when-done.js';
 import { fingerprints } from './support/equal.js';
-import { lakeTarget, publish, remoteLake } from './support/publish.js';
-import { readLake } from './support/read-lake.js';
-import { psql } from './support/servers.js';
+import { publish, remoteLake } from './support/publish.js';
 import { modelledWorld } from './support/world.js';
-import { tempDir } from '../support/temp-dir.js';
 
 const world = shared(() => modelledWorld());
 const lake = shared(() => remoteLake());

@@ -7,7 +7,7 @@ import { retryConflicts } from '../lake/retry.js';
 import type { PublishRequest } from '../publisher.js';
 import type { TargetOf } from '../target.js';
 import { attachDuckLake, type AttachOptions } from './attach.js';
-import { explainLakeError, isLakeConflict } from './explain.js';
+import { explainLakeError, isAttachConflict, isLakeConflict } from './explain.js';
 
 export interface LakeSession extends Pick<PublishRequest, 'signal' | 'runtime' | 'waitMs'> {
   readonly target: TargetOf<'ducklake'>;
@@ -32,7 +32,7 @@ export async function withDuckLake<T>(
   const lake = duckLakeOf(connection, label, explain);
   try {
     await retryConflicts(() => attachDuckLake(connection, target, settings, options), {
-      ...{ waitMs, runtime, signal, isConflict: isLakeConflict },
+      ...{ waitMs, runtime, signal, isConflict: isAttachConflict },
       onConflict: () => onEvent?.({ type: 'waiting', reason: `Another process uses ${label}.` }),
     });
   } catch (error) {
