@@ -7,10 +7,12 @@ import { lakeTarget, publish, remoteLake } from './support/publish.js';
 import { readLake } from './support/read-lake.js';
 import { smallSource, type SmallSource } from './support/small-source.js';
 
-/* The rows written and deleted, by table. */
+/* The rows written and deleted, of the tables that changed. */
 function counts({ tables }: PublishResult): Record<string, [number, number]> {
   return Object.fromEntries(
-    tables.map(({ table, written, deleted }) => [table, [written, deleted]]),
+    tables
+      .filter(({ written, deleted }) => written + deleted > 0)
+      .map(({ table, written, deleted }) => [table, [written, deleted]]),
   );
 }
 
