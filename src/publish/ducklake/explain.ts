@@ -138,16 +138,16 @@ export function explainLakeError(
   secrets: readonly (Secret | undefined)[],
 ): ToastError {
   if (error instanceof ToastError && error.cause === undefined) return error;
-  const text = redact(engineText(error), secrets).split('\n\nLINE ')[0]?.trim() ?? '';
+  const text = engineText(error).split('\n\nLINE ')[0]?.trim() ?? '';
   for (const { when, message, suggestion, type = DatabaseError } of explanations) {
     const found = when.exec(text);
     if (found === null) continue;
-    return new type(message(label, ...found.slice(1)), { suggestion });
+    return new type(redact(message(label, ...found.slice(1)), secrets), { suggestion });
   }
   if (conflict.test(text)) {
     return new DatabaseError(`Others wrote to ${label} each time that it was tried.`, {
       suggestion: `${nothingChanged} Run the command again, or give it more time with --wait 30m.`,
     });
   }
-  return new DatabaseError(`${label}: ${text}`, { suggestion: nothingChanged });
+  return new DatabaseError(`${label}: ${redact(text, secrets)}`, { suggestion: nothingChanged });
 }

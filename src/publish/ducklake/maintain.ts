@@ -94,7 +94,7 @@ async function expireSnapshots(lake: Lake, request: Request): Promise<number> {
   const expired = await again(lake, request, () =>
     lake.connection.all(
       `call ducklake_expire_snapshots(${literal(lakeName)},
-        older_than => ${instant(runtime.now() - keepMs)}, dry_run => ${dryRun})`,
+        older_than => ${instant(runtime.now() - keepMs)}, dry_run => ${dryRun ? 'true' : 'false'})`,
     ),
   );
   return expired.length;
@@ -106,7 +106,7 @@ async function deleteFiles(lake: Lake, how: string, request: Request): Promise<n
   const deleted = await again(lake, request, () =>
     lake.connection.all(
       `call ${how}(${literal(lakeName)},
-        older_than => ${instant(runtime.now() - graceMs)}, dry_run => ${dryRun})`,
+        older_than => ${instant(runtime.now() - graceMs)}, dry_run => ${dryRun ? 'true' : 'false'})`,
     ),
   );
   return deleted.length;
