@@ -69,6 +69,7 @@ export const rooms: Rooms = {
   'publish/ducklake': [
     ...[...engine, 'config', 'publish', 'publish/plan', 'publish/source', 'publish/lake'],
   ],
+  'publish/motherduck': [...engine, 'config', 'publish', 'publish/lake'],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [
