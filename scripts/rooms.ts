@@ -61,6 +61,15 @@ export const rooms: Rooms = {
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
   'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/lake/tables': [...engine, 'publish/plan', 'publish/source', 'publish/lake'],
+  'publish/lake': [
+    ...[...engine, 'config', 'warehouse/state', 'publish', 'publish/plan', 'publish/source'],
+    'publish/lake/tables',
+  ],
+  'publish/ducklake': [
+    ...[...engine, 'config', 'publish', 'publish/plan', 'publish/source', 'publish/lake'],
+  ],
+  'publish/motherduck': [...engine, 'config', 'publish', 'publish/lake'],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [

@@ -5,6 +5,8 @@ import type { PublishTarget, TargetKind } from '../target.js';
 /* Loaded when needed: most commands need none of them. */
 const publishers: { readonly [K in TargetKind]?: () => Promise<Publisher<K>> } = {
   duckdb: async () => (await import('../duckdb/publisher.js')).duckdbPublisher,
+  motherduck: async () => (await import('../motherduck/publisher.js')).motherDuckPublisher,
+  ducklake: async () => (await import('../ducklake/publisher.js')).ducklakePublisher,
 };
 
 /** Loads the publisher of a target's kind. @throws UsageError when there is none. */
