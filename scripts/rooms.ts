@@ -61,6 +61,16 @@ export const rooms: Rooms = {
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
   'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/store': [...base, 'config', 'toast'],
+  'publish/parquet/manifest': [...base, 'publish/plan'],
+  'publish/parquet/tables': [
+    ...[...engine, 'publish', 'publish/plan', 'publish/source'],
+    'publish/parquet/manifest',
+  ],
+  'publish/parquet': [
+    ...[...engine, 'publish', 'publish/plan', 'publish/source', 'publish/store'],
+    'publish/parquet/**',
+  ],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],

@@ -1,0 +1,76 @@
+import type { Publisher, PublishRequest, PublishResult } from '../publisher.js';
+import { ReplacedError, type Store } from '../store/store.js';
+import { isUnchanged, tableResults } from './tables/compare-manifest.js';
+import { updateFolders } from './folders.js';
+import { assertSameSource } from './identity.js';
+import {
+  droppedTables,
+  inspectTable,
+  type InspectedTable,
+  type InspectOptions,
+} from './tables/inspect-table.js';
+import { openStore } from './open-store.js';
+import { parquetStatus } from './status.js';
+import { partitionedFromRows } from './tables/table-changes.js';
+import { verifyTables } from './verify.js';
+import { readManifest, removeExpired, writeSnapshot } from './write-snapshot.js';
+
+type Request = PublishRequest<'parquet'>;
+
+/** Publishes to a folder of Parquet files, on this machine or on S3. */
+export const parquetPublisher: Publisher<'parquet'> = {
+  publish: publishParquet,
+  status: parquetStatus,
+};
+
+/**
+ * Publishes to a folder of Parquet files. Readers of its manifest see what was there until all files are
+ * written; what is killed before that changes nothing.
+ * @throws ReplacedError when other publishers keep changing the target, ConfigurationError when it belongs
+ *   to another database, DatabaseError when it cannot be read or written.
+ */
+export async function publishParquet(
+  request: Request,
+  options: Partial<Pick<InspectOptions, 'partitionedFromRows'>> = {},
+): Promise<PublishResult> {
+  const { runtime, target, waitMs, onEvent } = request;
+  const store = openStore(request);
+  const startedAt = runtime.now();
+  const inspecting = { partitionedFromRows, full: request.full, ...options };
+  for (;;) {
+    try {
+      const published = await publishOnce(store, request, inspecting);
+      return { target: target.name, ...published, seconds: (runtime.now() - startedAt) / 1000 };
+    } catch (error) {
+      if (!(error instanceof ReplacedError) || runtime.now() - startedAt >= waitMs) throw error;
+      onEvent({ type: 'waiting', reason: error.message });
+    }
+  }
+}
+
+async function publishOnce(
+  store: Store,
+  request: Request,
+  options: InspectOptions,
+): Promise<Omit<PublishResult, 'target' | 'seconds'>> {
+  const { source, tables, dryRun, verify, runtime, onEvent } = request;
+  const previous = await readManifest(store);
+  const before = previous?.manifest;
+  if (!options.full) assertSameSource(source, before, store.name);
+  onEvent({ type: 'planned', tables: tables.length });
+  const inspected: InspectedTable[] = [];
+  for (const table of tables) inspected.push(await inspectTable(source, table, before, options));
+  const results = tableResults(inspected, droppedTables(before, tables));
+  const isSame = before !== undefined && isUnchanged(before, inspected);
+  if (dryRun) return { status: isSame ? 'unchanged' : 'planned', tables: results };
+  const manifest = isSame ? before : await writeSnapshot(store, request, previous, inspected);
+  await updateFolders(store, manifest);
+  if (!isSame) await removeExpired(store, before, manifest, runtime.now());
+  for (const result of results) onEvent({ type: 'table', result });
+  if (verify) await verifyTables(source, store, manifest, tables);
+  return {
+    status: isSame ? 'unchanged' : 'published',
+    ...{ tables: results, snapshot: manifest.snapshot },
+    ...(verify ? { verified: true } : {}),
+  };
+}
