@@ -56,7 +56,7 @@ export const rooms: Rooms = {
 
   'publish/plan': base,
   'publish/source': [
-    ...[...engine, 'warehouse', 'warehouse/query'],
+    ...[...engine, 'warehouse', 'warehouse/query', 'warehouse/state'],
     ...['transform/project', 'transform/run', 'publish/plan'],
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
@@ -73,10 +73,13 @@ export const rooms: Rooms = {
   ],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
-  log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+  log: [
+    ...[...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+    'publish',
+  ],
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'publish', 'publish/run'],
   ],
 
   doctor: [
@@ -96,16 +99,18 @@ export const rooms: Rooms = {
   'cli/output': [...engine, 'cli/output/table'],
   'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output', 'cli/output/table'],
+    ...['pipeline', 'publish', 'publish/run', 'setup', 'doctor', 'demo'],
+    ...['cli/output', 'cli/output/table'],
   ],
   'cli/output/progress': [
     ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
     ...['cli/output', 'cli/output/table'],
   ],
   'cli/shell': [...engine, 'warehouse/query'],
-  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
+  cli: [...engine, 'config', 'log', 'publish', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],
+  'commands/publish': ['**'],
   'commands/token': ['**'],
 };
 

@@ -18,8 +18,8 @@ export interface PublishOptions {
   readonly full: boolean;
   readonly dryRun: boolean;
   readonly verify: boolean;
-  /** How long to wait for other publishers, for targets that do not say it, in milliseconds. */
-  readonly waitMs: number;
+  /** Returns how long to wait for other publishers of a target, in milliseconds. */
+  readonly waitMs: (target: PublishTarget) => number;
   readonly signal: AbortSignal;
   readonly runtime: Runtime;
   readonly onEvent: (target: PublishTarget, event: PublishEvent) => void;
@@ -62,7 +62,7 @@ async function attempt(
     const result = await publisher.publish({
       ...{ source, target, settings, full, dryRun, verify, signal, runtime },
       tables: plan.tables,
-      waitMs: target.wait ?? options.waitMs,
+      waitMs: options.waitMs(target),
       onEvent: (event) => onEvent(target, event),
     });
     return { target, plan, result };
