@@ -3,19 +3,23 @@ import { ReplacedError, type Store } from '../store/store.js';
 import { isUnchanged, tableResults } from './tables/compare-manifest.js';
 import { updateFolders } from './folders.js';
 import { assertSameSource } from './identity.js';
-import {
-  droppedTables,
-  inspectTable,
-  type InspectedTable,
-  type InspectOptions,
-} from './tables/inspect-table.js';
+import { droppedTables, inspectTable, type InspectedTable } from './tables/inspect-table.js';
 import { openStore } from './open-store.js';
 import { parquetStatus } from './status.js';
-import { partitionedFromRows } from './tables/table-changes.js';
+import { partitionedFromRows as usualRows } from './tables/table-changes.js';
 import { verifyTables } from './verify.js';
 import { readManifest, removeExpired, writeSnapshot } from './write-snapshot.js';
 
 type Request = PublishRequest<'parquet'>;
+
+/* Another publish that ends meanwhile is the usual reason for a second attempt, which finds most of it done. */
+const attempts = 3;
+
+/** Replaces what follows from the request, for tests. */
+interface ParquetOptions {
+  readonly store?: Store;
+  readonly partitionedFromRows?: number;
+}
 
 /** Publishes to a folder of Parquet files, on this machine or on S3. */
 export const parquetPublisher: Publisher<'parquet'> = {
@@ -31,18 +35,18 @@ export const parquetPublisher: Publisher<'parquet'> = {
  */
 export async function publishParquet(
   request: Request,
-  options: Partial<Pick<InspectOptions, 'partitionedFromRows'>> = {},
+  options: ParquetOptions = {},
 ): Promise<PublishResult> {
   const { runtime, target, waitMs, onEvent } = request;
-  const store = openStore(request);
+  const { store = openStore(request), partitionedFromRows = usualRows } = options;
   const startedAt = runtime.now();
-  const inspecting = { partitionedFromRows, full: request.full, ...options };
-  for (;;) {
+  for (let attempt = 1; ; attempt++) {
     try {
-      const published = await publishOnce(store, request, inspecting);
+      const published = await publishOnce(store, request, partitionedFromRows);
       return { target: target.name, ...published, seconds: (runtime.now() - startedAt) / 1000 };
     } catch (error) {
-      if (!(error instanceof ReplacedError) || runtime.now() - startedAt >= waitMs) throw error;
+      const isLast = attempt >= attempts && runtime.now() - startedAt >= waitMs;
+      if (!(error instanceof ReplacedError) || isLast) throw error;
       onEvent({ type: 'waiting', reason: error.message });
     }
   }
@@ -51,15 +55,17 @@ export async function publishParquet(
 async function publishOnce(
   store: Store,
   request: Request,
-  options: InspectOptions,
+  partitionedFromRows: number,
 ): Promise<Omit<PublishResult, 'target' | 'seconds'>> {
-  const { source, tables, dryRun, verify, runtime, onEvent } = request;
+  const { source, tables, full, dryRun, verify, runtime, onEvent } = request;
   const previous = await readManifest(store);
   const before = previous?.manifest;
-  if (!options.full) assertSameSource(source, before, store.name);
+  if (!full) assertSameSource(source, before, store.name);
   onEvent({ type: 'planned', tables: tables.length });
   const inspected: InspectedTable[] = [];
-  for (const table of tables) inspected.push(await inspectTable(source, table, before, options));
+  for (const table of tables) {
+    inspected.push(await inspectTable(source, table, before, { full, partitionedFromRows }));
+  }
   const results = tableResults(inspected, droppedTables(before, tables));
   const isSame = before !== undefined && isUnchanged(before, inspected);
   if (dryRun) return { status: isSame ? 'unchanged' : 'planned', tables: results };
