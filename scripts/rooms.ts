@@ -71,6 +71,14 @@ export const rooms: Rooms = {
     ...[...engine, 'publish', 'publish/plan', 'publish/source', 'publish/store'],
     'publish/parquet/**',
   ],
+  'publish/lake/tables': [...engine, 'publish/plan', 'publish/source', 'publish/lake'],
+  'publish/lake': [
+    ...[...engine, 'config', 'warehouse/state', 'publish', 'publish/plan', 'publish/source'],
+    'publish/lake/tables',
+  ],
+  'publish/ducklake': [
+    ...[...engine, 'config', 'publish', 'publish/plan', 'publish/source', 'publish/lake'],
+  ],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [

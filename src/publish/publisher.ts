@@ -50,6 +50,25 @@ export interface PublishResult {
   readonly seconds: number;
 }
 
+/** A database that is published to a lake. */
+export interface LakeSource {
+  readonly id: string;
+  /** Its path and the name of the machine. */
+  readonly place: string;
+  readonly restaurants: number;
+  /** ISO 8601 in UTC. */
+  readonly publishedAt: string;
+  /** Whether it is the local database. */
+  readonly isLocal: boolean;
+}
+
+export interface LakeStatus {
+  readonly sources: readonly LakeSource[];
+  /** Where it has them: how many there are, and when the oldest was made, in ISO 8601. */
+  readonly snapshots?: { readonly count: number; readonly oldest: string } | undefined;
+  readonly files?: { readonly data: number; readonly deletes: number } | undefined;
+}
+
 /** What a target holds. */
 export interface TargetStatus {
   readonly target: string;
@@ -62,6 +81,8 @@ export interface TargetStatus {
   readonly snapshot?: string | undefined;
   /** Tables, as `schema.table`, that differ from the database or may do so; null if nothing was published. */
   readonly differing: readonly string[] | null;
+  /** What else there is to know of a lake. */
+  readonly lake?: LakeStatus | undefined;
 }
 
 export type StatusRequest<K extends TargetKind = TargetKind> = Pick<
@@ -85,6 +106,8 @@ export type MaintainRequest<K extends TargetKind = TargetKind> = Pick<
 > & {
   /** Milliseconds for which snapshots are kept. */
   readonly keepMs: number;
+  /** A source to forget, so that another one can publish its restaurants. */
+  readonly release?: string | undefined;
 };
 
 /** Publishes to targets of one kind. */

@@ -9,7 +9,8 @@ import { planTables } from '../../../src/publish/plan/plan-tables.js';
 import type { Connection } from '../../../src/warehouse/engine/connection.js';
 import { literal } from '../../../src/warehouse/engine/sql.js';
 import { projectOf } from '../../support/project-of.js';
-import { parquetTarget, publish, rowsOf, targetOf } from './support/parquet-target.js';
+import type { PublishResult } from '../../../src/publish/publisher.js';
+import { parquetTarget, rowsOf, targetOf } from './support/parquet-target.js';
 
 describe('publishing to a folder of Parquet files', () => {
   it('writes every table with the same rows, in types that others read, and tables by day by month', async () => {
@@ -237,7 +238,7 @@ async function everyValue(connection: Connection, folder: string): Promise<strin
   return texts.join('\n');
 }
 
-function counts({ tables }: Awaited<ReturnType<typeof publish>>) {
+function counts({ tables }: PublishResult) {
   return tables
     .filter(({ written, deleted }) => written + deleted > 0)
     .map(({ table, written, deleted }) => [table, written, deleted]);
