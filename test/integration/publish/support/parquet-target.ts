@@ -8,6 +8,8 @@ import type { PublishRequest, PublishResult } from '../../../../src/publish/publ
 import type { Store } from '../../../../src/publish/store/store.js';
 import { Source } from '../../../../src/publish/source/source.js';
 import { chooseTargets, type TargetOf } from '../../../../src/publish/target.js';
+import type { Project } from '../../../../src/transform/project/model.js';
+import type { Runtime } from '../../../../src/runtime.js';
 import { literals } from '../../../../src/warehouse/engine/sql.js';
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../../../src/warehouse/warehouse.js';
@@ -20,6 +22,8 @@ export type PublishChanges = Partial<Omit<PublishRequest<'parquet'>, 'source' | 
   readonly profile?: Partial<PublishTargetSettings>;
   /** In place of the folder. */
   readonly store?: Store;
+  /** In place of a project without models. */
+  readonly project?: Project;
 };
 
 /** Tables that the tests change: orders by day, a view of them, and one with types that only DuckDB has. */
@@ -60,13 +64,13 @@ export async function parquetTarget(files = 'lake/') {
 export async function publish(
   warehouse: Pick<Warehouse, 'path' | 'connect'>,
   folder: string,
-  runtime: VirtualRuntime,
-  { profile = {}, store, ...changes }: PublishChanges = {},
+  runtime: Runtime & { advance?: (ms: number) => void },
+  { profile = {}, store, project = projectOf({}), ...changes }: PublishChanges = {},
 ): Promise<PublishResult> {
   const { signal = new AbortController().signal } = changes;
-  const source = await Source.open({ warehouse, project: projectOf({}), signal });
+  const source = await Source.open({ warehouse, project, signal });
   const target = targetOf(folder, profile);
-  runtime.advance(1000);
+  runtime.advance?.(1000);
   try {
     const { tables: planned } = planTables(source.relations, target);
     const request: PublishRequest<'parquet'> = {
