@@ -77,7 +77,7 @@ export class S3Store implements Store {
   async copy(from: string, to: string): Promise<void> {
     const source = `${this.#bucket}/${this.#key(from)}`;
     const headers = {
-      'x-amz-copy-source': `/${source.split('/').map(encodeURIComponent).join('/')}`,
+      'x-amz-copy-source': source.split('/').map(encodeURIComponent).join('/'),
     };
     await this.#client.send({ method: 'PUT', key: this.#key(to), headers }, async (answer) => {
       /* S3 may answer 200 and report an error in the body. */
