@@ -31,7 +31,7 @@ function catalogFile(type: 'sqlite' | 'duckdb', path: string, text: string): Cat
 }
 
 /* As in libpq: a value between quotes may hold blanks, and quotes after a backslash. */
-const passwordPair = /(^|\s)password\s*=\s*('(?:[^'\\]|\\.)*'|\S*)/gi;
+const passwordPair = /(^|\s)password\s*=\s*('(?:[^'\\]|\\.)*'|\S*)\s*/gi;
 const passwordOfUrl = /^(\w+:\/\/[^:@/\s]*):([^@/\s]*)(?=@)/i;
 const passwordInQuery = /([?&])password=([^&]*)&?/gi;
 

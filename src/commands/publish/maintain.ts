@@ -12,8 +12,9 @@ export default class PublishMaintain extends BaseCommand {
 
   static override description = helpText(`
     Each time that something is published to a DuckLake, files and a snapshot are added. Maintenance merges
-    small files, and deletes the snapshots that are older than --keep and the files that only they need.
-    Run it at a time of your own choice, such as once a week. Other targets need no maintenance.
+    small files, and deletes the snapshots that are older than --keep. A file that nothing needs any more is
+    deleted a day later, when no query and no publisher can still use it. Run it once a night or a week,
+    after publishing. Other targets need no maintenance.
   `);
 
   static override examples = [
@@ -37,6 +38,11 @@ export default class PublishMaintain extends BaseCommand {
       summary: 'Keep snapshots that are not older than this, such as 36h or 7d.',
       default: '7d',
     }),
+    release: Flags.string({
+      helpValue: '<source>',
+      summary:
+        'Forget this source, which publish status names, so that another database can publish its restaurants.',
+    }),
     'dry-run': Flags.boolean({ summary: 'Change nothing, and show what would be done.' }),
   };
 
@@ -57,6 +63,7 @@ export default class PublishMaintain extends BaseCommand {
     const result = await publisher.maintain({
       ...{ target, settings, signal, keepMs, runtime: systemRuntime },
       dryRun: flags['dry-run'],
+      release: flags.release,
       waitMs: flags.wait === undefined ? (target.wait ?? wait) : wait,
     });
     this.log(result.lines.join('\n'));

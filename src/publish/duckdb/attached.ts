@@ -1,6 +1,7 @@
 import { constants, copyFile } from 'node:fs/promises';
 import { DatabaseError, DatabaseLockedError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { fileExists } from '../../warehouse/engine/database.js';
 import { explainDatabaseError } from '../../warehouse/engine/explain-error.js';
 import { identifier, literal } from '../../warehouse/engine/sql.js';
 import type { Source } from '../source/source.js';
@@ -35,7 +36,7 @@ export async function attached<T>(
 
 /**
  * Attaches a published file for reading. If another process has it open for writing, which is of no use and
- * keeps readers out, a copy is read.
+ * keeps readers out, or has left a write-ahead log, a copy without the log is read.
  */
 export async function attachedForReading<T>(
   source: Source,
@@ -43,10 +44,12 @@ export async function attachedForReading<T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
   const options = 'read_only';
-  try {
-    return await attached(source, { file: path, options }, work);
-  } catch (error) {
-    if (!(error instanceof DatabaseLockedError)) throw error;
+  if (!(await fileExists(`${path}.wal`))) {
+    try {
+      return await attached(source, { file: path, options }, work);
+    } catch (error) {
+      if (!(error instanceof DatabaseLockedError)) throw error;
+    }
   }
   const copy = partialFile(path);
   try {

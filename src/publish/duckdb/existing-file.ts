@@ -1,7 +1,9 @@
-import { open, realpath, stat } from 'node:fs/promises';
+import { open, readlink, realpath, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseError } from '../../errors.js';
 import { realPath } from '../../paths.js';
+import { fileExists } from '../../warehouse/engine/database.js';
 import { nameWarnings } from '../../warehouse/name-warning.js';
 import type { Source } from '../source/source.js';
 import { attachedForReading } from './attached.js';
@@ -11,6 +13,8 @@ import { readState, type FileState } from './state.js';
 export interface ExistingFile {
   readonly found: Stats;
   readonly state: FileState;
+  /** Whether somebody has written to it, which may keep readers out. */
+  readonly hasLog: boolean;
 }
 
 /**
@@ -18,7 +22,7 @@ export interface ExistingFile {
  * @throws DatabaseError when a published file cannot have this path.
  */
 export async function pathToWrite(path: string, source: Source): Promise<string> {
-  const real = await realpath(path).catch(() => path);
+  const real = await realpath(path).catch(() => linkedFile(path));
   if (realPath(real) === realPath(source.path)) {
     throw refusal(`${path} is the database itself.`, 'Give the published file another path.');
   }
@@ -29,6 +33,14 @@ export async function pathToWrite(path: string, source: Source): Promise<string>
     );
   }
   return real;
+}
+
+/* What a link leads to that does not exist yet; a path that is no link leads to itself. */
+async function linkedFile(path: string): Promise<string> {
+  return readlink(path).then(
+    (link) => resolve(dirname(path), link),
+    () => path,
+  );
 }
 
 /**
@@ -45,7 +57,7 @@ export async function readExisting(
     found.isFile() && (await isDuckDB(path))
       ? await attachedForReading(source, path, readState)
       : undefined;
-  if (state !== undefined) return { found, state };
+  if (state !== undefined) return { found, state, hasLog: await fileExists(`${path}.wal`) };
   throw refusal(
     `${path} was not written by \`toast publish\`, so it is not replaced.`,
     'Name another file, or move this one away.',

@@ -67,9 +67,9 @@ async function publish(request: Request): Promise<PublishResult> {
 async function isCurrent(
   source: Source,
   tables: readonly PublishedTable[],
-  { state }: ExistingFile,
+  { state, hasLog }: ExistingFile,
 ): Promise<boolean> {
-  if (state.isOutdated) return false;
+  if (state.isOutdated || hasLog) return false;
   const { done } = await differingTables(source, tables, state).next();
   return done === true;
 }
@@ -80,7 +80,8 @@ async function write(request: Request, partial: string): Promise<PublishedTableR
   const options = 'block_size 65536';
   return attached(source, { file: partial, options, signal }, async (connection) => {
     const written: { table: PublishedTable; state: TableState }[] = [];
-    await writeTables(connection, tables, async (table) => {
+    const { size } = await stat(source.path);
+    await writeTables(connection, size, tables, async (table) => {
       const fingerprint = await source.fingerprintIn(published, table);
       const stamp = source.stampOf(table) ?? null;
       written.push({ table, state: { ...fingerprint, definition: definitionOf(table), stamp } });
@@ -89,6 +90,8 @@ async function write(request: Request, partial: string): Promise<PublishedTableR
     const runId = await source.lastRun();
     await writeState(connection, { publishedAt: runtime.now(), runId, tables: written });
     await writeViews(connection, tables);
+    /* What is in the log is not in the file. */
+    await connection.run(`checkpoint ${published}`);
     return written.map(({ table, state }) => wholeTable(table, state.rows));
   });
 }

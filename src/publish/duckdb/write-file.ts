@@ -1,4 +1,5 @@
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
 import { withMemoryLimit, isOutOfMemory } from '../../warehouse/engine/memory-limit.js';
 import { identifier, literal } from '../../warehouse/engine/sql.js';
 import type { PublishedTable } from '../plan/published-table.js';
@@ -9,25 +10,31 @@ import { published } from './published.js';
 /* Room for the largest views without spilling; what does not fit is spilled to the disk. */
 const megabytes = 1000;
 
-/** Copies tables from the local database into an empty database that is attached as `published`. */
+/**
+ * Copies tables from the local database, of `bytes`, into an empty database that is attached as `published`.
+ * Calls `onTable` after each.
+ */
 export async function writeTables(
   connection: Connection,
+  bytes: number,
   tables: readonly PublishedTable[],
   onTable: (table: PublishedTable) => Promise<void>,
 ): Promise<void> {
   for (const schema of new Set(tables.map((table) => table.schema))) {
     await connection.run(`create schema ${identifier(published)}.${identifier(schema)}`);
   }
-  await withMemoryLimit(connection, megabytes, async (limit) => {
-    for (const table of tables) {
-      const sql = `create table ${relationOf(table, published)} as ${publishedRows(table)}`;
-      await connection.run(sql).catch((error: unknown) => {
-        if (!limit.isLower || !isOutOfMemory(error)) throw error;
-        return limit.except(() => connection.run(sql));
-      });
-      await onTable(table);
-    }
-  });
+  await withEngineThreads(connection, { bytes, statements: 1 }, () =>
+    withMemoryLimit(connection, megabytes, async (limit) => {
+      for (const table of tables) {
+        const sql = `create table ${relationOf(table, published)} as ${publishedRows(table)}`;
+        await connection.run(sql).catch((error: unknown) => {
+          if (!limit.isLower || !isOutOfMemory(error)) throw error;
+          return limit.except(() => connection.run(sql));
+        });
+        await onTable(table);
+      }
+    }),
+  );
 }
 
 /**

@@ -114,6 +114,15 @@ const explanations: readonly Explanation[] = [
 const conflict =
   /Transaction conflict|Conflict on |conflict(?:ing)? |could not serialize access|duplicate key value|deadlock detected|Exceeded the maximum retry count|PRIMARY KEY or UNIQUE constraint|has been altered|database is locked|Could not set lock on file/i;
 
+/* Of two publishers that create the catalog at a time, one sees it half made. */
+const creation =
+  /relation "[^"]*ducklake_\w+" (already exists|does not exist)|(schema|table|type) .*already exists/i;
+
+/** Tells if attaching failed because another publisher creates the lake, or has locked its catalog. */
+export function isAttachConflict(error: unknown): boolean {
+  return isLakeConflict(error) || creation.test(engineText(error));
+}
+
 /** Tells if the engine's error is about what another process committed, or has locked, meanwhile. */
 export function isLakeConflict(error: unknown): boolean {
   return conflict.test(engineText(error));

@@ -26,7 +26,7 @@ const deletedPart = 0.05;
  */
 export async function maintain(request: MaintainRequest<'ducklake'>): Promise<MaintainResult> {
   const { target, dryRun, release } = request;
-  return withDuckLakeAlone(request, { readOnly: dryRun }, async (lake) => {
+  return withDuckLakeAlone(request, {}, async (lake) => {
     try {
       const numbers: Record<string, number> = {};
       if (release !== undefined) await releaseIn(lake, release, request);

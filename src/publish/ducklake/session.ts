@@ -7,7 +7,7 @@ import { retryConflicts } from '../lake/retry.js';
 import type { PublishRequest } from '../publisher.js';
 import type { TargetOf } from '../target.js';
 import { attachDuckLake, type AttachOptions } from './attach.js';
-import { explainLakeError, isLakeConflict } from './explain.js';
+import { explainLakeError, isAttachConflict, isLakeConflict } from './explain.js';
 
 export interface LakeSession extends Pick<PublishRequest, 'signal' | 'runtime' | 'waitMs'> {
   readonly target: TargetOf<'ducklake'>;
@@ -16,9 +16,31 @@ export interface LakeSession extends Pick<PublishRequest, 'signal' | 'runtime' |
 }
 
 /**
- * Attaches a DuckLake to a session for as long as `work` runs. A catalog in a file that another process has
- * open is waited for.
- * @throws what `work` throws and the engine's errors, explained and without secrets.
+ * Attaches a DuckLake to a session. A catalog in a file that another process has open, or that another one
+ * creates at the same time, is waited for.
+ * @throws the engine's errors, explained and without secrets.
+ */
+export async function attachInSession(
+  connection: Connection,
+  session: LakeSession,
+  options: AttachOptions,
+): Promise<void> {
+  const { target, settings, signal, runtime, waitMs, onEvent } = session;
+  const { label } = target.location.catalog;
+  try {
+    await retryConflicts(() => attachDuckLake(connection, target, settings, options), {
+      ...{ waitMs, runtime, signal, isConflict: isAttachConflict },
+      onConflict: () => onEvent?.({ type: 'waiting', reason: `Another process uses ${label}.` }),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw explainLakeError(error, label, secretsOf(session));
+  }
+}
+
+/**
+ * Attaches a DuckLake to a session for as long as `work` runs.
+ * @throws what `attachInSession` and `work` throw.
  */
 export async function withDuckLake<T>(
   connection: Connection,
@@ -26,21 +48,9 @@ export async function withDuckLake<T>(
   options: AttachOptions,
   work: (lake: Lake) => Promise<T>,
 ): Promise<T> {
-  const { target, settings, signal, runtime, waitMs, onEvent } = session;
-  const { label } = target.location.catalog;
-  const explain = (error: unknown) => explainLakeError(error, label, secretsOf(session));
-  const lake = duckLakeOf(connection, label, explain);
+  await attachInSession(connection, session, options);
   try {
-    await retryConflicts(() => attachDuckLake(connection, target, settings, options), {
-      ...{ waitMs, runtime, signal, isConflict: isLakeConflict },
-      onConflict: () => onEvent?.({ type: 'waiting', reason: `Another process uses ${label}.` }),
-    });
-  } catch (error) {
-    signal.throwIfAborted();
-    throw explain(error);
-  }
-  try {
-    return await work(lake);
+    return await work(duckLakeOf(connection, session));
   } finally {
     /* After an interruption no statement runs any more; the session ends anyway. */
     await connection.run(`detach ${lakeName}`).catch(() => undefined);
@@ -61,16 +71,18 @@ export async function withDuckLakeAlone<T>(
   }
 }
 
-function secretsOf({ target, settings: { s3 } }: LakeSession) {
+/** Lists the secrets that no message may show. */
+export function secretsOf({ target, settings: { s3 } }: LakeSession) {
   return [target.location.catalog.password, s3.secret, s3.sessionToken];
 }
 
-function duckLakeOf(connection: Connection, label: string, explain: Lake['explain']): Lake {
+function duckLakeOf(connection: Connection, session: LakeSession): Lake {
+  const { label } = session.target.location.catalog;
   return {
     connection,
     label,
     isConflict: isLakeConflict,
-    explain,
+    explain: (error) => explainLakeError(error, label, secretsOf(session)),
     partitionByMonth: (table) =>
       `alter table ${table} set partitioned by (year(business_date), month(business_date))`,
     async describe(message) {

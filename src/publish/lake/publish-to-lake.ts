@@ -62,14 +62,14 @@ interface Attempt extends LakeRequest {
 async function attempt(request: Attempt): Promise<LakeResult> {
   const { lake, onEvent, verify } = request;
   await readLocal(request);
-  const { changes, dropped } = await lake.connection.transaction(() => compare(request));
+  const { changes, dropped, published } = await lake.connection.transaction(() => compare(request));
   onEvent({ type: 'planned', tables: changes.length });
   const isChanged = changes.length > 0 || dropped.length > 0;
   if (!isChanged || request.dryRun) {
     if (verify && !isChanged) await lake.connection.transaction(() => verifyTables(request));
     return {
       status: isChanged ? 'planned' : 'unchanged',
-      tables: changes.map(planned),
+      tables: allTables(request, published, changes.map(planned)),
       snapshot: await lake.latestSnapshot(),
       ...(verify && !isChanged ? { verified: true } : {}),
     };
@@ -77,7 +77,7 @@ async function attempt(request: Attempt): Promise<LakeResult> {
   const results = await lake.connection.transaction(() => write(request));
   return {
     status: 'published',
-    tables: results,
+    tables: allTables(request, published, results),
     snapshot: await lake.latestSnapshot(),
     ...(verify ? { verified: true } : {}),
   };
@@ -101,6 +101,7 @@ interface Plan {
   readonly changes: readonly TableChange[];
   /** Tables, as `schema.table`, that this source no longer publishes. */
   readonly dropped: readonly string[];
+  readonly published: ReadonlyMap<string, PublishedState>;
 }
 
 async function compare(request: Attempt): Promise<Plan> {
@@ -109,7 +110,7 @@ async function compare(request: Attempt): Promise<Plan> {
   const changes = await findChanges(lake.connection, {
     ...{ sourceId: identity.id, tables, local, published, full },
   });
-  return { changes, dropped: findDropped(tables, published) };
+  return { changes, dropped: findDropped(tables, published), published };
 }
 
 async function write(request: Attempt): Promise<PublishedTableResult[]> {
@@ -163,6 +164,19 @@ async function writeTable(
   }
   await describeTable(connection, table, present);
   return counts;
+}
+
+/* Tables that did not change have as many rows as were published. */
+function allTables(
+  { tables }: Attempt,
+  published: ReadonlyMap<string, PublishedState>,
+  changed: readonly PublishedTableResult[],
+): PublishedTableResult[] {
+  const results = new Map(changed.map((result) => [result.table, result]));
+  return tables.map(({ label }) => {
+    const rows = published.get(label)?.rows ?? 0;
+    return results.get(label) ?? { table: label, rows, written: 0, deleted: 0 };
+  });
 }
 
 /* What is written and deleted is only known in part before it is done. */

@@ -2,11 +2,20 @@
  * Words in names of columns that hold what a person is known by or reached at, what a person earns, or what
  * a person wrote.
  */
-const personalWords =
-  /(^|_)(e?mails?|phones?|telephone|mobile|passcodes?|pins?|ssn|birth(day|date)?|wages?|salary|pay|address(_\d)?|street|latitude|longitude|first_name|last_name|chosen_name|full_name|nick_?name|tab_name|(customer|guest|employee|server|user|approver|person|manager|owner|driver|creator|opener|closer)s?_names?|notes?|comments?|identifier|external_employee_id|(customer|guest)_(id|key|guid)|last_4_digits|first_6_digits)($|_)/;
+const personal = new RegExp(
+  `(^|_)(${[
+    'e?mails?|email_address|phones?|phone_number|telephone|mobile|passcodes?|pins?|ssn|birth(day|_?date)?',
+    'address_\\d|street|latitude|longitude|wages?|wage_overrides?|salary|pay',
+    '(first|last|chosen|full|nick|maiden|tab)_?name',
+    '(customer|guest|employee|server|user|approver|person|manager|owner|driver|creator|opened_by)(_\\d)?_names?',
+    '(customer|guest|employee|server|user|approver|creator|opened_by)(_\\d|_reference)?_(external_id|key)',
+    'external_employee_id|(customer|guest)_(id|guid)|loyalty_identifier',
+    'notes?|comments?|last_4_digits|first_6_digits|network_transaction_identifier',
+  ].join('|')})$`,
+);
 
-/* Numbers about people, and times. */
-const figures = /_(count|counts|hours|total|amount|date|at|type|id_type|country_code)$/;
+/* What is counted of people, and names that end in such a word and mean something else. */
+const impersonal = /^has_|without_wage$|(^|_)undo_pay$/;
 
 /**
  * Tells if the name of a column is like that of one with personal data. It decides on columns of which the
@@ -14,5 +23,5 @@ const figures = /_(count|counts|hours|total|amount|date|at|type|id_type|country_
  */
 export function looksPersonal(name: string): boolean {
   const lower = name.toLowerCase();
-  return personalWords.test(lower) && !figures.test(lower);
+  return personal.test(lower) && !impersonal.test(lower);
 }

@@ -51,7 +51,7 @@ export function planTables(relations: readonly SourceRelation[], profile: Profil
         left.columns.push(`${label}.${column.name}`);
         return [];
       }
-      const isNull = isRemoved(column, profile);
+      const isNull = isPersonal(column, profile);
       if (isNull) left.columns.push(`${label}.${column.name}`);
       if (isNull && column.personalData === undefined) left.guessed.push(`${label}.${column.name}`);
       return [toPublished(column, isNull)];
@@ -75,7 +75,7 @@ function isPublished(schema: string): boolean {
 }
 
 /* A column without a class is removed if its name is like that of one with personal data. */
-function isRemoved(column: SourceColumn, { guests, employees }: Profile): boolean {
+function isPersonal(column: SourceColumn, { guests, employees }: Profile): boolean {
   if (guests === 'keep' && employees === 'keep') return false;
   switch (column.personalData) {
     case 'guest':
@@ -91,9 +91,17 @@ function isRemoved(column: SourceColumn, { guests, employees }: Profile): boolea
   }
 }
 
-function toPublished({ name, type, description }: SourceColumn, isNull: boolean): PublishedColumn {
+function toPublished(column: SourceColumn, isRemoved: boolean): PublishedColumn {
+  const { name, type, description } = column;
+  return { name, type, description, expression: expressionOf(column, isRemoved) };
+}
+
+/* Rows of which the condition does not say whether they hold personal data count as those that do. */
+function expressionOf({ name, type, personalDataWhere }: SourceColumn, isRemoved: boolean): string {
   const quoted = `"${name.replaceAll('"', '""')}"`;
-  return { name, type, description, expression: isNull ? `cast(null as ${type})` : quoted };
+  if (!isRemoved) return quoted;
+  if (personalDataWhere === undefined) return `cast(null as ${type})`;
+  return `case when not (${personalDataWhere}) then ${quoted} end`;
 }
 
 function isByDay(columns: readonly PublishedColumn[]): boolean {

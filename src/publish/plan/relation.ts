@@ -13,6 +13,8 @@ export interface SourceColumn {
   readonly description?: string | undefined;
   /** What the models' YAML says of it; undefined if nothing. */
   readonly personalData?: PersonalData | undefined;
+  /** SQL over the relation's columns: only rows for which it is true hold such data; undefined for all. */
+  readonly personalDataWhere?: string | undefined;
 }
 
 /** A table or view of the database in a schema that is published. */

@@ -75,11 +75,13 @@ async function loadColumns(connection: Connection): Promise<Map<string, Column[]
 function describe(column: Column, model: Model | undefined): SourceColumn {
   if (model === undefined) return column;
   const description = column.description || model.columns.get(column.name) || undefined;
-  const meta = model.columnMeta.get(column.name);
+  const { personal_data: value, personal_data_where: where } =
+    model.columnMeta.get(column.name) ?? {};
   return {
     ...column,
     description,
-    personalData: readClass(meta?.personal_data, model, column.name),
+    personalData: readClass(value, model, column.name),
+    personalDataWhere: typeof where === 'string' ? where : undefined,
   };
 }
 

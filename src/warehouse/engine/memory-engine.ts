@@ -1,4 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
+import type { ToastError } from '../../errors.js';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 
@@ -9,14 +10,17 @@ export interface MemoryEngine {
   close(): void;
 }
 
-/** Starts an engine without a database file; statements fail when `signal` aborts. `label` is for messages. */
+/**
+ * Starts an engine without a database file; statements fail when `signal` aborts. `label` is for messages,
+ * which `explain` can make instead.
+ */
 export async function openMemoryEngine(
   label: string,
   signal?: AbortSignal,
+  explain = (error: unknown): ToastError => explainDatabaseError(error, label),
 ): Promise<MemoryEngine> {
   signal?.throwIfAborted();
   const instance = await DuckDBInstance.create(':memory:');
-  const explain = (error: unknown) => explainDatabaseError(error, label);
   const connection = new Connection(await instance.connect(), explain, signal);
   await connection.run(`set TimeZone = 'UTC'`);
   return {

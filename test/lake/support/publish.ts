@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import type { PublishTargetSettings, S3Settings } from '../../../src/config/publish.js';
 import { Secret } from '../../../src/config/secret.js';
-import { systemRuntime } from '../../../src/runtime.js';
+import { systemRuntime, type Runtime } from '../../../src/runtime.js';
 import { ducklakePublisher } from '../../../src/publish/ducklake/publisher.js';
 import { planTables } from '../../../src/publish/plan/plan-tables.js';
 import type { PublishRequest, PublishResult } from '../../../src/publish/publisher.js';
@@ -15,10 +15,7 @@ import { newBucket, newCatalog, type CatalogAccess } from './servers.js';
 export type LakeTarget = TargetOf<'ducklake'>;
 
 /** Returns a target of the configuration that is a DuckLake. */
-export function lakeTarget(
-  to: string,
-  settings: Partial<PublishTargetSettings> = {},
-): LakeTarget {
+export function lakeTarget(to: string, settings: Partial<PublishTargetSettings> = {}): LakeTarget {
   const usual = { exclude: [], guests: 'keep', employees: 'keep' } as const;
   const lake = { ...usual, evenIfTestsFail: false, encrypted: false, ...settings, to };
   const [target] = chooseTargets(['lake'], { publish: { lake } });
@@ -58,9 +55,17 @@ export function lakeSettings(changes: Partial<S3Settings> = {}): PublishRequest[
   return { s3, extensionDirectory: inject('extensionDirectory') };
 }
 
-export interface PublishChanges extends Partial<Omit<PublishRequest, 'source' | 'tables' | 'target'>> {
+export interface PublishChanges extends Partial<
+  Omit<PublishRequest, 'source' | 'tables' | 'target'>
+> {
   readonly project?: Project;
 }
+
+/** The machine's clock and random numbers, with pauses of a twentieth. */
+export const hastyRuntime: Runtime = {
+  ...systemRuntime,
+  sleep: (ms, signal) => systemRuntime.sleep(ms / 20, signal),
+};
 
 /** Publishes a local database to a DuckLake. */
 export async function publish(
@@ -75,7 +80,7 @@ export async function publish(
       ...{ source, tables, target, full: false, dryRun: false, verify: false, waitMs: 0 },
       settings: lakeSettings(),
       signal: new AbortController().signal,
-      runtime: systemRuntime,
+      runtime: hastyRuntime,
       onEvent: () => undefined,
       ...changes,
     });

@@ -1,4 +1,4 @@
-import type { TargetStatus } from '../../../publish/publisher.js';
+import type { LakeStatus, TargetStatus } from '../../../publish/publisher.js';
 import type { PublishSummary } from '../../../publish/run/summary.js';
 import { formatBytes, formatCount, formatDuration, plural } from '../table/numbers.js';
 import { formatLines, type Line } from './report-lines.js';
@@ -62,11 +62,13 @@ function leftOut({ leftOutTables, leftOutColumns }: PublishSummary): Line[] {
 
 /** Formats what a target holds; `now` in epoch milliseconds. */
 export function publishStatusReport(
-  { target, publishedAt, tables, rows, bytes, snapshot, differing }: TargetStatus,
+  { target, publishedAt, tables, rows, bytes, snapshot, differing, lake }: TargetStatus,
   now: number,
   width?: number,
 ): string {
-  if (publishedAt === null) return formatLines([[target, 'nothing was published yet']], width);
+  if (publishedAt === null) {
+    return formatLines([[target, 'nothing was published yet'], ...lakeLines(lake)], width);
+  }
   const age = formatDuration(Math.max(0, now - Date.parse(publishedAt)) / 1000);
   return formatLines(
     [
@@ -76,9 +78,32 @@ export function publishStatusReport(
       ...(bytes === undefined ? [] : [['size', formatBytes(bytes)] as const]),
       ...(snapshot === undefined ? [] : [['snapshot', snapshot] as const]),
       ['differs', differing === null || differing.length === 0 ? 'no' : `in ${listed(differing)}`],
+      ...lakeLines(lake),
     ],
     width,
   );
+}
+
+function lakeLines(lake: LakeStatus | undefined): Line[] {
+  if (lake === undefined) return [];
+  const { snapshots, files, sources } = lake;
+  return [
+    ...(snapshots === undefined
+      ? []
+      : [['snapshots', `${formatCount(snapshots.count)} since ${snapshots.oldest}`] as const]),
+    ...(files === undefined
+      ? []
+      : [
+          [
+            'files',
+            `${formatCount(files.data)} of data, ${formatCount(files.deletes)} of deleted rows`,
+          ] as const,
+        ]),
+    ...sources.map(({ id, place, restaurants, publishedAt, isLocal }): Line => {
+      const what = `${plural(restaurants, 'restaurant')}, ${publishedAt}, ${place}`;
+      return [isLocal ? 'this source' : 'source', `${id} (${what})`];
+    }),
+  ];
 }
 
 /* More names would push the others off the screen. */
