@@ -68,7 +68,7 @@ export const rooms: Rooms = {
     'publish/parquet/manifest',
   ],
   'publish/parquet': [
-    ...[...engine, 'publish', 'publish/plan', 'publish/source', 'publish/store'],
+    ...[...engine, 'warehouse/state', 'publish', 'publish/plan', 'publish/source', 'publish/store'],
     'publish/parquet/**',
   ],
   'publish/lake/tables': [...engine, 'publish/plan', 'publish/source', 'publish/lake'],

@@ -1,13 +1,15 @@
-import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { ConfigurationError } from '../../errors.js';
+import { loadFirstRunId } from '../../warehouse/state/extract-runs.js';
 import type { Source } from '../source/source.js';
 import type { Manifest } from './manifest/manifest.js';
-import { digest } from './tables/portable-table.js';
 
-/** Names the database that a target is published from; its path is not shown to readers of the target. */
-export function identityOf({ path }: Pick<Source, 'path'>): Manifest['source'] {
-  return { database: basename(path), id: digest([hostname(), path]) };
+/** Names the database that a target is published from, wherever it is; its path is not shown to readers. */
+export async function identityOf({
+  path,
+  connection,
+}: Pick<Source, 'path' | 'connection'>): Promise<Manifest['source']> {
+  return { database: basename(path), id: (await loadFirstRunId(connection)) ?? '' };
 }
 
 /**
@@ -15,16 +17,16 @@ export function identityOf({ path }: Pick<Source, 'path'>): Manifest['source'] {
  * @throws ConfigurationError.
  */
 export function assertSameSource(
-  source: Source,
+  { id }: Manifest['source'],
   manifest: Manifest | undefined,
   name: string,
 ): void {
-  if (manifest === undefined || manifest.source.id === identityOf(source).id) return;
+  if (manifest === undefined || manifest.source.id === id) return;
   throw new ConfigurationError(
     `${name} is published from another database, ${manifest.source.database}.`,
     {
       suggestion:
-        'Give each database a folder of its own, or publish several to one DuckLake. If this is the same database in another place, publish with --full once.',
+        'Give each database a folder of its own, or publish several to one DuckLake. If this database replaces the other one, publish with --full once.',
     },
   );
 }

@@ -2,7 +2,7 @@ import type { Publisher, PublishRequest, PublishResult } from '../publisher.js';
 import { ReplacedError, type Store } from '../store/store.js';
 import { isUnchanged, tableResults } from './tables/compare-manifest.js';
 import { updateFolders } from './folders.js';
-import { assertSameSource } from './identity.js';
+import { assertSameSource, identityOf } from './identity.js';
 import { droppedTables, inspectTable, type InspectedTable } from './tables/inspect-table.js';
 import { openStore } from './open-store.js';
 import { parquetStatus } from './status.js';
@@ -60,7 +60,8 @@ async function publishOnce(
   const { source, tables, full, dryRun, verify, runtime, onEvent } = request;
   const previous = await readManifest(store);
   const before = previous?.manifest;
-  if (!full) assertSameSource(source, before, store.name);
+  const identity = await identityOf(source);
+  if (!full) assertSameSource(identity, before, store.name);
   onEvent({ type: 'planned', tables: tables.length });
   const inspected: InspectedTable[] = [];
   for (const table of tables) {

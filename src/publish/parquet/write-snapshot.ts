@@ -51,7 +51,7 @@ export async function writeSnapshot(
     ...replacedFiles(previous?.manifest, inspected).map((path) => ({ path, at: publishedAt })),
   ].filter(({ path }) => !forbidden.includes(path));
   const manifest = newManifest({
-    ...{ snapshot, publishedAt, source: identityOf(source), run: await source.lastRun() },
+    ...{ snapshot, publishedAt, source: await identityOf(source), run: await source.lastRun() },
     ...{ tables, replaced },
   });
   try {
