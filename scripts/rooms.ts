@@ -84,6 +84,7 @@ export const rooms: Rooms = {
   doctor: [
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
+    ...['publish', 'publish/run'],
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
