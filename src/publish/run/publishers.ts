@@ -6,6 +6,7 @@ import type { PublishTarget, TargetKind } from '../target.js';
 const publishers: { readonly [K in TargetKind]?: () => Promise<Publisher<K>> } = {
   duckdb: async () => (await import('../duckdb/publisher.js')).duckdbPublisher,
   motherduck: async () => (await import('../motherduck/publisher.js')).motherDuckPublisher,
+  parquet: async () => (await import('../parquet/publisher.js')).parquetPublisher,
   ducklake: async () => (await import('../ducklake/publisher.js')).ducklakePublisher,
 };
 
