@@ -52,9 +52,9 @@ export interface ReportedRestaurant {
   /** Whether all that is extracted of the business date has been read and the day is over. */
   readonly isComplete: boolean;
   readonly isClosedDay: boolean;
-  /** Whether no complete day with data is before the business date: nothing can be compared. */
+  /** Whether none of the 34 days before is complete with sales: nothing recent can be compared. */
   readonly isFirstDay: boolean;
-  /** When data was last extracted, in the restaurant's time zone. */
+  /** When orders were last extracted, in the restaurant's time zone. */
   readonly dataAsOf: string | null;
   /** Resources that are behind, and windows that failed or were skipped. */
   readonly problems: readonly {

@@ -172,4 +172,19 @@ export function findingCases(world: () => ReportedWorld): void {
       expect(kinds).toContain(kind);
     }
   });
+
+  it('counts what the lists are too short for', () => {
+    const { exceptions, exceptionTotals, items, restaurants } = world().broken;
+    const { report } = world();
+    const of = <T extends { restaurantId: string }>(all: readonly T[]) =>
+      all.filter(({ restaurantId }) => restaurantId === restaurants[1]?.id);
+    const noSales = <T extends { kind: string; restaurantId: string }>(all: readonly T[]) =>
+      of(all).filter(({ kind }) => kind === 'no_sale');
+    expect(noSales(exceptions)).toHaveLength(10);
+    expect(noSales(exceptionTotals)[0]?.count).toBe(13 * noSales(report.exceptions).length);
+    expect(of(items.stockouts)).toHaveLength(20);
+    expect(of(items.stockoutCounts)[0]?.count).toBe(30 * of(report.items.stockouts).length);
+    const since = of(items.stockouts).map((each) => each.since);
+    expect(since).toEqual([...since].sort().reverse());
+  });
 }

@@ -33,7 +33,8 @@ export interface ReportedWorld {
   readonly report: Report;
   /**
    * The report while the second restaurant is a day behind, a check is paid with one more than was due, and
-   * the sales of the day are 5 too high in one restaurant and 5 too low in the other.
+   * the sales of the day are 5 too high in one restaurant and 5 too low in the other. In the second, a drawer
+   * was opened twelve more times, and each item that is out of stock is so thirty times.
    */
   readonly broken: Report;
   readonly overpaid: { readonly restaurantId: string; readonly label: string };
@@ -98,6 +99,13 @@ export async function reportedWorld(): Promise<ReportedWorld> {
       set sales_before_refunds = sales_before_refunds
         + case when restaurant_id = ${second} then 5 else -5 end
       where business_date = '${date}'`,
+      `insert into toast_intermediate.int_cash_events by name
+      select events.* replace (id || range as id)
+      from toast_intermediate.int_cash_events as events cross join range(12)
+      where entry_type = 'NO_SALE' and restaurant_id = ${second}
+        and business_date = '${date}'`,
+      `insert into toast_history.stock
+      select stock.* from toast_history.stock as stock cross join range(29) where restaurant_id = ${second}`,
     ),
     overpaid: { restaurantId: String(check?.restaurant_id), label: String(check?.label) },
     read,
