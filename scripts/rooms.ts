@@ -77,7 +77,6 @@ export const rooms: Rooms = {
   'report/page/sections': ['report/document', 'report/format', 'report/page/**'],
   'report/page': [...base, 'report/document', 'report/format', 'report/page/**'],
   'report/read': [...engine, 'report/document', 'extract/discover'],
-  'report/format': ['report/document'],
   'report/markdown': [...base, 'report/document', 'report/format'],
   'report/files': [...base, 'config'],
 
