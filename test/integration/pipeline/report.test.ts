@@ -29,7 +29,9 @@ it('a run before the first complete day is complete, and says that there is noth
     null::date as last_complete_business_date`;
   const run = await reportOf(`create table toast_marts.dim_restaurant as ${restaurant}`);
   expect(run).toMatchObject({ status: 'complete', exitCode: 0 });
-  expect(run.report).toEqual({ reason: expect.stringMatching(/^No business date is complete yet/) });
+  expect(run.report).toEqual({
+    reason: expect.stringMatching(/^No business date is complete yet/),
+  });
 });
 
 it('a report that cannot be made fails the run and says what to do', async () => {
