@@ -4,6 +4,7 @@ import { ToastError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import type { ExtractEvent } from '../extract/report/events.js';
 import { runExtract } from '../extract/run.js';
+import type { PublishEvent } from '../publish/publisher.js';
 import type { Runtime } from '../runtime.js';
 import type { Project } from '../transform/project/model.js';
 import { runDataTests } from '../transform/run/data-tests.js';
@@ -20,6 +21,8 @@ import {
   type Outcome,
   type RunSummary,
 } from './run-summary.js';
+import { runPublish } from './publish-step.js';
+import { runReport } from './report-step.js';
 import type { StepName } from './steps.js';
 
 export interface PipelineOptions {
@@ -36,12 +39,19 @@ export interface PipelineOptions {
   readonly onExtract: (event: ExtractEvent) => void;
   readonly onModel: (event: RunEvent) => void;
   readonly onTest: (event: TestEvent) => void;
+  readonly onPublish: (target: string, event: PublishEvent) => void;
 }
 
-type Step = (options: PipelineOptions, database: HeldDatabase) => Promise<Outcome>;
+/** What the steps before have left. */
+interface SoFar {
+  readonly database: HeldDatabase;
+  readonly outcome: Outcome;
+}
+
+type Step = (options: PipelineOptions, soFar: SoFar) => Promise<Outcome>;
 
 const run: Readonly<Record<StepName, Step>> = {
-  extract: async ({ configuration, runtime, signal, onExtract }, database) => {
+  extract: async ({ configuration, runtime, signal, onExtract }, { database }) => {
     const warehouse = await database.open({ mode: 'write', rowGroups: 'raw if new' });
     const request = { configuration, warehouse, runtime, signal, onEvent: onExtract };
     const extract = await withExtraction(request, runExtract);
@@ -50,7 +60,7 @@ const run: Readonly<Record<StepName, Step>> = {
     if (warehouse.rowGroups === 'raw') await database.close();
     return { extract };
   },
-  transform: async ({ project, runtime, signal, threads, onModel }, database) => {
+  transform: async ({ project, runtime, signal, threads, onModel }, { database }) => {
     const warehouse = await database.open({ mode: 'update' });
     await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
     const results = await runModels({
@@ -61,11 +71,16 @@ const run: Readonly<Record<StepName, Step>> = {
     });
     return { models: summarizeModels(results) };
   },
-  test: async ({ project, runtime, signal, threads, onTest }, database) => {
+  test: async ({ project, runtime, signal, threads, onTest }, { database }) => {
     const warehouse = await database.open({ mode: 'read' });
     const options = { warehouse, project, threads, signal, clock: runtime.now };
     const results = await runDataTests({ ...options, onEvent: onTest });
     return { tests: summarizeTests(results) };
+  },
+  publish: async (options, { outcome }) => ({ publish: await runPublish(options, outcome) }),
+  report: async (options) => {
+    const report = await runReport(options);
+    return report === undefined ? {} : { report };
   },
 };
 
@@ -90,7 +105,7 @@ export async function runPipeline(options: PipelineOptions): Promise<RunSummary>
       if (!holding.includes(step)) await database.close();
       options.onStep(step);
       const stepStartedAt = runtime.now();
-      const own = await attempt(step, options, database);
+      const own = await attempt(step, options, { database, outcome });
       outcome = { ...outcome, ...own };
       taken.push({ step, seconds: (runtime.now() - stepStartedAt) / 1000 });
       if (outcome.failure !== undefined || signal.aborted) break;
@@ -110,13 +125,9 @@ export async function runPipeline(options: PipelineOptions): Promise<RunSummary>
   };
 }
 
-async function attempt(
-  step: StepName,
-  options: PipelineOptions,
-  database: HeldDatabase,
-): Promise<Outcome> {
+async function attempt(step: StepName, options: PipelineOptions, soFar: SoFar): Promise<Outcome> {
   try {
-    return await run[step](options, database);
+    return await run[step](options, soFar);
   } catch (error) {
     if (!(error instanceof ToastError)) throw error;
     const { exitCode, message, suggestion } = error;

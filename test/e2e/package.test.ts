@@ -1,8 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
+import { kindOf } from '../../src/report/files/own-files.js';
 import { removeDemoDatabase } from '../../src/warehouse/demo-database.js';
 import { tempDir } from '../support/temp-dir.js';
 import { demoHistory } from './support/demo-history.js';
@@ -41,6 +42,8 @@ it('the packed tarball installs into an empty folder, and toast demo and toast q
   }
   expect(result.topItems).toHaveLength(5);
   expect(result.models.length).toBeGreaterThan(20);
+  expect(result.report).toBe(join(cwd, 'toast-demo-report.html'));
+  expect(kindOf(await readFile(result.report, 'utf8'))).toBe('report');
 
   /* They work as pasted from that folder. */
   expect(result.queries).toHaveLength(3);

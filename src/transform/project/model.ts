@@ -59,6 +59,8 @@ export interface Model {
   readonly description: string;
   /** Descriptions of columns by name. */
   readonly columns: ReadonlyMap<string, string>;
+  /** `config: { meta: … }` of columns by name. */
+  readonly columnMeta: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 /** A data test as defined in YAML. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { configurationSchema } from '../../../src/config/schema.js';
 import { runPipeline } from '../../../src/pipeline/run-pipeline.js';
-import { stepNames, type StepName } from '../../../src/pipeline/steps.js';
+import type { StepName } from '../../../src/pipeline/steps.js';
 import { systemRuntime } from '../../../src/runtime.js';
 import { Warehouse, type OpenOptions } from '../../../src/warehouse/warehouse.js';
 import { projectOf } from '../../support/project-of.js';
@@ -19,6 +19,8 @@ function tryElsewhere(path: string): string {
   const parameters = ['--input-type=module', '--eval', script, path];
   return spawnSync(process.execPath, parameters, { encoding: 'utf8' }).stdout;
 }
+
+const steps: readonly StepName[] = ['extract', 'transform', 'test'];
 
 const files = {
   'models/sources.yml': 'sources: [{name: raw_toast, tables: [{name: jobs}]}]',
@@ -36,13 +38,14 @@ it('a run opens an existing database once, and keeps others out from its first s
   const opened: string[] = [];
   const run = (onStep: (step: StepName) => void) =>
     runPipeline({
-      ...{ configuration, project: projectOf(files), steps: stepNames, threads: 1, onStep },
+      ...{ configuration, project: projectOf(files), steps, threads: 1, onStep },
       ...{ runtime: systemRuntime, signal: new AbortController().signal },
       open: (options: OpenOptions) => {
         opened.push(options.mode);
         return Warehouse.open(path, options);
       },
       ...{ onExtract: () => undefined, onModel: () => undefined, onTest: () => undefined },
+      onPublish: () => undefined,
     });
 
   /* The row groups of a first load have another size than those of models. */

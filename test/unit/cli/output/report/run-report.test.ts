@@ -58,6 +58,14 @@ it('data tests that only warn are counted in the summary, and are no problem for
   expect(problemReport({ tests })).toBe('');
 });
 
+it('a summary names the report, or says why there is none', () => {
+  const written = { businessDate: '2026-03-01', index: '/r/index.html', deleted: [] };
+  const run = { seconds: 1, report: { ...written, path: '/r/2026-03-01.html' } };
+  expect(runReport(run).split('\n')[0]).toBe('report  /r/2026-03-01.html');
+  const without = { seconds: 1, report: { reason: 'No business date is complete yet.' } };
+  expect(runReport(without).split('\n')[0]).toBe('report  none: No business date is complete yet.');
+});
+
 it('windows that were not read for the same reason are one line, with names and without GUIDs', () => {
   const [first, ...others] = [1, 2, 3, 4, 5].map(refused) as [Problem, ...Problem[]];
   const extract = { ...summary, problems: [first, ...others] };
