@@ -1,7 +1,9 @@
 /** Formats a count: 12345 → `12,345`. */
 export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return wholeNumber.format(Math.round(value));
 }
+
+const wholeNumber = new Intl.NumberFormat('en-US');
 
 /** Formats a duration given in seconds: `0.41 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
 export function formatDuration(seconds: number): string {
