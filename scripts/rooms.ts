@@ -60,7 +60,10 @@ export const rooms: Rooms = {
     ...['transform/project', 'transform/run', 'publish/plan'],
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
-  'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/duckdb': [
+    ...[...engine, 'warehouse', 'warehouse/storage'],
+    ...['publish', 'publish/plan', 'publish/source'],
+  ],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [
