@@ -61,6 +61,16 @@ export const rooms: Rooms = {
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
   'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/store': [...base, 'config', 'toast'],
+  'publish/parquet/manifest': [...base, 'publish/plan'],
+  'publish/parquet/tables': [
+    ...[...engine, 'publish', 'publish/plan', 'publish/source'],
+    'publish/parquet/manifest',
+  ],
+  'publish/parquet': [
+    ...[...engine, 'warehouse/state', 'publish', 'publish/plan', 'publish/source', 'publish/store'],
+    'publish/parquet/**',
+  ],
   'publish/lake/tables': [...engine, 'publish/plan', 'publish/source', 'publish/lake'],
   'publish/lake': [
     ...[...engine, 'config', 'warehouse/state', 'publish', 'publish/plan', 'publish/source'],

@@ -8,7 +8,8 @@ const maxLength = 60;
  * emphasis, link, image, tag or entity comes of it. A chat does not take it for a mention or an address.
  */
 export function escaped(text: string): string {
-  const line = printable(text.trim());
+  /* Half of a character, which Toast may cut off, is no text. */
+  const line = printable(text.trim().replace(/\p{Surrogate}/gu, '\ufffd'));
   const characters = [...line];
   const shown =
     characters.length <= maxLength ? line : `${characters.slice(0, maxLength - 1).join('')}…`;

@@ -25,6 +25,8 @@ export function renderPage(report: Report): string {
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content={policy.join('; ')} />
+        {/* Tells a report from other files, which are not replaced. */}
+        <meta name="generator" content="toast report" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/report/document/report.js';
 import { kindOf } from '../../../src/report/files/own-files.js';
 import { renderMarkdown } from '../../../src/report/markdown/render-markdown.js';
-import { compared, numbers, restaurant, sampleReport } from '../../support/sample-report.js';
+import { cases } from '../../support/report/cases.js';
+import { hostileReport } from '../../support/report/hostile.js';
+import { compared, numbers, restaurant, plainReport } from '../../support/report/plain-report.js';
 
 /* Everything that a report can have, of restaurants and people with long names. */
 function fullReport(count: number): Report {
@@ -26,7 +28,7 @@ function fullReport(count: number): Report {
     ...{ checkNumber: '47', at: '2026-11-25 19:12', employee: long('Maria'), approver: null },
     ...{ description: long('Burger'), reason: long('Server error'), amount: 25 },
   };
-  return sampleReport(restaurants, {
+  return plainReport(restaurants, {
     locations: {
       rows: each((id) => ({ restaurantId: id, ...numbers(4000 + 10 * Number(id), 4000) })),
       totals: [{ currency: 'USD', restaurants: count, ...numbers(4000 * count) }],
@@ -54,7 +56,7 @@ function fullReport(count: number): Report {
 
 describe('the message about a report', () => {
   it('has the numbers of one restaurant beside what they are compared with', () => {
-    const report = sampleReport([restaurant('1', { name: 'Main Street' })]);
+    const report = plainReport([restaurant('1', { name: 'Main Street' })]);
     expect(renderMarkdown(report))
       .toBe(`**Morning report: Wednesday, November 25, 2026, Main Street**
 
@@ -68,13 +70,13 @@ describe('the message about a report', () => {
 
 **To chase:** nothing
 
-**Proof:** payments tie to sales: difference $0.00 in 1 comparison
+**Proof:** payments tie to sales: difference $0.00 in 6 comparisons
 `);
   });
 
   it('leaves out what nobody knows', () => {
     const unknown = { value: null, fourWeeks: null, lastWeek: null, lastYear: null };
-    const report = sampleReport([restaurant('1', { isFirstDay: true })], {
+    const report = plainReport([restaurant('1', { isFirstDay: true })], {
       locations: {
         rows: [
           {
@@ -89,6 +91,12 @@ describe('the message about a report', () => {
     expect(message).toContain('First day, nothing to compare with.');
     expect(message).toContain('- **Net sales $4,100.00**\n- Orders 120 · average 111 · ');
     expect(message).not.toMatch(/labor|guests|null|NaN|undefined/i);
+  });
+
+  it.each(Object.entries(cases))('can be made of the case %s', (_, made) => {
+    const message = renderMarkdown(made());
+    expect(message.length).toBeLessThanOrEqual(3500);
+    expect(message).not.toMatch(/null|NaN|undefined|\[object/);
   });
 
   it.each([5, 50])('has at most 3,500 characters for %i restaurants with everything', (count) => {
@@ -131,7 +139,7 @@ describe('the message about a report', () => {
 
   it('writes amounts as people of the country do', () => {
     const pounds = restaurant('1', { currency: 'GBP', country: 'GB' });
-    expect(renderMarkdown(sampleReport([pounds]))).toContain('£4,100.00');
+    expect(renderMarkdown(plainReport([pounds]))).toContain('£4,100.00');
   });
 
   it.each([
@@ -142,22 +150,29 @@ describe('the message about a report', () => {
     '&amp; &lt; \\* | # 1. - +',
     '<https://example.com>',
   ])('shows %j as it is', (name) => {
-    const report = sampleReport([restaurant('1', { name }), restaurant('2')]);
+    const report = plainReport([restaurant('1', { name }), restaurant('2')]);
     const html = marked.parse(renderMarkdown(report), { async: false });
     const tags = new Set([...html.matchAll(/<(\w+)/g)].map(([, tag]) => tag));
     expect([...tags].toSorted()).toEqual(['li', 'p', 'strong', 'ul']);
     expect(decoded(html).replaceAll('\u200b', '')).toContain(`<strong>${name}</strong>:`);
   });
 
+  it('is plain text whatever a text from Toast has in it', () => {
+    const html = marked.parse(renderMarkdown(hostileReport()), { async: false });
+    const tags = new Set([...html.matchAll(/<\/?([a-z]\w*)/g)].map(([, tag]) => tag));
+    expect([...tags].toSorted()).toEqual(['li', 'p', 'strong', 'ul']);
+    expect(Buffer.from(html).toString()).toBe(html);
+  });
+
   it('keeps a text on one line and mentions nobody', () => {
-    const report = sampleReport([restaurant('1', { name: 'Main\n# Street @everyone' })]);
+    const report = plainReport([restaurant('1', { name: 'Main\n# Street @everyone' })]);
     expect(renderMarkdown(report).split('\n')[0]).toBe(
       '**Morning report: Wednesday, November 25, 2026, Main\\\\n\\# Street @\u200beveryone**',
     );
   });
 
   it('is known as a report by how it begins', () => {
-    expect(kindOf(renderMarkdown(sampleReport()))).toBe('report');
+    expect(kindOf(renderMarkdown(plainReport()))).toBe('report');
   });
 });
 

@@ -67,7 +67,8 @@ const unwanted = /^(style|xml:space|clip-path|pointer-events|ecmeta_.*)$/;
 
 function elementOf({ tag, attrs, children, text }: SvgNode): VNode | null {
   const isUnseen =
-    attrs['fill'] === 'none' && (attrs['stroke'] === undefined || attrs['stroke-width'] === '0');
+    attrs['fill'] === 'none' &&
+    (attrs['stroke'] === undefined || Number(attrs['stroke-width']) === 0);
   if (tag === 'defs' || isUnseen) return null;
   const kept = Object.entries(attrs).filter(([name]) => !unwanted.test(name));
   return h(tag, Object.fromEntries(kept), children?.map(elementOf) ?? text);

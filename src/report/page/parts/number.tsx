@@ -36,10 +36,13 @@ export function Change({
   readonly why?: string | undefined;
 }) {
   if (percent === null) return <Missing why={why} />;
+  const text = formats.percentChange(percent);
+  /* What is rounded to 0 is no change. */
+  const shown = text === formats.percentChange(0) ? 0 : percent;
   return (
-    <data value={String(percent)} class={percent < 0 ? 'change down' : 'change'}>
-      <Triangle of={percent} />
-      {formats.percentChange(percent)}
+    <data value={String(percent)} class={shown < 0 ? 'change down' : 'change'}>
+      <Triangle of={shown} />
+      {text}
     </data>
   );
 }

@@ -1,4 +1,5 @@
 import { printable } from '../../../printable.js';
+import { Missing } from './number.js';
 
 /* Texts in these letters, which run to the right, need nothing around them. */
 const runsRight = /^[\p{Script=Latin}\p{Script=Common}]*$/u;
@@ -9,5 +10,6 @@ const runsRight = /^[\p{Script=Latin}\p{Script=Common}]*$/u;
  */
 export function ToastText({ text }: { readonly text: string }) {
   const shown = printable(text);
+  if (shown.trim() === '') return <Missing why="no name" />;
   return runsRight.test(shown) ? <>{shown}</> : <bdi>{shown}</bdi>;
 }

@@ -5,14 +5,15 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
 import { Nothing, PerRestaurant, Section } from '../parts/section.js';
 import { ToastText } from '../parts/toast-text.js';
-import { byRestaurant, type View } from '../view/view.js';
+import { byRestaurant, listedRows, type View } from '../view/view.js';
 
 /** With more, they stand with their restaurant. */
-const MANY = 40;
+const MANY = 20;
 
 /** Shows what is still open: checks, shifts, drawers, deposits and orders that are due. */
 export function ChaseSection({ view }: { readonly view: View }) {
-  const { chase: rows, chaseTotals } = view.report;
+  const { chase, chaseTotals } = view.report;
+  const rows = listedRows(view, chase);
   const count = countOf(chaseTotals);
   if (count === 0) {
     return (
@@ -23,8 +24,8 @@ export function ChaseSection({ view }: { readonly view: View }) {
   }
   return (
     <Section id="chase" about={countedByKind(chaseTotals)}>
-      {rows.length > MANY && !view.isFew ? (
-        <ByRestaurant view={view} />
+      {rows.length > MANY && view.restaurants.length > 1 ? (
+        <ByRestaurant view={view} rows={rows} />
       ) : (
         <ChaseTable columns={columnsOf(view, view.restaurants.length > 1)} rows={rows} />
       )}
@@ -37,8 +38,13 @@ export function ChaseSection({ view }: { readonly view: View }) {
   );
 }
 
-function ByRestaurant({ view }: { readonly view: View }) {
-  const groups = byRestaurant(view.report.chase);
+interface RowsProps {
+  readonly view: View;
+  readonly rows: readonly ChaseItem[];
+}
+
+function ByRestaurant({ view, rows }: RowsProps) {
+  const groups = byRestaurant(rows);
   const totals = byRestaurant(view.report.chaseTotals);
   return (
     <PerRestaurant
@@ -46,7 +52,13 @@ function ByRestaurant({ view }: { readonly view: View }) {
       restaurants={view.restaurants.filter(({ id }) => groups.has(id))}
       summary={({ id }) => countedByKind(totals.get(id) ?? [])}
     >
-      {({ id }) => <ChaseTable columns={columnsOf(view, false)} rows={groups.get(id) ?? []} />}
+      {({ id }) => (
+        <ChaseTable
+          class="chase fixed"
+          columns={columnsOf(view, false)}
+          rows={groups.get(id) ?? []}
+        />
+      )}
     </PerRestaurant>
   );
 }
@@ -54,6 +66,7 @@ function ByRestaurant({ view }: { readonly view: View }) {
 function ChaseTable(props: {
   readonly columns: readonly Column<ChaseItem>[];
   readonly rows: readonly ChaseItem[];
+  readonly class?: string;
 }) {
   return <DataTable caption="What is still open" hidesCaption sortable narrow="folds" {...props} />;
 }

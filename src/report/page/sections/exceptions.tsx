@@ -6,13 +6,13 @@ import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
 import { Nothing, PerRestaurant, Section } from '../parts/section.js';
 import { ToastText } from '../parts/toast-text.js';
-import { byRestaurant, type View } from '../view/view.js';
+import { byRestaurant, listedRows, type View } from '../view/view.js';
 
 /** Shows what a manager should look at: discounts, comps, voids, refunds and no-sales, one by one. */
 export function ExceptionsSection({ view }: { readonly view: View }) {
   const { exceptions, exceptionTotals, serverRates } = view.report;
   const totals = byRestaurant(exceptionTotals);
-  const groups = byRestaurant(exceptions);
+  const groups = byRestaurant(listedRows(view, exceptions));
   const concerned = view.restaurants.filter(({ id }) => groups.has(id));
   const without = view.restaurants.filter(({ id }) => !groups.has(id));
   return (
@@ -124,7 +124,7 @@ function ExceptionTable({ view, id, name, rows }: TableProps) {
   ];
   return (
     <DataTable
-      class="exceptions"
+      class="exceptions fixed"
       caption={
         <>
           Exceptions of <ToastText text={name} />

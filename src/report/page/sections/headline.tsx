@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Compared, LocationNumbers, ReportedRestaurant } from '../../document/report.js';
 import type { Formats } from '../../format/formats.js';
 import { COMPARISONS, MEASURES, type MeasureKey } from '../view/measures.js';
-import { whyMissing } from '../view/reasons.js';
+import { whyMissing, whyNoChange } from '../view/reasons.js';
 import { Change, Direction, Num } from '../parts/number.js';
 
 interface HeadlineProps {
@@ -45,7 +45,7 @@ export function Headline({ numbers, formats, restaurant, title }: HeadlineProps)
                 <Change
                   percent={numbers.variance}
                   formats={formats}
-                  why={why('netSales', 'fourWeeks')}
+                  why={restaurant && whyNoChange(restaurant, numbers.netSales)}
                 />{' '}
                 against four weeks
               </dd>

@@ -86,7 +86,7 @@ function columnsOf(
     key: Exclude<keyof Hour, 'restaurantId'>,
     as: (value: number) => string,
   ): Column<Hour> => ({
-    ...{ title, kind: 'number' },
+    title,
     cell: ({ [key]: value = null }) => (value === null ? <Missing /> : as(value)),
   });
   return [

@@ -1,5 +1,6 @@
 import type { Items, ItemSold } from '../../document/report.js';
 import type { Formats } from '../../format/formats.js';
+import { counted } from '../../format/labels.js';
 import { countOf } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Num } from '../parts/number.js';
@@ -8,6 +9,9 @@ import { ToastText } from '../parts/toast-text.js';
 import type { View } from '../view/view.js';
 
 type Stockout = Items['stockouts'][number];
+
+/** A longer list of what was out of stock is folded. */
+const SHORT = 10;
 
 /** Shows what sold best and worst, what changed most, and what was out of stock. */
 export function ItemsSection({ view }: { readonly view: View }) {
@@ -23,7 +27,7 @@ export function ItemsSection({ view }: { readonly view: View }) {
       {currencies.map((currency) => (
         <ItemsOfCurrency {...{ view, currency }} isOnly={currencies.length === 1} />
       ))}
-      {currencies.length !== 1 && <Stockouts view={view} />}
+      {(currencies.length !== 1 || items.stockouts.length > SHORT) && <Stockouts view={view} />}
     </Section>
   );
 }
@@ -58,7 +62,7 @@ function ItemsOfCurrency({ view, currency, isOnly }: CurrencyProps) {
             </div>
           ),
         )}
-        {isOnly && <Stockouts view={view} />}
+        {isOnly && view.report.items.stockouts.length <= SHORT && <Stockouts view={view} />}
       </div>
     </>
   );
@@ -140,11 +144,22 @@ function Stockouts({ view }: { readonly view: View }) {
     },
   ];
   const count = countOf(view.report.items.stockoutCounts);
-  const caption =
-    count > rows.length
-      ? `Out of stock (86’d): the latest ${rows.length} of ${count}`
-      : 'Out of stock (86’d)';
-  return <DataTable sortable narrow="folds" {...{ caption, columns, rows }} />;
+  const caption = 'Out of stock (86’d)';
+  const table = (hidesCaption: boolean) => (
+    <DataTable sortable narrow="folds" {...{ caption, hidesCaption, columns, rows }} />
+  );
+  if (rows.length <= SHORT) return table(false);
+  return (
+    <details class="more">
+      <summary>{`${caption}: ${counted(count, 'item')}`}</summary>
+      {table(true)}
+      {count > rows.length && (
+        <Nothing>
+          Listed: {rows.length} of {count}, the latest of each restaurant.
+        </Nothing>
+      )}
+    </details>
+  );
 }
 
 /** Says minutes as hours and minutes: 95 is '1 h 35 min'. */

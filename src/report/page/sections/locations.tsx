@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import type { LocationNumbers, Locations } from '../../document/report.js';
+import type { LocationNumbers, Locations, ReportedRestaurant } from '../../document/report.js';
 import { Sparkline } from '../charts/trend-chart.js';
 import type { Formats } from '../../format/formats.js';
-import { counted } from '../../format/labels.js';
 import { COMPARISONS, MEASURES, type MeasureKey } from '../view/measures.js';
-import { whyMissing } from '../view/reasons.js';
+import { whyMissing, whyNoChange } from '../view/reasons.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Change, Direction, Missing, Num } from '../parts/number.js';
 import { Nothing, Section } from '../parts/section.js';
@@ -39,7 +38,7 @@ export function LocationsSection({ view }: { readonly view: View }) {
         <Headline
           numbers={total}
           formats={view.formatsOfCurrency(total.currency)}
-          title={`${counted(total.restaurants, 'restaurant')}${totals.length + alone.length > 1 ? `, ${total.currency}` : ''}`}
+          title={view.nameOfTotal(total.currency)}
         />
       ))}
       {alone.map((row) => (
@@ -80,6 +79,17 @@ function Ranking({ view }: { readonly view: View }) {
   );
 }
 
+/* Says what makes the numbers of a restaurant unlike the others'. */
+function Flag({
+  of: { isComplete, isClosedDay, isFirstDay },
+}: {
+  readonly of: ReportedRestaurant;
+}) {
+  if (isClosedDay) return <small>closed</small>;
+  if (!isComplete) return <small class="flag">not complete</small>;
+  return isFirstDay ? <small>first day</small> : null;
+}
+
 function rankingColumns(view: View): Column<Row>[] {
   const trends = new Map(view.report.trend.map((trend) => [trend.restaurantId, trend]));
   const formatsOf = ({ restaurantId, currency }: Row): Formats =>
@@ -94,7 +104,11 @@ function rankingColumns(view: View): Column<Row>[] {
     <Change
       percent={row.variance}
       formats={formatsOf(row)}
-      why={why(row, 'netSales', row.netSales.value === null ? 'value' : 'fourWeeks')}
+      why={
+        row.restaurantId === undefined
+          ? undefined
+          : whyNoChange(view.restaurant(row.restaurantId), row.netSales)
+      }
     />
   );
   const numbers = (title: string, cell: (row: Row) => ComponentChildren): Column<Row> => ({
@@ -104,8 +118,13 @@ function rankingColumns(view: View): Column<Row>[] {
     {
       title: 'Restaurant',
       isHeader: true,
-      cell: ({ restaurantId = '' }) => <ToastText text={view.restaurant(restaurantId).name} />,
-      total: ({ currency }) => `All in ${currency}`,
+      cell: ({ restaurantId = '' }) => (
+        <>
+          <ToastText text={view.restaurant(restaurantId).name} />
+          <Flag of={view.restaurant(restaurantId)} />
+        </>
+      ),
+      total: ({ currency = '' }) => view.nameOfTotal(currency),
     },
     {
       title: '35 days',

@@ -1,6 +1,6 @@
 import type { LocationNumbers } from '../../document/report.js';
 import { counted } from '../../format/labels.js';
-import { countOf, listed } from '../view/words.js';
+import { countOf } from '../view/words.js';
 import type { Formats } from '../../format/formats.js';
 import { ToastText } from '../parts/toast-text.js';
 import type { View } from '../view/view.js';
@@ -73,8 +73,8 @@ function chaseOf({ report }: View): string {
 }
 
 function proofOf({ report: { proof } }: View): string {
-  const off = proof.filter(({ offCount }) => offCount > 0);
+  const off = proof.filter(({ offCount }) => offCount > 0).length;
   if (proof.length === 0) return 'Nothing could be proved';
-  if (off.length === 0) return 'Every figure ties';
-  return `${listed(off.map(({ title }) => title))} ${off.length === 1 ? 'does' : 'do'} not tie`;
+  if (off === 0) return 'Every figure ties';
+  return `${off} of ${counted(proof.length, 'figure')} ${off === 1 ? 'does' : 'do'} not tie`;
 }

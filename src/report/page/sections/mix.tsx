@@ -47,8 +47,13 @@ function Channels({ rows, formats }: RowsProps<Channel>) {
       cell: ({ diningOption }) => <ToastText text={diningOption} />,
     },
     { title: 'Channel', cell: ({ orderChannel }) => <ToastText text={orderChannel} /> },
-    { title: 'Checks', kind: 'number', cell: ({ checks }) => formats.count(checks) },
-    { title: 'Sales', kind: 'number', cell: ({ sales }) => formats.money(sales) },
+    {
+      title: 'Checks',
+      kind: 'number',
+      folded: 'titled',
+      cell: ({ checks }) => formats.count(checks),
+    },
+    { title: 'Sales', kind: 'number', folded: 'lead', cell: ({ sales }) => formats.money(sales) },
     {
       title: 'Share',
       kind: 'number',
@@ -60,7 +65,7 @@ function Channels({ rows, formats }: RowsProps<Channel>) {
       ),
     },
   ];
-  return <DataTable class="shares" caption="Dining options and channels" {...{ columns, rows }} />;
+  return <DataTable narrow="folds" caption="Dining options and channels" {...{ columns, rows }} />;
 }
 
 function Tenders({ rows, formats }: RowsProps<Tender>) {
@@ -80,7 +85,7 @@ function Tenders({ rows, formats }: RowsProps<Tender>) {
       cell: ({ total, refunds }) => (
         <>
           {formats.money(total)}
-          {refunds !== 0 && <small>{`after ${formats.money(refunds)} refunded`}</small>}
+          {refunds !== 0 && <small>{`${formats.money(refunds)} refunded`}</small>}
         </>
       ),
     },
@@ -91,9 +96,9 @@ function Tenders({ rows, formats }: RowsProps<Tender>) {
       cell: ({ fees, feePercent, paymentsWithoutFee }) => (
         <>
           {formats.money(fees)}
-          {feePercent !== null && <small>{formats.finePercent(feePercent)}</small>}
+          {feePercent !== null && fees !== 0 && <small>{formats.finePercent(feePercent)}</small>}
           {paymentsWithoutFee > 0 && (
-            <small>{`${formats.count(paymentsWithoutFee)} without a fee yet`}</small>
+            <small>{`${formats.count(paymentsWithoutFee)} without fee yet`}</small>
           )}
         </>
       ),

@@ -59,7 +59,7 @@ function Figure({ view, trend, size }: FigureProps) {
   const formats =
     restaurantId === null ? view.formatsOfCurrency(currency) : view.formatsOf(restaurantId);
   const name =
-    restaurantId === null ? `All restaurants in ${currency}` : view.restaurant(restaurantId).name;
+    restaurantId === null ? view.nameOfTotal(currency) : view.restaurant(restaurantId).name;
   const sales = days.at(-1)?.netSales ?? null;
   const label = labelOf(name, days, formats);
   return (
@@ -99,9 +99,9 @@ function columnsOf(formats: Formats): readonly Column<Day>[] {
   const money = (value: number | null) => (value === null ? <Missing /> : formats.money(value));
   return [
     { title: 'Day', isHeader: true, cell: ({ businessDate }) => formats.date(businessDate) },
-    { title: 'Net sales', kind: 'number', cell: ({ netSales }) => money(netSales) },
-    { title: 'Average', kind: 'number', cell: ({ average }) => money(average) },
-    { title: 'Lowest', kind: 'number', cell: ({ low }) => money(low) },
-    { title: 'Highest', kind: 'number', cell: ({ high }) => money(high) },
+    { title: 'Net sales', cell: ({ netSales }) => money(netSales) },
+    { title: 'Average', cell: ({ average }) => money(average) },
+    { title: 'Lowest', cell: ({ low }) => money(low) },
+    { title: 'Highest', cell: ({ high }) => money(high) },
   ];
 }

@@ -15,6 +15,13 @@ export function whyMissing(
   return measure === 'averageCheck' || measure === 'laborPercent' ? 'no sales' : 'no data';
 }
 
+/** Says why the change of a restaurant's net sales is not known. */
+export function whyNoChange(restaurant: ReportedRestaurant, { value }: Compared): string {
+  if (value === null) return whyMissing(restaurant, 'netSales');
+  if (restaurant.isFirstDay) return 'first day with data';
+  return restaurant.isComplete ? 'no data to compare' : 'not complete';
+}
+
 /* What is worth knowing of a restaurant, before its name and after it. */
 const notes: readonly (readonly [
   holds: (restaurant: ReportedRestaurant) => boolean,

@@ -9,11 +9,15 @@ export interface View {
   readonly isFew: boolean;
   /** How large the charts of each restaurant are. */
   readonly chartSize: ChartSize;
+  /** How many of each kind are listed of a restaurant: fewer of many, so that the page stays small. */
+  readonly listedOfKind: number;
   /** Formats of what is of no restaurant, such as the date of the report. */
   readonly formats: Formats;
   restaurant(id: string): ReportedRestaurant;
   formatsOf(restaurantId: string): Formats;
   formatsOfCurrency(currency: string): Formats;
+  /** Names the restaurants that are added up in a currency, such as '2 of 3 restaurants'. */
+  nameOfTotal(currency: string): string;
 }
 
 export type ChartSize = 'large' | 'small' | 'tiny';
@@ -37,11 +41,20 @@ export function createView(report: Report): View {
     restaurants,
     isFew: restaurants.length <= FEW,
     chartSize: restaurants.length === 1 ? 'large' : restaurants.length <= SOME ? 'small' : 'tiny',
+    listedOfKind: restaurants.length <= SOME ? 10 : 5,
     formats: formatsOf(first?.currency ?? 'USD', first?.country ?? null),
     restaurant,
     formatsOf: (id) => formatsOf(restaurant(id).currency, restaurant(id).country),
     formatsOfCurrency: (currency) => formatsOf(currency, countryOf(currency)),
+    nameOfTotal: (currency) => nameOfTotal(report, currency),
   };
+}
+
+function nameOfTotal({ restaurants, locations }: Report, currency: string): string {
+  const all = restaurants.filter((each) => each.currency === currency).length;
+  const added = locations.totals.find((total) => total.currency === currency)?.restaurants ?? all;
+  const which = added < all ? `${added} of ${all} restaurants` : `All ${all} restaurants`;
+  return all < restaurants.length ? `${which} in ${currency}` : which;
 }
 
 /* A row of a restaurant that the report does not list is still shown. */
@@ -64,4 +77,18 @@ export function byRestaurant<Row extends { readonly restaurantId: string }>(
     else group.push(row);
   }
   return groups;
+}
+
+/** Takes as many of each kind of a restaurant as the page lists: the first ones. */
+export function listedRows<Row extends { readonly restaurantId: string; readonly kind: string }>(
+  { listedOfKind }: View,
+  rows: readonly Row[],
+): readonly Row[] {
+  const counts = new Map<string, number>();
+  return rows.filter(({ restaurantId, kind }) => {
+    const key = `${restaurantId} ${kind}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= listedOfKind;
+  });
 }
