@@ -60,7 +60,10 @@ export const rooms: Rooms = {
     ...['transform/project', 'transform/run', 'publish/plan'],
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
-  'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/duckdb': [
+    ...[...engine, 'warehouse', 'warehouse/storage'],
+    ...['publish', 'publish/plan', 'publish/source'],
+  ],
   'publish/store': [...base, 'config', 'toast'],
   'publish/parquet/manifest': [...base, 'publish/plan'],
   'publish/parquet/tables': [
