@@ -54,19 +54,55 @@ export const rooms: Rooms = {
     'transform/**',
   ],
 
-  log: [...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+  'publish/plan': base,
+  'publish/source': [
+    ...[...engine, 'warehouse', 'warehouse/query', 'warehouse/state'],
+    ...['transform/project', 'transform/run', 'publish/plan'],
+  ],
+  publish: [...base, 'config', 'publish/plan', 'publish/source'],
+  'publish/duckdb': [
+    ...[...engine, 'warehouse', 'warehouse/storage'],
+    ...['publish', 'publish/plan', 'publish/source'],
+  ],
+  'publish/store': [...base, 'config', 'toast'],
+  'publish/parquet/manifest': [...base, 'publish/plan'],
+  'publish/parquet/tables': [
+    ...[...engine, 'publish', 'publish/plan', 'publish/source'],
+    'publish/parquet/manifest',
+  ],
+  'publish/parquet': [
+    ...[...engine, 'warehouse/state', 'publish', 'publish/plan', 'publish/source', 'publish/store'],
+    'publish/parquet/**',
+  ],
+  'publish/lake/tables': [...engine, 'publish/plan', 'publish/source', 'publish/lake'],
+  'publish/lake': [
+    ...[...engine, 'config', 'warehouse/state', 'publish', 'publish/plan', 'publish/source'],
+    'publish/lake/tables',
+  ],
+  'publish/ducklake': [
+    ...[...engine, 'config', 'publish', 'publish/plan', 'publish/source', 'publish/lake'],
+  ],
+  'publish/motherduck': [...engine, 'config', 'publish', 'publish/lake'],
+  'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
+
+  log: [
+    ...[...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],
+    'publish',
+  ],
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'publish', 'publish/run'],
+    ...['report/read', 'report/page', 'report/files'],
   ],
 
   doctor: [
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
+    ...['publish', 'publish/run'],
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'report/read', 'report/page', 'report/files'],
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
@@ -77,6 +113,8 @@ export const rooms: Rooms = {
   'report/page/sections': ['report/document', 'report/format', 'report/page/**'],
   'report/page': [...base, 'report/document', 'report/format', 'report/page/**'],
   'report/read': [...engine, 'report/document', 'extract/discover'],
+  'report/markdown': [...base, 'report/document', 'report/format'],
+  'report/files': [...base, 'config'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 
@@ -84,16 +122,18 @@ export const rooms: Rooms = {
   'cli/output': [...engine, 'cli/output/table'],
   'cli/output/report': [
     ...[...base, 'resources', 'warehouse/state', 'extract/plan', 'extract/report'],
-    ...['pipeline', 'setup', 'doctor', 'demo', 'cli/output', 'cli/output/table'],
+    ...['pipeline', 'publish', 'publish/run', 'setup', 'doctor', 'demo'],
+    ...['cli/output', 'cli/output/table'],
   ],
   'cli/output/progress': [
     ...[...base, 'resources', 'extract/plan', 'extract/report', 'transform/run'],
     ...['cli/output', 'cli/output/table'],
   ],
   'cli/shell': [...engine, 'warehouse/query'],
-  cli: [...engine, 'config', 'log', 'warehouse', 'cli/output/**'],
+  cli: [...engine, 'config', 'log', 'publish', 'warehouse', 'cli/output/**'],
 
   commands: ['**'],
+  'commands/publish': ['**'],
   'commands/token': ['**'],
 };
 

@@ -1,5 +1,5 @@
 import { Args, Flags } from '@oclif/core';
-import { BaseCommand } from '../cli/base-command.js';
+import { BaseCommand, type DatabaseFlags } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { UsageError } from '../errors.js';
 import {
@@ -10,10 +10,18 @@ import {
 } from '../cli/output/result-formats.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
 import { writeAtomically, writeText } from '../cli/output/write-result.js';
+import { loadTargets } from '../cli/publish-input.js';
 import { parseParameters, readSql } from '../cli/query-input.js';
 import { guardedFiles } from '../cli/output/guarded-files.js';
 import { configurationPath } from '../config/sources.js';
-import { ReadOnlySession, type SessionOptions } from '../warehouse/query/read-only-session.js';
+import { openTarget } from '../publish/run/open-target.js';
+import type { PublishTarget } from '../publish/target.js';
+import { systemRuntime } from '../runtime.js';
+import {
+  ReadOnlySession,
+  type OpenDatabase,
+  type SessionOptions,
+} from '../warehouse/query/read-only-session.js';
 import type { StreamedResult } from '../warehouse/engine/connection.js';
 
 /* Limits tables that are printed; other formats have no limit. */
@@ -58,6 +66,11 @@ export default class Query extends BaseCommand {
       command: `<%= config.bin %> <%= command.id %> "from sales_daily join 'budgets/2026.csv' using (business_date)" --allow-dir budgets`,
     },
     {
+      description: 'Query a lake as it was',
+      command:
+        '<%= config.bin %> <%= command.id %> --target lake --at 2026-03-01T06:00:00Z "select sum(net_sales) from sales_daily"',
+    },
+    {
       description: 'Read the SQL from standard input',
       command: 'echo "from payment" | <%= config.bin %> <%= command.id %> - --format ndjson',
     },
@@ -95,6 +108,17 @@ export default class Query extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
     }),
+    target: Flags.string({
+      helpValue: '<target>',
+      summary:
+        'Query what was published to this target, a DuckLake or a DuckDB file, instead of the database.',
+      exclusive: ['database'],
+    }),
+    at: Flags.string({
+      helpValue: '<snapshot|time>',
+      summary: 'With --target, read a DuckLake as it was: number of a snapshot, or a time in UTC.',
+      dependsOn: ['target'],
+    }),
     vertical: Flags.boolean({
       summary: 'Print each row as one line per column, for rows wider than the terminal.',
     }),
@@ -108,11 +132,11 @@ export default class Query extends BaseCommand {
     const sql = await readSql(args.sql, flags.file, process.stdin);
     const parameters = parseParameters(flags.param ?? []);
     const signal = this.abortOnInterrupt('Stopping.');
-    const warehouse = await this.openDatabase(flags, 'read', signal);
+    const database = await this.#open(flags, signal);
     const configuration = configurationPath(flags.config, process.env).absolute;
-    const guarded = guardedFiles(warehouse.path, configuration);
+    const guarded = guardedFiles(database.path, configuration);
     const open = async (options: SessionOptions = {}) => {
-      const session = await ReadOnlySession.open(warehouse, {
+      const session = await ReadOnlySession.open(database, {
         allowedFolders: flags['allow-dir'] ?? [],
         closedFiles: [configuration],
         signal,
@@ -139,6 +163,22 @@ export default class Query extends BaseCommand {
     await writeText(pieces, output, { guarded, signal });
     return output === undefined ? undefined : { output };
   }
+
+  async #open(flags: QueryDatabase, signal: AbortSignal): Promise<OpenDatabase> {
+    const { target: name, at } = flags;
+    if (name === undefined) return this.openDatabase(flags, 'read', signal);
+    const { targets, settings } = await loadTargets([name], flags);
+    const { wait: waitMs } = await this.databaseSettings(flags);
+    const opened = await openTarget(targets[0] as PublishTarget, {
+      ...{ settings, signal, waitMs, at, runtime: systemRuntime },
+    });
+    return this.closeAtEnd(opened, (open) => open.close());
+  }
+}
+
+interface QueryDatabase extends DatabaseFlags {
+  readonly target?: string | undefined;
+  readonly at?: string | undefined;
 }
 
 const extensions = {

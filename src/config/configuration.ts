@@ -1,10 +1,11 @@
+import type { PublishSettings } from './publish.js';
 import type { Secret } from './secret.js';
 
 /** Names the database file that is used if no other one is configured. */
 export const defaultDatabase = 'warehouse.duckdb';
 
 /** Holds the validated configuration. docs/configuration.md describes each key. */
-export interface Configuration {
+export interface Configuration extends PublishSettings {
   clientId: string;
   clientSecret: Secret;
   userAccessType: 'TOAST_MACHINE_CLIENT';
@@ -34,6 +35,17 @@ export interface Configuration {
   /** Which superseded versions are kept besides those that always are, and for how many days. */
   history: { orders: boolean; timeEntries: boolean; keepDays?: number | undefined };
   privacy: { guests: 'drop' | 'hash' | 'keep' };
+  /** Undefined: `toast run` makes no reports. */
+  report?: ReportSettings | undefined;
+}
+
+/** Says where `toast run` keeps the reports, for how many days, and what they are about. */
+export interface ReportSettings {
+  folder: string;
+  /** Undefined: for ever. */
+  keepDays?: number | undefined;
+  /** GUIDs, or parts of names; undefined for all restaurants. */
+  restaurants?: string[] | undefined;
 }
 
 export type ConfigurationKey = keyof Configuration;

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { isGuid } from '../guid.js';
-import { defaultDatabase, type Configuration } from './configuration.js';
+import { defaultDatabase, type Configuration, type ReportSettings } from './configuration.js';
 import { baseUrl } from './domain.js';
 import { isKey } from './key.js';
+import { publishKeys } from './publish.js';
+import { duration, fileMode, secret } from './schema-types.js';
 import { Secret } from './secret.js';
 import { parseInstant } from './time-range.js';
-import { parseDuration, parseFileMode } from './values.js';
-
-const secret = z
-  .string()
-  .min(1)
-  .transform((text) => new Secret(text));
 
 const guid = z
   .string()
@@ -21,20 +17,6 @@ const instant = z.string().transform((text, context) => {
   const parsed = parseInstant(text);
   if (parsed !== undefined) return parsed;
   context.addIssue('is not an ISO 8601 date, such as 2026-01-01T00:00:00.000Z');
-  return z.NEVER;
-});
-
-const duration = z.string().transform((text, context) => {
-  const parsed = parseDuration(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('is not a duration');
-  return z.NEVER;
-});
-
-const fileMode = z.string().transform((text, context) => {
-  const parsed = parseFileMode(text);
-  if (parsed !== undefined) return parsed;
-  context.addIssue('is not a file mode');
   return z.NEVER;
 });
 
@@ -55,6 +37,13 @@ const fernetKey = z
 /* Environment variables are text. */
 const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })], {
   error: 'is not true or false',
+});
+
+/** Validates the key `report`. */
+export const reportSchema: z.ZodType<ReportSettings> = z.strictObject({
+  folder: z.string().min(1),
+  keepDays: z.coerce.number().int().min(1).max(36_500).optional(),
+  restaurants: z.array(z.string().min(1)).min(1).optional(),
 });
 
 /**
@@ -89,4 +78,6 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
     })
     .prefault({}),
   privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
+  ...publishKeys,
+  report: reportSchema.optional(),
 });

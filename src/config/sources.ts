@@ -31,11 +31,33 @@ export function fromEnvironment(
     for (const { name, list, field } of environmentVariables(key)) {
       const value = environment[name];
       if (value === undefined || value === '') continue;
-      if (field === undefined) found[key] = list ? splitList(value) : value;
-      else found[key] = { ...(found[key] as object | undefined), [field]: value };
+      const given = list ? splitList(value) : value;
+      if (field === undefined) found[key] = given;
+      else found[key] = { ...(found[key] as object | undefined), [field]: given };
     }
   }
   return found;
+}
+
+/**
+ * Returns `values` with the settings for S3 that the variables of the AWS tools give. The file's own count
+ * more: these variables may be meant for another service.
+ */
+export function withAwsVariables(
+  values: Record<string, unknown>,
+  environment: Sources['environment'],
+): Record<string, unknown> {
+  const found = {
+    region: environment.AWS_REGION || environment.AWS_DEFAULT_REGION,
+    endpoint: environment.AWS_ENDPOINT_URL,
+    keyId: environment.AWS_ACCESS_KEY_ID,
+    secret: environment.AWS_SECRET_ACCESS_KEY,
+    sessionToken: environment.AWS_SESSION_TOKEN,
+  };
+  const given = Object.entries(found).filter(([, value]) => Boolean(value));
+  const { s3 = {} } = values;
+  if (given.length === 0 || typeof s3 !== 'object') return values;
+  return { ...values, s3: { ...Object.fromEntries(given), ...s3 } };
 }
 
 /** Returns the path of the configuration file, and `named: true` if a flag or variable named it. */

@@ -1,14 +1,16 @@
 import type { ExtractEvent } from '../extract/report/events.js';
+import type { PublishEvent } from '../publish/publisher.js';
 import type { RunEvent } from '../transform/run/model-events.js';
 import type { TestEvent } from '../transform/run/test-events.js';
 import type { LogFile, LogRecord } from './log-file.js';
-import { extractRecord, modelRecord, testRecord } from './records.js';
+import { extractRecord, modelRecord, publishRecord, testRecord } from './records.js';
 
 /** Takes the events of the steps, and keeps them in a log. */
 export interface Recorder {
   onExtract(event: ExtractEvent): void;
   onModel(event: RunEvent): void;
   onTest(event: TestEvent): void;
+  onPublish(target: string, event: PublishEvent): void;
 }
 
 /** Creates a recorder that writes to `log`, with the names of restaurants once they are known. */
@@ -24,5 +26,6 @@ export function createRecorder(log: Pick<LogFile, 'write'>): Recorder {
     },
     onModel: (event) => write(modelRecord(event)),
     onTest: (event) => write(testRecord(event)),
+    onPublish: (target, event) => write(publishRecord(target, event)),
   };
 }

@@ -1,6 +1,7 @@
 import type { ExtractEvent } from '../extract/report/events.js';
 import type { Unit } from '../extract/plan/plan.js';
 import { isWindowed } from '../resources/resource.js';
+import type { PublishEvent } from '../publish/publisher.js';
 import type { RunEvent } from '../transform/run/model-events.js';
 import type { TestEvent } from '../transform/run/test-events.js';
 import type { LogRecord } from './log-file.js';
@@ -80,6 +81,18 @@ export function testRecord(event: TestEvent): LogRecord | undefined {
     reason: error?.message,
     suggestion: error?.suggestion,
   };
+}
+
+/** Returns what the log keeps of an event of publishing to `target`: each table, and each wait. */
+export function publishRecord(target: string, event: PublishEvent): LogRecord | undefined {
+  switch (event.type) {
+    case 'table':
+      return { event: 'table published', target, ...event.result };
+    case 'waiting':
+      return { event: 'publishing waits', target, reason: event.reason };
+    case 'planned':
+      return undefined;
+  }
 }
 
 function windowOf({ resource, window }: Unit) {

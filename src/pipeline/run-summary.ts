@@ -1,6 +1,8 @@
 import { exitCodes } from '../errors.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
+import type { WrittenReport } from '../report/files/report-folder.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
+import type { PublishSummary } from '../publish/run/summary.js';
 import type { DataTestResult } from '../transform/run/test-events.js';
 import type { StepName } from './steps.js';
 
@@ -46,6 +48,10 @@ export interface RunSummary {
   readonly extract?: ExtractSummary | undefined;
   readonly models?: ModelsSummary | undefined;
   readonly tests?: TestsSummary | undefined;
+  /** What came of each target. */
+  readonly publish?: readonly PublishSummary[] | undefined;
+  /** The report that was written, or why there is nothing to report yet. */
+  readonly report?: WrittenReport | { readonly reason: string } | undefined;
   /** What ended the run before its last step. */
   readonly failure?: StepFailure | undefined;
 }
@@ -82,15 +88,20 @@ function toFailure({ test, place, failures, error }: DataTestResult): Failure {
 }
 
 /** What the steps of a run have given so far. */
-export type Outcome = Pick<RunSummary, 'extract' | 'models' | 'tests' | 'failure'>;
+export type Outcome = Pick<
+  RunSummary,
+  'extract' | 'models' | 'tests' | 'publish' | 'report' | 'failure'
+>;
 
 /**
  * Returns the exit code of a run: that of the step that ended it; else 6 if a model or a data test failed;
- * else 68 if the extraction is not complete; else 0.
+ * else that of a target that was not published to; else 68 if the extraction is not complete; else 0.
  */
-export function exitCodeOf({ extract, models, tests, failure }: Outcome): number {
+export function exitCodeOf({ extract, models, tests, publish, failure }: Outcome): number {
   if (failure !== undefined) return failure.exitCode;
   if ((models?.failed.length ?? 0) + (tests?.failed.length ?? 0) > 0) return exitCodes.model;
+  const unpublished = publish?.find(({ status }) => status === 'failed');
+  if (unpublished !== undefined) return unpublished.exitCode ?? exitCodes.bug;
   if (extract !== undefined && extract.status !== 'complete') return exitCodes.partial;
   return 0;
 }

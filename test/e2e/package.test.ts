@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
+import { kindOf } from '../../src/report/files/own-files.js';
 import type { renderPage as RenderPage } from '../../src/report/page/render-page.js';
 import { removeDemoDatabase } from '../../src/warehouse/demo-database.js';
 import { cases } from '../support/report/cases.js';
@@ -59,6 +60,8 @@ it('the packed tarball installs into an empty folder, and toast demo and toast q
   }
   expect(result.topItems).toHaveLength(5);
   expect(result.models.length).toBeGreaterThan(20);
+  expect(result.report).toBe(join(cwd, 'toast-demo-report.html'));
+  expect(kindOf(await readFile(result.report, 'utf8'))).toBe('report');
 
   /* They work as pasted from that folder. */
   expect(result.queries).toHaveLength(3);

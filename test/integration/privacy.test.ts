@@ -1,7 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Configuration } from '../../src/config/configuration.js';
 import { configurationSchema } from '../../src/config/schema.js';
@@ -12,39 +10,13 @@ import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
 import type { Row } from '../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../src/warehouse/warehouse.js';
-import { startPipeline, type Pipeline } from '../support/pipeline.js';
+import type { Pipeline } from '../support/pipeline.js';
 import { modelledRows } from '../support/rows.js';
-import { tempDir } from '../support/temp-dir.js';
-import { guestOrder } from '../unit/extract/fetch/privacy/support/guest-order.js';
+import { canaryPipeline } from './support/canary-pipeline.js';
 
 const root = join(import.meta.dirname, '../..');
 
 type Guests = Configuration['privacy']['guests'];
-
-/* Restaurants with orders of their own and some that hold a canary wherever a guest's data can be. */
-async function canaryPipeline(): Promise<Pipeline> {
-  const samplesDir = await tempDir();
-  for (const [i, order] of fc.sample(guestOrder, { numRuns: 30, seed: 1 }).entries()) {
-    const sample = {
-      ...(order as object),
-      guid: `0000000${i % 10}-0000-4000-8000-${String(i).padStart(12, '0')}`,
-      openedDate: '2026-03-01T18:00:00.000+0000',
-      modifiedDate: '2026-03-01T19:00:00.000+0000',
-      businessDate: 20260301,
-    };
-    await writeFile(join(samplesDir, `order-${i}.json`), JSON.stringify(sample));
-  }
-  return startPipeline(
-    {
-      from: '2026-03-01',
-      to: '2026-03-03',
-      now: new Date('2026-03-04T12:00:00Z'),
-      ordersPerDay: 12,
-      samplesDir,
-    },
-    { resources: ['orders'] },
-  );
-}
 
 /* The models that read a field of a guest. */
 const withGuests = [

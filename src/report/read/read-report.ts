@@ -1,4 +1,4 @@
-import { DatabaseError, UsageError } from '../../errors.js';
+import { NothingToReportError, UsageError } from '../../errors.js';
 import { chooseRestaurants } from '../../extract/discover/choose-restaurants.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import type { LocationNumbers, Report } from '../document/report.js';
@@ -17,8 +17,8 @@ const scope = ['restaurants', 'days', 'server-rates', 'exceptions', 'chase', 'st
 
 /**
  * Reads the report of a business date from the marts. The connection may be read-only.
- * @throws UsageError when no restaurant matches or there is no data of the date; DatabaseError when no date is
- *   complete or a mart is missing.
+ * @throws UsageError when no restaurant matches or there is no data of the date; NothingToReportError when no
+ *   date is complete; DatabaseError when a mart is missing.
  */
 export async function readReport(
   connection: Connection,
@@ -57,10 +57,13 @@ async function latestDate(connection: Connection, restaurants: string | null): P
   const queries = new ReportQueries(connection, { restaurants });
   const [latest] = await queries.rows<{ businessDate: string | null }>('business-date');
   if (latest?.businessDate) return latest.businessDate;
-  throw new DatabaseError('No business date is complete yet, so there is nothing to report.', {
-    suggestion:
-      '`toast status` shows what is missing, and `toast run` reads it. To report a day that is not complete, name it with --date.',
-  });
+  throw new NothingToReportError(
+    'No business date is complete yet, so there is nothing to report.',
+    {
+      suggestion:
+        '`toast status` shows what is missing, and `toast run` reads it. To report a day that is not complete, name it with --date.',
+    },
+  );
 }
 
 async function assertData(queries: ReportQueries, date: string): Promise<void> {

@@ -12,6 +12,15 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** The files that a project is parsed from. */
+export interface ProjectFiles {
+  /** dbt_project.yml. */
+  readonly project: SourceFile;
+  /** SQL and YAML files in the model folders. */
+  readonly models: readonly SourceFile[];
+  readonly macros: readonly SourceFile[];
+}
+
 /** The configuration of a model, merged from dbt_project.yml, its YAML and its config(). */
 export interface ModelConfig {
   readonly enabled: boolean;
@@ -59,6 +68,8 @@ export interface Model {
   readonly description: string;
   /** Descriptions of columns by name. */
   readonly columns: ReadonlyMap<string, string>;
+  /** `config: { meta: … }` of columns by name. */
+  readonly columnMeta: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 /** A data test as defined in YAML. */

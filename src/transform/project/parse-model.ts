@@ -73,6 +73,7 @@ export function parseModel(options: ParseOptions): Model {
     sources: [...sources],
     description: properties?.description ?? '',
     columns: properties?.columns ?? new Map(),
+    columnMeta: properties?.columnMeta ?? new Map(),
   };
 }
 

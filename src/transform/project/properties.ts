@@ -1,6 +1,5 @@
 import { normalize, type Settings } from './settings.js';
-import { isMap, type YamlFile } from './yaml-file.js';
-import type { YamlPath } from './yaml-positions.js';
+import { isMap, type YamlFile, type YamlPath } from './yaml-file.js';
 
 /** The properties of a model or a source table in a YAML file. */
 export interface Properties {
@@ -8,6 +7,8 @@ export interface Properties {
   readonly description: string;
   readonly settings: Settings;
   readonly columns: ReadonlyMap<string, string>;
+  /** `config: { meta: … }` of columns that have it. */
+  readonly columnMeta: ReadonlyMap<string, Settings>;
   readonly tests: readonly TestEntry[];
   readonly yaml: YamlFile;
   readonly path: YamlPath;
@@ -51,6 +52,7 @@ export function readSources(yaml: YamlFile): SourceTable[] {
 function readProperties(yaml: YamlFile, path: YamlPath): Properties {
   const { description, config, ...rest } = yaml.map(path);
   const columns = yaml.list([...path, 'columns']).map((_, i) => [...path, 'columns', i]);
+  const nameOf = (column: YamlPath) => yaml.text([...column, 'name']);
   return {
     name: yaml.text([...path, 'name']),
     description: readDescription(description),
@@ -59,14 +61,17 @@ function readProperties(yaml: YamlFile, path: YamlPath): Properties {
       ...(isMap(config) ? config : {}),
     }),
     columns: new Map(
-      columns.map((column) => [
-        yaml.text([...column, 'name']),
-        readDescription(yaml.map(column).description),
-      ]),
+      columns.map((column) => [nameOf(column), readDescription(yaml.map(column).description)]),
+    ),
+    columnMeta: new Map(
+      columns.flatMap((column) => {
+        const meta = yaml.map([...column, 'config', 'meta']);
+        return Object.keys(meta).length === 0 ? [] : [[nameOf(column), meta]];
+      }),
     ),
     tests: [
       ...readTests(yaml, path, undefined),
-      ...columns.flatMap((column) => readTests(yaml, column, yaml.text([...column, 'name']))),
+      ...columns.flatMap((column) => readTests(yaml, column, nameOf(column))),
     ],
     yaml,
     path,

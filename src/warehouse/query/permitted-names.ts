@@ -39,6 +39,9 @@ const bindsSql = 'json_serialize_plan';
 /* The table toast_meta.token. A schema does not help to tell it: `warehouse.token` is the same table. */
 const tokenTable = 'token';
 
+/* The catalog of a DuckLake is attached as a database of its own, and has the keys of encrypted files. */
+const lakeCatalog = '__ducklake_metadata_';
+
 /** Tells if a query may read from a function of the engine, given its name in lower case. */
 export function isPermitted(name: string): boolean {
   return permitted.has(name);
@@ -74,7 +77,9 @@ export async function assertPermitted(
 export async function assertNoRefusedWord(connection: Connection, sql: string): Promise<void> {
   const words = new Set(sql.toLowerCase().match(/\w+/g));
   const engines = [...(await engineFunctions(connection))].filter((name) => !permitted.has(name));
-  const found = [tokenTable, bindsSql, ...extensions, ...engines].find((name) => words.has(name));
+  const catalogs = [...words].filter((word) => word.startsWith(lakeCatalog));
+  const refused = [tokenTable, bindsSql, ...extensions, ...engines, ...catalogs];
+  const found = refused.find((name) => words.has(name));
   if (found === undefined) return;
   throw new DatabaseError(
     `${found} cannot be named in a PIVOT that takes its columns from the data.`,
@@ -84,6 +89,8 @@ export async function assertNoRefusedWord(connection: Connection, sql: string): 
 
 function assertTable(parts: readonly string[], folders: OpenFolders): void {
   if (parts.at(-1)?.toLowerCase() === tokenTable) throw tokenError();
+  const [database = ''] = parts;
+  if (database.toLowerCase().startsWith(lakeCatalog)) throw catalogError(database);
   /* `from warehouse.duckdb` and `from "a/b".csv` are files too. */
   const name = parts.join('.');
   if (fileName.test(name) && !folders.includes(name)) throw fileError(name);
@@ -107,6 +114,12 @@ function tokenError(): DatabaseError {
   return new DatabaseError('The table toast_meta.token cannot be queried.', {
     suggestion:
       'toast status shows how long the token is valid. Rename a table or common table expression of your own that is called token.',
+  });
+}
+
+function catalogError(database: string): DatabaseError {
+  return new DatabaseError(`The catalog of the lake, ${database}, cannot be queried.`, {
+    suggestion: 'toast publish status shows its snapshots and files.',
   });
 }
 

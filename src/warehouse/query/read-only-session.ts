@@ -7,6 +7,8 @@ import { readOnlyStatement } from './read-only-statement.js';
 /** An open database file, of which nobody else uses the engine: closing a session is for all of it. */
 export interface OpenDatabase {
   readonly path: string;
+  /** Folders, or prefixes on S3, from which the engine reads its tables. Queries cannot name what is there. */
+  readonly dataFolders?: readonly string[];
   connect(signal?: AbortSignal): Promise<Connection>;
 }
 
@@ -51,7 +53,7 @@ export class ReadOnlySession {
     const connection = await database.connect(signal);
     await setSearchPath(connection);
     await connection.run(`
-      set allowed_directories = ${literals(folders.paths)};
+      set allowed_directories = ${literals([...folders.paths, ...(database.dataFolders ?? [])])};
       set allowed_paths = ${literals(outputFile === undefined ? [] : [outputFile])};
       set enable_external_access = false;
       set autoinstall_known_extensions = false;

@@ -4,6 +4,8 @@ import type { Connection } from '../engine/connection.js';
 export interface QueryNames {
   /** Tables, common table expressions and files that are read, each as the parts of its name. */
   readonly tables: readonly (readonly string[])[];
+  /** Common table expressions that are defined anywhere. */
+  readonly commonTables: readonly string[];
   /** Functions that a query reads from, as in `from range(3)`. */
   readonly tableFunctions: readonly TableFunctionCall[];
   readonly otherFunctions: readonly string[];
@@ -29,16 +31,20 @@ export async function readNames(
     { sql },
   );
   const tables: string[][] = [];
+  const commonTables: string[] = [];
   const tableFunctions: TableFunctionCall[] = [];
   const otherFunctions: string[] = [];
   const tree = JSON.parse(row?.tree ?? '{}', (_, node: unknown) => {
     if (!isNode(node)) return node;
     if (node.table_name !== undefined) tables.push(partsOf(node));
+    if (isNode(node.cte_map)) commonTables.push(...keysOf(node.cte_map));
     if (node.type === 'TABLE_FUNCTION') tableFunctions.push(callOf(node.function));
     else if (node.function_name !== undefined) otherFunctions.push(nameOf(node));
     return node;
   }) as { statements?: unknown[] };
-  return tree.statements?.length === 1 ? { tables, tableFunctions, otherFunctions } : undefined;
+  return tree.statements?.length === 1
+    ? { tables, commonTables, tableFunctions, otherFunctions }
+    : undefined;
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -49,6 +55,10 @@ function isNode(value: unknown): value is Node {
 
 function partsOf({ catalog_name, schema_name, table_name }: Node): string[] {
   return [catalog_name, schema_name, table_name].filter(Boolean).map(String);
+}
+
+function keysOf({ map }: Node): string[] {
+  return (Array.isArray(map) ? map : []).filter(isNode).map(({ key }) => String(key));
 }
 
 function callOf(value: unknown): TableFunctionCall {

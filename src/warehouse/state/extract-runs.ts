@@ -41,3 +41,11 @@ export async function loadLastExtractRun(connection: Connection): Promise<LastRu
   );
   return run;
 }
+
+/** Loads the id of the first extraction, which identifies the database wherever it is moved; if there was one. */
+export async function loadFirstRunId(connection: Connection): Promise<string | undefined> {
+  const [run] = await connection.all<{ run_id: string }>(
+    `select run_id from toast_meta.extract_run order by started_at, run_id limit 1`,
+  );
+  return run?.run_id;
+}

@@ -12,7 +12,11 @@ import { needs } from '../../support/vitest/needs.js';
 
 describe('fromEnvironment', () => {
   it('reads the variable of every key', () => {
-    const keys = Object.keys(keyDescriptions) as ConfigurationKey[];
+    /* Objects of objects are in the file only. */
+    const inFile = new Set<ConfigurationKey>(['publish', 's3']);
+    const keys = (Object.keys(keyDescriptions) as ConfigurationKey[]).filter(
+      (key) => !inFile.has(key),
+    );
     const environment = Object.fromEntries(
       keys.flatMap(environmentVariables).map(({ name }) => [name, 'x']),
     );

@@ -1,6 +1,7 @@
 import type { Failure, Outcome, RunSummary } from '../../../pipeline/run-summary.js';
 import { extractLines, notReadLines, orderCounts } from './extract-lines.js';
 import { formatCount, formatDuration, plural } from '../table/numbers.js';
+import { publishLines, unpublishedLines } from './publish-lines.js';
 import { formatLines, limited, type Line } from './report-lines.js';
 
 export interface ReportOptions {
@@ -19,12 +20,14 @@ export type Reported = Outcome & Pick<RunSummary, 'seconds'> & Partial<Pick<RunS
 
 /** Formats what a command prints at its end: about ten lines, problems included. */
 export function runReport(summary: Reported, options: ReportOptions = {}): string {
-  const { extract, models, tests } = summary;
+  const { extract, models, tests, publish = [], report } = summary;
   return formatLines(
     [
       ...(extract === undefined ? [] : extractLines(extract, options.all)),
       ...(models === undefined ? [] : modelLines(models, options)),
       ...(tests === undefined ? [] : testLines(tests, options)),
+      ...publishLines(publish),
+      ...(report === undefined ? [] : [reportLine(report)]),
       ['time', timeOf(summary)],
       ...(options.log === undefined ? [] : [['log', options.log] as const]),
     ],
@@ -32,9 +35,13 @@ export function runReport(summary: Reported, options: ReportOptions = {}): strin
   );
 }
 
+function reportLine(report: NonNullable<Outcome['report']>): Line {
+  return ['report', 'path' in report ? report.path : `none: ${report.reason}`];
+}
+
 /** Formats only the problems of a run; empty if it had none. Data tests that warn are in the log. */
 export function problemReport(
-  { extract, models, tests }: Outcome,
+  { extract, models, tests, publish = [] }: Outcome,
   { all, explained, width }: ReportOptions = {},
 ): string {
   return formatLines(
@@ -42,6 +49,7 @@ export function problemReport(
       ...(extract === undefined ? [] : notReadLines(extract, all)),
       ...(explained ? [] : listed('model failed', models?.failed ?? [], all)),
       ...(explained ? [] : listed('test failed', tests?.failed ?? [], all)),
+      ...unpublishedLines(publish),
     ],
     width,
   );

@@ -187,4 +187,26 @@ export function findingCases(world: () => ReportedWorld): void {
     const since = of(items.stockouts).map((each) => each.since);
     expect(since).toEqual([...since].sort().reverse());
   });
+
+  it('compares who is new with the restaurant, and lists who gave away all that was sold', async () => {
+    const { serverRates, restaurants } = world().broken;
+    const rateOf = (kind: string, name: string) =>
+      serverRates.find(
+        (each) =>
+          each.kind === kind &&
+          each.restaurantId === restaurants[0]?.id &&
+          each.server?.startsWith(name),
+      );
+    const [others] = await world().rows(
+      `select (100 * sum(void_amount) / sum(gross_sales))::double as rate
+      from toast_marts.server_sales_daily
+      where restaurant_id = '${restaurants[0]?.id}' and server_name not like 'Mei%'
+        and business_date between date '${date}' - 28 and date '${date}' - 1`,
+    );
+    const mei = rateOf('void', 'Mei');
+    expect(mei).toMatchObject({ isOfRestaurant: true, amount: 48.5 });
+    expectNear(mei?.fourWeekRate ?? null, Number(others?.rate), 'rate of the restaurant');
+    const zoe = rateOf('discount', 'Zoë');
+    expect(zoe).toMatchObject({ isOfRestaurant: false, rate: null, excess: zoe?.amount });
+  });
 }

@@ -23,6 +23,10 @@ const changing = [
 export const second =
   '(select max_by(restaurant_id, restaurant_name) from toast_marts.dim_restaurant)';
 
+/* Expression of the server of the first restaurant with this name. */
+const serverOf = (name: string) => `(select employee_id from toast_marts.dim_employee
+  where employee_name like '${name}%' and restaurant_id <> ${second})`;
+
 /** Statement that sets the last date through which the orders of restaurants are complete. */
 export function behind(through: string, condition: string): string {
   return `update toast_intermediate.int_completeness set last_complete_business_date = ${through}
@@ -34,7 +38,8 @@ export interface ReportedWorld {
   /**
    * The report while the second restaurant is a day behind, a check is paid with one more than was due, and
    * the sales of the day are 5 too high in one restaurant and 5 too low in the other. In the second, a drawer
-   * was opened twelve more times, and each item that is out of stock is so thirty times.
+   * was opened twelve more times, and each item that is out of stock is so thirty times. In the first, Mei sold
+   * nothing in the weeks before, and Zoë sells nothing today.
    */
   readonly broken: Report;
   readonly overpaid: { readonly restaurantId: string; readonly label: string };
@@ -106,6 +111,10 @@ export async function reportedWorld(): Promise<ReportedWorld> {
         and business_date = '${date}'`,
       `insert into toast_history.stock
       select stock.* from toast_history.stock as stock cross join range(29) where restaurant_id = ${second}`,
+      `delete from toast_intermediate.int_server_sales_daily
+      where server_id = ${serverOf('Mei')} and business_date < '${date}'`,
+      `update toast_intermediate.int_server_sales_daily set gross_sales = 0
+      where server_id = ${serverOf('Zoë')} and business_date = '${date}'`,
     ),
     overpaid: { restaurantId: String(check?.restaurant_id), label: String(check?.label) },
     read,

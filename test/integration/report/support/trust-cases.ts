@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { expectNear, ratioOf, sumOf } from './near.js';
+import { daysBefore, expectNear, ratioOf, sumOf } from './near.js';
 import { date, type ReportedWorld } from './reported-world.js';
 
 /** Looks at what tells whether to trust the numbers: proof and restated days; and at refunds. */
@@ -47,7 +47,7 @@ export function trustCases(world: () => ReportedWorld): void {
     );
   });
 
-  it('lists what changed since the report before, and nothing that a later one lists', async () => {
+  it('lists what changed since the report before', async () => {
     const { restated } = world().report;
     const changes = await world().rows('from toast_marts.restatements');
     expect([restated.since, restated.count]).toEqual(['2026-07-17', changes.length]);
@@ -74,7 +74,7 @@ export function trustCases(world: () => ReportedWorld): void {
     );
   });
 
-  it('lists the refunds of a server above their own rate, on the report of another day', async () => {
+  it('lists on an earlier day the refunds of servers above their own rate, and no later changes', async () => {
     const servers = await world().rows(
       `select restaurant_id, server_name, business_date, refunds, gross_sales
       from toast_marts.server_sales_daily where server_id is not null order by all`,
@@ -83,8 +83,14 @@ export function trustCases(world: () => ReportedWorld): void {
       (row) => Number(row.refunds) > 0 && String(row.business_date) < date,
     );
     const day = String(refunded?.business_date);
-    const report = await world().read({ businessDate: day });
-    expect([report.businessDate, report.restated.since]).toEqual([day, null]);
+    const report = await world().read(
+      { businessDate: day },
+      `update toast_intermediate.int_published_days set seen_at = seen_at - interval 1 day
+      where version = 1 and business_date < '${day}'`,
+    );
+    expect(report.businessDate).toBe(day);
+    /* What changed since was seen when a later day was first complete. */
+    expect(report.restated).toEqual({ since: daysBefore(day, 1), count: 0, days: [] });
     const shown = report.serverRates.filter(({ kind }) => kind === 'refund');
     expect(shown.length).toBeGreaterThan(0);
     for (const { restaurantId, server, amount, rate, fourWeekRate } of shown) {

@@ -1,0 +1,21 @@
+import { loadPublishSettings } from '../config/load.js';
+import type { PublishSettings } from '../config/publish.js';
+import { chooseTargets, type PublishTarget } from '../publish/target.js';
+
+/** The targets that a command works on, and how to reach them. */
+export interface PublishInput {
+  readonly targets: readonly PublishTarget[];
+  readonly settings: PublishSettings;
+}
+
+/**
+ * Loads the targets that are named, or all of the configuration, of which nothing else needs to be valid.
+ * @throws ConfigurationError and what `chooseTargets` throws.
+ */
+export async function loadTargets(
+  names: readonly string[],
+  { config }: { readonly config?: string | undefined },
+): Promise<PublishInput> {
+  const settings = await loadPublishSettings({ file: config, environment: process.env });
+  return { targets: chooseTargets(names, settings), settings };
+}

@@ -1,0 +1,2 @@
+/** The name under which a published file is attached beside the local database. */
+export const published = 'published';

@@ -1,0 +1,83 @@
+import type { Publisher, PublishRequest, PublishResult } from '../publisher.js';
+import { ReplacedError, type Store } from '../store/store.js';
+import { isUnchanged, tableResults } from './tables/compare-manifest.js';
+import { updateFolders } from './folders.js';
+import { assertSameSource, identityOf } from './identity.js';
+import { droppedTables, inspectTable, type InspectedTable } from './tables/inspect-table.js';
+import { openStore } from './open-store.js';
+import { parquetStatus } from './status.js';
+import { partitionedFromRows as usualRows } from './tables/table-changes.js';
+import { verifyTables } from './verify.js';
+import { readManifest, removeExpired, writeSnapshot } from './write-snapshot.js';
+
+type Request = PublishRequest<'parquet'>;
+
+/* Another publish that ends meanwhile is the usual reason for a second attempt, which finds most of it done. */
+const attempts = 3;
+
+/** Replaces what follows from the request, for tests. */
+interface ParquetOptions {
+  readonly store?: Store;
+  readonly partitionedFromRows?: number;
+}
+
+/** Publishes to a folder of Parquet files, on this machine or on S3. */
+export const parquetPublisher: Publisher<'parquet'> = {
+  publish: publishParquet,
+  status: parquetStatus,
+};
+
+/**
+ * Publishes to a folder of Parquet files. Readers of its manifest see what was there until all files are
+ * written; what is killed before that changes nothing.
+ * @throws ReplacedError when other publishers keep changing the target, ConfigurationError when it belongs
+ *   to another database, DatabaseError when it cannot be read or written.
+ */
+export async function publishParquet(
+  request: Request,
+  options: ParquetOptions = {},
+): Promise<PublishResult> {
+  const { runtime, target, waitMs, onEvent } = request;
+  const { store = openStore(request), partitionedFromRows = usualRows } = options;
+  const startedAt = runtime.now();
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const published = await publishOnce(store, request, partitionedFromRows);
+      return { target: target.name, ...published, seconds: (runtime.now() - startedAt) / 1000 };
+    } catch (error) {
+      const isLast = attempt >= attempts && runtime.now() - startedAt >= waitMs;
+      if (!(error instanceof ReplacedError) || isLast) throw error;
+      onEvent({ type: 'waiting', reason: error.message });
+    }
+  }
+}
+
+async function publishOnce(
+  store: Store,
+  request: Request,
+  partitionedFromRows: number,
+): Promise<Omit<PublishResult, 'target' | 'seconds'>> {
+  const { source, tables, full, dryRun, verify, runtime, onEvent } = request;
+  const previous = await readManifest(store);
+  const before = previous?.manifest;
+  const identity = await identityOf(source);
+  if (!full) assertSameSource(identity, before, store.name);
+  onEvent({ type: 'planned', tables: tables.length });
+  const inspected: InspectedTable[] = [];
+  for (const table of tables) {
+    inspected.push(await inspectTable(source, table, before, { full, partitionedFromRows }));
+  }
+  const results = tableResults(inspected, droppedTables(before, tables));
+  const isSame = before !== undefined && isUnchanged(before, inspected);
+  if (dryRun) return { status: isSame ? 'unchanged' : 'planned', tables: results };
+  const manifest = isSame ? before : await writeSnapshot(store, request, previous, inspected);
+  await updateFolders(store, manifest);
+  if (!isSame) await removeExpired(store, before, manifest, runtime.now());
+  for (const result of results) onEvent({ type: 'table', result });
+  if (verify) await verifyTables(source, store, manifest, tables);
+  return {
+    status: isSame ? 'unchanged' : 'published',
+    ...{ tables: results, snapshot: manifest.snapshot },
+    ...(verify ? { verified: true } : {}),
+  };
+}

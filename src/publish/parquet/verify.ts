@@ -1,0 +1,57 @@
+import { rm } from 'node:fs/promises';
+import { DatabaseError } from '../../errors.js';
+import { literals } from '../../warehouse/engine/sql.js';
+import { labelOf, type PublishedTable } from '../plan/published-table.js';
+import { tableFingerprint } from '../source/fingerprint.js';
+import type { Source } from '../source/source.js';
+import type { Store } from '../store/store.js';
+import { sha256Of } from './export-file.js';
+import { findTable } from './tables/inspect-table.js';
+import type { Manifest, ManifestTable } from './manifest/manifest.js';
+import { portableTable } from './tables/portable-table.js';
+
+/**
+ * Reads the files of every table back and compares their bytes with the manifest, and their rows with those
+ * of the database, by count and hash.
+ * @throws DatabaseError that names the tables that differ.
+ */
+export async function verifyTables(
+  source: Source,
+  store: Store,
+  manifest: Manifest,
+  tables: readonly PublishedTable[],
+): Promise<void> {
+  const differing: string[] = [];
+  for (const published of tables) {
+    const found = findTable(manifest, published);
+    const isEqual = found && (await isSame(source, store, portableTable(published), found));
+    if (isEqual !== true) differing.push(labelOf(published));
+  }
+  if (differing.length === 0) return;
+  throw new DatabaseError(`${store.name} differs from the database: ${differing.join(', ')}.`, {
+    suggestion: 'Publish with --full to write all files again.',
+  });
+}
+
+async function isSame(
+  source: Source,
+  store: Store,
+  table: PublishedTable,
+  { files }: ManifestTable,
+): Promise<boolean> {
+  const scratch = await store.scratch();
+  try {
+    const paths: string[] = [];
+    for (const { path, sha256 } of files) {
+      const file = await store.fetch(path, scratch);
+      if ((await sha256Of(file)) !== sha256) return false;
+      paths.push(file);
+    }
+    const rows = `(from read_parquet(${literals(paths)}, hive_partitioning = false))`;
+    const [stored] = await source.connection.all(tableFingerprint(table, rows));
+    const local = await source.fingerprint(table);
+    return stored?.rows === local.rows && stored.hash === local.hash;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
