@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { whenDone } from '../../support/vitest/when-done.js';
 
@@ -19,6 +20,9 @@ export function installedChromium(): string | undefined {
       }
     });
 }
+
+/** Whether tests with a browser run. Where the gate runs, one that is missing is a failure. */
+export const canOpenPages = installedChromium() !== undefined || process.env.CI !== undefined;
 
 /** Starts a browser for the tests that share it. Throws when there is none. */
 export async function startBrowser(executablePath: string | undefined): Promise<Browser> {
@@ -55,6 +59,14 @@ export async function openPage(
   });
   await page.goto(url);
   return { page, said, requested };
+}
+
+/** Gives the serious and critical faults that axe finds, each with what has it. */
+export async function pageFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => [id, ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))].join(': ')))`);
 }
 
 /** Gives the path of a file that is kept after the tests, to be looked at. */
