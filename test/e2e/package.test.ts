@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { kindOf } from '../../src/report/files/own-files.js';
+import type { renderPage as RenderPage } from '../../src/report/page/render-page.js';
 import { removeDemoDatabase } from '../../src/warehouse/demo-database.js';
+import { cases } from '../support/report/cases.js';
 import { tempDir } from '../support/temp-dir.js';
 import { demoHistory } from './support/demo-history.js';
 
@@ -27,6 +29,22 @@ it('the packed tarball installs into an empty folder, and toast demo and toast q
   const fromFernet = createRequire(fromPackage.resolve('fernet'));
   expect((fromFernet('crypto-js/package.json') as { version: string }).version).toMatch(
     /^4\.[2-9]/,
+  );
+
+  /* What draws the page of the report is in a bundle, with the licenses of what is in it. */
+  const installed = await readdir(join(cwd, 'node_modules'));
+  expect(installed.filter((name) => /^(echarts|zrender|preact)/.test(name))).toEqual([]);
+  const page = join(cwd, 'node_modules/toast-warehouse/dist/report/page');
+  expect((await readdir(page)).toSorted()).toEqual(['NOTICE.txt', 'assets', 'render-page.js']);
+  const notice = await readFile(join(page, 'NOTICE.txt'), 'utf8');
+  for (const name of ['echarts', 'zrender', 'tslib', 'preact', 'preact-render-to-string']) {
+    expect(notice).toMatch(new RegExp(`^${name}@[0-9.]+ \\(`, 'm'));
+  }
+  const { renderPage } = (await import(join(page, 'render-page.js'))) as {
+    renderPage: typeof RenderPage;
+  };
+  expect(renderPage(cases.one())).toMatch(
+    /<svg role="img" aria-label="Line chart: net sales of Harbor Grill/,
   );
 
   const bin = join(cwd, 'node_modules/.bin/toast');

@@ -11,6 +11,7 @@ export const cases = {
   one: () => buildReport(),
   three: () => buildReport({ restaurants: 3 }),
   fifty: () => buildReport({ restaurants: 50 }),
+  fiftyOnABadDay: () => badDay(buildReport({ restaurants: 50 })),
   firstDay: () => firstDay(buildReport()),
   closedDay: () => closedDay(buildReport()),
   oneClosedOfThree: () => closedDay(buildReport({ restaurants: 3 })),
@@ -26,6 +27,19 @@ const unknown: Compared = { value: null, fourWeeks: null, lastWeek: null, lastYe
 const noItems = { top: [], bottom: [], movers: [], stockouts: [], stockoutCounts: [] };
 const ofOrders = ({ kind }: { kind: ChaseKind }) => kind === 'open_check' || kind === 'order_due';
 const onlyValue = ({ value }: Compared): Compared => ({ ...unknown, value });
+
+/* A report lists up to ten of each kind. */
+function badDay(report: Report): Report {
+  const ten = <Row extends { kind: string }>(rows: readonly Row[]) => {
+    const kinds = new Map(rows.map((row) => [row.kind, row]));
+    return report.restaurants.flatMap(({ id: restaurantId }) =>
+      [...kinds.values()].flatMap((row) =>
+        Array.from({ length: 10 }, () => ({ ...row, restaurantId })),
+      ),
+    );
+  };
+  return { ...report, exceptions: ten(report.exceptions), chase: ten(report.chase) };
+}
 
 function firstOf(
   report: Report,

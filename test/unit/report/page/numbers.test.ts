@@ -113,10 +113,12 @@ describe('the page shows the numbers of the report', () => {
         ...{ Checks: number(row.checks), Sales: money(row.sales), Share: percent(row.share!) },
       })),
     );
-    expect(tenders!.map(({ Fees, Total, ...row }) => row)).toEqual(
+    expect(tenders).toEqual(
       ofFirst(report.mix.tenders).map((row) => ({
         ...{ Tender: row.tender, Payments: number(row.payments) },
         ...{ Amount: money(row.amount), Tips: money(row.tips) },
+        Total: expect.stringContaining(money(row.total)),
+        Fees: expect.stringContaining(money(row.fees)),
       })),
     );
     const [visa] = ofFirst(report.mix.tenders);
