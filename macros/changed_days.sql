@@ -54,7 +54,7 @@ where days.business_date is not null
 
 {#
   Post-hook of models that are rebuilt in full and have a date: notes the days whose rows are not those of the
-  last build, gone days included. `record_day_digests` must follow.
+  last build, gone days included. `forget_day_digests` and `record_day_digests` must follow.
 
   date: the date of a row of `target`, this model's table.
   days: the first and the last business day that rows of a date can belong to, in days after it.
@@ -99,7 +99,20 @@ select
 {% endmacro %}
 
 {#
-  Post-hook that follows `note_changed_digests`: keeps the digests of this build. Takes the same date, and gives
+  Post-hook that follows `note_changed_digests`: forgets the digests of dates that the table has no longer.
+  Takes the same date, and gives a statement. A MERGE in a DuckLake cannot both update and delete.
+#}
+{% macro forget_day_digests(date='target.business_date') %}
+delete from {{ source('toast_meta', 'day_digest') }} as state
+where state.model = '{{ model_state_key(this.schema, this.name) }}'
+    and not exists (
+        select 1 from {{ this }} as target
+        where target.restaurant_id = state.restaurant_id and {{ date }} = state.business_date
+    )
+{% endmacro %}
+
+{#
+  Post-hook that follows `forget_day_digests`: keeps the digests of this build. Takes the same date, and gives
   a statement.
 #}
 {% macro record_day_digests(date='target.business_date') %}
@@ -115,7 +128,6 @@ when not matched then insert (model, restaurant_id, business_date, digest)
 values (
     '{{ model_state_key(this.schema, this.name) }}', new.restaurant_id, new.business_date, new.digest
 )
-when not matched by source and state.model = '{{ model_state_key(this.schema, this.name) }}' then delete
 {% endmacro %}
 
 {#

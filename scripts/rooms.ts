@@ -60,7 +60,10 @@ export const rooms: Rooms = {
     ...['transform/project', 'transform/run', 'publish/plan'],
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
-  'publish/duckdb': [...engine, 'warehouse', 'publish', 'publish/plan', 'publish/source'],
+  'publish/duckdb': [
+    ...[...engine, 'warehouse', 'warehouse/storage'],
+    ...['publish', 'publish/plan', 'publish/source'],
+  ],
   'publish/store': [...base, 'config', 'toast'],
   'publish/parquet/manifest': [...base, 'publish/plan'],
   'publish/parquet/tables': [
@@ -79,6 +82,7 @@ export const rooms: Rooms = {
   'publish/ducklake': [
     ...[...engine, 'config', 'publish', 'publish/plan', 'publish/source', 'publish/lake'],
   ],
+  'publish/motherduck': [...engine, 'config', 'publish', 'publish/lake'],
   'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
 
   log: [
@@ -93,6 +97,7 @@ export const rooms: Rooms = {
   doctor: [
     ...[...engine, 'config', 'toast', 'resources', 'extract', 'extract/discover', 'extract/report'],
     ...['transform/project', 'transform/run', 'warehouse', 'warehouse/state'],
+    ...['publish', 'publish/run'],
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],

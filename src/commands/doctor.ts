@@ -1,11 +1,12 @@
 import { BaseCommand, type DatabaseFlags } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { findingLines } from '../cli/output/report/doctor-report.js';
-import { formatBytes, plural } from '../cli/output/table/numbers.js';
+import { formatBytes, formatDuration, plural } from '../cli/output/table/numbers.js';
 import type { Configuration } from '../config/configuration.js';
 import { configurationPath } from '../config/sources.js';
 import { checkApi } from '../doctor/check-api.js';
 import { checkDatabase } from '../doctor/check-database.js';
+import { checkPublish } from '../doctor/check-publish.js';
 import { exitCodeOf, ok, problem, warning, type Finding } from '../doctor/finding.js';
 import { TokenCopy } from '../doctor/token-copy.js';
 import { DatabaseError, ToastError } from '../errors.js';
@@ -22,7 +23,7 @@ export default class Doctor extends BaseCommand {
   static override description = helpText(`
     Checks Node, the configuration and who can read it, the login, Toast's clock, the restaurants and
     scopes, the rate limit, the database file, the disk, the last run, windows that were not read, how fresh
-    each restaurant is, and whether the tables are up to date. It changes nothing, except that a token that
+    each restaurant is, whether the tables are up to date, and the targets of toast publish. It changes nothing, except that a token that
     it had to log in for is kept.
 
     ✓ is fine, ! deserves a look, ✗ keeps a run from its work. The exit code is 0 without ✗, else 3
@@ -42,7 +43,7 @@ export default class Doctor extends BaseCommand {
     report(ok('node', process.version));
     const configuration = await this.#configuration(flags, report);
     const tokens = new TokenCopy();
-    report(...(await this.#database(flags, configuration, tokens)));
+    report(...(await this.#database(flags, configuration, tokens, signal)));
     if (configuration !== undefined) {
       report(
         ...(await checkApi({ configuration, tokens, signal, plural, runtime: systemRuntime })),
@@ -79,6 +80,7 @@ export default class Doctor extends BaseCommand {
     flags: DatabaseFlags,
     configuration: Configuration | undefined,
     tokens: TokenCopy,
+    signal: AbortSignal,
   ): Promise<Finding[]> {
     try {
       const { database } = configuration ?? (await this.databaseSettings(flags));
@@ -87,13 +89,21 @@ export default class Doctor extends BaseCommand {
           warning('database', `none yet at ${database}`, 'Run `toast run`, which creates it.'),
         ];
       }
+      const project = await loadProject(this.config.root);
       return await checkDatabase({
         open: () => Warehouse.open(database, { mode: 'read' }),
-        project: await loadProject(this.config.root),
+        project,
         now: systemRuntime.now(),
         onOpen: async (connection) => {
           if (configuration !== undefined) await tokens.fill(storeOf(connection, configuration));
         },
+        checkPublish: async (warehouse) =>
+          configuration === undefined
+            ? []
+            : checkPublish({
+                ...{ configuration, project, warehouse, signal, runtime: systemRuntime },
+                format: { plural, duration: formatDuration },
+              }),
         format: { bytes: formatBytes, plural },
       });
     } catch (error) {

@@ -30,9 +30,10 @@ export default class Run extends ReportingCommand {
   static override summary = 'Extract, transform and test in one go, once or at an interval.';
 
   static override description = helpText(`
-    Does what extract, transform and test do, one after the other, and prints one summary. A partial
-    extraction does not keep the tables from being built; a failed login or a locked database ends the run.
-    Everything that happens is in logs/toast.log beside the database.
+    Does what extract, transform and test do, one after the other, then publishes to the targets of the
+    configuration, if it has any, and prints one summary. A partial extraction does not keep the tables from
+    being built; a failed login or a locked database ends the run. After a model or data test that failed,
+    nothing is published. Everything that happens is in logs/toast.log beside the database.
 
     With --every, the command keeps running: it starts a run at each interval, closes the database
     between runs, goes on after runs that failed, and ends on Ctrl-C or SIGTERM.
@@ -53,7 +54,7 @@ export default class Run extends ReportingCommand {
   static override flags = {
     only: Flags.string({
       helpValue: '<list>',
-      summary: 'Steps to run, separated by commas: extract, transform, test.',
+      summary: 'Steps to run, separated by commas: extract, transform, test, publish.',
     }),
     skip: Flags.string({ helpValue: '<list>', summary: 'Steps to leave out.' }),
     every: Flags.string({
@@ -82,14 +83,20 @@ export default class Run extends ReportingCommand {
 
   async run(): Promise<RunSummary | undefined> {
     const { flags } = await this.parse(Run);
-    const steps = chooseSteps({
+    const choice = {
       only: flags.only === undefined ? undefined : splitList(flags.only),
-      skip: flags.skip === undefined ? undefined : splitList(flags.skip),
-    });
+      skip: flags.skip === undefined ? [] : splitList(flags.skip),
+    };
+    const chosen = chooseSteps(choice);
     const configuration = await this.configuration(flags.config, {
       database: flags.database,
       wait: flags.wait,
     });
+    /* Without targets, there is nothing to publish; who asks for it nevertheless is told so. */
+    const isPublishing = Object.keys(configuration.publish).length > 0 || flags.only !== undefined;
+    const steps = isPublishing
+      ? chosen
+      : chooseSteps({ ...choice, skip: [...choice.skip, 'publish'] });
     requirePastStart(configuration.initialSyncStart, systemRuntime.now());
     selectResources(configuration.resources);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
@@ -157,6 +164,7 @@ export default class Run extends ReportingCommand {
         onStep: (step) => {
           if (step !== 'extract') extracting.stop();
           if (step === 'test') building.stop();
+          if (step === 'publish') testing.stop();
           this.records.write({ event: 'step started', step });
           if (!shown.quiet) this.note(stepNotes[step]);
         },
@@ -174,6 +182,7 @@ export default class Run extends ReportingCommand {
           testing.onEvent(event);
           show(formatTestEvent(event));
         },
+        onPublish: recorder.onPublish,
       });
       this.records.write({ event: `run ${summary.status}`, ...summary });
       if (summary.exitCode !== 0) await this.#report(summary, flags['on-failure']);
@@ -194,6 +203,7 @@ const stepNotes: Readonly<Record<StepName, string>> = {
   extract: 'Extracting',
   transform: 'Building the tables',
   test: 'Testing the tables',
+  publish: 'Publishing the tables',
 };
 
 interface Round {

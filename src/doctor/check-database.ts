@@ -16,6 +16,8 @@ export interface DatabaseCheck {
   readonly now: number;
   /** Called with the open database, to read the stored token. */
   readonly onOpen: (connection: Connection) => Promise<void>;
+  /** Checks what the database is published to, once it has tables. */
+  readonly checkPublish: (warehouse: Warehouse) => Promise<Finding[]>;
   readonly format: Formats;
 }
 
@@ -39,7 +41,7 @@ export async function checkDatabase(options: DatabaseCheck): Promise<Finding[]> 
 async function inspect(
   warehouse: Warehouse,
   connection: Connection,
-  { project, now, onOpen, format }: DatabaseCheck,
+  { project, now, onOpen, checkPublish, format }: DatabaseCheck,
 ): Promise<Finding[]> {
   await onOpen(connection);
   const file = await checkFile(warehouse, connection, format);
@@ -53,6 +55,7 @@ async function inspect(
     ...checkRejected(status, format),
     await checkFreshness(connection, now),
     await checkModels(connection, project, format),
+    ...(await checkPublish(warehouse)),
   ];
 }
 

@@ -4,6 +4,7 @@ import { ToastError } from '../errors.js';
 import { withExtraction } from '../extract/from-configuration.js';
 import type { ExtractEvent } from '../extract/report/events.js';
 import { runExtract } from '../extract/run.js';
+import type { PublishEvent } from '../publish/publisher.js';
 import type { Runtime } from '../runtime.js';
 import type { Project } from '../transform/project/model.js';
 import { runDataTests } from '../transform/run/data-tests.js';
@@ -20,6 +21,7 @@ import {
   type Outcome,
   type RunSummary,
 } from './run-summary.js';
+import { runPublish } from './publish-step.js';
 import type { StepName } from './steps.js';
 
 export interface PipelineOptions {
@@ -36,9 +38,10 @@ export interface PipelineOptions {
   readonly onExtract: (event: ExtractEvent) => void;
   readonly onModel: (event: RunEvent) => void;
   readonly onTest: (event: TestEvent) => void;
+  readonly onPublish: (target: string, event: PublishEvent) => void;
 }
 
-type Step = (options: PipelineOptions) => Promise<Outcome>;
+type Step = (options: PipelineOptions, before: Outcome) => Promise<Outcome>;
 
 /*
  * The database is closed between two steps: an extraction writes row groups of another size than the
@@ -67,6 +70,7 @@ const run: Readonly<Record<StepName, Step>> = {
       const results = await runDataTests({ ...options, onEvent: onTest });
       return { tests: summarizeTests(results) };
     }),
+  publish: async (options, before) => ({ publish: await runPublish(options, before) }),
 };
 
 /**
@@ -83,7 +87,7 @@ export async function runPipeline(options: PipelineOptions): Promise<RunSummary>
   for (const step of options.steps) {
     options.onStep(step);
     const stepStartedAt = runtime.now();
-    const own = await attempt(step, options);
+    const own = await attempt(step, options, outcome);
     outcome = { ...outcome, ...own };
     taken.push({ step, seconds: (runtime.now() - stepStartedAt) / 1000 });
     if (outcome.failure !== undefined || signal.aborted) break;
@@ -100,9 +104,13 @@ export async function runPipeline(options: PipelineOptions): Promise<RunSummary>
   };
 }
 
-async function attempt(step: StepName, options: PipelineOptions): Promise<Outcome> {
+async function attempt(
+  step: StepName,
+  options: PipelineOptions,
+  before: Outcome,
+): Promise<Outcome> {
   try {
-    return await run[step](options);
+    return await run[step](options, before);
   } catch (error) {
     if (!(error instanceof ToastError)) throw error;
     const { exitCode, message, suggestion } = error;

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js';
 import { suggestNearest } from '../nearest.js';
 
 /** Lists what `toast run` does, in order. */
-export const stepNames = ['extract', 'transform', 'test'] as const;
+export const stepNames = ['extract', 'transform', 'test', 'publish'] as const;
 
 export type StepName = (typeof stepNames)[number];
 

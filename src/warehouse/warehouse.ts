@@ -21,11 +21,12 @@ export interface OpenOptions {
   fileMode?: number | undefined;
 }
 
-/*
- * Small tables, and the few rows that a run adds to a table, take a block each, and a quarter of the
- * engine's usual 256 KiB is enough for them: a file with all tables is a fifth smaller, and no slower.
+/**
+ * Size of the blocks of a file in bytes. Small tables, and the few rows that a run adds to a table, take a
+ * block each, and a quarter of the engine's usual 256 KiB is enough for them: a file with all tables is a
+ * fifth smaller, and no slower.
  */
-const blockSize = 65_536;
+export const blockSize = 65_536;
 
 /** The database file that holds a restaurant group's data from Toast. */
 export class Warehouse {

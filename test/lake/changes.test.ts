@@ -23,7 +23,10 @@ async function expectEqual(source: SmallSource, target: Parameters<typeof publis
 
 it('an incremental publish writes only the days that changed, whatever changed them', async () => {
   const source = await smallSource(['A', 'B']);
-  const { target } = await remoteLake();
+  const { target, folder } = await remoteLake();
+  const first = await publish(source.warehouse, target, { dryRun: true });
+  expect(counts(first)).toMatchObject({ 'toast.orders': [400, 0] });
+  expect(await readdir(folder)).toEqual([]);
   await publish(source.warehouse, target);
   /* An order is edited, one changes its date to another month, one goes, and a day is added. */
   await source.run(`

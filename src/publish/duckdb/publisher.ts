@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { DatabaseError } from '../../errors.js';
+import { rowsPerGroup } from '../../warehouse/storage/row-groups.js';
+import { blockSize } from '../../warehouse/warehouse.js';
 import { labelOf, type PublishedTable } from '../plan/published-table.js';
 import type {
   Publisher,
@@ -76,8 +78,8 @@ async function isCurrent(
 
 async function write(request: Request, partial: string): Promise<PublishedTableResult[]> {
   const { source, tables, runtime, signal, onEvent } = request;
-  /* Small tables take a block each, of which a quarter of the usual size is enough. */
-  const options = 'block_size 65536';
+  /* As in the local database: small tables take a block each, and a row group is in memory until it is full. */
+  const options = `block_size ${blockSize}, row_group_size ${rowsPerGroup.modelled}`;
   return attached(source, { file: partial, options, signal }, async (connection) => {
     const written: { table: PublishedTable; state: TableState }[] = [];
     const { size } = await stat(source.path);

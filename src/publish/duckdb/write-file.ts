@@ -8,7 +8,7 @@ import { publishedRows, relationOf } from '../source/fingerprint.js';
 import { published } from './published.js';
 
 /* Room for the largest views without spilling; what does not fit is spilled to the disk. */
-const megabytes = 1000;
+const megabytes = 500;
 
 /**
  * Copies tables from the local database, of `bytes`, into an empty database that is attached as `published`.

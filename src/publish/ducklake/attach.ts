@@ -3,8 +3,10 @@ import type { Secret } from '../../config/secret.js';
 import { ConfigurationError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
-import { lakeName } from '../lake/lake.js';
 import type { TargetOf } from '../target.js';
+
+/** The name under which a DuckLake is attached beside the local database; no schema has it. */
+export const lakeName = 'lake';
 
 export interface AttachOptions {
   /** Creates the lake if there is none; otherwise one must exist. */

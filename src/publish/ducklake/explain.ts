@@ -10,6 +10,9 @@ import {
 import type { Secret } from '../../config/secret.js';
 import { engineText, redact } from '../lake/redact.js';
 
+/** Reports that there is no DuckLake where a target says. */
+export class NoLakeError extends DatabaseError {}
+
 /* Describes how to explain the errors whose text matches `when`. The first match counts. */
 interface Explanation {
   readonly when: RegExp;
@@ -27,19 +30,20 @@ const explanations: readonly Explanation[] = [
     when: /Extension ".*?(\w+)\.duckdb_extension" not found|Failed to download extension "(\w+)"/,
     message: (_, file = '', name = file) =>
       `DuckDB's extension ${name || file} is not installed, and it cannot be downloaded.`,
-    suggestion: `Allow connections to extensions.duckdb.org, or set extensionDirectory in the configuration: ${documentationUrl('publish#extensions')} says how to fill it.`,
+    suggestion: `Allow connections to extensions.duckdb.org, or set extensionDirectory in the configuration: ${documentationUrl('ducklake#extensions')} says how to fill it.`,
     type: ConfigurationError,
   },
   {
     when: /catalog version mismatch: catalog version is (\S+?), but the extension requires version (\S+?)\.(?:\s|$)|catalog version is '(\S+?)', which is newer than the requested version '(\S+?)'/,
     message: (label, is = '', needs = '', isNewer = is, needsOlder = needs) =>
       `The catalog of ${label} has DuckLake version ${is || isNewer}, and this program uses ${needs || needsOlder}.`,
-    suggestion: `${nothingChanged} A migration cannot be undone and locks older programs out, so it is left to you: ${documentationUrl('publish#versions')}`,
+    suggestion: `${nothingChanged} A migration cannot be undone and locks older programs out, so it is left to you: ${documentationUrl('ducklake#versions')}`,
   },
   {
     when: /does not exist - and creating a new DuckLake is explicitly disabled|Cannot open database .* in read-only mode: database does not exist/s,
     message: (label) => `There is no DuckLake at ${label}.`,
     suggestion: 'Publish to it first: toast publish TARGET. Or correct the target and its schema.',
+    type: NoLakeError,
   },
   {
     when: /DATA_PATH parameter "(.*?)" does not match existing data path in the catalog "(.*?)"/,
@@ -66,14 +70,14 @@ const explanations: readonly Explanation[] = [
     when: /FATAL:\s+database "(.*?)" does not exist/,
     message: (label, database = '') =>
       `PostgreSQL has no database ${database}, which ${label} names.`,
-    suggestion: `Create it, or correct the target: ${documentationUrl('publish#ducklake')}`,
+    suggestion: `Create it, or correct the target: ${documentationUrl('ducklake#postgresql')}`,
     type: ConfigurationError,
   },
   {
     when: /permission denied for (\w+ \S+)/,
     message: (label, object = '') =>
       `PostgreSQL denies access to the catalog of ${label}: ${object}.`,
-    suggestion: `Give the role of publishers its rights: ${documentationUrl('publish#roles')}`,
+    suggestion: `Give the role of publishers its rights: ${documentationUrl('ducklake#roles')}`,
   },
   {
     when: /(Connection refused|could not translate host name .*?(?= to address)|timeout expired|Connection timed out|No route to host|server closed the connection unexpectedly|terminating connection.*|the database system is (?:starting up|shutting down)|SSL .*?(?=\n|$)|no connection to the server)/,
@@ -83,7 +87,7 @@ const explanations: readonly Explanation[] = [
   {
     when: /(SignatureDoesNotMatch|InvalidAccessKeyId|AccessDenied|HTTP code 403|HTTP 403|Forbidden)/,
     message: (label) => `S3 refuses access to the data of ${label}.`,
-    suggestion: `${nothingChanged} Check s3.keyId, s3.secret and s3.region in the configuration (or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION), and the rights of the key: ${documentationUrl('publish#s3')}`,
+    suggestion: `${nothingChanged} Check s3.keyId, s3.secret and s3.region in the configuration (or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION), and the rights of the key: ${documentationUrl('ducklake#s3')}`,
     type: ConfigurationError,
   },
   {
@@ -138,16 +142,16 @@ export function explainLakeError(
   secrets: readonly (Secret | undefined)[],
 ): ToastError {
   if (error instanceof ToastError && error.cause === undefined) return error;
-  const text = redact(engineText(error), secrets).split('\n\nLINE ')[0]?.trim() ?? '';
+  const text = engineText(error).split('\n\nLINE ')[0]?.trim() ?? '';
   for (const { when, message, suggestion, type = DatabaseError } of explanations) {
     const found = when.exec(text);
     if (found === null) continue;
-    return new type(message(label, ...found.slice(1)), { suggestion });
+    return new type(redact(message(label, ...found.slice(1)), secrets), { suggestion });
   }
   if (conflict.test(text)) {
     return new DatabaseError(`Others wrote to ${label} each time that it was tried.`, {
       suggestion: `${nothingChanged} Run the command again, or give it more time with --wait 30m.`,
     });
   }
-  return new DatabaseError(`${label}: ${text}`, { suggestion: nothingChanged });
+  return new DatabaseError(`${label}: ${redact(text, secrets)}`, { suggestion: nothingChanged });
 }

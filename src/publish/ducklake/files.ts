@@ -1,7 +1,8 @@
 import { identifier, literal, literals } from '../../warehouse/engine/sql.js';
-import { lakeName, stateSchema, type Lake } from '../lake/lake.js';
+import { stateSchema, type Lake } from '../lake/lake.js';
 import { publishedSchemas } from '../plan/relation.js';
 import type { TargetOf } from '../target.js';
+import { lakeName } from './attach.js';
 
 /** The files of the latest snapshot. */
 export interface LakeFiles {

@@ -1,10 +1,11 @@
 import { literal } from '../../warehouse/engine/sql.js';
-import { lakeName, type Lake } from '../lake/lake.js';
+import type { Lake } from '../lake/lake.js';
 import { isKnown, releaseSource } from '../lake/ownership.js';
 import { retryConflicts } from '../lake/retry.js';
 import { hasState, touchMarker } from '../lake/state.js';
 import { UsageError } from '../../errors.js';
 import type { MaintainRequest, MaintainResult } from '../publisher.js';
+import { lakeName } from './attach.js';
 import { loadFiles } from './files.js';
 import { withDuckLakeAlone } from './session.js';
 
@@ -48,7 +49,7 @@ type Request = MaintainRequest<'ducklake'>;
 
 async function releaseIn(lake: Lake, sourceId: string, request: Request): Promise<void> {
   const { connection, label } = lake;
-  if (!(await hasState(connection)) || !(await isKnown(connection, sourceId))) {
+  if (!(await hasState(lake)) || !(await isKnown(lake, sourceId))) {
     throw new UsageError(`${label} has no source ${sourceId}.`, {
       suggestion: 'toast publish status TARGET lists them.',
     });
@@ -56,8 +57,8 @@ async function releaseIn(lake: Lake, sourceId: string, request: Request): Promis
   if (request.dryRun) return;
   await again(lake, request, () =>
     connection.transaction(async () => {
-      await touchMarker(connection);
-      await releaseSource(connection, sourceId);
+      await touchMarker(lake);
+      await releaseSource(lake, sourceId);
       await lake.describe(`Released source ${sourceId}`);
     }),
   );
@@ -94,7 +95,7 @@ async function expireSnapshots(lake: Lake, request: Request): Promise<number> {
   const expired = await again(lake, request, () =>
     lake.connection.all(
       `call ducklake_expire_snapshots(${literal(lakeName)},
-        older_than => ${instant(runtime.now() - keepMs)}, dry_run => ${dryRun})`,
+        older_than => ${instant(runtime.now() - keepMs)}, dry_run => ${dryRun ? 'true' : 'false'})`,
     ),
   );
   return expired.length;
@@ -106,7 +107,7 @@ async function deleteFiles(lake: Lake, how: string, request: Request): Promise<n
   const deleted = await again(lake, request, () =>
     lake.connection.all(
       `call ${how}(${literal(lakeName)},
-        older_than => ${instant(runtime.now() - graceMs)}, dry_run => ${dryRun})`,
+        older_than => ${instant(runtime.now() - graceMs)}, dry_run => ${dryRun ? 'true' : 'false'})`,
     ),
   );
   return deleted.length;

@@ -1,6 +1,13 @@
 import { identityOf } from '../lake/identity.js';
 import { publishToLake } from '../lake/publish-to-lake.js';
-import type { Publisher, PublishRequest, PublishResult } from '../publisher.js';
+import { labelOf } from '../plan/published-table.js';
+import type {
+  PublishedTableResult,
+  Publisher,
+  PublishRequest,
+  PublishResult,
+} from '../publisher.js';
+import { NoLakeError } from './explain.js';
 import { maintain } from './maintain.js';
 import { withDuckLake } from './session.js';
 import { status } from './status.js';
@@ -15,6 +22,22 @@ async function publish(request: PublishRequest<'ducklake'>): Promise<PublishResu
   const options = dryRun ? { readOnly: true } : { create: true };
   const result = await withDuckLake(source.connection, request, options, (lake) =>
     publishToLake({ ...request, lake, identity }),
-  );
+  ).catch((error: unknown) => {
+    if (dryRun && error instanceof NoLakeError) return planAll(request);
+    throw error;
+  });
   return { target: target.name, ...result, seconds: (runtime.now() - startedAt) / 1000 };
+}
+
+/* Plans for a lake that does not exist yet. */
+async function planAll({
+  source,
+  tables,
+}: PublishRequest<'ducklake'>): Promise<Pick<PublishResult, 'status' | 'tables'>> {
+  const planned: PublishedTableResult[] = [];
+  for (const table of tables) {
+    const rows = await source.count(table);
+    planned.push({ table: labelOf(table), rows, written: rows, deleted: 0 });
+  }
+  return { status: 'planned', tables: planned };
 }

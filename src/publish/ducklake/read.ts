@@ -2,8 +2,8 @@ import { DatabaseError, type ToastError } from '../../errors.js';
 import { explainDatabaseError } from '../../warehouse/engine/explain-error.js';
 import { openMemoryEngine, type MemoryEngine } from '../../warehouse/engine/memory-engine.js';
 import { literal } from '../../warehouse/engine/sql.js';
-import { lakeName } from '../lake/lake.js';
 import { engineText, redact } from '../lake/redact.js';
+import { lakeName } from './attach.js';
 import { explainLakeError } from './explain.js';
 import { attachInSession, secretsOf, type LakeSession } from './session.js';
 

@@ -2,11 +2,11 @@ import type { PublishSettings } from '../../config/publish.js';
 import { openMemoryEngine } from '../../warehouse/engine/memory-engine.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
-import { lakeName, type Lake } from '../lake/lake.js';
+import type { Lake } from '../lake/lake.js';
 import { retryConflicts } from '../lake/retry.js';
 import type { PublishRequest } from '../publisher.js';
 import type { TargetOf } from '../target.js';
-import { attachDuckLake, type AttachOptions } from './attach.js';
+import { attachDuckLake, lakeName, type AttachOptions } from './attach.js';
 import { explainLakeError, isAttachConflict, isLakeConflict } from './explain.js';
 
 export interface LakeSession extends Pick<PublishRequest, 'signal' | 'runtime' | 'waitMs'> {
@@ -80,6 +80,7 @@ function duckLakeOf(connection: Connection, session: LakeSession): Lake {
   const { label } = session.target.location.catalog;
   return {
     connection,
+    database: lakeName,
     label,
     isConflict: isLakeConflict,
     explain: (error) => explainLakeError(error, label, secretsOf(session)),

@@ -1,9 +1,9 @@
 import { readStatus } from '../lake/status.js';
 import type { StatusRequest, TargetStatus } from '../publisher.js';
+import { lakeName } from './attach.js';
 import { loadFiles } from './files.js';
 import { identityOf } from '../lake/identity.js';
 import { withDuckLake } from './session.js';
-import { lakeName } from '../lake/lake.js';
 
 /** Tells what a DuckLake holds: what is published, by whom, its snapshots and files. */
 export async function status(request: StatusRequest<'ducklake'>): Promise<TargetStatus> {
@@ -12,7 +12,7 @@ export async function status(request: StatusRequest<'ducklake'>): Promise<Target
   const { id } = await identityOf(local.source);
   return withDuckLake(connection, { ...request, waitMs: 0 }, { readOnly: true }, async (lake) => {
     try {
-      const { sources, ...published } = await readStatus(connection, local, id);
+      const { sources, ...published } = await readStatus(lake, local, id);
       const { dataFiles, deleteFiles, bytes } = await loadFiles(lake, target);
       const [snapshots] = await connection.all<{ count: number; oldest: string }>(
         `select count(*) as count, min(snapshot_time) as oldest from ${lakeName}.snapshots()`,

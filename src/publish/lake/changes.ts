@@ -1,7 +1,6 @@
-import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal, literals } from '../../warehouse/engine/sql.js';
 import type { Fingerprint } from '../source/fingerprint.js';
-import { stateTable } from './lake.js';
+import { stateTable, type Lake } from './lake.js';
 import { localDays, type LocalState } from './local-state.js';
 import type { LakeTable } from './shape.js';
 import type { PublishedState } from './state.js';
@@ -48,10 +47,7 @@ export function hasToBeRead(
  * by day are in `changedDays`.
  * @throws StaleReadError if a table has to be read that was not.
  */
-export async function findChanges(
-  connection: Connection,
-  comparison: Comparison,
-): Promise<TableChange[]> {
+export async function findChanges(lake: Lake, comparison: Comparison): Promise<TableChange[]> {
   const { sourceId, tables, local, published, full } = comparison;
   const changes: TableChange[] = [];
   for (const table of tables) {
@@ -67,7 +63,7 @@ export async function findChanges(
     changes.push({ table, local: found, definition, stamp, published: before, replace });
   }
   const byDay = changes.filter(({ replace }) => replace === 'days').map(({ table }) => table.label);
-  await findChangedDays(connection, sourceId, byDay);
+  await findChangedDays(lake, sourceId, byDay);
   return changes;
 }
 
@@ -77,10 +73,11 @@ function replaceOf({ shape }: LakeTable, isSame: boolean): TableChange['replace'
 }
 
 async function findChangedDays(
-  connection: Connection,
+  lake: Lake,
   sourceId: string,
   labels: readonly string[],
 ): Promise<void> {
+  const { connection } = lake;
   if (labels.length === 0) {
     await connection.run(
       `create or replace temp table publish_changed_day
@@ -97,7 +94,7 @@ async function findChangedDays(
       if(here.label is null, there.business_date, here.business_date) as business_date
     from (from ${localDays} where ${among}) as here
     full join (
-      from ${stateTable('published_day')} where source_id = ${literal(sourceId)} and ${among}
+      from ${stateTable(lake, 'published_day')} where source_id = ${literal(sourceId)} and ${among}
     ) as there
       on here.label = there.label
       and here.restaurant_id is not distinct from there.restaurant_id

@@ -3,15 +3,14 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import { identifier } from '../../warehouse/engine/sql.js';
 import type { PublishedTable } from '../plan/published-table.js';
 
-/** The name under which a lake is attached beside the local database; no schema has it. */
-export const lakeName = 'lake';
-
 /** The schema of a lake that says what was published, and by whom. */
 export const stateSchema = 'toast_publish';
 
 /** A lake that is attached to a session: a catalog with transactions that several publishers share. */
 export interface Lake {
   readonly connection: Connection;
+  /** The name under which it is attached beside the local database. */
+  readonly database: string;
   /** What it is called in messages. */
   readonly label: string;
   /** Tells if a statement failed because of what another publisher committed meanwhile. */
@@ -27,11 +26,14 @@ export interface Lake {
 }
 
 /** Returns the quoted name of a published table in the lake. */
-export function inLake({ schema, name }: Pick<PublishedTable, 'schema' | 'name'>): string {
-  return [lakeName, schema, name].map(identifier).join('.');
+export function inLake(
+  { database }: Lake,
+  { schema, name }: Pick<PublishedTable, 'schema' | 'name'>,
+): string {
+  return [database, schema, name].map(identifier).join('.');
 }
 
 /** Returns the quoted name of a table of the state schema in the lake. */
-export function stateTable(name: string): string {
-  return [lakeName, stateSchema, name].map(identifier).join('.');
+export function stateTable({ database }: Lake, name: string): string {
+  return [database, stateSchema, name].map(identifier).join('.');
 }

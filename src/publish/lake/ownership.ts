@@ -1,7 +1,6 @@
 import { DatabaseError } from '../../errors.js';
-import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal, literals } from '../../warehouse/engine/sql.js';
-import { lakeName, stateTable, type Lake } from './lake.js';
+import { stateTable, type Lake } from './lake.js';
 
 /** Identifies a local database in the lakes that it is published to. */
 export interface SourceIdentity {
@@ -12,9 +11,10 @@ export interface SourceIdentity {
 }
 
 /** Loads the restaurants that a source has in the lake. */
-export async function loadOwned(connection: Connection, sourceId: string): Promise<string[]> {
+export async function loadOwned(lake: Lake, sourceId: string): Promise<string[]> {
+  const { connection } = lake;
   const rows = await connection.all<{ restaurant_id: string }>(
-    `select restaurant_id from ${stateTable('restaurant')} where source_id = $source order by all`,
+    `select restaurant_id from ${stateTable(lake, 'restaurant')} where source_id = $source order by all`,
     { source: sourceId },
   );
   return rows.map(({ restaurant_id }) => restaurant_id);
@@ -25,10 +25,11 @@ export async function loadOwned(connection: Connection, sourceId: string): Promi
  * @throws DatabaseError that names one of them and who publishes it.
  */
 export async function assertNotOwned(
-  { connection, label }: Lake,
+  lake: Lake,
   { id }: SourceIdentity,
   restaurants: readonly string[],
 ): Promise<void> {
+  const { connection, label } = lake;
   const taken = await connection.all<{
     restaurant_id: string;
     source_id: string;
@@ -36,7 +37,7 @@ export async function assertNotOwned(
     published_at: string | null;
   }>(
     `select restaurant_id, source_id, place, published_at
-    from ${stateTable('restaurant')} left join ${stateTable('source')} using (source_id)
+    from ${stateTable(lake, 'restaurant')} left join ${stateTable(lake, 'source')} using (source_id)
     where source_id <> $source and restaurant_id in (select unnest(${literals(restaurants)}::varchar[]))
     order by all`,
     { source: id },
@@ -54,28 +55,30 @@ export async function assertNotOwned(
 
 /** Records the source, and that the restaurants are its own. */
 export async function recordSource(
-  { connection }: Lake,
+  lake: Lake,
   { id, place }: SourceIdentity,
   { restaurants, now }: { restaurants: readonly string[]; now: number },
 ): Promise<void> {
+  const { connection } = lake;
   const source = literal(id);
   await connection.run(
-    `delete from ${stateTable('source')} where source_id = ${source};
-    insert into ${stateTable('source')}
+    `delete from ${stateTable(lake, 'source')} where source_id = ${source};
+    insert into ${stateTable(lake, 'source')}
     values (${source}, ${literal(place)}, version(), make_timestamptz(${now}::bigint * 1000))`,
   );
   const list = literals(restaurants);
   await connection.run(
-    `insert into ${stateTable('restaurant')}
+    `insert into ${stateTable(lake, 'restaurant')}
     select restaurant_id, ${source} from (select unnest(${list}::varchar[]) as restaurant_id)
-    anti join ${stateTable('restaurant')} using (restaurant_id)`,
+    anti join ${stateTable(lake, 'restaurant')} using (restaurant_id)`,
   );
 }
 
 /** Tells if a source is known to the lake. */
-export async function isKnown(connection: Connection, sourceId: string): Promise<boolean> {
+export async function isKnown(lake: Lake, sourceId: string): Promise<boolean> {
+  const { connection } = lake;
   const found = await connection.all(
-    `select 1 as found from ${stateTable('source')} where source_id = $source`,
+    `select 1 as found from ${stateTable(lake, 'source')} where source_id = $source`,
     { source: sourceId },
   );
   return found.length > 0;
@@ -85,19 +88,20 @@ export async function isKnown(connection: Connection, sourceId: string): Promise
  * Forgets what a source published, so that another one can publish its restaurants. Their rows stay until
  * then.
  */
-export async function releaseSource(connection: Connection, sourceId: string): Promise<void> {
+export async function releaseSource(lake: Lake, sourceId: string): Promise<void> {
+  const { connection } = lake;
   for (const name of ['source', 'restaurant', 'published_table', 'published_day']) {
-    await connection.run(`delete from ${stateTable(name)} where source_id = $source`, {
+    await connection.run(`delete from ${stateTable(lake, name)} where source_id = $source`, {
       source: sourceId,
     });
   }
   const copies = await connection.all<{ name: string }>(
     `select table_name as name from duckdb_columns()
-    where database_name = ${literal(lakeName)} and schema_name = 'toast_publish'
+    where database_name = ${literal(lake.database)} and schema_name = 'toast_publish'
       and column_name = 'source_id' and contains(table_name, '__')`,
   );
   for (const { name } of copies) {
-    await connection.run(`delete from ${stateTable(name)} where source_id = $source`, {
+    await connection.run(`delete from ${stateTable(lake, name)} where source_id = $source`, {
       source: sourceId,
     });
   }

@@ -92,9 +92,9 @@ async function readLocal(request: Attempt): Promise<void> {
   }
 }
 
-async function loadKnown({ lake: { connection }, identity }: Attempt) {
-  const isNew = !(await hasState(connection));
-  return isNew ? new Map<string, PublishedState>() : loadPublished(connection, identity.id);
+async function loadKnown({ lake, identity }: Attempt) {
+  const isNew = !(await hasState(lake));
+  return isNew ? new Map<string, PublishedState>() : loadPublished(lake, identity.id);
 }
 
 interface Plan {
@@ -107,7 +107,7 @@ interface Plan {
 async function compare(request: Attempt): Promise<Plan> {
   const { lake, identity, tables, local, full } = request;
   const published = await loadKnown(request);
-  const changes = await findChanges(lake.connection, {
+  const changes = await findChanges(lake, {
     ...{ sourceId: identity.id, tables, local, published, full },
   });
   return { changes, dropped: findDropped(tables, published), published };
@@ -115,16 +115,15 @@ async function compare(request: Attempt): Promise<Plan> {
 
 async function write(request: Attempt): Promise<PublishedTableResult[]> {
   const { lake, identity, runtime, onEvent, local } = request;
-  const { connection } = lake;
-  if (await hasState(connection)) await touchMarker(connection);
-  else await createState(connection, lake.partitionByMonth);
+  if (await hasState(lake)) await touchMarker(lake);
+  else await createState(lake, lake.partitionByMonth);
   const { changes, dropped } = await compare(request);
   const restaurants = await local.restaurants();
   await assertNotOwned(lake, identity, restaurants);
-  const owned = await loadOwned(connection, identity.id);
+  const owned = await loadOwned(lake, identity.id);
   const ownRows = rowsOf([...new Set([...owned, ...restaurants])]);
-  const others = await loadLabelsOfOthers(connection, identity.id);
-  const structures = await loadStructures(connection);
+  const others = await loadLabelsOfOthers(lake, identity.id);
+  const structures = await loadStructures(lake);
   const results: PublishedTableResult[] = [];
   for (const change of changes) {
     const counts = await writeTable(request, change, { ownRows, others, structures });
@@ -134,7 +133,7 @@ async function write(request: Attempt): Promise<PublishedTableResult[]> {
   }
   await dropTables(lake, identity.id, dropped, { ownRows, others, structures });
   const now = runtime.now();
-  await recordPublished(connection, identity.id, changes, now);
+  await recordPublished(lake, identity.id, changes, now);
   await recordSource(lake, identity, { restaurants, now });
   if (request.verify) await verifyTables(request);
   await lake.describe(`Published from ${identity.place}`);
@@ -146,7 +145,6 @@ async function writeTable(
   { table, replace }: TableChange,
   { ownRows, others: published, structures }: DropContext,
 ): Promise<RowCounts> {
-  const { connection } = lake;
   const hasOthers = published.has(table.label);
   let counts = { written: 0, deleted: 0 };
   let present = structures.get(table.label);
@@ -159,10 +157,10 @@ async function writeTable(
     const preparation = await prepareTable(lake, table, others, present);
     if (preparation !== 'kept') present = undefined;
     if (preparation !== 'kept' || replace === 'all') {
-      counts = await replaceAll(connection, table, preparation === 'kept' ? ownRows : undefined);
-    } else if (replace === 'days') counts = await replaceDays(connection, table);
+      counts = await replaceAll(lake, table, preparation === 'kept' ? ownRows : undefined);
+    } else if (replace === 'days') counts = await replaceDays(lake, table);
   }
-  await describeTable(connection, table, present);
+  await describeTable(lake, table, present);
   return counts;
 }
 

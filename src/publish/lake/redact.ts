@@ -4,7 +4,7 @@ const hidden = '[hidden]';
 
 /* As in connection strings of PostgreSQL, statements and URLs. */
 const assignment =
-  /\b(password|secret|session_token|key_id|token|passfile|motherduck_token)(\s*[=\s]\s*)('(?:[^'\\]|\\.|'')*'|[^\s'"),;]+)/gi;
+  /\b(password|secret|session_token|key_id|token|passfile|motherduck_token)(\s*=\s*|\s+(?='))('(?:[^'\\]|\\.|'')*'|[^\s'"),;]+)/gi;
 const credentialsOfUrl = /(\w+:\/\/[^:@/\s]*):[^@/\s]*@/g;
 
 /** Replaces secrets in a text of the engine, also those that it quotes from a connection string or SQL. */

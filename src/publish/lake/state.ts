@@ -1,6 +1,6 @@
-import type { Connection, Row } from '../../warehouse/engine/connection.js';
+import type { Row } from '../../warehouse/engine/connection.js';
 import { identifier, literal } from '../../warehouse/engine/sql.js';
-import { lakeName, stateSchema, stateTable } from './lake.js';
+import { stateSchema, stateTable, type Lake } from './lake.js';
 
 /*
  * `marker` has one row, which every transaction that writes to the lake updates first. Of two such
@@ -18,10 +18,11 @@ const tables = {
 };
 
 /** Tells whether the lake was published to before. */
-export async function hasState(connection: Connection): Promise<boolean> {
+export async function hasState(lake: Lake): Promise<boolean> {
+  const { connection } = lake;
   const found = await connection.all(
     `select 1 as found from duckdb_tables()
-    where database_name = ${literal(lakeName)} and schema_name = ${literal(stateSchema)}
+    where database_name = ${literal(lake.database)} and schema_name = ${literal(stateSchema)}
       and table_name = 'marker'`,
   );
   return found.length > 0;
@@ -29,21 +30,23 @@ export async function hasState(connection: Connection): Promise<boolean> {
 
 /** Creates the state schema of a new lake. Of two publishers that do so at a time, one fails. */
 export async function createState(
-  connection: Connection,
+  lake: Lake,
   partitionByMonth: (table: string) => string | undefined,
 ): Promise<void> {
-  await connection.run(`create schema ${identifier(lakeName)}.${identifier(stateSchema)}`);
+  const { connection } = lake;
+  await connection.run(`create schema ${identifier(lake.database)}.${identifier(stateSchema)}`);
   for (const [name, columns] of Object.entries(tables)) {
-    await connection.run(`create table ${stateTable(name)} (${columns})`);
+    await connection.run(`create table ${stateTable(lake, name)} (${columns})`);
   }
-  const partition = partitionByMonth(stateTable('published_day'));
+  const partition = partitionByMonth(stateTable(lake, 'published_day'));
   if (partition !== undefined) await connection.run(partition);
-  await connection.run(`insert into ${stateTable('marker')} values (0)`);
+  await connection.run(`insert into ${stateTable(lake, 'marker')} values (0)`);
 }
 
 /** Makes the transaction conflict with every other one that writes to the lake. Call it first. */
-export async function touchMarker(connection: Connection): Promise<void> {
-  await connection.run(`update ${stateTable('marker')} set revision = revision + 1`);
+export async function touchMarker(lake: Lake): Promise<void> {
+  const { connection } = lake;
+  await connection.run(`update ${stateTable(lake, 'marker')} set revision = revision + 1`);
 }
 
 /** What a source published of a table. */
@@ -57,11 +60,12 @@ export interface PublishedState extends Row {
 
 /** Loads what a source published, by `schema.table`. */
 export async function loadPublished(
-  connection: Connection,
+  lake: Lake,
   sourceId: string,
 ): Promise<Map<string, PublishedState>> {
+  const { connection } = lake;
   const rows = await connection.all<PublishedState>(
-    `select label, definition, stamp, "rows", hash from ${stateTable('published_table')}
+    `select label, definition, stamp, "rows", hash from ${stateTable(lake, 'published_table')}
     where source_id = $source`,
     { source: sourceId },
   );
@@ -69,12 +73,10 @@ export async function loadPublished(
 }
 
 /** Loads the tables, as `schema.table`, that other sources publish. */
-export async function loadLabelsOfOthers(
-  connection: Connection,
-  sourceId: string,
-): Promise<Set<string>> {
+export async function loadLabelsOfOthers(lake: Lake, sourceId: string): Promise<Set<string>> {
+  const { connection } = lake;
   const rows = await connection.all<{ label: string }>(
-    `select distinct label from ${stateTable('published_table')} where source_id <> $source`,
+    `select distinct label from ${stateTable(lake, 'published_table')} where source_id <> $source`,
     { source: sourceId },
   );
   return new Set(rows.map(({ label }) => label));

@@ -1,6 +1,5 @@
-import type { Connection } from '../../warehouse/engine/connection.js';
 import type { LakeSource, StatusRequest } from '../publisher.js';
-import { stateTable } from './lake.js';
+import { stateTable, type Lake } from './lake.js';
 import { toLakeTable } from './shape.js';
 import { hasState, loadPublished } from './state.js';
 import { definitionOf } from '../source/definition.js';
@@ -15,15 +14,15 @@ export interface PublishedStatus {
 
 /** Tells what a lake holds of the local database, which tables differ, and who else publishes to it. */
 export async function readStatus(
-  connection: Connection,
+  lake: Lake,
   { source, tables }: StatusRequest['local'],
   sourceId: string,
 ): Promise<PublishedStatus> {
-  if (!(await hasState(connection))) {
+  if (!(await hasState(lake))) {
     return { publishedAt: null, tables: 0, rows: 0, differing: null, sources: [] };
   }
-  const sources = await loadSources(connection, sourceId);
-  const published = await loadPublished(connection, sourceId);
+  const sources = await loadSources(lake, sourceId);
+  const published = await loadPublished(lake, sourceId);
   const own = sources.find(({ isLocal }) => isLocal);
   const differing: string[] = [];
   for (const table of own === undefined ? [] : tables.map(toLakeTable)) {
@@ -45,7 +44,8 @@ export async function readStatus(
   };
 }
 
-async function loadSources(connection: Connection, sourceId: string): Promise<LakeSource[]> {
+async function loadSources(lake: Lake, sourceId: string): Promise<LakeSource[]> {
+  const { connection } = lake;
   const rows = await connection.all<{
     id: string;
     place: string;
@@ -54,7 +54,7 @@ async function loadSources(connection: Connection, sourceId: string): Promise<La
   }>(
     `select source_id as id, any_value(place) as place, count(restaurant_id) as restaurants,
       max(published_at) as published_at
-    from ${stateTable('source')} left join ${stateTable('restaurant')} using (source_id)
+    from ${stateTable(lake, 'source')} left join ${stateTable(lake, 'restaurant')} using (source_id)
     group by source_id order by place, id`,
   );
   return rows.map(({ published_at, ...row }) => ({

@@ -1,5 +1,4 @@
 import { DatabaseError } from '../../errors.js';
-import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
 import { tableFingerprint, type Fingerprint } from '../source/fingerprint.js';
 import { inLake, type Lake } from './lake.js';
@@ -22,12 +21,11 @@ export interface Verification {
  * @throws DatabaseError that names the tables that differ.
  */
 export async function verifyTables({ lake, identity, tables, local }: Verification): Promise<void> {
-  const { connection } = lake;
-  const ownRows = rowsOf(await loadOwned(connection, identity.id));
+  const ownRows = rowsOf(await loadOwned(lake, identity.id));
   const differing: string[] = [];
   for (const table of tables) {
     const here = local.fingerprintOf(table);
-    const there = await fingerprintInLake(connection, table, identity.id, ownRows);
+    const there = await fingerprintInLake(lake, table, identity.id, ownRows);
     if (here?.rows !== there.rows || here.hash !== there.hash) differing.push(table.label);
   }
   if (differing.length === 0) return;
@@ -38,15 +36,16 @@ export async function verifyTables({ lake, identity, tables, local }: Verificati
 }
 
 async function fingerprintInLake(
-  connection: Connection,
+  lake: Lake,
   table: LakeTable,
   sourceId: string,
   ownRows: string,
 ): Promise<Fingerprint> {
+  const { connection } = lake;
   const from =
     table.shape === 'shared'
-      ? `(from ${inLake(copyOf(table))} where source_id = ${literal(sourceId)})`
-      : `(from ${inLake(table)} where ${ownRows})`;
+      ? `(from ${inLake(lake, copyOf(table))} where source_id = ${literal(sourceId)})`
+      : `(from ${inLake(lake, table)} where ${ownRows})`;
   const [row] = await connection.all<{ rows: number; hash: string }>(tableFingerprint(table, from));
   return { rows: row?.rows ?? 0, hash: row?.hash ?? '0' };
 }

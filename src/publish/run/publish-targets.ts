@@ -1,5 +1,5 @@
 import type { PublishSettings } from '../../config/publish.js';
-import { ToastError } from '../../errors.js';
+import { DatabaseError, ToastError } from '../../errors.js';
 import type { Runtime } from '../../runtime.js';
 import type { Project } from '../../transform/project/model.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
@@ -59,6 +59,11 @@ async function attempt(
   try {
     const publisher = await publisherOf(target);
     const plan = planTables(source.relations, target);
+    if (plan.tables.length === 0) {
+      throw new DatabaseError(`${source.path} has no tables to publish.`, {
+        suggestion: 'Run `toast transform` first, or leave fewer tables out with `exclude`.',
+      });
+    }
     const result = await publisher.publish({
       ...{ source, target, settings, full, dryRun, verify, signal, runtime },
       tables: plan.tables,

@@ -5,6 +5,7 @@ import type { PublishTarget, TargetKind } from '../target.js';
 /* Loaded when needed: most commands need none of them. */
 const publishers: { readonly [K in TargetKind]?: () => Promise<Publisher<K>> } = {
   duckdb: async () => (await import('../duckdb/publisher.js')).duckdbPublisher,
+  motherduck: async () => (await import('../motherduck/publisher.js')).motherDuckPublisher,
   parquet: async () => (await import('../parquet/publisher.js')).parquetPublisher,
   ducklake: async () => (await import('../ducklake/publisher.js')).ducklakePublisher,
 };

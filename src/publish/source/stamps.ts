@@ -64,29 +64,43 @@ async function loadViews(connection: Connection): Promise<Map<string, View | und
     `select schema_name || '.' || view_name as label, sql
     from duckdb_views() where database_name = current_database() and not internal`,
   );
+  const changing = await loadChangingFunctions(connection);
   const views = new Map<string, View | undefined>();
   for (const { label, sql } of rows) {
-    const reads = await tablesOf(connection, sql);
+    const reads = await tablesOf(connection, sql, changing);
     views.set(label, reads && { sql, reads });
   }
   return views;
 }
 
-/* Functions that give another value without another row. */
-const volatile =
-  /^(now|current_.*|get_current_.*|today|transaction_timestamp|random|uuid|gen_random_uuid|nextval|getvariable)$/;
+/* Functions that can give another value for the same rows, macros of others included. */
+async function loadChangingFunctions(connection: Connection): Promise<ReadonlySet<string>> {
+  const rows = await connection.all<{ name: string }>(
+    `select distinct lower(function_name) as name from duckdb_functions()
+    where stability <> 'CONSISTENT' or (function_type like '%macro' and not internal)`,
+  );
+  const others = ['age', 'getvariable', 'getenv', 'current_setting'];
+  return new Set([...others, ...rows.map(({ name }) => name)]);
+}
+
+/* The syntax tree has these as columns. */
+const clock = /\b(current_date|current_time|current_timestamp|localtime|localtimestamp)\b/i;
 
 /* Table functions that read nothing. */
 const harmless = ['range', 'generate_series', 'unnest'];
 
 /* Returns undefined for a view that reads anything but tables and views with their schema. */
-async function tablesOf(connection: Connection, sql: string): Promise<string[] | undefined> {
+async function tablesOf(
+  connection: Connection,
+  sql: string,
+  changing: ReadonlySet<string>,
+): Promise<string[] | undefined> {
   const query = sql.replace(/^create view .*? as /is, '').replace(/;\s*$/, '');
   const names = await readNames(connection, query);
-  if (names === undefined) return undefined;
+  if (names === undefined || clock.test(query)) return undefined;
   const { commonTables, tableFunctions, otherFunctions } = names;
   const isFixed =
-    !otherFunctions.some((name) => volatile.test(name)) &&
+    !otherFunctions.some((name) => changing.has(name)) &&
     tableFunctions.every(({ name }) => harmless.includes(name));
   const tables = names.tables.filter(
     ([name = '', ...others]) => others.length > 0 || !commonTables.includes(name),

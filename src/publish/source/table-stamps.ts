@@ -86,8 +86,12 @@ async function loadBuilds(
   );
   const tables = relations.map(({ label }) => ({ label, name: names.get(label) }));
   const { sql, parameters } = bulkRows(tables, { label: 'VARCHAR', name: 'VARCHAR' });
+  const counts = relations.map(
+    (relation) => `select ${literal(relation.label)} as label, count(*) as total from ${relation}`,
+  );
   const rows = await connection.all<{ label: string; stamp: string }>(
     `with
+    counts as (${counts.join(' union all ')}),
     runs as (
       select model, max(started_at) as latest
       from toast_meta.model_run
@@ -96,13 +100,11 @@ async function loadBuilds(
     )
     select
       tables.label,
-      concat_ws(' ', builds.fingerprint, runs.latest, sizes.estimated_size, hash(states)) as stamp
+      concat_ws(' ', builds.fingerprint, runs.latest, counts.total, hash(states)) as stamp
     from ${sql} as tables
     inner join toast_meta.model_build as builds on tables.label = builds.model
     inner join runs on tables.name = runs.model
-    inner join duckdb_tables() as sizes
-      on sizes.database_name = current_database()
-      and tables.label = sizes.schema_name || '.' || sizes.table_name
+    inner join counts on tables.label = counts.label
     left join toast_meta.model_state as states on tables.label = states.model`,
     parameters,
   );

@@ -15,23 +15,17 @@ export function normalize(settings: Readonly<Record<string, unknown>>): Settings
 }
 
 /**
- * Merges settings from several places, in ascending precedence. As in dbt, tags, hooks and the entries of
- * `meta` accumulate; other settings replace those before.
+ * Merges settings from several places, in ascending precedence. As in dbt, tags and hooks accumulate;
+ * other settings replace those before.
  */
 export function combine(layers: readonly Settings[]): Settings {
   const result = Object.create(null) as Record<string, unknown>;
   for (const layer of layers) {
     for (const [key, value] of Object.entries(layer)) {
-      if (additive.has(key)) result[key] = [...asList(result[key]), ...asList(value)];
-      else if (key === 'meta' && isMap(value)) result[key] = { ...asMap(result[key]), ...value };
-      else result[key] = value;
+      result[key] = additive.has(key) ? [...asList(result[key]), ...asList(value)] : value;
     }
   }
   return result;
-}
-
-function asMap(value: unknown): object {
-  return isMap(value) ? value : {};
 }
 
 const additive = new Set(['tags', 'pre_hook', 'post_hook']);

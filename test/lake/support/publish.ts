@@ -30,6 +30,7 @@ export function catalogName({ host, port, database, user, password }: CatalogAcc
 export interface RemoteLake {
   readonly target: LakeTarget;
   readonly catalog: CatalogAccess;
+  readonly bucket: string;
   /** The folder that has its files. */
   readonly folder: string;
 }
@@ -41,7 +42,12 @@ export async function remoteLake(
   const catalog = await newCatalog();
   const { name, folder } = await newBucket();
   const data = `s3://${name}/sales/`;
-  return { target: lakeTarget(catalogName(catalog), { data, ...settings }), catalog, folder };
+  return {
+    target: lakeTarget(catalogName(catalog), { data, ...settings }),
+    catalog,
+    bucket: name,
+    folder,
+  };
 }
 
 /** Returns how to reach the S3 server, and where extensions are. */

@@ -8,10 +8,17 @@ export interface LakeReader {
   run(sql: string): Promise<unknown>;
 }
 
-/** Attaches a lake for reading to an engine of its own, as an analyst would; `options` are those of ATTACH. */
-export async function readLake(target: LakeTarget, options = 'read_only'): Promise<LakeReader> {
+/**
+ * Attaches a lake to an engine of its own, as an analyst would; `options` are those of ATTACH. `key` is that of
+ * a user of S3, by default its owner.
+ */
+export async function readLake(
+  target: LakeTarget,
+  options = 'read_only',
+  { keyId, secret }: { keyId: string; secret: string } = inject('s3'),
+): Promise<LakeReader> {
   const { type, connection: path, password } = target.location.catalog;
-  const { endpoint, region, keyId, secret } = inject('s3');
+  const { endpoint, region } = inject('s3');
   const instance = await DuckDBInstance.create(':memory:', {
     extension_directory: inject('extensionDirectory'),
     autoinstall_known_extensions: 'false',

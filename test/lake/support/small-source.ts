@@ -26,7 +26,7 @@ const tables = (restaurants: readonly string[], days: number, orders: number) =>
   create table toast_marts.dim_date as select distinct business_date as "date" from toast.orders;
   create view toast_marts.sales_daily as
   select restaurant_id, business_date, sum(amount) as net_sales from toast.orders group by all;
-  create table raw_toast.orders as
+  create table raw_toast.restaurants as
   select restaurant_id, id, '{"secret":"raw-payload"}'::json as payload from toast.orders;`;
 
 /** Creates a local database with a few hand-made tables, without extracting or modelling anything. */

@@ -3,8 +3,9 @@ import { UsageError } from '../../../src/errors.js';
 import { chooseSteps } from '../../../src/pipeline/steps.js';
 
 it.each([
-  [{}, ['extract', 'transform', 'test']],
-  [{ skip: ['test'] }, ['extract', 'transform']],
+  [{}, ['extract', 'transform', 'test', 'publish']],
+  [{ skip: ['test'] }, ['extract', 'transform', 'publish']],
+  [{ skip: ['publish'] }, ['extract', 'transform', 'test']],
   [{ only: ['test', 'extract'] }, ['extract', 'test']],
   [{ only: ['extract', 'test'], skip: ['test'] }, ['extract']],
 ])('%j leaves the steps %j, in the order of a run', (choice, steps) => {

@@ -38,16 +38,19 @@ export async function dropTables(
     const table = tableOf(label, structures);
     const copy = copyOf(table);
     if (!others.has(label)) {
-      await connection.run(`drop table if exists ${inLake(table)}`);
-      if (table.shape === 'shared') await connection.run(`drop table if exists ${inLake(copy)}`);
+      await connection.run(`drop table if exists ${inLake(lake, table)}`);
+      if (table.shape === 'shared')
+        await connection.run(`drop table if exists ${inLake(lake, copy)}`);
     } else if (table.shape === 'shared') {
-      await connection.run(`delete from ${inLake(copy)} where source_id = ${literal(sourceId)}`);
+      await connection.run(
+        `delete from ${inLake(lake, copy)} where source_id = ${literal(sourceId)}`,
+      );
       await rebuildShared(lake, table);
-    } else await connection.run(`delete from ${inLake(table)} where ${ownRows}`);
+    } else await connection.run(`delete from ${inLake(lake, table)} where ${ownRows}`);
   }
   if (labels.length === 0) return;
-  await forgetTables(connection, sourceId, labels);
-  await forgetDays(connection, sourceId, labels);
+  await forgetTables(lake, sourceId, labels);
+  await forgetDays(lake, sourceId, labels);
 }
 
 /* Only the lake knows what a table was like that the local database has no longer. */

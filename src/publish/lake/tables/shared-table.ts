@@ -29,10 +29,10 @@ export async function replaceShared(
   const source = { name: 'source_id', type: 'VARCHAR', expression: literal(sourceId) };
   const withSource = { ...copy, columns: [source, ...table.columns] };
   await prepareTable(lake, withSource, hasOthers ? own : undefined, structures.get(labelOf(copy)));
-  await connection.run(`delete from ${inLake(copy)} where ${own}`);
+  await connection.run(`delete from ${inLake(lake, copy)} where ${own}`);
   const columns = table.columns.map(({ name }) => identifier(name)).join(', ');
   const written = await connection.run(
-    `insert into ${inLake(copy)} (source_id, ${columns})
+    `insert into ${inLake(lake, copy)} (source_id, ${columns})
     select ${literal(sourceId)}, ${columns} from (${publishedRows(table)}) as here`,
   );
   return { written, deleted: await rebuildShared(lake, table) };
@@ -41,7 +41,7 @@ export async function replaceShared(
 /** Writes a published table anew from the rows of each source. Returns how many rows it had. */
 export async function rebuildShared(lake: Lake, table: LakeTable): Promise<number> {
   const { connection } = lake;
-  const structures = await loadStructures(connection);
+  const structures = await loadStructures(lake);
   const present = structures.get(labelOf(copyOf(table)))?.columns ?? new Map<string, never>();
   const columns = [...present].filter(([name]) => name !== 'source_id');
   const expressions = columns.map(([name, { type }]) => ({
@@ -52,14 +52,14 @@ export async function rebuildShared(lake: Lake, table: LakeTable): Promise<numbe
   const described = new Map(table.columns.map((column) => [column.name, column]));
   const all = expressions.map((column) => described.get(column.name) ?? column);
   await prepareTable(lake, { ...table, columns: all }, undefined, structures.get(table.label));
-  const deleted = await connection.run(`delete from ${inLake(table)}`);
+  const deleted = await connection.run(`delete from ${inLake(lake, table)}`);
   const names = columns.map(([name]) => identifier(name)).join(', ');
   const [sources] = await connection.all<{ count: number }>(
-    `select count(distinct source_id) as count from ${inLake(copyOf(table))}`,
+    `select count(distinct source_id) as count from ${inLake(lake, copyOf(table))}`,
   );
   const distinct = (sources?.count ?? 0) > 1 ? 'distinct ' : '';
   await connection.run(
-    `insert into ${inLake(table)} (${names}) select ${distinct}${names} from ${inLake(copyOf(table))}`,
+    `insert into ${inLake(lake, table)} (${names}) select ${distinct}${names} from ${inLake(lake, copyOf(table))}`,
   );
   return deleted;
 }

@@ -1,6 +1,5 @@
-import type { Connection } from '../../../warehouse/engine/connection.js';
 import { identifier, literal } from '../../../warehouse/engine/sql.js';
-import { inLake, lakeName, type Lake } from '../lake.js';
+import { inLake, type Lake } from '../lake.js';
 import type { LakeTable } from '../shape.js';
 
 /** The columns and comments of a table in the lake. */
@@ -14,10 +13,11 @@ export interface TableStructure {
 export type Structures = ReadonlyMap<string, TableStructure>;
 
 /** Loads the columns and comments of all tables in the lake; asking for one takes as long. */
-export async function loadStructures(connection: Connection): Promise<Structures> {
+export async function loadStructures(lake: Lake): Promise<Structures> {
+  const { connection } = lake;
   const tables = await connection.all<{ label: string; comment: string | null }>(
     `select schema_name || '.' || table_name as label, comment from duckdb_tables()
-    where database_name = ${literal(lakeName)}`,
+    where database_name = ${literal(lake.database)}`,
   );
   const columns = await connection.all<{
     label: string;
@@ -26,7 +26,7 @@ export async function loadStructures(connection: Connection): Promise<Structures
     comment: string | null;
   }>(
     `select schema_name || '.' || table_name as label, column_name as name, data_type as type, comment
-    from duckdb_columns() where database_name = ${literal(lakeName)} order by label, column_index`,
+    from duckdb_columns() where database_name = ${literal(lake.database)} order by label, column_index`,
   );
   const found = new Map(
     tables.map(({ label, comment }) => {
@@ -73,12 +73,14 @@ export async function prepareTable(
   }
   const added = table.columns.filter(({ name }) => !columns.has(name));
   for (const { name, type } of added) {
-    await connection.run(`alter table ${inLake(table)} add column ${identifier(name)} ${type}`);
+    await connection.run(
+      `alter table ${inLake(lake, table)} add column ${identifier(name)} ${type}`,
+    );
   }
   if (ownRows === undefined) {
     const kept = new Set(table.columns.map(({ name }) => name));
     for (const name of [...columns.keys()].filter((column) => !kept.has(column))) {
-      await connection.run(`alter table ${inLake(table)} drop column ${identifier(name)}`);
+      await connection.run(`alter table ${inLake(lake, table)} drop column ${identifier(name)}`);
     }
   }
   return 'kept';
@@ -87,11 +89,11 @@ export async function prepareTable(
 async function createTable(lake: Lake, table: LakeTable): Promise<void> {
   const { connection } = lake;
   await connection.run(
-    `create schema if not exists ${identifier(lakeName)}.${identifier(table.schema)}`,
+    `create schema if not exists ${identifier(lake.database)}.${identifier(table.schema)}`,
   );
   const columns = table.columns.map(({ name, type }) => `${identifier(name)} ${type}`);
-  await connection.run(`create table ${inLake(table)} (${columns.join(', ')})`);
-  const partition = table.shape === 'day' ? lake.partitionByMonth(inLake(table)) : undefined;
+  await connection.run(`create table ${inLake(lake, table)} (${columns.join(', ')})`);
+  const partition = table.shape === 'day' ? lake.partitionByMonth(inLake(lake, table)) : undefined;
   if (partition !== undefined) await connection.run(partition);
 }
 
@@ -106,10 +108,10 @@ async function recreateTable(
   if (ownRows !== undefined) {
     await connection.run(
       `create or replace temp table publish_others as
-      from ${inLake(table)} where not coalesce(${ownRows}, false)`,
+      from ${inLake(lake, table)} where not coalesce(${ownRows}, false)`,
     );
   }
-  await connection.run(`drop table ${inLake(table)}`);
+  await connection.run(`drop table ${inLake(lake, table)}`);
   const kept = new Set(table.columns.map(({ name }) => name));
   /* What only other sources publish stays. */
   const others = [...present.columns]
@@ -117,22 +119,23 @@ async function recreateTable(
     .map(([name, { type }]) => ({ name, type, expression: identifier(name) }));
   await createTable(lake, { ...table, columns: [...table.columns, ...others] });
   if (ownRows === undefined) return;
-  await connection.run(`insert into ${inLake(table)} by name from temp.main.publish_others`);
+  await connection.run(`insert into ${inLake(lake, table)} by name from temp.main.publish_others`);
   await connection.run('drop table temp.main.publish_others');
 }
 
 /** Writes the descriptions of a table and its columns where they are not as published. */
 export async function describeTable(
-  connection: Connection,
+  lake: Lake,
   table: LakeTable,
   present: TableStructure | undefined,
 ): Promise<void> {
+  const { connection } = lake;
   if (table.description !== present?.comment) {
-    await connection.run(`comment on table ${inLake(table)} is ${text(table.description)}`);
+    await connection.run(`comment on table ${inLake(lake, table)} is ${text(table.description)}`);
   }
   for (const { name, description } of table.columns) {
     if (description === present?.columns.get(name)?.comment) continue;
-    const column = `${inLake(table)}.${identifier(name)}`;
+    const column = `${inLake(lake, table)}.${identifier(name)}`;
     await connection.run(`comment on column ${column} is ${text(description)}`);
   }
 }

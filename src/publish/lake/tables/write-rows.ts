@@ -1,8 +1,7 @@
-import type { Connection } from '../../../warehouse/engine/connection.js';
 import { identifier, literal } from '../../../warehouse/engine/sql.js';
 import { publishedRows } from '../../source/fingerprint.js';
 import { changedDays } from '../changes.js';
-import { inLake } from '../lake.js';
+import { inLake, type Lake } from '../lake.js';
 import type { LakeTable } from '../shape.js';
 
 export interface RowCounts {
@@ -21,20 +20,22 @@ export function rowsOf(restaurants: readonly string[]): string {
 
 /** Replaces all rows that match `ownRows` with the local ones; undefined if there are none. */
 export async function replaceAll(
-  connection: Connection,
+  lake: Lake,
   table: LakeTable,
   ownRows: string | undefined,
 ): Promise<RowCounts> {
+  const { connection } = lake;
   const deleted =
     ownRows === undefined
       ? 0
-      : await connection.run(`delete from ${inLake(table)} where ${ownRows}`);
-  const written = await insert(connection, table, '');
+      : await connection.run(`delete from ${inLake(lake, table)} where ${ownRows}`);
+  const written = await insert(lake, table, '');
   return { written, deleted };
 }
 
 /** Replaces the rows of the days in `changedDays`. */
-export async function replaceDays(connection: Connection, table: LakeTable): Promise<RowCounts> {
+export async function replaceDays(lake: Lake, table: LakeTable): Promise<RowCounts> {
+  const { connection } = lake;
   const label = literal(table.label);
   const [found] = await connection.all<{ first: string | null; last: string | null; gaps: number }>(
     `select min(business_date)::varchar as first, max(business_date)::varchar as last,
@@ -55,16 +56,17 @@ export async function replaceDays(connection: Connection, table: LakeTable): Pro
         and changed.restaurant_id is not distinct from target.restaurant_id
         and changed.business_date is not distinct from target.business_date
     )`;
-    deleted += await connection.run(`delete from ${inLake(table)} as target where ${match}`);
-    written += await insert(connection, table, ` where ${match}`);
+    deleted += await connection.run(`delete from ${inLake(lake, table)} as target where ${match}`);
+    written += await insert(lake, table, ` where ${match}`);
   }
   return { written, deleted };
 }
 
-async function insert(connection: Connection, table: LakeTable, where: string): Promise<number> {
+async function insert(lake: Lake, table: LakeTable, where: string): Promise<number> {
+  const { connection } = lake;
   const columns = table.columns.map(({ name }) => identifier(name)).join(', ');
   return connection.run(
-    `insert into ${inLake(table)} (${columns})
+    `insert into ${inLake(lake, table)} (${columns})
     select ${columns} from (${publishedRows(table)}) as target${where}`,
   );
 }
