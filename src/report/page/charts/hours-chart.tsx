@@ -16,7 +16,7 @@ const wide = { width: 960, height: 260, margins, step: 1, splits: 4, fontSize: 1
 const narrow = { width: 358, height: 220, margins, step: 3, splits: 4, fontSize: 12 };
 const tiny = {
   ...{ width: 180, height: 64, step: 4, splits: 0, fontSize: 10 },
-  margins: { left: 0, right: 8, top: 5, bottom: 18 },
+  margins: { left: 10, right: 8, top: 5, bottom: 18 },
 };
 const small = { width: 300, height: 120, margins, step: 4, splits: 2, fontSize: 11 };
 

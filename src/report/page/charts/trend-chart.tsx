@@ -59,6 +59,7 @@ function Sized({
   size,
   ...props
 }: TrendProps & { readonly size: Size; readonly class?: string }) {
+  const isTiny = size.splits === 0;
   const option: ChartOption = {
     ...axes({
       ...size,
@@ -66,11 +67,10 @@ function Sized({
       isLabelled: (index) => (days.length - 1 - index) % size.step === 0,
       labelOfValue: formats.shortMoney,
     }),
-    series: [
-      ...band(days),
-      average(days),
-      line(days, size.splits > 0 ? 2 : 1.5, size.splits > 0 ? 8 : 5),
-    ],
+    /* A tiny chart has no room for a third line within the band. */
+    series: isTiny
+      ? [...band(days), line(days, 1.5, 5)]
+      : [...band(days), average(days), line(days, 2, 8)],
   };
   return (
     <Chart

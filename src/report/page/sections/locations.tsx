@@ -71,6 +71,7 @@ function Ranking({ view }: { readonly view: View }) {
         sortable
         narrow="scrolls"
       />
+      <p class="nothing">The small numbers are averages of the four weeks.</p>
       <details class="more">
         <summary>All comparisons</summary>
         <AllComparisons view={view} />
