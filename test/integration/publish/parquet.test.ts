@@ -52,7 +52,14 @@ describe('publishing to a folder of Parquet files', () => {
       ),
     );
     for (const { path, bytes } of orders?.files ?? []) {
-      expect((await stat(join(folder, path))).size).toBe(bytes);
+      const file = join(folder, path);
+      expect((await stat(file)).size).toBe(bytes);
+      const read = (sql: string) => warehouse.with((connection) => connection.query(sql));
+      const compression = `select distinct compression from parquet_metadata(${literal(file)})`;
+      expect((await read(compression)).rows).toEqual([['ZSTD']]);
+      const keys = `select restaurant_id || business_date from read_parquet(${literal(file)})`;
+      const sorted = (await read(keys)).rows;
+      expect(sorted).toEqual(sorted.toSorted());
     }
   });
 
