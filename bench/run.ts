@@ -8,6 +8,7 @@ import { bench as history } from './history.js';
 import { bench as incremental } from './incremental.js';
 import { bench as limits } from './limits.js';
 import { bench as peers } from './peers.js';
+import { bench as publish } from './publish.js';
 import { bench as query } from './query.js';
 import { bench as size } from './size.js';
 import { bench as transform } from './transform.js';
@@ -16,7 +17,7 @@ import { warnWhenStale } from './support/stale.js';
 import { machine } from './support/machine.js';
 
 const benches: Record<string, Bench> = {
-  ...{ extract, transform, incremental, query, size, history, limits, peers },
+  ...{ extract, transform, incremental, query, size, history, limits, peers, publish },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

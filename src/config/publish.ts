@@ -14,7 +14,7 @@ export interface PublishTargetSettings {
   readonly wait?: number | undefined;
   /** Lets `toast run` publish although data tests failed. */
   readonly evenIfTestsFail: boolean;
-  /** Permissions of a DuckDB file; undefined for those of the file that it replaces, else 0600. */
+  /** Permissions of a DuckDB file or of Parquet files; undefined for those of the file replaced, else 0600. */
   readonly mode?: number | undefined;
   /** Where a DuckLake keeps its Parquet files: a folder or `s3://bucket/prefix/`. */
   readonly data?: string | undefined;

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -23,7 +23,7 @@ const demoed = shared(async () => {
     cwd: repository,
   });
   const cwd = await tempDir();
-  await execa('npm', ['init', '--yes'], { cwd });
+  await writeFile(join(cwd, 'package.json'), '{}');
   const { version } = (await import('../../package.json', { with: { type: 'json' } })).default;
   const tarball = join(packed, `toast-warehouse-${version}.tgz`);
   const quick = ['--no-audit', '--no-fund', '--prefer-offline'];

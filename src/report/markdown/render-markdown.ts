@@ -4,8 +4,7 @@ import { contextOf } from './context.js';
 import { headlines } from './headlines.js';
 import { warnings } from './warnings.js';
 
-/* Chats cut off messages that are longer: Discord at 2,000 characters of plain text, Slack and Teams at
-   about 4,000. */
+/* Slack asks for messages of at most 4,000 characters; the rest is for what a user puts around it. */
 const maxLength = 3500;
 
 /* How many examples a section has, until the message is short enough. */

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parquetStatus } from '../../../src/publish/parquet/status.js';
@@ -6,10 +6,10 @@ import { keptForMs } from '../../../src/publish/parquet/manifest/expired-files.j
 import { FolderStore } from '../../../src/publish/store/folder-store.js';
 import { Source } from '../../../src/publish/source/source.js';
 import { planTables } from '../../../src/publish/plan/plan-tables.js';
-import type { Connection } from '../../../src/warehouse/engine/connection.js';
 import { literal } from '../../../src/warehouse/engine/sql.js';
 import { projectOf } from '../../support/project-of.js';
 import type { PublishResult } from '../../../src/publish/publisher.js';
+import { everyFile, everyValue } from './support/every-file.js';
 import { parquetTarget, rowsOf, targetOf } from './support/parquet-target.js';
 
 describe('publishing to a folder of Parquet files', () => {
@@ -52,7 +52,14 @@ describe('publishing to a folder of Parquet files', () => {
       ),
     );
     for (const { path, bytes } of orders?.files ?? []) {
-      expect((await stat(join(folder, path))).size).toBe(bytes);
+      const file = join(folder, path);
+      expect((await stat(file)).size).toBe(bytes);
+      const read = (sql: string) => warehouse.with((connection) => connection.query(sql));
+      const compression = `select distinct compression from parquet_metadata(${literal(file)})`;
+      expect((await read(compression)).rows).toEqual([['ZSTD']]);
+      const keys = `select restaurant_id || business_date from read_parquet(${literal(file)})`;
+      const sorted = (await read(keys)).rows;
+      expect(sorted).toEqual(sorted.toSorted());
     }
   });
 
@@ -217,26 +224,6 @@ describe('publishing to a folder of Parquet files', () => {
     expect((await status()).differing).toEqual(['toast.orders', 'toast_marts.sales_daily']);
   });
 });
-
-/* The content of every file, by path, as text of bytes. */
-async function everyFile(folder: string): Promise<Map<string, string>> {
-  const paths = await new FolderStore(folder, 0o600).list('');
-  const read = async (path: string) =>
-    [path, await readFile(join(folder, path), 'latin1')] as const;
-  return new Map(await Promise.all(paths.toSorted().map(read)));
-}
-
-/* What all Parquet files of a folder hold, old ones included, with the other files, as one text. */
-async function everyValue(connection: Connection, folder: string): Promise<string> {
-  const files = await everyFile(folder);
-  const texts: string[] = [];
-  for (const [path, text] of files) {
-    const read = `from read_parquet(${literal(join(folder, path))}, hive_partitioning = false)`;
-    const rows = path.endsWith('.parquet') ? JSON.stringify(await connection.all(read)) : '';
-    texts.push(path, text, rows);
-  }
-  return texts.join('\n');
-}
 
 function counts({ tables }: PublishResult) {
   return tables
