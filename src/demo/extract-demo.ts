@@ -26,12 +26,13 @@ export interface DemoExtraction {
 /** Days of sales that the demo has. */
 export const demoDays = 30;
 
-/* The demo looks back on some weeks of runs. Those before today's read only what it shows the history of:
-   prices, wages and stock. */
+/* The demo looks back on some weeks of runs. Those before today's read only what it shows the history of,
+   prices, wages and stock, and shifts: some are taken off the schedule after they were worked, and then Toast
+   no longer lists them. */
 const runDaysAgo = [28, 18, 8, 0];
 const observed = [
   ...['published_menus', 'menu_items', 'discounts'],
-  ...['jobs', 'employees', 'stock_inventory'],
+  ...['jobs', 'employees', 'stock_inventory', 'shifts'],
 ];
 const dayMs = 24 * 60 * 60_000;
 
