@@ -43,14 +43,39 @@ export interface Licensed {
   readonly license: string;
 }
 
+/** A package whose code is part of ours, and its folder from the root. */
+export interface Bundled extends Licensed {
+  readonly folder: string;
+}
+
 /** Lists the packages that are installed with ours, bundled and platform-specific ones included. */
 export function productionPackages({ packages }: Lock): readonly Licensed[] {
   return Object.entries(packages)
     .filter(([path, { dev, link }]) => path !== '' && dev !== true && link !== true)
-    .map(([path, { version, license }]) => {
-      const id = `${path.replace(/^.*node_modules\//, '')}@${version}`;
-      return { id, license: license ?? READ_BY_HAND[id] ?? 'none' };
-    });
+    .map(([path, locked]) => licensed(path, locked));
+}
+
+/**
+ * Lists the packages whose code is in a bundle, which are needed only to build ours. Takes the paths of the
+ * bundle's sources from the root; throws for one that the lock does not know.
+ */
+export function bundledPackages(
+  { packages }: Lock,
+  sources: readonly string[],
+): readonly Bundled[] {
+  const folders = sources.flatMap(
+    (source) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(source) ?? [],
+  );
+  return [...new Set(folders)].toSorted().map((folder) => {
+    const locked = packages[folder];
+    if (locked === undefined) throw new Error(`package-lock.json has no ${folder}.`);
+    return { folder, ...licensed(folder, locked) };
+  });
+}
+
+function licensed(path: string, { version, license }: LockedPackage): Licensed {
+  const id = `${path.replace(/^.*node_modules\//, '')}@${version}`;
+  return { id, license: license ?? READ_BY_HAND[id] ?? 'none' };
 }
 
 /** Tells whether one of the allowed licenses meets an SPDX expression; false when it is none. */

@@ -92,6 +92,7 @@ export const rooms: Rooms = {
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
     ...['warehouse', 'warehouse/state', 'publish', 'publish/run'],
+    ...['report/read', 'report/page', 'report/files'],
   ],
 
   doctor: [
@@ -101,10 +102,19 @@ export const rooms: Rooms = {
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
-    ...['warehouse', 'warehouse/state'],
+    ...['warehouse', 'warehouse/state', 'report/read', 'report/page', 'report/files'],
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
+  'report/format': ['report/document'],
+  'report/page/view': ['report/document', 'report/format'],
+  'report/page/charts': ['report/document', 'report/format', 'report/page/view'],
+  'report/page/parts': [...base, 'report/document', 'report/format', 'report/page/view'],
+  'report/page/sections': ['report/document', 'report/format', 'report/page/**'],
+  'report/page': [...base, 'report/document', 'report/format', 'report/page/**'],
+  'report/read': [...engine, 'report/document', 'extract/discover'],
+  'report/markdown': [...base, 'report/document', 'report/format'],
+  'report/files': [...base, 'config'],
 
   mcp: [...engine, 'warehouse', 'warehouse/query', 'transform/project'],
 

@@ -58,6 +58,9 @@ export class DatabaseError extends ToastError {
 /** Reports that another process holds the lock on the database file. Waiting can help. */
 export class DatabaseLockedError extends DatabaseError {}
 
+/** Reports that no business date is complete yet, so that there is nothing to report. A later run can help. */
+export class NothingToReportError extends DatabaseError {}
+
 /** Reports a file that was to be read and is not valid JSON. */
 export class MalformedJsonError extends DatabaseError {}
 

@@ -24,7 +24,7 @@ async function change(
   file: string,
   statements: readonly string[],
 ): Promise<number> {
-  const warehouse = await Warehouse.open(database, { mode: 'update', lean: true });
+  const warehouse = await Warehouse.open(database, { mode: 'update', rowGroups: 'raw' });
   try {
     return await warehouse.with(async (connection) => {
       let rows = 0;

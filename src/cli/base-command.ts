@@ -20,7 +20,7 @@ export interface JsonEnvelope<T> {
 }
 
 export interface OpenDetails {
-  readonly lean?: boolean;
+  readonly rowGroups?: OpenOptions['rowGroups'];
   /** Aborting it ends the wait for the file. */
   readonly signal?: AbortSignal | undefined;
   readonly close?: 'at end' | 'caller';
@@ -79,15 +79,18 @@ export abstract class BaseCommand extends Command {
   protected async openWarehouse(
     { database, databaseMode: fileMode, wait }: DatabaseSettings,
     mode: OpenOptions['mode'],
-    { lean = false, signal, close = 'at end' }: OpenDetails = {},
+    { rowGroups, signal, close = 'at end' }: OpenDetails = {},
   ): Promise<Warehouse> {
-    const opened = await waitForLock(() => Warehouse.open(database, { mode, lean, fileMode }), {
-      waitMs: wait,
-      signal,
-      runtime: systemRuntime,
-      onLocked: ({ message }) =>
-        this.note(`${message} Waiting until it is free. Press Ctrl-C to stop.`),
-    });
+    const opened = await waitForLock(
+      () => Warehouse.open(database, { mode, rowGroups, fileMode }),
+      {
+        waitMs: wait,
+        signal,
+        runtime: systemRuntime,
+        onLocked: ({ message }) =>
+          this.note(`${message} Waiting until it is free. Press Ctrl-C to stop.`),
+      },
+    );
     const warehouse =
       close === 'caller' ? opened : this.closeAtEnd(opened, (open) => open.closeOrRemove());
     for (const warning of await warehouse.warnings()) this.warn(warning);

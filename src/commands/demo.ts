@@ -12,6 +12,7 @@ import { testCounts } from '../cli/output/report/run-report.js';
 import { formatCount, formatDuration, plural } from '../cli/output/table/numbers.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
 import { nextQueries, readAnswers, type Answers } from '../demo/answers.js';
+import { demoReportPath, writeDemoReport } from '../demo/demo-report.js';
 import { demoDays, extractDemo } from '../demo/extract-demo.js';
 import { exitCodes, ModelError } from '../errors.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
@@ -29,6 +30,8 @@ interface DemoResult extends Answers {
   extract: ExtractSummary;
   models: { model: string; status: string; rows: number | null; seconds: number }[];
   tests: TestsSummary;
+  /** Path of the morning report. */
+  report: string;
   /** Commands to go on with. */
   queries: string[];
 }
@@ -38,8 +41,8 @@ export default class Demo extends BaseCommand {
 
   static override description = helpText(`
     Starts a simulated Toast API on this machine, extracts a month of data into a new database, builds and
-    tests the tables, and prints the last complete week as an owner would look at it. No credentials or
-    network access are needed.
+    tests the tables, prints the last complete week as an owner would look at it, and writes the morning
+    report of its last day beside the database. No credentials or network access are needed.
 
     Prices, wages and stock are also read as they were 28, 18 and 8 days ago, so that the tables in
     toast_history show what has changed since.
@@ -76,6 +79,7 @@ export default class Demo extends BaseCommand {
     const { flags } = await this.parse(Demo);
     const signal = this.abortOnInterrupt('Stopping.', 'The next toast demo starts anew.');
     const database = flags.database ?? 'toast-demo.duckdb';
+    const report = await demoReportPath(database);
     await removeDemoDatabase(database);
     const project = await loadProject(this.config.root);
     const warehouse = await this.openWarehouse({ database, wait: 0 }, 'write', { signal });
@@ -85,11 +89,18 @@ export default class Demo extends BaseCommand {
     const tests = await this.#test(warehouse, project, signal);
     const answers = await warehouse.with(readAnswers, signal);
     this.log(`\n${demoReport(answers, outputWidth())}`);
+    const request = { businessDate: answers.lastDay, madeAt: new Date(systemRuntime.now()) };
+    await writeDemoReport(warehouse, report, request, signal);
     const queries = nextQueries.map(
       (sql) => `${ownCommand()} query --database ${quoted(database)} "${sql}"`,
     );
-    this.note('', `The data is in ${warehouse.path}. Go on with:`, ...queries.map((q) => `  ${q}`));
-    return { database: warehouse.path, extract, models, tests, ...answers, queries };
+    this.note(
+      '',
+      `The morning report is ${report}: open it in a browser.`,
+      `The data is in ${warehouse.path}. Go on with:`,
+      ...queries.map((q) => `  ${q}`),
+    );
+    return { database: warehouse.path, extract, models, tests, report, ...answers, queries };
   }
 
   async #extract(

@@ -99,7 +99,10 @@ export default class Extract extends ReportingCommand {
       'The next run continues from here.',
     );
     await this.openLog(configuration.database, 'write');
-    const warehouse = await this.openWarehouse(configuration, 'write', { lean: true, signal });
+    const warehouse = await this.openWarehouse(configuration, 'write', {
+      rowGroups: 'raw',
+      signal,
+    });
     const request: Omit<ExtractRequest, 'onEvent'> = {
       configuration,
       warehouse,

@@ -1,4 +1,3 @@
-import '../warehouse/engine/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { helpText } from '../cli/help-text.js';
 import { ReportingCommand } from '../cli/reporting-command.js';
@@ -15,7 +14,7 @@ import { runEvery } from '../pipeline/every.js';
 import { notify } from '../pipeline/notify.js';
 import { runPipeline } from '../pipeline/run-pipeline.js';
 import type { RunSummary } from '../pipeline/run-summary.js';
-import { chooseSteps, type StepName } from '../pipeline/steps.js';
+import { chooseSteps, configuredSteps, type StepName } from '../pipeline/steps.js';
 import { selectResources } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
 import { loadProject } from '../transform/project/load-project.js';
@@ -23,17 +22,19 @@ import { formatRunEvent } from '../transform/run/model-events.js';
 import { formatTestEvent } from '../transform/run/test-events.js';
 import type { Project } from '../transform/project/model.js';
 
-/* Between two steps another process may have opened the file; a person who asks a question is soon done. */
+/* A run that opens the file more than once, which its first one does, must not fail because of somebody who
+   asks a question in between. */
 const minWaitMs = 60_000;
 
 export default class Run extends ReportingCommand {
   static override summary = 'Extract, transform and test in one go, once or at an interval.';
 
   static override description = helpText(`
-    Does what extract, transform and test do, one after the other, then publishes to the targets of the
-    configuration, if it has any, and prints one summary. A partial extraction does not keep the tables from
-    being built; a failed login or a locked database ends the run. After a model or data test that failed,
-    nothing is published. Everything that happens is in logs/toast.log beside the database.
+    Does what extract, transform and test do, one after the other, and prints one summary. With publish in
+    the configuration, it then publishes to those targets; with report, it writes the morning report. A
+    partial extraction does not keep the tables from being built; a failed login or a locked database ends
+    the run. After a model or data test that failed, nothing is published. Everything that happens is in
+    logs/toast.log beside the database.
 
     With --every, the command keeps running: it starts a run at each interval, closes the database
     between runs, goes on after runs that failed, and ends on Ctrl-C or SIGTERM.
@@ -54,7 +55,7 @@ export default class Run extends ReportingCommand {
   static override flags = {
     only: Flags.string({
       helpValue: '<list>',
-      summary: 'Steps to run, separated by commas: extract, transform, test, publish.',
+      summary: 'Steps to run, separated by commas: extract, transform, test, publish, report.',
     }),
     skip: Flags.string({ helpValue: '<list>', summary: 'Steps to leave out.' }),
     every: Flags.string({
@@ -83,20 +84,16 @@ export default class Run extends ReportingCommand {
 
   async run(): Promise<RunSummary | undefined> {
     const { flags } = await this.parse(Run);
-    const choice = {
-      only: flags.only === undefined ? undefined : splitList(flags.only),
-      skip: flags.skip === undefined ? [] : splitList(flags.skip),
-    };
-    const chosen = chooseSteps(choice);
+    const only = flags.only === undefined ? undefined : splitList(flags.only);
+    const chosen = chooseSteps({
+      only,
+      skip: flags.skip === undefined ? undefined : splitList(flags.skip),
+    });
     const configuration = await this.configuration(flags.config, {
       database: flags.database,
       wait: flags.wait,
     });
-    /* Without targets, there is nothing to publish; who asks for it nevertheless is told so. */
-    const isPublishing = Object.keys(configuration.publish).length > 0 || flags.only !== undefined;
-    const steps = isPublishing
-      ? chosen
-      : chooseSteps({ ...choice, skip: [...choice.skip, 'publish'] });
+    const steps = configuredSteps(chosen, configuration, only);
     requirePastStart(configuration.initialSyncStart, systemRuntime.now());
     selectResources(configuration.resources);
     const project = await loadProject(flags['project-dir'] ?? this.config.root);
@@ -156,15 +153,15 @@ export default class Run extends ReportingCommand {
       const summary = await runPipeline({
         ...{ configuration, project, steps, signal, threads: flags.threads },
         runtime: systemRuntime,
-        open: ({ mode, lean = false }) =>
+        open: ({ mode, rowGroups }) =>
           this.openWarehouse(opened++ === 0 ? configuration : settings, mode, {
-            ...{ lean, signal },
+            ...{ rowGroups, signal },
             close: 'caller',
           }),
         onStep: (step) => {
           if (step !== 'extract') extracting.stop();
-          if (step === 'test') building.stop();
-          if (step === 'publish') testing.stop();
+          if (step !== 'transform') building.stop();
+          if (step !== 'test') testing.stop();
           this.records.write({ event: 'step started', step });
           if (!shown.quiet) this.note(stepNotes[step]);
         },
@@ -204,6 +201,7 @@ const stepNotes: Readonly<Record<StepName, string>> = {
   transform: 'Building the tables',
   test: 'Testing the tables',
   publish: 'Publishing the tables',
+  report: 'Writing the report',
 };
 
 interface Round {

@@ -35,6 +35,17 @@ export interface Configuration extends PublishSettings {
   /** Which superseded versions are kept besides those that always are, and for how many days. */
   history: { orders: boolean; timeEntries: boolean; keepDays?: number | undefined };
   privacy: { guests: 'drop' | 'hash' | 'keep' };
+  /** Undefined: `toast run` makes no reports. */
+  report?: ReportSettings | undefined;
+}
+
+/** Says where `toast run` keeps the reports, for how many days, and what they are about. */
+export interface ReportSettings {
+  folder: string;
+  /** Undefined: for ever. */
+  keepDays?: number | undefined;
+  /** GUIDs, or parts of names; undefined for all restaurants. */
+  restaurants?: string[] | undefined;
 }
 
 export type ConfigurationKey = keyof Configuration;

@@ -25,6 +25,8 @@ export const keyDescriptions: Record<ConfigurationKey, string> = {
   maxResponseMegabytes: 'the maximum size of a response in megabytes, 1 to 1024',
   history:
     'which versions to keep: {"orders": true, "timeEntries": true} (default: neither), and for how many days: {"keepDays": 730}',
+  report:
+    'the folder of the reports that `toast run` writes: {"folder": "report"} (default: no reports), and for how many days they are kept: {"keepDays": 90}',
   privacy: 'how guest data is stored: {"guests": "drop"}, "hash" or "keep" (default: "keep")',
   publish:
     'targets of `toast publish` by name, such as {"share": {"to": "share/sales.duckdb"}}; docs/publish.md lists their keys',
@@ -38,9 +40,11 @@ const fieldsOf: Readonly<Partial<Record<ConfigurationKey, readonly string[]>>> =
   history: ['orders', 'timeEntries', 'keepDays'],
   publish: [],
   s3: [],
+  report: ['folder', 'keepDays', 'restaurants'],
 };
 
-const listKeys: readonly ConfigurationKey[] = ['restaurants', 'resources'];
+/* Keys, and fields of keys. */
+const lists: readonly string[] = ['restaurants', 'resources', 'report.restaurants'];
 
 /** Names an environment variable, and how it is read: as a list, into a field of an object, or as is. */
 export interface EnvironmentVariable {
@@ -51,10 +55,13 @@ export interface EnvironmentVariable {
 
 /** Lists the environment variables that set a key: `clientId` → `TOAST_CLIENT_ID`. */
 export function environmentVariables(key: ConfigurationKey): readonly EnvironmentVariable[] {
-  const list = listKeys.includes(key);
   const fields = fieldsOf[key];
-  if (fields === undefined) return [{ name: upperCase(key), list }];
-  return fields.map((field) => ({ name: upperCase(`${key}_${field}`), list, field }));
+  if (fields === undefined) return [{ name: upperCase(key), list: lists.includes(key) }];
+  return fields.map((field) => ({
+    name: upperCase(`${key}_${field}`),
+    list: lists.includes(`${key}.${field}`),
+    field,
+  }));
 }
 
 function upperCase(words: string): string {

@@ -1,9 +1,9 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { suggestNearest } from '../nearest.js';
-import type { Configuration, ConfigurationKey } from './configuration.js';
+import type { Configuration, ConfigurationKey, ReportSettings } from './configuration.js';
 import { describeProblem, invalidConfiguration, keyDescriptions } from './keys.js';
 import { publishKeys, publishSchema, type PublishSettings } from './publish.js';
-import { configurationSchema } from './schema.js';
+import { configurationSchema, reportSchema } from './schema.js';
 import {
   configurationPath,
   overrides,
@@ -37,6 +37,20 @@ export async function loadPublishSettings(sources: Sources): Promise<PublishSett
   const keys = Object.keys(publishKeys);
   const own = Object.fromEntries(Object.entries(merged).filter(([key]) => keys.includes(key)));
   return parse(publishSchema, own, file);
+}
+
+/**
+ * Loads what the configuration says about reports, if anything. The rest of it, such as the credentials of
+ * Toast, may be missing or invalid.
+ * @throws ConfigurationError that names each invalid key, and never shows a value.
+ */
+export async function loadReportSettings(sources: Sources): Promise<ReportSettings | undefined> {
+  const reading = readSources(sources);
+  /* A user who names the database may have no permission to read the credentials. */
+  const read = await ('database' in overrides(sources) ? reading.catch(() => undefined) : reading);
+  if (read?.merged.report === undefined) return undefined;
+  const { merged, file } = read;
+  return parse(z.object({ report: reportSchema }), { report: merged.report }, file).report;
 }
 
 async function readSources(sources: Sources) {
@@ -84,8 +98,15 @@ function describeIssue(issue: z.core.$ZodIssue, values: Record<string, unknown>)
     });
   }
   const key = issue.path[0] as ConfigurationKey;
-  const problem = key in values ? explainIssue(issue) : 'is missing';
+  const problem = valueAt(issue.path, values) === undefined ? 'is missing' : explainIssue(issue);
   return [describeProblem(key, problem, issue.path.join('.'))];
+}
+
+function valueAt(path: readonly PropertyKey[], values: unknown): unknown {
+  return path.reduce(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    values,
+  );
 }
 
 /* Words of the schema's language that are not those of a user. */

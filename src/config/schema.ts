@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isGuid } from '../guid.js';
-import { defaultDatabase, type Configuration } from './configuration.js';
+import { defaultDatabase, type Configuration, type ReportSettings } from './configuration.js';
 import { baseUrl } from './domain.js';
 import { isKey } from './key.js';
 import { publishKeys } from './publish.js';
@@ -39,6 +39,13 @@ const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['fal
   error: 'is not true or false',
 });
 
+/** Validates the key `report`. */
+export const reportSchema: z.ZodType<ReportSettings> = z.strictObject({
+  folder: z.string().min(1),
+  keepDays: z.coerce.number().int().min(1).max(36_500).optional(),
+  restaurants: z.array(z.string().min(1)).min(1).optional(),
+});
+
 /**
  * Validates `configuration.json`: the reference connector's keys, unchanged, followed by optional
  * ones. Converts instants to epoch milliseconds, durations to milliseconds and `domain` to a base
@@ -72,4 +79,5 @@ export const configurationSchema: z.ZodType<Configuration> = z.strictObject({
     .prefault({}),
   privacy: z.strictObject({ guests: z.enum(['drop', 'hash', 'keep']) }).default({ guests: 'keep' }),
   ...publishKeys,
+  report: reportSchema.optional(),
 });

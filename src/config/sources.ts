@@ -31,8 +31,9 @@ export function fromEnvironment(
     for (const { name, list, field } of environmentVariables(key)) {
       const value = environment[name];
       if (value === undefined || value === '') continue;
-      if (field === undefined) found[key] = list ? splitList(value) : value;
-      else found[key] = { ...(found[key] as object | undefined), [field]: value };
+      const given = list ? splitList(value) : value;
+      if (field === undefined) found[key] = given;
+      else found[key] = { ...(found[key] as object | undefined), [field]: given };
     }
   }
   return found;

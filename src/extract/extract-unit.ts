@@ -60,16 +60,19 @@ export async function extractUnit(unit: Unit, context: UnitContext): Promise<Ext
           knownVersion,
         }),
       );
-      await pages.join();
       const deletionScope = withoutRejected(fetched, pages.rejected);
+      const digest = pages.digest(deletionScope);
+      const isKnown = queue.hasLoaded(resource, restaurantId, digest);
+      /* What is known is not written, and nothing can be loaded between that answer and the next line. */
+      const files = isKnown ? [] : await pages.write(deletionScope);
       const { notFound } = pages;
       return queue.load({
         resource,
-        pages: { restaurantId, files: pages.files, deletionScope },
-        bytes: pages.bytes,
+        pages: { restaurantId, files, deletionScope },
+        bytes: files.length === 0 ? 0 : pages.bytes,
         largest: pages.largest,
         rejected: [...pages.rejected],
-        digest: pages.digest(deletionScope),
+        digest,
         entry: (counts) => ({
           ...ended(),
           status: 'done',

@@ -3,6 +3,7 @@ import { shapeOf } from '../resources/resource.js';
 import { day } from '../resources/timestamp.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import { pruneHistory } from '../warehouse/raw/history.js';
+import { withLeanEngine } from '../warehouse/engine/lean-engine.js';
 import { createRawTables } from '../warehouse/raw/raw-table.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';
@@ -27,55 +28,64 @@ import { scheduleUnits } from './schedule-units.js';
  *   continues from there.
  */
 export async function runExtract(options: ExtractOptions): Promise<ExtractSummary> {
-  const { warehouse, client, runtime, runId } = options;
-  const startedAt = runtime.now();
+  const { warehouse } = options;
   const connection = await warehouse.connect();
   const spool = await Spool.open(warehouse.path);
   try {
-    await createRawTables(connection, catalogue.map(shapeOf));
-    const prepared = await prepare(options);
-    await startExtractRun(connection, { runId, startedAt });
-    const finish = async (status: ExtractSummary['status'] | 'failed') => {
-      await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
-      await pruneResolvedFailures(connection, prepared.restaurantIds);
-      await forgetOldVersions(connection, options);
-      await connection.run('checkpoint');
-    };
-    try {
-      const { entries, missing, unitsLeft } = await readAll(prepared, options, connection, spool);
-      if (options.fullRefresh) await redactHistory(connection, options.redactGuests);
-      const rejected = await loadRejections(connection, runId);
-      const isInterrupted = unitsLeft > 0 || options.signal.aborted;
-      const isComplete =
-        rejected.length === 0 &&
-        missing.kept.size === 0 &&
-        entries.every(({ status }) => status === 'done');
-      const status = isInterrupted ? 'interrupted' : isComplete ? 'complete' : 'partial';
-      /* Compaction can take longer than an interrupted command has left. */
-      if (!options.signal.aborted) await compact(connection, changedTables(entries), 'raw');
-      await finish(status);
-      return {
-        runId,
-        status,
-        resources: summarize(entries),
-        problems: problems(entries, prepared.discovery.names),
-        rejected: withNames(rejected, prepared.discovery.names),
-        notFound: notFound(entries),
-        missingScopes: prepared.missingScopes,
-        missingRestaurants: describeMissing(missing, prepared.discovery.names),
-        unitsLeft,
-        requests: client.requests,
-        logins: client.auth.logins,
-        seconds: (runtime.now() - startedAt) / 1000,
-      };
-    } catch (error) {
-      /* The first error says more than those that follow from it. */
-      await finish('failed').catch(() => undefined);
-      throw error;
-    }
+    return await withLeanEngine(connection, () => extractInto(connection, spool, options));
   } finally {
     await spool.close();
     connection.close();
+  }
+}
+
+async function extractInto(
+  connection: Connection,
+  spool: Spool,
+  options: ExtractOptions,
+): Promise<ExtractSummary> {
+  const { client, runtime, runId } = options;
+  const startedAt = runtime.now();
+  await createRawTables(connection, catalogue.map(shapeOf));
+  const prepared = await prepare(options);
+  await startExtractRun(connection, { runId, startedAt });
+  const finish = async (status: ExtractSummary['status'] | 'failed') => {
+    await finishExtractRun(connection, { runId, status, finishedAt: runtime.now() });
+    await pruneResolvedFailures(connection, prepared.restaurantIds);
+    await forgetOldVersions(connection, options);
+    await connection.run('checkpoint');
+  };
+  try {
+    const { entries, missing, unitsLeft } = await readAll(prepared, options, connection, spool);
+    if (options.fullRefresh) await redactHistory(connection, options.redactGuests);
+    const rejected = await loadRejections(connection, runId);
+    const isInterrupted = unitsLeft > 0 || options.signal.aborted;
+    const isComplete =
+      rejected.length === 0 &&
+      missing.kept.size === 0 &&
+      entries.every(({ status }) => status === 'done');
+    const status = isInterrupted ? 'interrupted' : isComplete ? 'complete' : 'partial';
+    /* Compaction can take longer than an interrupted command has left. */
+    if (!options.signal.aborted) await compact(connection, changedTables(entries), 'raw');
+    await finish(status);
+    return {
+      runId,
+      status,
+      resources: summarize(entries),
+      problems: problems(entries, prepared.discovery.names),
+      rejected: withNames(rejected, prepared.discovery.names),
+      notFound: notFound(entries),
+      missingScopes: prepared.missingScopes,
+      missingRestaurants: describeMissing(missing, prepared.discovery.names),
+      unitsLeft,
+      requests: client.requests,
+      logins: client.auth.logins,
+      seconds: (runtime.now() - startedAt) / 1000,
+    };
+  } catch (error) {
+    /* The first error says more than those that follow from it. */
+    await finish('failed').catch(() => undefined);
+    throw error;
   }
 }
 

@@ -12,7 +12,7 @@ import type { RunEvent } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
 import type { TestEvent } from '../transform/run/test-events.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
-import { withWarehouse, type OpenOptions, type Warehouse } from '../warehouse/warehouse.js';
+import { HeldDatabase, type OpenDatabase } from './held-database.js';
 import {
   exitCodeOf,
   statusOf,
@@ -22,6 +22,7 @@ import {
   type RunSummary,
 } from './run-summary.js';
 import { runPublish } from './publish-step.js';
+import { runReport } from './report-step.js';
 import type { StepName } from './steps.js';
 
 export interface PipelineOptions {
@@ -31,7 +32,7 @@ export interface PipelineOptions {
   readonly runtime: Runtime;
   readonly signal: AbortSignal;
   /** Opens the database; the pipeline closes it. */
-  readonly open: (options: Pick<OpenOptions, 'mode' | 'lean'>) => Promise<Warehouse>;
+  readonly open: OpenDatabase;
   /** How many models and tests are run at a time. */
   readonly threads: number;
   readonly onStep: (step: StepName) => void;
@@ -41,37 +42,51 @@ export interface PipelineOptions {
   readonly onPublish: (target: string, event: PublishEvent) => void;
 }
 
-type Step = (options: PipelineOptions, before: Outcome) => Promise<Outcome>;
+/** What the steps before have left. */
+interface SoFar {
+  readonly database: HeldDatabase;
+  readonly outcome: Outcome;
+}
 
-/*
- * The database is closed between two steps: an extraction writes row groups of another size than the
- * models, and the engine takes that size when it opens a file.
- */
+type Step = (options: PipelineOptions, soFar: SoFar) => Promise<Outcome>;
+
 const run: Readonly<Record<StepName, Step>> = {
-  extract: ({ configuration, runtime, signal, open, onExtract }) =>
-    withWarehouse(open({ mode: 'write', lean: true }), async (warehouse) => {
-      const request = { configuration, warehouse, runtime, signal, onEvent: onExtract };
-      return { extract: await withExtraction(request, runExtract) };
-    }),
-  transform: ({ project, runtime, signal, threads, open, onModel }) =>
-    withWarehouse(open({ mode: 'update' }), async (warehouse) => {
-      await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
-      const results = await runModels({
-        ...{ warehouse, project, threads, signal, onEvent: onModel },
-        fullRefresh: false,
-        runId: randomUUID(),
-        clock: runtime.now,
-      });
-      return { models: summarizeModels(results) };
-    }),
-  test: ({ project, runtime, signal, threads, open, onTest }) =>
-    withWarehouse(open({ mode: 'read' }), async (warehouse) => {
-      const options = { warehouse, project, threads, signal, clock: runtime.now };
-      const results = await runDataTests({ ...options, onEvent: onTest });
-      return { tests: summarizeTests(results) };
-    }),
-  publish: async (options, before) => ({ publish: await runPublish(options, before) }),
+  extract: async ({ configuration, runtime, signal, onExtract }, { database }) => {
+    const warehouse = await database.open({ mode: 'write', rowGroups: 'raw if new' });
+    const request = { configuration, warehouse, runtime, signal, onEvent: onExtract };
+    const extract = await withExtraction(request, runExtract);
+    /* Models write larger row groups, and the engine takes their size when it opens a file. Nobody else
+       waits for a file that was created just now. */
+    if (warehouse.rowGroups === 'raw') await database.close();
+    return { extract };
+  },
+  transform: async ({ project, runtime, signal, threads, onModel }, { database }) => {
+    const warehouse = await database.open({ mode: 'update' });
+    await warehouse.with((connection) => assertExtracted(connection, warehouse.path));
+    const results = await runModels({
+      ...{ warehouse, project, threads, signal, onEvent: onModel },
+      fullRefresh: false,
+      runId: randomUUID(),
+      clock: runtime.now,
+    });
+    return { models: summarizeModels(results) };
+  },
+  test: async ({ project, runtime, signal, threads, onTest }, { database }) => {
+    const warehouse = await database.open({ mode: 'read' });
+    const options = { warehouse, project, threads, signal, clock: runtime.now };
+    const results = await runDataTests({ ...options, onEvent: onTest });
+    return { tests: summarizeTests(results) };
+  },
+  publish: async (options, { outcome }) => ({ publish: await runPublish(options, outcome) }),
+  report: async (options) => {
+    const report = await runReport(options);
+    return report === undefined ? {} : { report };
+  },
 };
+
+/* These share one opening of the file: nothing changes between what a run builds and what it tests. Steps
+   after them only read, and others can read beside them. */
+const holding: readonly StepName[] = ['extract', 'transform', 'test'];
 
 /**
  * Runs the steps one after the other. A partial extraction, and a model or test that fails, do not keep the
@@ -83,14 +98,20 @@ export async function runPipeline(options: PipelineOptions): Promise<RunSummary>
   const { runtime, signal } = options;
   const startedAt = runtime.now();
   const taken: { step: StepName; seconds: number }[] = [];
+  const database = new HeldDatabase(options.open);
   let outcome: Outcome = {};
-  for (const step of options.steps) {
-    options.onStep(step);
-    const stepStartedAt = runtime.now();
-    const own = await attempt(step, options, outcome);
-    outcome = { ...outcome, ...own };
-    taken.push({ step, seconds: (runtime.now() - stepStartedAt) / 1000 });
-    if (outcome.failure !== undefined || signal.aborted) break;
+  try {
+    for (const step of options.steps) {
+      if (!holding.includes(step)) await database.close();
+      options.onStep(step);
+      const stepStartedAt = runtime.now();
+      const own = await attempt(step, options, { database, outcome });
+      outcome = { ...outcome, ...own };
+      taken.push({ step, seconds: (runtime.now() - stepStartedAt) / 1000 });
+      if (outcome.failure !== undefined || signal.aborted) break;
+    }
+  } finally {
+    await database.close();
   }
   const finishedAt = runtime.now();
   return {
@@ -104,13 +125,9 @@ export async function runPipeline(options: PipelineOptions): Promise<RunSummary>
   };
 }
 
-async function attempt(
-  step: StepName,
-  options: PipelineOptions,
-  before: Outcome,
-): Promise<Outcome> {
+async function attempt(step: StepName, options: PipelineOptions, soFar: SoFar): Promise<Outcome> {
   try {
-    return await run[step](options, before);
+    return await run[step](options, soFar);
   } catch (error) {
     if (!(error instanceof ToastError)) throw error;
     const { exitCode, message, suggestion } = error;

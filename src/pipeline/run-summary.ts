@@ -1,5 +1,6 @@
 import { exitCodes } from '../errors.js';
 import type { ExtractSummary } from '../extract/report/summary.js';
+import type { WrittenReport } from '../report/files/report-folder.js';
 import type { ModelRunResult } from '../transform/run/model-events.js';
 import type { PublishSummary } from '../publish/run/summary.js';
 import type { DataTestResult } from '../transform/run/test-events.js';
@@ -49,6 +50,8 @@ export interface RunSummary {
   readonly tests?: TestsSummary | undefined;
   /** What came of each target. */
   readonly publish?: readonly PublishSummary[] | undefined;
+  /** The report that was written, or why there is nothing to report yet. */
+  readonly report?: WrittenReport | { readonly reason: string } | undefined;
   /** What ended the run before its last step. */
   readonly failure?: StepFailure | undefined;
 }
@@ -85,7 +88,10 @@ function toFailure({ test, place, failures, error }: DataTestResult): Failure {
 }
 
 /** What the steps of a run have given so far. */
-export type Outcome = Pick<RunSummary, 'extract' | 'models' | 'tests' | 'publish' | 'failure'>;
+export type Outcome = Pick<
+  RunSummary,
+  'extract' | 'models' | 'tests' | 'publish' | 'report' | 'failure'
+>;
 
 /**
  * Returns the exit code of a run: that of the step that ended it; else 6 if a model or a data test failed;

@@ -1,8 +1,10 @@
-import { UsageError } from '../errors.js';
+import type { Configuration } from '../config/configuration.js';
+import { ConfigurationError, UsageError } from '../errors.js';
+import { documentationUrl } from '../documentation.js';
 import { suggestNearest } from '../nearest.js';
 
 /** Lists what `toast run` does, in order. */
-export const stepNames = ['extract', 'transform', 'test', 'publish'] as const;
+export const stepNames = ['extract', 'transform', 'test', 'publish', 'report'] as const;
 
 export type StepName = (typeof stepNames)[number];
 
@@ -21,6 +23,31 @@ export function chooseSteps({ only, skip = [] }: StepChoice): StepName[] {
   if (chosen.length > 0) return chosen;
   throw new UsageError('No step is left to run.', {
     suggestion: `--only and --skip take steps from: ${stepNames.join(', ')}.`,
+  });
+}
+
+/* Steps that a run has only if the configuration says what they do. */
+const optional: Readonly<Partial<Record<StepName, (configuration: Configuration) => boolean>>> = {
+  publish: ({ publish }) => Object.keys(publish).length > 0,
+  report: ({ report }) => report !== undefined,
+};
+
+/**
+ * Returns the steps that the configuration has what they need for.
+ * @throws ConfigurationError if none is left, or if `only` names one that it has not.
+ */
+export function configuredSteps(
+  steps: readonly StepName[],
+  configuration: Configuration,
+  only: readonly string[] = [],
+): StepName[] {
+  const isConfigured = (name: StepName) => optional[name]?.(configuration) ?? true;
+  const missing = steps.find((name) => !isConfigured(name) && only.includes(name));
+  const configured = steps.filter(isConfigured);
+  if (missing === undefined && configured.length > 0) return configured;
+  const name = missing ?? steps[0];
+  throw new ConfigurationError(`The configuration does not say how to do the step ${name}.`, {
+    suggestion: `Add \`${name}\` to it. ${documentationUrl('configuration')} describes each key.`,
   });
 }
 

@@ -28,7 +28,7 @@ export function format(values: Values): string {
   return `${JSON.stringify(values, null, 2)}\n`;
 }
 
-const secretKeys = ['clientSecret', 'key'];
+const secretKeys = ['clientSecret', 'key', 'publish', 's3'];
 
 /**
  * Returns the difference between two configurations as a patch without its header. Secrets are hidden; one

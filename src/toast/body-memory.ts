@@ -35,7 +35,8 @@ export class BodyMemory {
         if (bytes <= this.#free) return;
         await (turn ??= this.#takeTurn(end.signal));
       },
-      release: () => end.abort(),
+      /* Without a reason, an error would be created for each response. */
+      release: () => end.abort('released'),
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, gunzipSync } from 'node:zlib';
 
 const unzip = promisify(gunzip);
 
@@ -54,14 +54,17 @@ async function decompress(sent: Buffer, bounds: BodyBounds): Promise<Buffer> {
   for (const limit of announced < maxBytes ? [announced, maxBytes] : [maxBytes]) {
     await reserve(sent.length + limit);
     try {
-      const chunkSize = Math.max(limit + 1, 1024);
-      return await unzip(sent, { chunkSize, maxOutputLength: Math.max(limit, 1) });
+      const size = { chunkSize: Math.max(limit + 1, 1024), maxOutputLength: Math.max(limit, 1) };
+      return limit <= smallBytes ? gunzipSync(sent, size) : await unzip(sent, size);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw error;
     }
   }
   throw tooLarge(bounds);
 }
+
+/* Up to this size, handing the work to another thread and back takes longer than the work. */
+const smallBytes = 64 * 1024;
 
 function tooLarge({ maxBytes }: BodyBounds): UnusableBody {
   return new UnusableBody(`is larger than ${maxBytes / megabyte} MB`);

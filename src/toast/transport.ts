@@ -65,7 +65,7 @@ export function createTransport({
   timeoutOf,
   ...options
 }: TransportOptions): Transport {
-  const agent = new ConnectionAgent({ keepAlive: true });
+  const agents = new Map<string, ConnectionAgent>();
   const configuredMaxBytes = options.maxBytes ?? defaultMaxBytes;
   return async (request) => {
     const expiry = new AbortController();
@@ -74,7 +74,7 @@ export function createTransport({
     const stop = new AbortController();
     const unfollow = follow(stop, [timeout, ...(request.signal ? [request.signal] : [])]);
     try {
-      const options = fetchOptions(request, agent, stop.signal);
+      const options = fetchOptions(request, agentFor(request.url, agents), stop.signal);
       const response = await fetch(request.url.href, options);
       const { status, headers } = response;
       const date = Date.parse(headers.get('date') ?? '');
@@ -103,6 +103,14 @@ export function createTransport({
       unfollow();
     }
   };
+}
+
+/* Without its protocol, an agent looks for it in a stack trace at each request. */
+function agentFor({ protocol }: URL, agents: Map<string, ConnectionAgent>): ConnectionAgent {
+  const agent = agents.get(protocol) ?? new ConnectionAgent({ keepAlive: true });
+  agent.protocol = protocol;
+  agents.set(protocol, agent);
+  return agent;
 }
 
 /* Aborts `stop` with any of the signals until the returned function is called. `AbortSignal.timeout` and

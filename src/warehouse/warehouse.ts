@@ -15,11 +15,18 @@ export interface OpenOptions {
    * a file that `write` created; `read` shares the file with other readers.
    */
   mode: 'read' | 'update' | 'write';
-  /** Uses one thread and little memory, for loading pages. */
-  lean?: boolean;
+  /**
+   * What is written most: payloads (`raw`), or tables of models, which is the default. It decides how many
+   * rows the engine writes together, as long as the file is open. `raw if new` is for a run that also builds
+   * models: the first load of a new file is nearly all payloads.
+   */
+  rowGroups?: RowGroups | 'raw if new' | undefined;
   /** Permissions of the file; without it, a new file is private and an existing one keeps its own. */
   fileMode?: number | undefined;
 }
+
+/** What row groups are made for. */
+export type RowGroups = keyof typeof rowsPerGroup;
 
 /**
  * Size of the blocks of a file in bytes. Small tables, and the few rows that a run adds to a table, take a
@@ -32,6 +39,8 @@ export const blockSize = 65_536;
 export class Warehouse {
   private constructor(
     private readonly database: Database,
+    /** What the file was opened to write. */
+    readonly rowGroups: RowGroups,
     private readonly isNew: boolean,
     private readonly fileMode: number,
   ) {}
@@ -45,20 +54,20 @@ export class Warehouse {
    */
   static async open(
     path: string,
-    { mode, lean = false, fileMode }: OpenOptions,
+    { mode, rowGroups = 'modelled', fileMode }: OpenOptions,
   ): Promise<Warehouse> {
     const absolute = await resolveDatabasePath(path);
     if (mode !== 'write') await assertReadable(absolute);
     const isNew = mode === 'write' && !(await fileExists(absolute));
+    const groups = rowGroups === 'raw if new' ? (isNew ? 'raw' : 'modelled') : rowGroups;
     const database = await Database.open(absolute, {
       readOnly: mode === 'read',
-      lean,
       fileMode: mode === 'read' ? privateMode : (fileMode ?? privateMode),
       /*
        * The engine keeps a row group in memory until it is full; its usual 122,880 rows of 10 kB
        * would be more than a gigabyte. Models read raw tables with one thread for each row group.
        */
-      rowGroupSize: rowsPerGroup[lean ? 'raw' : 'modelled'],
+      rowGroupSize: rowsPerGroup[groups],
       blockSize,
     });
     try {
@@ -71,7 +80,7 @@ export class Warehouse {
       database.close();
       throw error;
     }
-    return new Warehouse(database, isNew, fileMode ?? privateMode);
+    return new Warehouse(database, groups, isNew, fileMode ?? privateMode);
   }
 
   /** Absolute path of the file. */

@@ -5,6 +5,7 @@ import type { Truth } from 'toast-simulator';
 import { tempDir } from '../support/temp-dir.js';
 import { startSimulation, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
+import { checkReports } from './support/check-reports.js';
 
 const world = [
   ...['--restaurants', '2', '--orders-per-day', '15', '--seed', '5', '--no-rate-limits'],
@@ -28,8 +29,8 @@ async function countsOf(cwd: string, truth: Truth): Promise<Record<string, numbe
   return Object.fromEntries(rows.map(({ name, n }) => [name, n]));
 }
 
-describe('toast extract, transform, test, status and query', () => {
-  it('load and model the rows that the simulator counts, also after two more days', async () => {
+describe('toast extract, transform, test, status, query and report', () => {
+  it('load, model and report the rows that the simulator counts, also after two more days', async () => {
     const cwd = await tempDir();
     const url = await startSimulation(cwd, world);
 
@@ -95,5 +96,6 @@ describe('toast extract, transform, test, status and query', () => {
         reason: null,
       });
     }
+    await checkReports(cwd, '2026-03-11', '2026-03-10');
   });
 });

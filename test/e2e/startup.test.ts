@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { readProjectFiles } from '../../src/transform/project/load-project.js';
+import { storedName } from '../../src/transform/project/stored-project.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toastProcess } from '../support/toast-process.js';
@@ -55,4 +57,9 @@ it('toast query loads the table renderer only for tables, and nothing of the ext
   expect(table).toContain('wrap-ansi');
   for (const name of ['wrap-ansi', 'cross-fetch', 'nunjucks', 'zod'])
     expect(csv).not.toContain(name);
+});
+
+it('the build stores the models of the package, parsed, as they are', async () => {
+  const stored = await readdir(join(repository, 'dist/projects'));
+  expect(stored).toEqual([storedName(readProjectFiles(repository), 'toast')]);
 });

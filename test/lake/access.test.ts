@@ -176,10 +176,14 @@ it('a catalog of another version is refused and not migrated', async () => {
   }
 });
 
-it('an encrypted lake has no readable file', async () => {
+it('an encrypted lake, whose catalog is named by a URL, has no readable file', async () => {
   const source = await smallSource(['A']);
-  const { target, folder } = await remoteLake({ encrypted: true });
-  await publish(source.warehouse, target, { verify: true });
+  const { catalog, folder, bucket } = await remoteLake();
+  const { user, password, host, port, database } = catalog;
+  const url = `ducklake:postgres:postgresql://${user}:${password}@${host}:${port}/${database}`;
+  const data = `s3://${bucket}/sales/`;
+  await publish(source.warehouse, lakeTarget(url, { data, encrypted: true }), { verify: true });
+  const target = lakeTarget(catalogName(catalog), { data });
   const reader = await readLake(target);
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
     ({ name }) => name.endsWith('.parquet'),

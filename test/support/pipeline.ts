@@ -63,7 +63,7 @@ async function connect(
   base: Partial<ExtractRequest> & Pick<ExtractRequest, 'runtime'>,
 ): Promise<Pipeline> {
   const path = join(await tempDir(), 'test.duckdb');
-  const warehouse = await Warehouse.open(path, { mode: 'write', lean: true });
+  const warehouse = await Warehouse.open(path, { mode: 'write', rowGroups: 'raw' });
   await warehouse.with((connection) => connection.run(closeAtOnce));
   whenDone(() => warehouse.close());
   const extraction = <T>(

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { mayImport, rooms, simulatorRooms } from '../../scripts/rooms.js';
@@ -46,14 +46,17 @@ describe('a folder', () => {
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
     .map((file) => join(folder, file));
 }
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
   const specifiers = text.matchAll(/(?:from|import|import\()\s*'(\.{1,2}\/[^']+)\.js'/g);
-  return [...specifiers].map(([, path]) => join(dirname(file), `${path}.ts`));
+  return [...specifiers].map(([, path]) => {
+    const source = join(dirname(file), `${path}.ts`);
+    return existsSync(join(root, source)) ? source : `${source}x`;
+  });
 }
 
 /* The shortest path from a file back to itself; empty when there is none. */

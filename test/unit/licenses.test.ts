@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isAllowed, type Lock, productionPackages } from '../../scripts/licenses.js';
+import {
+  bundledPackages,
+  isAllowed,
+  type Lock,
+  productionPackages,
+} from '../../scripts/licenses.js';
 
 const lock = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'),
@@ -21,6 +26,33 @@ describe('the packages that are installed with this one', () => {
     const engines = names.filter((name) => name.startsWith('@duckdb/node-bindings-'));
     expect(engines.length).toBeGreaterThan(3);
     expect(names).not.toContain('vitest');
+  });
+});
+
+describe('the packages in a bundle', () => {
+  it('are those of its sources, each once, with the license of the version that it took', () => {
+    const sources = [
+      'src/report/page/render-page.tsx',
+      'node_modules/echarts/lib/core/echarts.js',
+      'node_modules/echarts/core.js',
+      'node_modules/echarts/node_modules/tslib/tslib.es6.js',
+      'node_modules/@types/node/index.js',
+    ];
+    const found = bundledPackages(lock, sources);
+    expect(found).toEqual([
+      expect.objectContaining({ folder: 'node_modules/@types/node', license: 'MIT' }),
+      expect.objectContaining({ folder: 'node_modules/echarts', license: 'Apache-2.0' }),
+      expect.objectContaining({
+        ...{ folder: 'node_modules/echarts/node_modules/tslib', license: '0BSD' },
+        id: expect.stringMatching(/^tslib@/),
+      }),
+    ]);
+  });
+
+  it('must be in the lock', () => {
+    expect(() => bundledPackages(lock, ['node_modules/unknown/index.js'])).toThrow(
+      'package-lock.json has no node_modules/unknown.',
+    );
   });
 });
 

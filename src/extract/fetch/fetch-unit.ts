@@ -34,7 +34,7 @@ export async function fetchUnit(
   } catch (error) {
     const isNothing = error instanceof NotFoundError && unit.resource.isOptional;
     /* A later page that is not found is a failure of the listing. */
-    if (!isNothing || pages.files.length > 0) throw error;
+    if (!isNothing || pages.count > 0) throw error;
     await pages.addNothing(error);
     return {};
   }

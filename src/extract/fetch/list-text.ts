@@ -3,10 +3,16 @@ import { splitList } from '../entities/split-list.js';
 
 /** Joins JSON lists to one; each has its brackets, as `requireWhole` has seen. */
 export function joinLists(lists: readonly Buffer[]): Buffer {
-  const items = lists
-    .map((list) => list.subarray(list.indexOf('[') + 1, list.lastIndexOf(']')))
-    .filter((inner) => !isBlank(inner));
-  return listOf(items);
+  return listOf(lists.map(inner).filter((items) => !isBlank(items)));
+}
+
+/** Tells whether a JSON list, with its brackets, has no entity. */
+export function isBlankList(list: Buffer): boolean {
+  return isBlank(inner(list));
+}
+
+function inner(list: Buffer): Buffer {
+  return list.subarray(list.indexOf('[') + 1, list.lastIndexOf(']'));
 }
 
 /**

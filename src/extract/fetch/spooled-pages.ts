@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { MalformedPageError, type NotFoundError } from '../../errors.js';
 import type { RestaurantResource } from '../../resources/resource.js';
 import type { DeletionScope } from '../../warehouse/raw/restaurant-pages.js';
@@ -10,7 +9,7 @@ import {
   type RejectedEntity,
 } from '../entities/isolate-entities.js';
 import { mentionsNonNumbers } from '../entities/repair-json.js';
-import { joinLists, listedOn } from './list-text.js';
+import { isBlankList, joinLists, listedOn } from './list-text.js';
 import type { GuestRedaction } from './privacy/guest-redaction.js';
 import type { Spool } from './spool.js';
 
@@ -24,7 +23,9 @@ export interface SpoolOptions {
 
 /** The pages of one unit on their way into the database: redacted, spooled, measured and hashed. */
 export class SpooledPages {
-  readonly files: string[] = [];
+  readonly #files: string[] = [];
+  /** Number of pages that were added. */
+  count = 0;
   /** Entities that cannot be loaded, and are not in the pages. */
   readonly rejected: RejectedEntity[] = [];
   /** Size in bytes of all pages. */
@@ -35,6 +36,9 @@ export class SpooledPages {
   notFound: NotFoundError | undefined;
   #hash = createHash('sha256');
   #isIsolating = false;
+  /* Pages that are not in a file yet, and their size in bytes. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
 
   constructor(
     private readonly resource: RestaurantResource,
@@ -58,15 +62,18 @@ export class SpooledPages {
    *   be isolated; DatabaseError when the disk is full.
    */
   async add(page: Buffer, businessDate?: string): Promise<void> {
-    const { spool, onPage } = this.options;
+    const { onPage } = this.options;
     const isSuspect = this.#isIsolating || mentionsNonNumbers(page);
     const valid = isSuspect ? this.#isolate(page) : (this.#redact?.(page) ?? page);
     const kept = businessDate === undefined ? valid : listedOn(businessDate, valid);
-    this.files.push(await spool.write(kept));
+    this.#held.push(kept);
+    this.#heldBytes += kept.length;
     if (this.#isRepeated) this.#hash.update(kept);
+    this.count += 1;
     this.bytes += kept.length;
     this.largest = Math.max(this.largest, kept.length);
     onPage(page.length);
+    if (this.#heldBytes > maxHeldBytes) await this.#write();
   }
 
   /**
@@ -82,16 +89,16 @@ export class SpooledPages {
   }
 
   /**
-   * Joins small pages to one, because the engine takes longer to open a file than to read a few
-   * entities: cash is listed one business date at a time. @throws DatabaseError when the disk is full.
+   * Returns the files with the pages. Small pages share one, because the engine takes longer to open a file
+   * than to read a few entities: cash is listed one business date at a time. Lists without an entity are left
+   * out if nothing follows from what is missing. @throws DatabaseError when the disk is full.
    */
-  async join(): Promise<void> {
-    const { spool } = this.options;
-    if (this.files.length < 2 || this.bytes > maxJoinedBytes) return;
-    const pages = await Promise.all(this.files.map((file) => readFile(file)));
-    const joined = await spool.write(joinLists(pages));
-    await spool.discard(this.files.splice(0));
-    this.files.push(joined);
+  async write(deletionScope: DeletionScope | undefined): Promise<readonly string[]> {
+    if (deletionScope === undefined && this.#files.length === 0) {
+      this.#held = this.#held.filter((list) => !isBlankList(list));
+    }
+    await this.#write();
+    return this.#files;
   }
 
   /** Adds an empty list in place of an answer that there is nothing. @throws DatabaseError. */
@@ -105,20 +112,33 @@ export class SpooledPages {
    * again. Returns `undefined` for resources read by modification time, whose pages hardly ever repeat.
    */
   digest(deletionScope: DeletionScope | undefined): string | undefined {
-    if (!this.#isRepeated || this.files.length === 0) return undefined;
+    if (!this.#isRepeated || this.count === 0) return undefined;
     return this.#hash
       .copy()
       .update(JSON.stringify(deletionScope ?? null))
       .digest('base64url');
   }
 
-  /** Removes the pages from the spool, after they were loaded or in order to start again. */
+  /** Forgets the pages and removes them from the spool, after they were loaded or in order to start again. */
   async discard(): Promise<void> {
+    this.count = 0;
     this.bytes = 0;
+    this.#held = [];
+    this.#heldBytes = 0;
     this.rejected.length = 0;
     this.notFound = undefined;
     this.#hash = createHash('sha256');
-    await this.options.spool.discard(this.files.splice(0));
+    const files = this.#files.splice(0);
+    if (files.length > 0) await this.options.spool.discard(files);
+  }
+
+  async #write(): Promise<void> {
+    const [page, ...others] = this.#held;
+    if (page === undefined) return;
+    const list = others.length === 0 ? page : joinLists(this.#held);
+    this.#held = [];
+    this.#heldBytes = 0;
+    this.#files.push(await this.options.spool.write(list));
   }
 
   #isolate(page: Buffer): Buffer {
@@ -143,5 +163,5 @@ export class SpooledPages {
   }
 }
 
-/* The pages of a unit that are in memory at once while they are joined. */
-const maxJoinedBytes = 1024 * 1024;
+/* What a unit keeps in memory until it is known whether it has to be loaded; each restaurant reads several. */
+const maxHeldBytes = 64 * 1024;

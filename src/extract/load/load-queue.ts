@@ -86,12 +86,25 @@ export class LoadQueue {
     }
   }
 
+  /** Tells whether pages with this digest are those that were loaded last for their stream. */
+  hasLoaded(
+    resource: RestaurantResource,
+    restaurantId: string,
+    digest: string | undefined,
+  ): boolean {
+    return digest !== undefined && this.#lastOf(resource, restaurantId)?.digest === digest;
+  }
+
   #withoutRepeatedPages(unit: FetchedUnit): FetchedUnit {
     const { restaurantId = '' } = unit.pages;
-    const last = this.#digests.get(streamKey(restaurantId, unit.resource.name));
+    const last = this.#lastOf(unit.resource, restaurantId);
     if (last === undefined || last.digest !== unit.digest) return unit;
     const entry = () => unit.entry({ ...noRows, read: last.entities });
     return { ...unitWithoutPages(unit.resource, restaurantId, entry), rejected: unit.rejected };
+  }
+
+  #lastOf({ name }: RestaurantResource, restaurantId = ''): PageDigest | undefined {
+    return this.#digests.get(streamKey(restaurantId, name));
   }
 
   #wake(): void {

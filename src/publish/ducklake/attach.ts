@@ -4,6 +4,7 @@ import { ConfigurationError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
 import type { TargetOf } from '../target.js';
+import { connectionInfo } from './connection-info.js';
 
 /** The name under which a DuckLake is attached beside the local database; no schema has it. */
 export const lakeName = 'lake';
@@ -50,7 +51,9 @@ export async function attachDuckLake(
     if (target.encrypted) given.push('encrypted');
   } else given.push('create_if_not_exists false');
   const prefix = catalog.type === 'duckdb' ? '' : `${catalog.type}:`;
-  const path = literal(`ducklake:${prefix}${catalog.connection}`);
+  const place =
+    catalog.type === 'postgres' ? connectionInfo(catalog.connection) : catalog.connection;
+  const path = literal(`ducklake:${prefix}${place}`);
   await connection.run(`attach ${path} as ${lakeName} (${given.join(', ')})`);
 }
 

@@ -1,24 +1,18 @@
-import { UsageError } from '../../errors.js';
 import type { Publisher } from '../publisher.js';
 import type { PublishTarget, TargetKind } from '../target.js';
 
 /* Loaded when needed: most commands need none of them. */
-const publishers: { readonly [K in TargetKind]?: () => Promise<Publisher<K>> } = {
+const publishers: { readonly [K in TargetKind]: () => Promise<Publisher<K>> } = {
   duckdb: async () => (await import('../duckdb/publisher.js')).duckdbPublisher,
   motherduck: async () => (await import('../motherduck/publisher.js')).motherDuckPublisher,
   parquet: async () => (await import('../parquet/publisher.js')).parquetPublisher,
   ducklake: async () => (await import('../ducklake/publisher.js')).ducklakePublisher,
 };
 
-/** Loads the publisher of a target's kind. @throws UsageError when there is none. */
+/** Loads the publisher of a target's kind. */
 export async function publisherOf({
-  name,
   location: { kind },
 }: PublishTarget): Promise<Publisher<TargetKind>> {
-  const load = publishers[kind];
   /* The compiler does not know that a publisher gets targets of its own kind only. */
-  if (load !== undefined) return (await load()) as unknown as Publisher<TargetKind>;
-  throw new UsageError(`Publishing to ${name} is not supported yet.`, {
-    suggestion: 'Use a target of another kind: docs/publish.md lists them.',
-  });
+  return (await publishers[kind]()) as unknown as Publisher<TargetKind>;
 }

@@ -34,20 +34,27 @@ export class FolderStore implements Store {
     });
   }
 
+  /*
+   * Nothing replaces a file only if it still is what it was. So a publisher first gives its text a name that
+   * only one of those gets that have read the same version. If it is killed before it renames the text,
+   * the next one does it.
+   */
   async replace(path: string, text: string, known: string | undefined): Promise<void> {
     await this.#explained(`write ${path}`, async () => {
       const complete = await this.#write(path, (file) => writeFile(file, text));
-      const current = await this.read(path);
-      if (current?.version !== known) throw await this.#replaced(path, complete);
-      if (known === undefined) {
-        /* Unlike renaming, this fails if somebody else was faster. */
-        await link(complete, this.#file(path)).catch(async (error: unknown) => {
-          throw hasCode(error, 'EEXIST') ? await this.#replaced(path, complete) : error;
+      const successor = known === undefined ? path : `${scratchFolder}/after-${known}`;
+      try {
+        await this.#assertVersion(path, known);
+        await link(complete, this.#file(successor)).catch(async (error: unknown) => {
+          if (!hasCode(error, 'EEXIST')) throw error;
+          if (successor !== path) await this.#succeed(path, successor, known);
+          throw this.#replaced(path);
         });
-        await rm(complete);
-      } else {
-        await rename(complete, this.#file(path));
+        if (successor !== path) await rename(complete, this.#file(path));
+      } finally {
+        await rm(complete, { force: true });
       }
+      await this.#removeSuccessors(successor);
     });
   }
 
@@ -137,8 +144,28 @@ export class FolderStore implements Store {
     }
   }
 
-  async #replaced(path: string, complete: string): Promise<ReplacedError> {
-    await rm(complete, { force: true });
+  async #assertVersion(path: string, known: string | undefined): Promise<void> {
+    const current = await this.read(path);
+    if (current?.version !== known) throw this.#replaced(path);
+  }
+
+  async #succeed(path: string, successor: string, known: string | undefined): Promise<void> {
+    const complete = await this.#write(path, (file) => copyFile(this.#file(successor), file));
+    await this.#assertVersion(path, known).then(
+      () => rename(complete, this.#file(path)),
+      () => rm(complete),
+    );
+  }
+
+  async #removeSuccessors(current: string): Promise<void> {
+    const names = await readdir(this.#file(scratchFolder));
+    const paths = names
+      .filter((name) => name.startsWith('after-'))
+      .map((name) => `${scratchFolder}/${name}`);
+    for (const path of paths) if (path !== current) await rm(this.#file(path), { force: true });
+  }
+
+  #replaced(path: string): ReplacedError {
     return new ReplacedError(`${this.#file(path)} was written by another process meanwhile.`, {
       suggestion: 'Run the command again.',
     });

@@ -4,6 +4,19 @@
  * dates, times 'YYYY-MM-DD HH:MM' in the restaurant's time zone. Null is a number that nobody knows.
  */
 
+import type {
+  ChaseItem,
+  ChaseKind,
+  Exception,
+  ExceptionKind,
+  GroupTotal,
+  Identity,
+  Restated,
+  ServerRate,
+} from './findings.js';
+
+export type * from './findings.js';
+
 export interface Report {
   /** Business date that the report is about. */
   readonly businessDate: string;
@@ -16,8 +29,12 @@ export interface Report {
   readonly mix: Mix;
   readonly items: Items;
   readonly exceptions: readonly Exception[];
+  /** All exceptions, those included that `exceptions` is too short for. */
+  readonly exceptionTotals: readonly GroupTotal<ExceptionKind>[];
   readonly serverRates: readonly ServerRate[];
   readonly chase: readonly ChaseItem[];
+  /** All that is to chase, what `chase` is too short for included. */
+  readonly chaseTotals: readonly GroupTotal<ChaseKind>[];
   readonly proof: readonly Identity[];
   readonly restated: Restated;
 }
@@ -26,7 +43,7 @@ export interface Report {
 export interface ReportedRestaurant {
   readonly id: string;
   readonly name: string;
-  /** ISO 4217 code. */
+  /** ISO 4217 code; XXX, which stands for no currency, if Toast does not say. */
   readonly currency: string;
   /** ISO 3166 code of the country, for the format of numbers; null if Toast does not say. */
   readonly country: string | null;
@@ -35,14 +52,18 @@ export interface ReportedRestaurant {
   /** Whether all that is extracted of the business date has been read and the day is over. */
   readonly isComplete: boolean;
   readonly isClosedDay: boolean;
-  /** Whether the business date is the first with data: nothing can be compared. */
+  /** Whether none of the 34 days before is complete with sales: nothing recent can be compared. */
   readonly isFirstDay: boolean;
-  /** When data was last extracted, in the restaurant's time zone. */
+  /** When orders were last extracted, in the restaurant's time zone. */
   readonly dataAsOf: string | null;
   /** Resources that are behind, and windows that failed or were skipped. */
   readonly problems: readonly {
     readonly resource: string;
+    readonly lastCompleteDate: string | null;
     readonly windowsFailed: number;
+    readonly windowsSkipped: number;
+    /** Entities that could not be loaded and were set aside. */
+    readonly rejected: number;
     readonly reason: string | null;
   }[];
   /** Whether these are extracted at all; without a scope, they are not. */
@@ -55,7 +76,7 @@ export interface ReportedRestaurant {
 /** A number of the business date beside what it is compared with. */
 export interface Compared {
   readonly value: number | null;
-  /** Average of the same weekday in the four weeks before, of the days on which there is data. */
+  /** Of the same weekday in the four weeks before: the average of the days that are complete and not closed. */
   readonly fourWeeks: number | null;
   readonly lastWeek: number | null;
   /** 364 days before: the same weekday. */
@@ -68,27 +89,33 @@ export interface LocationNumbers {
   readonly guests: Compared;
   readonly averageCheck: Compared;
   readonly laborPercent: Compared;
-  /** Net sales against the four-week average, in percent of it. */
+  /** By how much net sales are above the four-week average, in percent of it. */
   readonly variance: number | null;
 }
 
 export interface Locations {
   /** Ordered by variance, the lowest first; those without one last. */
   readonly rows: readonly (LocationNumbers & { readonly restaurantId: string })[];
-  /** One per currency with two or more restaurants. */
+  /**
+   * One per currency with two or more restaurants whose business date is complete: the sums of those. The
+   * variance is that of the restaurants that have a four-week average, like for like.
+   */
   readonly totals: readonly (LocationNumbers & {
     readonly currency: string;
     readonly restaurants: number;
   })[];
 }
 
-/** Net sales of 35 days, of one restaurant or of all of a currency (restaurantId null). */
+/**
+ * Net sales of 35 days, of one restaurant or of all of a currency (restaurantId null), where there are two or
+ * more whose business date is complete: then of those.
+ */
 export interface Trend {
   readonly restaurantId: string | null;
   readonly currency: string;
   readonly days: readonly {
     readonly businessDate: string;
-    /** Null on days without data. */
+    /** Null on days without data and on those that are not complete. */
     readonly netSales: number | null;
     /** Lowest, average and highest of the same weekday in the four weeks before that day. */
     readonly low: number | null;
@@ -125,102 +152,46 @@ export interface Mix {
     readonly payments: number;
     readonly amount: number;
     readonly tips: number;
+    /** Refunds on the business date, tips included. */
+    readonly refunds: number;
+    /** Amount and tips less refunds. */
+    readonly total: number;
     readonly fees: number;
-    /** Fees in percent of what was charged. */
+    /** Fees in percent of the total. */
     readonly feePercent: number | null;
     readonly paymentsWithoutFee: number;
   }[];
 }
 
-/** An item in all restaurants of a currency. */
+/** An item in all restaurants of a currency whose business date is complete. */
 export interface ItemSold {
   readonly currency: string;
   readonly item: string;
   readonly quantity: number;
   readonly netSales: number;
-  /** Average net sales of the same weekday in the four weeks before. */
+  /** Average net sales of the same weekday in the four weeks before, days without the item included. */
   readonly fourWeeks: number | null;
+  /** Net sales less the four-week average, of the restaurants that have one. */
   readonly change: number | null;
 }
 
 export interface Items {
-  /** Up to ten of each per currency. Those with less than ten items in all have no bottom. */
+  /** Up to ten per currency, by net sales. */
   readonly top: readonly ItemSold[];
+  /** Up to ten per currency that were sold and are not among the top, the lowest first. */
   readonly bottom: readonly ItemSold[];
+  /** Up to ten per currency, by the size of the change; an item that was not sold can be among them. */
   readonly movers: readonly ItemSold[];
+  /** What was out of stock on the business date, and what is since; stock is known as of each extraction. */
   readonly stockouts: readonly {
     readonly restaurantId: string;
     readonly item: string;
     readonly since: string;
     /** Null while it is still out of stock. */
     readonly until: string | null;
-    /** On the business date, up to its end. */
+    /** How long on the business date. */
     readonly minutes: number;
   }[];
-}
-
-export type ExceptionKind = 'discount' | 'comp' | 'void' | 'refund' | 'no_sale';
-
-/** Something that a manager should look at, ordered by restaurant, kind and amount. */
-export interface Exception {
-  readonly kind: ExceptionKind;
-  readonly restaurantId: string;
-  readonly checkNumber: string | null;
-  readonly at: string | null;
-  readonly employee: string | null;
-  readonly description: string | null;
-  readonly reason: string | null;
-  readonly amount: number | null;
-}
-
-/** A server whose rate of the business date is above that of the four weeks before it. */
-export interface ServerRate {
-  readonly kind: 'discount' | 'void' | 'refund';
-  readonly restaurantId: string;
-  readonly server: string;
-  readonly amount: number;
-  /** In percent of the server's sales, as docs/metrics.md defines it. */
-  readonly rate: number;
-  readonly fourWeekRate: number;
-}
-
-export interface ChaseItem {
-  readonly kind: string;
-  readonly restaurantId: string;
-  readonly businessDate: string | null;
-  readonly ageDays: number | null;
-  readonly amount: number | null;
-  readonly employee: string | null;
-  readonly description: string | null;
-}
-
-/** Two numbers that must be equal. */
-export interface Identity {
-  readonly name: string;
-  /** Says what is compared, such as 'Payments and what was due on closed checks'. */
-  readonly title: string;
-  readonly currency: string;
-  readonly left: number;
-  readonly right: number;
-  readonly difference: number;
-  /** What is off: a check or day each. Empty while the identity holds. */
-  readonly off: readonly {
-    readonly restaurantId: string;
-    readonly label: string;
-    readonly difference: number;
-  }[];
-}
-
-export interface Restated {
-  /** Changes seen after this instant (ISO 8601, UTC) are listed; null on the first report. */
-  readonly since: string | null;
-  readonly days: readonly {
-    readonly restaurantId: string;
-    readonly businessDate: string;
-    readonly measure: string;
-    readonly oldValue: number;
-    readonly newValue: number;
-    readonly difference: number;
-    readonly seenAt: string;
-  }[];
+  /** How many there are of each restaurant; `stockouts` has up to twenty, the latest first. */
+  readonly stockoutCounts: readonly { readonly restaurantId: string; readonly count: number }[];
 }

@@ -37,12 +37,13 @@ export function callMacro(macro: Callable, named: Readonly<Dictionary>): unknown
   return macro.call([new KeywordArguments(named)], new Budget());
 }
 
-function callable({ node, file, line }: Macro, globals: Globals): Callable {
+function callable(macro: Macro, globals: Globals): Callable {
+  const { file, line } = macro;
   return new Callable((values, budget) => {
     const interpreter = new Interpreter(globals, budget);
     interpreter.line = line;
     try {
-      return interpreter.macro(node, new Scope()).call(values, budget);
+      return interpreter.macro(macro.node, new Scope()).call(values, budget);
     } catch (error) {
       throw locateError(file, interpreter.line, error);
     }

@@ -12,6 +12,15 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** The files that a project is parsed from. */
+export interface ProjectFiles {
+  /** dbt_project.yml. */
+  readonly project: SourceFile;
+  /** SQL and YAML files in the model folders. */
+  readonly models: readonly SourceFile[];
+  readonly macros: readonly SourceFile[];
+}
+
 /** The configuration of a model, merged from dbt_project.yml, its YAML and its config(). */
 export interface ModelConfig {
   readonly enabled: boolean;

@@ -2,7 +2,7 @@ import { ModelError } from '../../errors.js';
 import { builtinTests } from './builtin-tests.js';
 import { locateError } from '../jinja/locate-error.js';
 import { readMacros, type Macro } from '../jinja/template.js';
-import type { DataTest, Model, Project, SourceFile } from './model.js';
+import type { DataTest, Model, Project, ProjectFiles, SourceFile } from './model.js';
 import { parseModel } from './parse-model.js';
 import {
   readModelProperties,
@@ -14,14 +14,6 @@ import { Relation } from './relation.js';
 import { folderSettings } from './settings.js';
 import { readDataTests } from './test-properties.js';
 import { isMap, YamlFile } from './yaml-file.js';
-
-export interface ProjectFiles {
-  /** dbt_project.yml. */
-  readonly project: SourceFile;
-  /** SQL and YAML files in the model folders. */
-  readonly models: readonly SourceFile[];
-  readonly macros: readonly SourceFile[];
-}
 
 /**
  * Parses the files of a project. `targetSchema` is the schema of models that do not set one.

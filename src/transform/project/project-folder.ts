@@ -1,5 +1,13 @@
-import { constants } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { join, sep } from 'node:path';
 import { ModelError } from '../../errors.js';
 import { isWithin } from '../../paths.js';
@@ -9,7 +17,8 @@ import type { SourceFile } from './model.js';
 const mostBytes = 10_000_000;
 
 /**
- * Reads the files of a project. Whatever dbt_project.yml or a symbolic link names, only regular files
+ * Reads the files of a project, one after the other and at once: hundreds of small files take a third of the
+ * time that handing each to another thread does. Whatever dbt_project.yml or a symbolic link names, only regular files
  * inside of the project's folder are read.
  */
 export class ProjectFolder {
@@ -20,8 +29,8 @@ export class ProjectFolder {
   ) {}
 
   /** Opens the folder of a project. @throws an error of the file system when it is not there. */
-  static async open(dir: string): Promise<ProjectFolder> {
-    return new ProjectFolder(dir, await realpath(dir));
+  static open(dir: string): ProjectFolder {
+    return new ProjectFolder(dir, realpathSync.native(dir));
   }
 
   /**
@@ -29,50 +38,38 @@ export class ProjectFolder {
    * @throws ModelError when a file or folder leads out of the project, a file is not a regular one, or a
    *   link leads to a folder that is read already, such as one that contains it.
    */
-  async readAll(folder: string, pattern: RegExp): Promise<SourceFile[]> {
+  readAll(folder: string, pattern: RegExp): SourceFile[] {
     if (!isWithin(join(this.dir, folder), this.dir)) throw this.#outside(folder);
     const paths: string[] = [];
-    await this.#list(folder, pattern, new Map(), paths);
-    const files: SourceFile[] = [];
-    for (const path of paths.sort()) files.push(await explained(path, () => this.read(path)));
-    return files;
+    this.#list(folder, pattern, new Map(), paths);
+    return paths.sort().map((path) => explained(path, () => this.read(path)));
   }
 
   /**
    * Reads a file. `path` is relative to the project's folder.
    * @throws ModelError as `readAll` does, or an error of the file system.
    */
-  async read(path: string): Promise<SourceFile> {
+  read(path: string): SourceFile {
     /* Opening a FIFO would wait for a writer. */
-    const file = await open(
-      await this.#resolve(path),
-      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0),
-    );
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+    const file = openSync(this.#resolve(path), flags);
     try {
-      const stats = await file.stat();
+      const stats = fstatSync(file);
       if (!stats.isFile()) throw notRegular(path);
       if (stats.size > mostBytes) {
         throw new ModelError(`${portable(path)} is larger than ${mostBytes / 1_000_000} MB`, {
           suggestion: 'Load data as a table; models and macros are text.',
         });
       }
-      return { file: portable(path), text: await file.readFile('utf8') };
+      return { file: portable(path), text: readFileSync(file, 'utf8') };
     } finally {
-      await file.close();
+      closeSync(file);
     }
   }
 
   /* `seen` has the folders by their path without symbolic links. */
-  async #list(
-    folder: string,
-    pattern: RegExp,
-    seen: Map<string, string>,
-    found: string[],
-  ): Promise<void> {
-    const real = await this.#resolve(folder).catch((error: unknown) => {
-      if (seen.size > 0 || codeOf(error) !== 'ENOENT') throw explain(folder, error);
-      return undefined;
-    });
+  #list(folder: string, pattern: RegExp, seen: Map<string, string>, found: string[]): void {
+    const real = this.#resolveIfThere(folder, seen.size === 0);
     if (real === undefined) return;
     const other = seen.get(real);
     if (other !== undefined) {
@@ -84,13 +81,13 @@ export class ProjectFolder {
       );
     }
     seen.set(real, folder);
-    const entries = await explained(folder, () => readdir(real, { withFileTypes: true }));
+    const entries = explained(folder, () => readdirSync(real, { withFileTypes: true }));
     for (const entry of entries) {
       const path = join(folder, entry.name);
       const kind = entry.isSymbolicLink()
-        ? await explained(path, async () => stat(await this.#resolve(path)))
+        ? explained(path, () => statSync(this.#resolve(path)))
         : entry;
-      if (kind.isDirectory()) await this.#list(path, pattern, seen, found);
+      if (kind.isDirectory()) this.#list(path, pattern, seen, found);
       else if (pattern.test(entry.name)) {
         if (!kind.isFile()) throw notRegular(path);
         found.push(path);
@@ -98,8 +95,17 @@ export class ProjectFolder {
     }
   }
 
-  async #resolve(path: string): Promise<string> {
-    const real = await realpath(join(this.dir, path));
+  #resolveIfThere(folder: string, mayBeMissing: boolean): string | undefined {
+    try {
+      return this.#resolve(folder);
+    } catch (error) {
+      if (mayBeMissing && codeOf(error) === 'ENOENT') return undefined;
+      throw explain(folder, error);
+    }
+  }
+
+  #resolve(path: string): string {
+    const real = realpathSync.native(join(this.dir, path));
     if (!isWithin(real, this.root)) throw this.#outside(path);
     return real;
   }
@@ -122,9 +128,9 @@ function portable(path: string): string {
   return path.split(sep).join('/');
 }
 
-async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
+function explained<T>(path: string, work: () => T): T {
   try {
-    return await work();
+    return work();
   } catch (error) {
     throw explain(path, error);
   }

@@ -1,6 +1,5 @@
 import { normalize, type Settings } from './settings.js';
-import { isMap, type YamlFile } from './yaml-file.js';
-import type { YamlPath } from './yaml-positions.js';
+import { isMap, type YamlFile, type YamlPath } from './yaml-file.js';
 
 /** The properties of a model or a source table in a YAML file. */
 export interface Properties {

@@ -1,5 +1,4 @@
-import { isMap, type YamlFile } from './yaml-file.js';
-import type { YamlPath } from './yaml-positions.js';
+import { isMap, type YamlFile, type YamlPath } from './yaml-file.js';
 
 /** Settings of a model as written in one place, with keys as in config(): `pre_hook`. */
 export type Settings = Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
 import type { DataTest, DataTestConfig } from './model.js';
 import type { Properties, TestEntry } from './properties.js';
 import { normalize } from './settings.js';
-import { isMap, type YamlFile } from './yaml-file.js';
-import type { YamlPath } from './yaml-positions.js';
+import { isMap, type YamlFile, type YamlPath } from './yaml-file.js';
 
 /** The model or source table that a data test checks. */
 export interface Subject {

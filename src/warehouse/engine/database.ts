@@ -9,8 +9,6 @@ import { transientDatabase } from './transient.js';
 export interface DatabaseOptions {
   /** Shares the file with other readers; otherwise takes its lock and creates it if it is missing. */
   readonly readOnly: boolean;
-  /** Uses one thread and little memory, for loading pages that arrive slower than one thread loads them. */
-  readonly lean: boolean;
   /** Permissions of the files that the engine creates, such as 0o600; only the owner's folders open. */
   readonly fileMode: number;
   /** Rows that the engine writes, compresses and reads together. */
@@ -24,20 +22,6 @@ export interface DatabaseOptions {
  * long as loading them and up to 200 MB, so storage/compact.ts moves rows out of sparse groups instead.
  */
 const settings = { max_vacuum_tasks: '0' };
-
-/*
- * Measured with 640 MB of orders: 0.3 GB resident with these. After every deallocation above the bulk
- * threshold, the engine returns what is free to the system: with 1 MB that is each small hash table, whose
- * statement then takes three times as long.
- */
-const leanSettings = {
-  ...settings,
-  threads: '1',
-  write_buffer_row_group_count: '1',
-  allocator_flush_threshold: '1MB',
-  allocator_bulk_deallocation_flush_threshold: '16MB',
-  allocator_background_threads: 'true',
-};
 
 /*
  * The engine names an attached database after its file. It then refuses `toast.orders` in a file
@@ -67,7 +51,7 @@ export class Database {
         /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
         storage_compatibility_version: 'v1.2.0',
         temp_directory: `${absolute}.tmp`,
-        ...(options.lean ? leanSettings : settings),
+        ...settings,
       });
       await attach(instance, absolute, await attachOptions(absolute, options));
       return new Database(absolute, instance);

@@ -120,6 +120,8 @@ describe('LoadQueue', () => {
       { restaurantId: 'r1', resource: 'orders', digest: 'one', entities: 2 },
     ]);
     const next = newQueue(digests);
+    const isKnown = (digest?: string) => next.hasLoaded(orders, 'r1', digest);
+    expect([isKnown('one'), isKnown('two'), isKnown()]).toEqual([true, false, false]);
     expect(await load(next, 'one', ['a', 'b'])).toEqual([2, 0, 0]);
     expect(await load(next, 'two', ['c'])).toEqual([1, 1, 0]);
     expect(await load(next, 'one', ['a', 'b'])).toEqual([2, 2, 0]);

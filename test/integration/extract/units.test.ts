@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Spool } from '../../../src/extract/fetch/spool.js';
 import type { Unit } from '../../../src/extract/plan/plan.js';
 import { restaurantDetails } from '../../../src/resources/restaurants.js';
 import { loadedOrders } from './support/extraction.js';
@@ -64,6 +65,24 @@ describe('a unit', () => {
         : { body: { guid: 'r1', general: {} } },
     );
     expect(entries.map(({ status }) => status)).toEqual(['skipped', 'done']);
+  });
+
+  it('is not written to the spool if its pages were loaded before, or have nothing to load', async () => {
+    const write = vi.spyOn(Spool.prototype, 'write');
+    onTestFinished(() => write.mockRestore());
+    const details: Unit = { ...unit('r1', 0), resource: restaurantDetails };
+    const read = async () => {
+      const { entries } = await schedule(target, [unit('r1', 0), details], ({ url }) => ({
+        body: url.pathname.includes('orders') ? [] : { guid: 'r1', general: {} },
+      }));
+      return entries.map(({ resource, rowsRead, rowsNew }) => [resource, rowsRead, rowsNew]);
+    };
+    const first = [restaurantDetails.name, 1, 1];
+    expect(await read()).toEqual(expect.arrayContaining([['orders', 0, 0], first]));
+    expect(write).toHaveBeenCalledTimes(1);
+    const known = [restaurantDetails.name, 1, 0];
+    expect(await read()).toEqual(expect.arrayContaining([['orders', 0, 0], known]));
+    expect(write).toHaveBeenCalledTimes(1);
   });
 
   it.each([400, 404, 409, 422])(

@@ -39,3 +39,33 @@ it('what the engine keeps of the file does not add up from model to model', asyn
   expect(Number(used?.megabytes)).toBeLessThan(20);
   warehouse.close();
 });
+
+it('each batch starts without what the batches before it have read of the file', async () => {
+  const project = projectOf({
+    'dbt_project.yml': `name: shop
+models:
+  shop: {core: {+materialized: incremental}, staging: {+materialized: table, +schema: staging, +database: transient}}
+`,
+    'models/s.yml': 'sources: [{name: raw_toast, tables: [{name: blocks}]}]',
+    /* Every batch is full until the third. */
+    'models/staging/batch.sql': `{{ config(meta={'batch_rows': 1}) }}
+      select count(*) as n, sum(memory_usage_bytes)::double / 1e6 as megabytes
+      from duckdb_memory()
+      having (select count(*) from toast.reads) < 3`,
+    'models/core/reads.sql': `
+      select megabytes, (select sum(n) from {{ source('raw_toast', 'blocks') }}) as total from {{ ref('batch') }}`,
+  });
+  const warehouse = await temporaryWarehouse();
+  await rows(
+    warehouse,
+    'create table raw_toast.blocks as select hash(i) as n, now() as extracted_at from range(12_000_000) as r(i)',
+  );
+  await rows(warehouse, 'create table toast.reads (megabytes double, total hugeint)');
+  await rows(warehouse, 'checkpoint');
+  await run(warehouse, project, { megabytesPerModel: 100 });
+  const read = await rows(warehouse, 'select megabytes from toast.reads order by rowid');
+  expect(read).toHaveLength(3);
+  /* Of the 96 MB that each reads. */
+  for (const { megabytes } of read) expect(Number(megabytes)).toBeLessThan(80);
+  warehouse.close();
+});

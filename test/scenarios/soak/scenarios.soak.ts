@@ -10,6 +10,7 @@ import { mixedFaultsScenario } from '../support/mixed-faults.js';
 import { oddOrdersScenario } from '../support/odd-data.js';
 import { outageScenario } from '../support/outages.js';
 import { randomJinjaScenario } from '../support/random-jinja.js';
+import { faultsByName, recoveryScenario, struckResources } from '../support/recoverable-faults.js';
 import { queriesScenario } from '../support/queries.js';
 
 /*
@@ -26,6 +27,14 @@ const firstSeed = Number(SOAK_SEED);
 
 const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
   faults: mixedFaultsScenario,
+  fault: async (seed) => {
+    const [name, faults] = [...faultsByName][seed % faultsByName.size]!;
+    await recoveryScenario(
+      await startExtractedFaultWorld(seed, { resources: struckResources }),
+      faults,
+    );
+    return { fault: name };
+  },
   edits: async (seed) => editScenario(await startEditWorld(seed), randomEdits(seed)),
   days: async (seed) => Promise.all(fc.sample(changes, { seed, numRuns: 1 }).map(changeScenario)),
   labor: async (seed) =>

@@ -3,7 +3,7 @@ import type { FaultRule, FaultSet } from 'toast-simulator';
 import { Rng, wordsOf } from 'toast-simulator';
 import { modelledDigests, rawDigests } from '../../support/rows.js';
 import { startExtractedFaultWorld } from './fault-world.js';
-import { recoverableFaults } from './recoverable-faults.js';
+import { joinFaults, recoverableFaults } from './recoverable-faults.js';
 
 /* Several faults together can strike one request more often than it is tried: its unit has failed
    then, and the next run reads it. */
@@ -53,16 +53,13 @@ function mixedFaults(random: Rng): { names: string[]; faults: FaultSet } {
     const [name, faults] = all[random.int(0, all.length - 1)] ?? ['', {}];
     chosen.set(name, faults);
   }
-  const sets = [...chosen.values()];
   const sprinkled: FaultRule[] = [
     { chance: random.int(0, 80) / 1000, fault: { status: 503 } },
     { chance: random.int(0, 40) / 1000, fault: { connection: 'reset' } },
     { chance: random.int(0, 40) / 1000, fault: { status: 429, retryAfterSeconds: 1 } },
   ];
-  const token = sets.find((set) => set.token !== undefined)?.token;
-  const rules = [...sets.flatMap((set) => set.rules ?? []), ...sprinkled];
   return {
     names: [...chosen.keys()],
-    faults: { rules, ...(token === undefined ? {} : { token }) },
+    faults: joinFaults([...chosen.values(), { rules: sprinkled }]),
   };
 }

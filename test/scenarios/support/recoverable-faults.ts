@@ -1,4 +1,10 @@
 import type { FaultSet } from 'toast-simulator';
+import { expect } from 'vitest';
+import type { Pipeline } from '../../support/pipeline.js';
+import { rawDigests } from '../../support/rows.js';
+
+/** A window with pages, a listing with pages and a listing without: the resources that the faults strike. */
+export const struckResources = ['restaurants', 'orders', 'menu_items', 'time_entries'];
 
 const orders = '/orders/v2/ordersBulk';
 const menuItems = '/config/v2/menuItems';
@@ -62,3 +68,33 @@ export const recoverableFaults: Readonly<Record<string, Readonly<Record<string, 
     },
   },
 };
+
+/** Those faults by name. */
+export const faultsByName: ReadonlyMap<string, FaultSet> = new Map(
+  Object.values(recoverableFaults).flatMap((kind) => Object.entries(kind)),
+);
+
+/**
+ * Extracts from the world of `undisturbed` into another database with faults, each of which must strike. The
+ * run must be complete, with the rows of `undisturbed`.
+ */
+export async function recoveryScenario(
+  { simulator, warehouse, another }: Pipeline,
+  faults: FaultSet,
+): Promise<void> {
+  const disturbed = await another();
+  simulator.setFaults(faults);
+  const { status, problems } = await disturbed.extract();
+  expect({ status, problems }).toEqual({ status: 'complete', problems: [] });
+  expect(await rawDigests(disturbed.warehouse)).toEqual(await rawDigests(warehouse));
+  const { rules } = simulator.faults();
+  expect(rules.filter(({ fired }) => fired === 0)).toEqual([]);
+  await simulator.clearFaults();
+}
+
+/** Joins the rules of several sets of faults; the life of tokens is that of the first set with one. */
+export function joinFaults(sets: readonly FaultSet[]): FaultSet {
+  const token = sets.find((set) => set.token !== undefined)?.token;
+  const rules = sets.flatMap((set) => set.rules ?? []);
+  return { rules, ...(token === undefined ? {} : { token }) };
+}

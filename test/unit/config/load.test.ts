@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadConfiguration } from '../../../src/config/load.js';
+import { loadConfiguration, loadReportSettings } from '../../../src/config/load.js';
 import type { Sources } from '../../../src/config/sources.js';
 import { keyDescriptions } from '../../../src/config/keys.js';
 import type { ConfigurationKey } from '../../../src/config/configuration.js';
@@ -64,6 +64,26 @@ describe('loadConfiguration', () => {
     );
     expect(message).toContain('- history.orders (TOAST_HISTORY_ORDERS) is not true or false');
     expect(message).toContain('- history.keepDays (TOAST_HISTORY_KEEP_DAYS) is less than 1');
+  });
+
+  it('reads where reports are kept, from the file and the environment', async () => {
+    const report = { folder: 'report', keepDays: 90 };
+    const { configuration } = await load(
+      { ...completeConfiguration, report },
+      { environment: { TOAST_REPORT_KEEP_DAYS: '7', TOAST_REPORT_RESTAURANTS: 'Main, Airport' } },
+    );
+    expect(configuration.report).toEqual({
+      ...{ folder: 'report', keepDays: 7 },
+      restaurants: ['Main', 'Airport'],
+    });
+    expect((await load(completeConfiguration)).configuration.report).toBeUndefined();
+  });
+
+  it('names the field of report that is missing', async () => {
+    const { message } = await refusal(
+      load(completeConfiguration, { environment: { TOAST_REPORT_KEEP_DAYS: '7' } }),
+    );
+    expect(message.split('\n')[1]).toMatch(/^- report\.folder \(TOAST_REPORT_FOLDER\) is missing;/);
   });
 
   it('prefers flags to the environment, and the environment to the file', async () => {
@@ -204,4 +224,23 @@ describe('loadConfiguration', () => {
       for (const warning of warnings) expect(warning).toContain(`chmod 600 ${file}`);
     },
   );
+});
+
+describe('loadReportSettings', () => {
+  it('needs no other key of the configuration', async () => {
+    const file = await configurationFile({ report: { folder: 'report' } });
+    expect(await loadReportSettings({ file, environment: {} })).toEqual({ folder: 'report' });
+  });
+
+  it('names the field that is invalid', async () => {
+    const file = await configurationFile({ report: { folder: 'report', keepDays: 0 } });
+    const { message } = await refusal(loadReportSettings({ file, environment: {} }));
+    expect(message).toContain('- report.keepDays (TOAST_REPORT_KEEP_DAYS) is less than 1');
+  });
+
+  it('has nothing if the file cannot be read and the database is named', async () => {
+    const sources = { file: 'missing.json', environment: {} };
+    expect((await refusal(loadReportSettings(sources))).message).toContain('missing.json');
+    expect(await loadReportSettings({ ...sources, flags: { database: 'd' } })).toBeUndefined();
+  });
 });

@@ -39,6 +39,16 @@ it('the difference shows what changes, and hides secrets', () => {
   ]);
 });
 
+it('the difference hides what is said of targets, which may hold passwords', () => {
+  const others = {
+    publish: { lake: { to: 'ducklake:postgres:password=hunter2', token: 'hunter3' } },
+    s3: { secret: 'hunter4' },
+  };
+  const shown = difference({ clientId: 'old', ...others }, { clientId: 'abc', ...others });
+  expect(shown).toContain('"publish": "[hidden]"');
+  expect(shown).not.toContain('hunter');
+});
+
 it('the same values have no difference', () => {
   expect(difference({ key: 'k', wait: '10m' }, { key: 'k', wait: '10m' })).toBe('');
 });

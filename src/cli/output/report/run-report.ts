@@ -20,18 +20,23 @@ export type Reported = Outcome & Pick<RunSummary, 'seconds'> & Partial<Pick<RunS
 
 /** Formats what a command prints at its end: about ten lines, problems included. */
 export function runReport(summary: Reported, options: ReportOptions = {}): string {
-  const { extract, models, tests, publish = [] } = summary;
+  const { extract, models, tests, publish = [], report } = summary;
   return formatLines(
     [
       ...(extract === undefined ? [] : extractLines(extract, options.all)),
       ...(models === undefined ? [] : modelLines(models, options)),
       ...(tests === undefined ? [] : testLines(tests, options)),
       ...publishLines(publish),
+      ...(report === undefined ? [] : [reportLine(report)]),
       ['time', timeOf(summary)],
       ...(options.log === undefined ? [] : [['log', options.log] as const]),
     ],
     options.width,
   );
+}
+
+function reportLine(report: NonNullable<Outcome['report']>): Line {
+  return ['report', 'path' in report ? report.path : `none: ${report.reason}`];
 }
 
 /** Formats only the problems of a run; empty if it had none. Data tests that warn are in the log. */

@@ -1,7 +1,9 @@
 /** Formats a count: 12345 → `12,345`. */
 export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return wholeNumber.format(Math.round(value));
 }
+
+const wholeNumber = new Intl.NumberFormat('en-US');
 
 /** Formats a duration given in seconds: `0.41 s`, `12 s`, `3 min 05 s`, `2 h 10 min`. */
 export function formatDuration(seconds: number): string {
@@ -40,4 +42,20 @@ export function formatDecimal(value: string): string {
   if (whole === '') return value;
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${sign}${grouped}.${decimals.replace(/0+$/, '').padEnd(2, '0')}`;
+}
+
+const roundedNumber = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+});
+
+/**
+ * Formats a floating-point number with two to four decimals: `12345.678901` → `12,345.6789`. One below
+ * 0.01 has four digits that count, and one that is too large to be exact is left as it is.
+ */
+export function formatDouble(value: number): string {
+  const size = Math.abs(value);
+  if (!(size < 1e15)) return String(value);
+  const isSmall = size > 0 && size < 0.01;
+  return isSmall ? String(Number(value.toPrecision(4))) : roundedNumber.format(value);
 }

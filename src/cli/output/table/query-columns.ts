@@ -1,4 +1,4 @@
-import { formatDecimal } from './numbers.js';
+import { formatDecimal, formatDouble } from './numbers.js';
 import type { TableColumn } from './table-column.js';
 
 /** A column of a query's result, with DuckDB's name of its type. */
@@ -13,6 +13,9 @@ const numeric =
 /* Amounts of money, and what is computed with them. */
 const amount = /^DECIMAL\(\d+,([2-9]|\d\d)\)$/;
 
+/* Averages and quotients, with as many digits as a division happens to leave. */
+const floating = /^(FLOAT|DOUBLE)$/;
+
 /** Tells whether a type of DuckDB is that of a number. */
 export function isNumeric(type: string): boolean {
   return numeric.test(type);
@@ -25,11 +28,16 @@ export function tableColumn({ name, type }: QueryColumn): TableColumn {
     type: typeLabel(type),
     align: isNumeric(type) ? 'right' : 'left',
     ...(amount.test(type) ? { format: formatAmount } : {}),
+    ...(floating.test(type) ? { format: formatFloat } : {}),
   };
 }
 
 function formatAmount(value: unknown): unknown {
   return typeof value === 'string' ? formatDecimal(value) : value;
+}
+
+function formatFloat(value: unknown): unknown {
+  return typeof value === 'number' ? formatDouble(value) : value;
 }
 
 /* The fields of a nested type and the values of an enumeration would make the column as wide as they are. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../../../warehouse/engine/connection.js';
-import { identifier, literal } from '../../../warehouse/engine/sql.js';
+import { identifier, literal, literals } from '../../../warehouse/engine/sql.js';
 import type { Model } from '../../project/model.js';
 
 /**
@@ -16,7 +16,8 @@ export async function persistDescriptions(
     return relation.database === undefined && (persistDocs.relation || persistDocs.columns);
   });
   if (documented.length === 0) return;
-  const relations = await loadComments(connection);
+  const labels = documented.map(({ relation }) => relation.label);
+  const relations = await loadComments(connection, labels);
   const statements = documented.flatMap((model) => {
     return describe(model, relations.get(model.relation.label) ?? new Map<string, string>());
   });
@@ -27,16 +28,21 @@ export async function persistDescriptions(
 /* Comments on a relation by column, in their order, empty where there is none; its own has an empty name. */
 type Comments = ReadonlyMap<string, string>;
 
-async function loadComments(connection: Connection): Promise<Map<string, Comments>> {
+async function loadComments(
+  connection: Connection,
+  labels: readonly string[],
+): Promise<Map<string, Comments>> {
   const rows = await connection.all<{ label: string; name: string; comment: string | null }>(
-    `select schema_name || '.' || table_name as label, column_name as name, comment
-    from duckdb_columns() where database_name = current_database()
-    union all
-    select schema_name || '.' || table_name, '', comment
-    from duckdb_tables() where database_name = current_database()
-    union all
-    select schema_name || '.' || view_name, '', comment
-    from duckdb_views() where database_name = current_database() and not internal`,
+    `select * from (
+      select schema_name || '.' || table_name as label, column_name as name, comment
+      from duckdb_columns() where database_name = current_database()
+      union all
+      select schema_name || '.' || table_name, '', comment
+      from duckdb_tables() where database_name = current_database()
+      union all
+      select schema_name || '.' || view_name, '', comment
+      from duckdb_views() where database_name = current_database() and not internal
+    ) where label in (select unnest(${literals(labels)}))`,
   );
   const comments = new Map<string, Map<string, string>>();
   for (const { label, name, comment } of rows) {

@@ -135,6 +135,19 @@ describe('formatRows as a table', () => {
     ]);
   });
 
+  it('rounds averages, which other formats have exactly', async () => {
+    const average = (): Rows => ({
+      columns: [{ name: 'average', type: 'DOUBLE' }],
+      chunks: chunksOf([[37.21666666666666], [null], ['Infinity']]),
+    });
+    const shown = (await text(average(), 'table')).split('\n').slice(4, 7);
+    expect(shown.map((line) => line.slice(1, -1).trim())).toEqual(['37.2167', '', 'Infinity']);
+    expect(await text(average(), 'csv')).toContain('\r\n37.21666666666666\r\n');
+    expect(JSON.parse(await text(average(), 'json'))).toContainEqual({
+      average: 37.21666666666666,
+    });
+  });
+
   it('names the columns that do not fit, and shows them with `vertical`', async () => {
     const wide = (): Rows => ({
       columns: [

@@ -39,7 +39,7 @@ describe('a resource read in full', () => {
       };
     });
     await fetchFull(fetcher, pages, discounts);
-    expect(spooled()).toEqual([[{ guid: 'd1' }], [{ guid: 'd2' }], [{ guid: 'd3' }]]);
+    expect(await spooled()).toEqual([[{ guid: 'd1' }, { guid: 'd2' }, { guid: 'd3' }]]);
     expect(requests).toHaveLength(3);
   });
 
@@ -57,7 +57,7 @@ describe('a resource read in full', () => {
       };
     });
     await fetchFull(fetcher, pages, discounts);
-    expect(spooled()).toEqual([[{ guid: 'a-new' }], [{ guid: 'b' }]]);
+    expect(await spooled()).toEqual([[{ guid: 'a-new' }, { guid: 'b' }]]);
     expect(requests.map(({ url }) => url.search)).toEqual([
       '',
       '?pageToken=next',
@@ -92,7 +92,7 @@ describe('a resource read in full', () => {
       body: { guid: 'r' },
     }));
     await fetchFull(fetcher, pages, restaurantDetails);
-    expect(spooled()).toEqual([[{ guid: 'r' }]]);
+    expect(await spooled()).toEqual([[{ guid: 'r' }]]);
     expect(requests[0]?.url.search).toBe('?includeArchived=true');
   });
 });
@@ -101,7 +101,7 @@ describe('a versioned resource', () => {
   it('is fetched when its version has changed', async () => {
     const { fetcher, pages, spooled, requests } = menus();
     await fetchVersioned(fetcher, pages, publishedMenus, '2026-03-01T00:00:00.000+0000');
-    expect(spooled()).toEqual([[{ restaurantGuid: 'r', lastUpdated: version, menus: [] }]]);
+    expect(await spooled()).toEqual([[{ restaurantGuid: 'r', lastUpdated: version, menus: [] }]]);
     expect(requests.map(({ url }) => url.pathname)).toEqual([
       '/menus/v2/metadata',
       '/menus/v2/menus',
@@ -111,7 +111,7 @@ describe('a versioned resource', () => {
   it('is not fetched when its version has not changed', async () => {
     const { fetcher, pages, spooled, requests } = menus();
     await fetchVersioned(fetcher, pages, publishedMenus, version);
-    expect(spooled()).toEqual([]);
+    expect(await spooled()).toEqual([]);
     expect(requests).toHaveLength(1);
   });
 });
@@ -155,7 +155,7 @@ describe('an answer that there is nothing (404)', () => {
     async (resource) => {
       const { fetched, pages, spooled } = fetch(resource, nothing);
       expect(await fetched).toEqual({});
-      expect(spooled()).toEqual([[]]);
+      expect(await spooled()).toEqual([[]]);
       expect(pages.notFound?.message).toContain('Nothing here.');
     },
   );

@@ -14,27 +14,34 @@ async function pagesOf(lists: readonly string[]) {
   return { pages, files: () => readdir(join(folder, 'x.duckdb.spool')) };
 }
 
-it('joins small pages to one file, and keeps their digest', async () => {
+it('writes small pages to one file, none before they are asked for, and keeps their digest', async () => {
   const { pages, files } = await pagesOf(['[]', '[{"guid":"a"}]', ' [ ]\n', '[{"guid":"]"},{}]']);
   const digest = pages.digest(undefined);
-  await pages.join();
+  expect(await files()).toEqual([]);
+  const [file = '', ...others] = await pages.write(undefined);
+  expect(others).toEqual([]);
   expect(await files()).toHaveLength(1);
-  expect(pages.files).toHaveLength(1);
-  expect(await readFile(pages.files[0] as string, 'utf8')).toBe('[{"guid":"a"},{"guid":"]"},{}]');
+  expect(await readFile(file, 'utf8')).toBe('[{"guid":"a"},{"guid":"]"},{}]');
   expect(pages.digest(undefined)).toBe(digest);
+  await pages.discard();
+  expect(await files()).toEqual([]);
 });
 
-it('joins empty pages to an empty list', async () => {
+it('writes empty pages as one empty list if what is missing is gone, and else not at all', async () => {
   const { pages } = await pagesOf(['[]', '[]']);
-  await pages.join();
-  expect(await readFile(pages.files[0] as string, 'utf8')).toBe('[]');
+  expect(await pages.write(undefined)).toEqual([]);
+  const { pages: complete } = await pagesOf(['[]', '[]']);
+  const [file = ''] = await complete.write({});
+  expect(await readFile(file, 'utf8')).toBe('[]');
 });
 
-it('does not join pages of more than a megabyte', async () => {
-  const { pages } = await pagesOf(['[]', JSON.stringify(['x'.repeat(1024 * 1024)])]);
-  const before = [...pages.files];
-  await pages.join();
-  expect(pages.files).toEqual(before);
+it('keeps no large page in memory, and does not join it with those after it', async () => {
+  const large = JSON.stringify(['x'.repeat(1024 * 1024)]);
+  const { pages, files } = await pagesOf([large, large, '[1]', '[2]']);
+  expect(await files()).toHaveLength(2);
+  const written = await pages.write(undefined);
+  const texts = await Promise.all(written.map((file) => readFile(file, 'utf8')));
+  expect(texts).toEqual([large, large, '[1,2]']);
 });
 
 const digestOf = async (pages: Record<string, string>) => {

@@ -42,7 +42,38 @@ describe('a folder', () => {
       await expect(store.replace('manifest.json', 'lost', known)).rejects.toThrow(ReplacedError);
     }
     expect((await store.read('manifest.json'))?.text).toBe('two');
-    expect(await store.list('.partial')).toEqual([]);
+    expect(await store.list('.partial')).toEqual([`.partial/after-${one?.version}`]);
+  });
+
+  it('lets one of those replace a file that have read the same version at once', async () => {
+    const { store } = await open();
+    let known: string | undefined;
+    for (const round of ['1', '2', '3', '4', '5']) {
+      const version = known;
+      const texts = ['a', 'b', 'c', 'd'].map((name) => round + name);
+      const results = await Promise.allSettled(
+        texts.map((text) => store.replace('manifest.json', text, version)),
+      );
+      const current = await store.read('manifest.json');
+      const winners = texts.filter((_, i) => results[i]?.status === 'fulfilled');
+      expect(winners).toEqual([current?.text]);
+      known = current?.version;
+    }
+    expect(await store.list('.partial')).toHaveLength(1);
+  });
+
+  it('completes what a publisher did that was killed while it replaced a file', async () => {
+    const { store, folder } = await open();
+    await store.replace('manifest.json', 'one', undefined);
+    const one = await store.read('manifest.json');
+    await writeFile(join(folder, `.partial/after-${one?.version}`), 'two');
+    await expect(store.replace('manifest.json', 'three', one?.version)).rejects.toThrow(
+      ReplacedError,
+    );
+    const two = await store.read('manifest.json');
+    expect(two?.text).toBe('two');
+    await store.replace('manifest.json', 'three', two?.version);
+    expect((await store.read('manifest.json'))?.text).toBe('three');
   });
 
   it('has the permissions it is given, for its folders too', async () => {

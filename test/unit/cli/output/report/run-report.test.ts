@@ -52,6 +52,20 @@ it('a summary counts orders, other rows, models and tests, and names the log', (
   expect(problemReport(run)).toBe('model failed  m: no\ntest failed   t: 2 rows');
 });
 
+it('data tests that only warn are counted in the summary, and are no problem for --quiet', () => {
+  const tests = { passed: 9, skipped: 0, warned: [{ name: 'w', reason: '8 rows' }], failed: [] };
+  expect(runReport({ tests, seconds: 1 })).toBe('tests  9 passed, 1 warning\ntime   1.00 s');
+  expect(problemReport({ tests })).toBe('');
+});
+
+it('a summary names the report, or says why there is none', () => {
+  const written = { businessDate: '2026-03-01', index: '/r/index.html', deleted: [] };
+  const run = { seconds: 1, report: { ...written, path: '/r/2026-03-01.html' } };
+  expect(runReport(run).split('\n')[0]).toBe('report  /r/2026-03-01.html');
+  const without = { seconds: 1, report: { reason: 'No business date is complete yet.' } };
+  expect(runReport(without).split('\n')[0]).toBe('report  none: No business date is complete yet.');
+});
+
 it('windows that were not read for the same reason are one line, with names and without GUIDs', () => {
   const [first, ...others] = [1, 2, 3, 4, 5].map(refused) as [Problem, ...Problem[]];
   const extract = { ...summary, problems: [first, ...others] };

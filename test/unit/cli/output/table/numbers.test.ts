@@ -3,6 +3,7 @@ import {
   formatBytes,
   formatCount,
   formatDecimal,
+  formatDouble,
   formatDuration,
 } from '../../../../../src/cli/output/table/numbers.js';
 
@@ -48,4 +49,19 @@ it.each([
   ['NaN', 'NaN'],
 ])('formatDecimal formats %s as %s', (value, text) => {
   expect(formatDecimal(value)).toBe(text);
+});
+
+it.each([
+  [37.21666666666666, '37.2167'],
+  [-1_234_567.5, '-1,234,567.50'],
+  [0, '0.00'],
+  [25, '25.00'],
+  [0.01, '0.01'],
+  [0.001234567, '0.001235'],
+  [-1.23456e-9, '-1.235e-9'],
+  [1.5e15, '1500000000000000'],
+  [Infinity, 'Infinity'],
+  [NaN, 'NaN'],
+])('formatDouble formats %d as %s', (value, text) => {
+  expect(formatDouble(value)).toBe(text);
 });

@@ -107,5 +107,6 @@ export async function fetchShifting(
     ...{ window, openEnded },
     serverNow: () => client.serverNow(),
   });
+  await pages.write(undefined);
   return { fetched, requests };
 }

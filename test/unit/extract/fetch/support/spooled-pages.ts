@@ -5,8 +5,8 @@ import type { RestaurantResource } from '../../../../../src/resources/resource.j
 import { scriptedClient } from '../../../../support/scripted-client.js';
 
 /**
- * Creates a fetcher of scripted answers, and pages that are spooled in memory; `spooled` returns them
- * parsed, in order.
+ * Creates a fetcher of scripted answers, and pages that are spooled in memory; `spooled` writes those that
+ * are not written yet and returns all, parsed and in order.
  */
 export function spooledPages(
   resource: RestaurantResource,
@@ -25,5 +25,9 @@ export function spooledPages(
   const { signal } = new AbortController();
   const fetcher = new PageFetcher('r', resource, { client, signal });
   const pages = new SpooledPages(resource, { spool, onPage: () => undefined });
-  return { fetcher, pages, requests, spooled: () => [...spooled.values()] };
+  const written = async () => {
+    await pages.write({});
+    return [...spooled.values()];
+  };
+  return { fetcher, pages, requests, spooled: written };
 }

@@ -1,56 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { propertiesOf, readCatalogue, type Schema } from '../../../scripts/fields/catalogue.js';
 import * as fields from './expected/fields.js';
 import type { Fields } from './expected/kinds.js';
-import { root, Workbench } from './support/workbench.js';
-import { needs } from '../../support/vitest/needs.js';
-
-const csv = join(root, '../shared/reference/erd-columns.csv');
-
-interface TypeRule {
-  readonly column: string;
-  readonly csv: string;
-  readonly type: string;
-}
-
-const isPresent = existsSync(csv);
-
-describe('the tables of the models', needs("the reference schema's CSV", isPresent), () => {
-  it('have every column of the reference schema, with the expected type', async () => {
-    const rules = JSON.parse(
-      await readFile(join(root, 'test/fixtures/reference-types.json'), 'utf8'),
-    ) as TypeRule[];
-    const workbench = await Workbench.open();
-    try {
-      await workbench.transform({ select: [] });
-      const rows = (await readFile(csv, 'utf8')).trim().split(/\r?\n/).slice(1);
-      const wanted = rows
-        .map((row) => row.split(','))
-        .filter(([, , , , twin]) => twin === '')
-        .map(([table = '', column = '', type]) => {
-          const rule = rules.find(
-            (candidate) =>
-              candidate.csv === type && new RegExp(`^(${candidate.column})$`).test(column),
-          );
-          return { table, column, type: rule?.type ?? `no rule for ${type}` };
-        });
-      expect(wanted.length).toBe(473);
-
-      const found = [];
-      for (const { table, column } of wanted) {
-        const columns = await workbench.columns(table);
-        const built = columns.find(({ name }) => name === column);
-        found.push({ table, column, type: built?.type ?? 'no such column' });
-      }
-      expect(found).toEqual(wanted);
-    } finally {
-      await workbench.close();
-    }
-  });
-});
+import { root } from './support/workbench.js';
 
 describe('the expected columns of orders', () => {
   /* Lists that have tables of their own, or are in a JSON column of a modifier. */

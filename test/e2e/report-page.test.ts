@@ -1,0 +1,135 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { renderPage as RenderPage } from '../../src/report/page/render-page.js';
+import { cases } from '../support/report/cases.js';
+import { hostileReport } from '../support/report/hostile.js';
+import { tempDir } from '../support/temp-dir.js';
+import { needs } from '../support/vitest/needs.js';
+import { shared } from '../support/vitest/when-done.js';
+import {
+  artifact,
+  canOpenPages,
+  installedChromium,
+  openPage,
+  pageFaults,
+  startBrowser,
+} from './support/browser.js';
+
+const reports = {
+  one: cases.one,
+  three: cases.three,
+  fifty: cases.fifty,
+  closed: cases.closedDay,
+  'not-complete': cases.notComplete,
+  hostile: hostileReport,
+};
+type Name = keyof typeof reports;
+
+const wide = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 } };
+
+describe('the page in Chromium', needs('Chromium', canOpenPages), () => {
+  const made = shared(async () => {
+    const bundle = join(import.meta.dirname, '../../dist/report/page/render-page.js');
+    const { renderPage } = (await import(bundle)) as { renderPage: typeof RenderPage };
+    const folder = await tempDir();
+    for (const [name, create] of Object.entries(reports)) {
+      await writeFile(join(folder, `${name}.html`), renderPage(create()));
+    }
+    return { folder, browser: await startBrowser(installedChromium()) };
+  });
+  const open = (name: Name, options?: BrowserContextOptions) =>
+    openPage(made().browser, pathToFileURL(join(made().folder, `${name}.html`)).href, options);
+
+  it.each(Object.keys(reports) as Name[])(
+    '%s: says nothing, loads nothing, fits a wide screen and a phone, and passes axe',
+    async (name) => {
+      const { page, said, requested } = await open(name, phone);
+      const tooWide = 'document.documentElement.scrollWidth - window.innerWidth';
+      expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
+      await page.setViewportSize(wide.viewport);
+      expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
+      /* That of fifty restaurants has nothing else, only more of it. */
+      if (name !== 'fifty') {
+        expect(await pageFaults(page)).toEqual([]);
+      }
+      expect({ said, requested }).toEqual({ said: [], requested: [] });
+      await page.context().close();
+    },
+  );
+
+  it('passes axe in the dark and on a phone, and axe finds what is wrong', async () => {
+    const { page } = await open('not-complete', { ...phone, colorScheme: 'dark' });
+    expect(await pageFaults(page)).toEqual([]);
+    await page.evaluate(`document.querySelector('.lede').style.color = '#333'`);
+    expect(await pageFaults(page)).toEqual([expect.stringMatching(/^color-contrast: <p/)]);
+    await page.context().close();
+  });
+
+  it.each(['three', 'hostile'] as const)('%s: reads the same without scripts', async (name) => {
+    const [on, off] = [await open(name), await open(name, { javaScriptEnabled: false })];
+    const text = await on.page.locator('body').innerText();
+    expect(text.length).toBeGreaterThan(5_000);
+    expect(await off.page.locator('body').innerText()).toBe(text);
+    await on.page.context().close();
+    await off.page.context().close();
+  });
+
+  it('sorts a table by a header, and back', async () => {
+    const { page } = await open('three', wide);
+    const names = () => page.locator('.ranking tbody th').allInnerTexts();
+    const ranked = await names();
+    const header = page.locator('.ranking thead th', { hasText: 'Restaurant' });
+    await header.getByRole('button').click();
+    expect(await names()).toEqual(ranked.toSorted());
+    expect(await header.getAttribute('aria-sort')).toBe('ascending');
+    await header.getByRole('button').click();
+    expect(await names()).toEqual(ranked.toSorted().toReversed());
+    await page.locator('.ranking thead').getByRole('button', { name: 'Net sales' }).click();
+    const sales = (await page.locator('.ranking tbody td:nth-child(3)').allInnerTexts()).map(
+      (text) => Number(text.replace(/[$,]/g, '')),
+    );
+    expect(sales).toEqual(sales.toSorted((a, b) => b - a));
+    expect(await header.getAttribute('aria-sort')).toBeNull();
+    await page.context().close();
+  });
+
+  it('shows the numbers under the pointer', async () => {
+    const { page } = await open('one', wide);
+    const plot = page.locator('#trend .plot');
+    const { width, height } = (await plot.boundingBox())!;
+    await plot.hover({ position: { x: width - 25, y: height / 2 } });
+    const [last] = cases.one().trend[0]!.days.slice(-1);
+    const shown = await plot.locator('.readout').innerText();
+    expect(shown).toContain('Wed, Nov 25');
+    expect(shown).toContain(last!.netSales!.toLocaleString('en-US', { minimumFractionDigits: 2 }));
+    await page.locator('h1').hover();
+    expect(await plot.locator('.readout').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it.each([
+    ['three', wide, 'light'],
+    ['three', wide, 'dark'],
+    ['three', phone, 'light'],
+    ['three', phone, 'dark'],
+    ['one', wide, 'light'],
+    ['fifty', wide, 'light'],
+  ] as const)('%s: is kept as a picture', async (name, window, colorScheme) => {
+    const { page } = await open(name, { ...window, colorScheme });
+    const file = `report-${name}-${window.viewport.width}-${colorScheme}.png`;
+    const picture = await page.screenshot({ path: artifact(file), fullPage: true });
+    expect(picture.length).toBeGreaterThan(10_000);
+    await page.context().close();
+  });
+
+  it('is kept as it is printed', async () => {
+    const { page } = await open('three', { colorScheme: 'dark' });
+    const paper = await page.pdf({ path: artifact('report-three.pdf'), format: 'A4' });
+    expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+    await page.context().close();
+  });
+});
