@@ -44,7 +44,7 @@ export default class Demo extends BaseCommand {
     tests the tables, prints the last complete week as an owner would look at it, and writes the morning
     report of its last day beside the database. No credentials or network access are needed.
 
-    Prices, wages, stock and shifts are also read as they were 28, 18 and 8 days ago, so that the tables in
+    Prices, wages and stock are also read as they were 28, 18 and 8 days ago, so that the tables in
     toast_history show what has changed since.
 
     A database that an earlier demo made is replaced, with everything in it. Any other file is refused.

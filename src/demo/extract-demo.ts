@@ -26,14 +26,24 @@ export interface DemoExtraction {
 /** Days of sales that the demo has. */
 export const demoDays = 30;
 
-/* The demo looks back on some weeks of runs. Those before today's read only what it shows the history of,
-   prices, wages and stock, and shifts: some are taken off the schedule after they were worked, and then Toast
-   no longer lists them. */
-const runDaysAgo = [28, 18, 8, 0];
 const observed = [
   ...['published_menus', 'menu_items', 'discounts'],
   ...['jobs', 'employees', 'stock_inventory', 'shifts'],
 ];
+
+/* The demo looks back on some weeks of runs. Those before today's read only what it shows the history of,
+   prices, wages and stock, and shifts: some are taken off the schedule after they were worked, and then Toast
+   no longer lists them. The first run is before all shifts. */
+function demoRuns(now: DateTime, from: string) {
+  const first = now.toMillis() - Date.parse(from) - minuteMs;
+  return [
+    { behindMs: first, resources: ['shifts'] },
+    ...[28, 18, 8].map((daysAgo) => ({ behindMs: daysAgo * dayMs, resources: observed })),
+    { behindMs: 0, resources: undefined },
+  ].map((run) => ({ ...run, runId: randomUUID() }));
+}
+
+const minuteMs = 60_000;
 const dayMs = 24 * 60 * 60_000;
 
 /**
@@ -61,7 +71,7 @@ export async function extractDemo(options: DemoExtraction): Promise<ExtractSumma
   });
   try {
     options.onSimulated();
-    const runs = runDaysAgo.map((daysAgo) => ({ daysAgo, runId: randomUUID() }));
+    const runs = demoRuns(today, from);
     const runIds = runs.map(({ runId }) => runId);
     await warehouse.with((connection) => markAsDemo(connection, runIds));
     const configuration = {
@@ -73,10 +83,9 @@ export async function extractDemo(options: DemoExtraction): Promise<ExtractSumma
       backfillPauseSeconds: 0,
     };
     let summary!: ExtractSummary;
-    for (const { daysAgo, runId } of runs) {
-      behindMs = daysAgo * dayMs;
+    for (const { resources, runId, ...run } of runs) {
+      behindMs = run.behindMs;
       simulator.setNow(new Date(runtime.now()));
-      const resources = daysAgo === 0 ? undefined : observed;
       summary = await withExtraction(
         {
           configuration: configurationSchema.parse({ ...configuration, resources }),
