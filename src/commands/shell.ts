@@ -13,7 +13,7 @@ import { withWarehouse, type Warehouse } from '../warehouse/warehouse.js';
 const maxTableRows = 1000;
 
 export default class Shell extends BaseCommand {
-  static override summary = 'Ask the database interactively.';
+  static override summary = 'Query the database interactively.';
 
   static override description = helpText(`
     Reads queries and prints their results, with history and completion of names. A query ends with a
@@ -32,14 +32,13 @@ export default class Shell extends BaseCommand {
     const open = () => this.openWarehouse(settings, 'read', { close: 'caller' });
     const names = await withWarehouse(open(), namesIn);
     const historyFile = join(this.config.dataDir, 'shell-history.json');
-    const isTerminal = process.stdin.isTTY === true;
-    if (isTerminal)
-      this.note('Ask with SQL; end a query with ; and press Enter. .help lists commands.');
+    const isInteractive = process.stdin.isTTY === true;
+    if (isInteractive) this.note('End a query with ; and press Enter. .help lists commands.');
     await runShell({
-      ...{ input: process.stdin, output: process.stdout, names },
-      history: isTerminal ? await readHistory(historyFile) : [],
+      ...{ input: process.stdin, output: process.stdout, names, isInteractive },
+      history: isInteractive ? await readHistory(historyFile) : [],
       onHistory: (history) => {
-        if (isTerminal) void saveHistory(historyFile, history);
+        if (isInteractive) void saveHistory(historyFile, history);
       },
       run: async (query, signal) => {
         try {

@@ -23,7 +23,8 @@ const tables = `
   from information_schema.tables
   where table_name ilike '%' || $text || '%' and table_name <> 'token'
   order by
-    list_position(['toast_marts', 'toast', 'toast_history'], table_schema) nulls last, all`;
+    list_position(['toast_marts', 'toast', 'toast_history'], table_schema) nulls last,
+    table_schema, table_name`;
 
 const columns = `
   select schema_name as "schema", column_name as name, data_type as type, comment as description

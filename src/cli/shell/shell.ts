@@ -6,6 +6,8 @@ import { dotCommand, type ShellFormat } from './dot-commands.js';
 export interface ShellOptions {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  /** Whether somebody types the lines, who is prompted. */
+  readonly isInteractive: boolean;
   /** Queries of earlier sessions, the latest first. */
   readonly history: readonly string[];
   /** Called with all queries, the latest first, whenever one is entered. */
@@ -31,7 +33,13 @@ const [prompt, continued] = ['toast> ', '    -> '];
  * Reads queries line by line and runs each that ends with a semicolon, until the end of the input or .exit.
  * Ctrl-C ends the query that is running, or forgets the lines entered so far.
  */
-export async function runShell({ input, output, run, ...options }: ShellOptions): Promise<void> {
+export async function runShell({
+  input,
+  output,
+  isInteractive,
+  run,
+  ...options
+}: ShellOptions): Promise<void> {
   const lines = createInterface({
     ...{ input, output, prompt, historySize: 1000, removeHistoryDuplicates: true },
     history: [...options.history],
@@ -51,7 +59,7 @@ export async function runShell({ input, output, run, ...options }: ShellOptions)
   let isOpen = true;
   lines.on('close', () => (isOpen = false));
   const ask = () => {
-    if (!isOpen) return;
+    if (!isOpen || !isInteractive) return;
     lines.setPrompt(entered === '' ? prompt : continued);
     lines.prompt();
   };

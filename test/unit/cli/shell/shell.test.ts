@@ -12,7 +12,7 @@ async function enter(...lines: string[]) {
   const queries: ShellQuery[] = [];
   input.end(lines.map((line) => `${line}\n`).join(''));
   await runShell({
-    ...{ input, output, history: [], names: [], onHistory: () => undefined },
+    ...{ input, output, isInteractive: true, history: [], names: [], onHistory: () => undefined },
     run: async (query) => void queries.push(query),
   });
   output.end();
