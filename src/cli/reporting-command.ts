@@ -10,6 +10,7 @@ import { extractProgress } from './output/progress/extract-progress.js';
 import type { ExtractProgress } from './output/progress/progress.js';
 import { stepProgress, type StepProgress } from './output/progress/step-progress.js';
 import { stopOnAbort } from './output/progress/stop-on-abort.js';
+import { wrapProse } from './output/report/wrap-prose.js';
 import { problemReport, runReport, type Reported } from './output/report/run-report.js';
 
 /** How much a command prints: only problems, a summary, or everything. */
@@ -20,6 +21,9 @@ export interface Verbosity {
 
 /** A log that may be missing: a command that only reads does not need one. */
 type Records = Pick<LogFile, 'write'> & { readonly path: string | undefined };
+
+/* That of the lines of an error after its first. */
+const indent = 2;
 
 /* More would push the first off the screen. */
 const maxExplained = 5;
@@ -102,6 +106,16 @@ export abstract class ReportingCommand extends BaseCommand {
     const problems = quiet ? problemReport(summary, options) : '';
     if (!quiet) this.log(runReport(summary, { ...options, log: this.#records.path }));
     else if (problems !== '') this.log(problems);
+  }
+
+  /** Prints an error, whose lines are broken at the width of the terminal, if there is one. */
+  protected override noteError({
+    message,
+    suggestion,
+  }: Pick<ToastError, 'message' | 'suggestion'>): void {
+    const width = process.stderr.columns && process.stderr.columns - indent;
+    const wrap = (text: string) => wrapProse(text, width);
+    super.noteError({ message: wrap(message), suggestion: suggestion && wrap(suggestion) });
   }
 
   override warn(input: Error | string): Error | string {

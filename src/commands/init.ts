@@ -3,6 +3,7 @@ import { Flags } from '@oclif/core';
 import { BaseCommand, type DatabaseFlags } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { ownCommand } from '../cli/own-command.js';
+import { wrapProse } from '../cli/output/report/wrap-prose.js';
 import { accessLines } from '../cli/output/report/access-report.js';
 import type { Configuration } from '../config/configuration.js';
 import { newKey } from '../config/key.js';
@@ -137,7 +138,11 @@ export default class Init extends BaseCommand {
         suggestion: 'Add --yes, and give the answers with flags and TOAST_CLIENT_SECRET.',
       });
     }
-    return terminalPrompter((...lines) => this.note(...lines), signal);
+    return terminalPrompter((...lines) => this.#say(...lines), signal);
+  }
+
+  #say(...lines: string[]): void {
+    this.note(...lines.flatMap((line) => wrapProse(line, process.stderr.columns).split('\n')));
   }
 
   /* Returns what the credentials give access to; `again` if the user wants to correct them. */
@@ -151,11 +156,11 @@ export default class Init extends BaseCommand {
     this.note('', `Logging in at ${configuration.domain}`);
     try {
       const access = await this.#access(configuration, signal);
-      this.note(...accessLines(access));
+      this.#say(...accessLines(access));
       return access;
     } catch (error) {
       if (prompter === undefined || !(error instanceof ToastError) || signal.aborted) throw error;
-      this.noteError(error);
+      this.#say('', error.message, ...[error.suggestion ?? []].flat());
       prompter.say('');
       const next = await prompter.select(
         'What now?',

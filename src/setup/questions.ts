@@ -1,4 +1,5 @@
 import { baseUrl } from '../config/domain.js';
+import { documentationUrl } from '../documentation.js';
 import { parseInstant } from '../config/time-range.js';
 
 /** The keys of configuration.json that `toast init` sets; all others stay as they are. */
@@ -16,7 +17,7 @@ export type AnswerKey = keyof Answers;
 export interface Question {
   readonly key: AnswerKey;
   readonly message: string;
-  /** Lines that are shown before the question: where the value is found. */
+  /** Paragraphs that are shown before the question: where the value is found. */
   readonly help: readonly string[];
   /** Names how the value is given without a question. */
   readonly sources: string;
@@ -32,12 +33,12 @@ export const questions: readonly Question[] = [
     key: 'clientId',
     message: 'Client ID',
     help: [
-      'In Toast Web, choose Integrations > Toast API access > Manage credentials, then the arrow of',
-      'Create new credentials and Standard API. Choose the locations, tick all scopes that end in',
-      ':read, and select Create credentials. The page then shows the client ID, the client secret',
-      '(once) and the API access URL. You need the permission Manage Integrations, and each location',
-      'Restaurant Management Suite Essentials or higher.',
-      'Credentials for the Analytics API do not work here.',
+      'In Toast Web, choose Integrations > Toast API access > Manage credentials, then the arrow of ' +
+        'Create new credentials and Standard API. Choose the locations, tick all scopes that end in ' +
+        ':read, and select Create credentials. The page then shows the client ID, the client secret ' +
+        '(once) and the API access URL.',
+      'You need the permission Manage Integrations, and each location Restaurant Management Suite ' +
+        'Essentials or higher. Credentials for the Analytics API do not work here.',
     ],
     sources: '--client-id or TOAST_CLIENT_ID',
     problem: (value) => (value.trim() === '' ? 'The client ID is empty.' : undefined),
@@ -61,8 +62,8 @@ export const questions: readonly Question[] = [
     key: 'initialSyncStart',
     message: 'Copy data from',
     help: [
-      'The first day of history to copy. Toast asks for a pause between the months of a history, so a',
-      'year takes some minutes per restaurant. You can move it back later.',
+      'The first day of history to copy. Toast asks for a pause between the months of a history, so a ' +
+        'year takes some minutes per restaurant. You can move it back later.',
     ],
     sources: '--start or TOAST_INITIAL_SYNC_START',
     problem: (value) =>
@@ -71,7 +72,7 @@ export const questions: readonly Question[] = [
   {
     key: 'guests',
     message: 'Names, phone numbers and addresses of guests',
-    help: ['docs/privacy.md says what each choice means for questions about guests.'],
+    help: [`What each choice means for questions about guests: ${documentationUrl('privacy')}`],
     sources: '--guests or TOAST_PRIVACY_GUESTS',
     problem: () => undefined,
     choices: [
