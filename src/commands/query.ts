@@ -10,11 +10,9 @@ import {
 } from '../cli/output/result-formats.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
 import { writeAtomically, writeText } from '../cli/output/write-result.js';
-import { loadTargets } from '../cli/publish-input.js';
 import { parseParameters, readSql } from '../cli/query-input.js';
 import { guardedFiles } from '../cli/output/guarded-files.js';
 import { configurationPath } from '../config/sources.js';
-import { openTarget } from '../publish/run/open-target.js';
 import type { PublishTarget } from '../publish/target.js';
 import { systemRuntime } from '../runtime.js';
 import {
@@ -167,6 +165,9 @@ export default class Query extends BaseCommand {
   async #open(flags: QueryDatabase, signal: AbortSignal): Promise<OpenDatabase> {
     const { target: name, at } = flags;
     if (name === undefined) return this.openDatabase(flags, 'read', signal);
+    /* Loaded when needed: most queries are of the local database. */
+    const { loadTargets } = await import('../cli/publish-input.js');
+    const { openTarget } = await import('../publish/run/open-target.js');
     const { targets, settings } = await loadTargets([name], flags);
     const { wait: waitMs } = await this.databaseSettings(flags);
     const opened = await openTarget(targets[0] as PublishTarget, {
