@@ -14,7 +14,7 @@ import { runEvery } from '../pipeline/every.js';
 import { notify } from '../pipeline/notify.js';
 import { runPipeline } from '../pipeline/run-pipeline.js';
 import type { RunSummary } from '../pipeline/run-summary.js';
-import { chooseSteps, configuredSteps, type StepName } from '../pipeline/steps.js';
+import { chooseSteps, configuredSteps, stepsBefore, type StepName } from '../pipeline/steps.js';
 import { selectResources } from '../resources/catalogue.js';
 import { systemRuntime } from '../runtime.js';
 import { loadProject } from '../transform/project/load-project.js';
@@ -144,7 +144,10 @@ export default class Run extends ReportingCommand {
     const extracting = this.extractProgress(shown, signal);
     const building = this.stepProgress(stepNotes.transform, shown, signal);
     const testing = this.stepProgress(stepNotes.test, shown, signal);
-    const stopProgress = () => [extracting, building, testing].forEach(({ stop }) => stop());
+    const progress: Partial<Record<StepName, { stop(): void }>> = {
+      ...{ extract: extracting, transform: building, test: testing },
+    };
+    const stopProgress = () => Object.values(progress).forEach(({ stop }) => stop());
     const recorder = createRecorder(this.records);
     const settings = { ...configuration, wait: Math.max(configuration.wait, minWaitMs) };
     let opened = 0;
@@ -159,9 +162,7 @@ export default class Run extends ReportingCommand {
             close: 'caller',
           }),
         onStep: (step) => {
-          if (step !== 'extract') extracting.stop();
-          if (step !== 'transform') building.stop();
-          if (step !== 'test') testing.stop();
+          for (const earlier of stepsBefore(step)) progress[earlier]?.stop();
           this.records.write({ event: 'step started', step });
           if (!shown.quiet) this.note(stepNotes[step]);
         },

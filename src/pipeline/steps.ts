@@ -8,6 +8,11 @@ export const stepNames = ['extract', 'transform', 'test', 'publish', 'report'] a
 
 export type StepName = (typeof stepNames)[number];
 
+/** Lists the steps that come before a step in a run. */
+export function stepsBefore(step: StepName): StepName[] {
+  return stepNames.slice(0, stepNames.indexOf(step));
+}
+
 export interface StepChoice {
   readonly only?: readonly string[] | undefined;
   readonly skip?: readonly string[] | undefined;

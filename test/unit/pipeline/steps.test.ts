@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ConfigurationError, UsageError } from '../../../src/errors.js';
 import type { Configuration } from '../../../src/config/configuration.js';
-import { chooseSteps, configuredSteps } from '../../../src/pipeline/steps.js';
+import { chooseSteps, configuredSteps, stepsBefore } from '../../../src/pipeline/steps.js';
 
 it.each([
   [{}, ['extract', 'transform', 'test', 'publish', 'report']],
@@ -11,6 +11,11 @@ it.each([
   [{ only: ['extract', 'test'], skip: ['test'] }, ['extract']],
 ])('%j leaves the steps %j, in the order of a run', (choice, steps) => {
   expect(chooseSteps(choice)).toEqual(steps);
+});
+
+it('the progress of a step is over when a later one begins, and not before', () => {
+  expect(stepsBefore('extract')).toEqual([]);
+  expect(stepsBefore('test')).toEqual(['extract', 'transform']);
 });
 
 it('a step that does not exist is refused with the nearest name', () => {
