@@ -44,7 +44,7 @@ async function linkedFile(path: string): Promise<string> {
 }
 
 /**
- * Reads what the file at `path` says of itself; undefined if there is none.
+ * Reads the publication record of the file at `path`; undefined if the file does not exist.
  * @throws DatabaseError when it is anything else than a file that toast published. It is left as it is.
  */
 export async function readExisting(

@@ -68,7 +68,7 @@ export async function writeState(
   );
 }
 
-/** Reads what the file that is attached as `published` says of itself; undefined if toast did not write it. */
+/** Reads the publication record of the file that is attached as `published`; undefined if toast did not write it. */
 export async function readState(connection: Connection): Promise<FileState | undefined> {
   const found = await connection.all(
     `select 1 as found from duckdb_tables()

@@ -10,7 +10,7 @@ import { connectionInfo } from './connection-info.js';
 export const lakeName = 'lake';
 
 export interface AttachOptions {
-  /** Creates the lake if there is none; otherwise one must exist. */
+  /** Whether to create a lake that does not exist yet. */
   readonly create?: boolean;
   readonly readOnly?: boolean;
   /** Reads the lake as it was: the number of a snapshot, or an instant in ISO 8601. */
@@ -21,9 +21,9 @@ type Settings = Pick<PublishSettings, 's3' | 'extensionDirectory'>;
 
 /**
  * Attaches a DuckLake to a session as `lake`. Passwords and keys go through secrets of the engine, which end
- * with the process. Rows are not kept in the catalog, which they would fill: that holds for this session, so
- * it is said each time. What else shapes a lake counts when it is created, since setting it later crashes the
- * engine on a lake that contains a view.
+ * with the process. Inlining is off, because rows would fill the catalog; this is an option of the session.
+ * Other options are set when a lake is created: setting them later crashes the engine if the lake contains a
+ * view.
  * @throws ConfigurationError if a new lake has no place for its data; the engine's errors.
  */
 export async function attachDuckLake(

@@ -20,7 +20,7 @@ export interface PublishPlan {
   readonly leftOutTables: readonly string[];
   /** Columns that are left out, or null in every row, as `schema.table.column`. */
   readonly leftOutColumns: readonly string[];
-  /** Columns that nothing is said of in YAML and that are null because of their names. */
+  /** Columns that the YAML does not classify and that are null because of their names. */
   readonly guessedColumns: readonly string[];
 }
 
