@@ -1,5 +1,6 @@
 import { labelOf, type PublishedTable } from '../plan/published-table.js';
 import { definitionOf } from '../source/definition.js';
+import { hasSameRows } from '../source/fingerprint.js';
 import type { Source } from '../source/source.js';
 import type { FileState, TableState } from './state.js';
 
@@ -22,8 +23,7 @@ export async function* differingTables(
   }
   for (const table of unread) {
     const state = published.get(labelOf(table));
-    const { rows, hash } = await source.fingerprint(table);
-    if (rows !== state?.rows || hash !== state.hash) yield labelOf(table);
+    if (!hasSameRows(state, await source.fingerprint(table))) yield labelOf(table);
   }
 }
 

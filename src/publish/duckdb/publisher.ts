@@ -12,6 +12,7 @@ import type {
   TargetStatus,
 } from '../publisher.js';
 import { definitionOf } from '../source/definition.js';
+import { hasSameRows } from '../source/fingerprint.js';
 import type { Source } from '../source/source.js';
 import { attached, attachedForReading } from './attached.js';
 import { differingTables } from './compare.js';
@@ -111,7 +112,7 @@ async function assertEqual(
         await source.fingerprint(table),
         await source.fingerprintIn(published, table),
       ];
-      if (local.rows !== remote.rows || local.hash !== remote.hash) found.push(labelOf(table));
+      if (!hasSameRows(local, remote)) found.push(labelOf(table));
     }
     return found;
   });

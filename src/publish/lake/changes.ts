@@ -1,5 +1,5 @@
 import { literal, literals } from '../../warehouse/engine/sql.js';
-import type { Fingerprint } from '../source/fingerprint.js';
+import { hasSameRows, type Fingerprint } from '../source/fingerprint.js';
 import { stateTable, type Lake } from './lake.js';
 import { localDays, type LocalState } from './local-state.js';
 import type { LakeTable } from './shape.js';
@@ -57,8 +57,8 @@ export async function findChanges(lake: Lake, comparison: Comparison): Promise<T
     const found = local.fingerprintOf(table);
     if (found === undefined) throw new StaleReadError();
     const definition = local.definitionOf(table);
-    const isSame = before?.rows === found.rows && before.hash === found.hash;
-    if (!full && isSame && before.definition === definition) continue;
+    const isSame = hasSameRows(before, found);
+    if (!full && isSame && before?.definition === definition) continue;
     const replace = full || before === undefined ? 'all' : replaceOf(table, isSame);
     changes.push({ table, local: found, definition, stamp, published: before, replace });
   }

@@ -3,6 +3,7 @@ import { stateTable, type Lake } from './lake.js';
 import { toLakeTable } from './shape.js';
 import { hasState, loadPublished } from './state.js';
 import { definitionOf } from '../source/definition.js';
+import { hasSameRows } from '../source/fingerprint.js';
 
 export interface PublishedStatus {
   readonly publishedAt: string | null;
@@ -29,9 +30,8 @@ export async function readStatus(
     const before = published.get(table.label);
     const stamp = source.stampOf(table);
     if (stamp !== undefined && before?.stamp === stamp) continue;
-    const { rows, hash } = await source.fingerprint(table);
-    const isSame = before?.rows === rows && before.hash === hash;
-    if (!isSame || before.definition !== definitionOf(table)) differing.push(table.label);
+    const isSame = hasSameRows(before, await source.fingerprint(table));
+    if (!isSame || before?.definition !== definitionOf(table)) differing.push(table.label);
   }
   const known = new Set(tables.map((table) => toLakeTable(table).label));
   differing.push(...[...published.keys()].filter((label) => !known.has(label)));

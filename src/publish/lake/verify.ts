@@ -1,6 +1,6 @@
 import { DatabaseError } from '../../errors.js';
 import { literal } from '../../warehouse/engine/sql.js';
-import { tableFingerprint, type Fingerprint } from '../source/fingerprint.js';
+import { hasSameRows, tableFingerprint, type Fingerprint } from '../source/fingerprint.js';
 import { inLake, type Lake } from './lake.js';
 import type { LocalState } from './local-state.js';
 import { loadOwned, type SourceIdentity } from './ownership.js';
@@ -26,7 +26,7 @@ export async function verifyTables({ lake, identity, tables, local }: Verificati
   for (const table of tables) {
     const here = local.fingerprintOf(table);
     const there = await fingerprintInLake(lake, table, identity.id, ownRows);
-    if (here?.rows !== there.rows || here.hash !== there.hash) differing.push(table.label);
+    if (!hasSameRows(here, there)) differing.push(table.label);
   }
   if (differing.length === 0) return;
   throw new DatabaseError(

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { DatabaseError } from '../../errors.js';
 import { literals } from '../../warehouse/engine/sql.js';
 import { labelOf, type PublishedTable } from '../plan/published-table.js';
-import { tableFingerprint } from '../source/fingerprint.js';
+import { hasSameRows, tableFingerprint } from '../source/fingerprint.js';
 import type { Source } from '../source/source.js';
 import type { Store } from '../store/store.js';
 import { sha256Of } from './export-file.js';
@@ -48,9 +48,9 @@ async function isSame(
       paths.push(file);
     }
     const rows = `(from read_parquet(${literals(paths)}, hive_partitioning = false))`;
-    const [stored] = await source.connection.all(tableFingerprint(table, rows));
-    const local = await source.fingerprint(table);
-    return stored?.rows === local.rows && stored.hash === local.hash;
+    const query = tableFingerprint(table, rows);
+    const [stored] = await source.connection.all<{ rows: number; hash: string }>(query);
+    return hasSameRows(stored, await source.fingerprint(table));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

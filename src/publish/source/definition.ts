@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from '../../hash.js';
 import type { PublishedTable } from '../plan/published-table.js';
 
 /**
@@ -11,5 +11,5 @@ export function definitionOf(table: PublishedTable, stamp = ''): string {
     ...[schema, name, description, stamp],
     columns.map((column) => [column.name, column.type, column.description, column.expression]),
   ]);
-  return createHash('sha256').update(text).digest('base64url');
+  return hash(text);
 }

@@ -7,6 +7,11 @@ export interface Fingerprint {
   readonly hash: string;
 }
 
+/** Tells whether two tables have the same rows; what is not known differs. */
+export function hasSameRows(a: Fingerprint | undefined, b: Fingerprint | undefined): boolean {
+  return a !== undefined && a.rows === b?.rows && a.hash === b.hash;
+}
+
 /** Returns the quoted name of a table, in the database that is in use unless `database` names another. */
 export function relationOf(
   { schema, name }: Pick<PublishedTable, 'schema' | 'name'>,

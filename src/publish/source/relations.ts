@@ -2,6 +2,7 @@ import { ModelError } from '../../errors.js';
 import type { Model, Project } from '../../transform/project/model.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literals } from '../../warehouse/engine/sql.js';
+import { loadColumns, type CatalogColumn } from './load-columns.js';
 import {
   personalData,
   publishedSchemas,
@@ -32,7 +33,10 @@ export async function loadRelations(
     from duckdb_views() where database_name = current_database() and not internal
     order by all`,
   );
-  const columns = await loadColumns(connection);
+  const columns = await loadColumns(
+    connection,
+    `database_name = current_database() and schema_name in (select unnest(${literals(publishedSchemas)}))`,
+  );
   const models = new Map(
     [...project.models.values()].map((model) => [model.relation.label, model]),
   );
@@ -49,32 +53,10 @@ export async function loadRelations(
     });
 }
 
-type Column = Omit<SourceColumn, 'personalData'>;
-
-async function loadColumns(connection: Connection): Promise<Map<string, Column[]>> {
-  const rows = await connection.all<{
-    label: string;
-    name: string;
-    type: string;
-    comment: string | null;
-  }>(
-    `select schema_name || '.' || table_name as label, column_name as name, data_type as type, comment
-    from duckdb_columns()
-    where database_name = current_database() and schema_name in (select unnest(${literals(publishedSchemas)}))
-    order by label, column_index`,
-  );
-  const columns = new Map<string, Column[]>();
-  for (const { label, name, type, comment } of rows) {
-    const known = columns.get(label) ?? [];
-    known.push({ name, type, description: comment ?? undefined });
-    columns.set(label, known);
-  }
-  return columns;
-}
-
-function describe(column: Column, model: Model | undefined): SourceColumn {
+function describe({ name, type, comment }: CatalogColumn, model: Model | undefined): SourceColumn {
+  const column = { name, type, description: comment ?? undefined };
   if (model === undefined) return column;
-  const description = column.description || model.columns.get(column.name) || undefined;
+  const description = comment || model.columns.get(name) || undefined;
   const { personal_data: value, personal_data_where: where } =
     model.columnMeta.get(column.name) ?? {};
   return {

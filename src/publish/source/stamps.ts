@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from '../../hash.js';
 import type { Project } from '../../transform/project/model.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literals } from '../../warehouse/engine/sql.js';
@@ -33,7 +33,7 @@ export async function loadStamps(
     if (view === undefined || stamps.has(label)) return stamps.get(label);
     const parts = view.reads.map(stampOf);
     const isKnown = parts.every((part) => part !== undefined);
-    const stamp = isKnown ? digest([view.sql, ...view.reads, ...parts]) : undefined;
+    const stamp = isKnown ? hash(JSON.stringify([view.sql, ...view.reads, ...parts])) : undefined;
     stamps.set(label, stamp);
     return stamp;
   };
@@ -43,10 +43,6 @@ export async function loadStamps(
       return stamp === undefined ? [] : [[label, stamp]];
     }),
   );
-}
-
-function digest(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 async function loadPublishedNames(connection: Connection): Promise<string[]> {

@@ -53,11 +53,13 @@ export function counted(count: number, one: string, more = `${one}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`;
 }
 
-/** Adds up how many of each kind there are, in all restaurants. */
-export function countsByKind<Kind extends string>(
+/** Counts what there is of each kind in all restaurants, in the order of the first: '6 voids, 1 no-sale'. */
+export function countedByKind<Kind extends string>(
   totals: readonly GroupTotal<Kind>[],
-): ReadonlyMap<Kind, number> {
+  label: (kind: Kind, count: number) => string,
+  format = (count: number) => count.toLocaleString('en-US'),
+): string {
   const counts = new Map<Kind, number>();
   for (const { kind, count } of totals) counts.set(kind, (counts.get(kind) ?? 0) + count);
-  return counts;
+  return [...counts].map(([kind, count]) => `${format(count)} ${label(kind, count)}`).join(', ');
 }

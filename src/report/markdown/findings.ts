@@ -1,8 +1,7 @@
-import type { GroupTotal } from '../document/report.js';
 import {
   chaseLabel,
   counted,
-  countsByKind,
+  countedByKind,
   exceptionLabel,
   isCount,
   measureLabel,
@@ -19,7 +18,7 @@ function exceptions(context: Context): string[] {
   const { exceptions: listed, exceptionTotals } = context.report;
   if (exceptionTotals.length === 0) return ['**Exceptions:** none'];
   const largest = listed.toSorted((one, other) => (other.amount ?? 0) - (one.amount ?? 0));
-  const counts = groups(exceptionTotals, exceptionLabel, context);
+  const counts = countedByKind(exceptionTotals, exceptionLabel, context.formats.count);
   return titled(
     [`**Exceptions:** ${counts}`, 'The largest:'],
     largest.slice(0, context.examples).map((each) => {
@@ -71,7 +70,10 @@ function chase(context: Context): string[] {
   if (chaseTotals.length === 0) return ['**To chase:** nothing'];
   const oldest = listed.toSorted((one, other) => (other.ageDays ?? 0) - (one.ageDays ?? 0));
   return titled(
-    [`**To chase:** ${groups(chaseTotals, chaseLabel, context)}`, 'The oldest:'],
+    [
+      `**To chase:** ${countedByKind(chaseTotals, chaseLabel, context.formats.count)}`,
+      'The oldest:',
+    ],
     oldest.slice(0, context.examples).map((each) => {
       const formats = context.of(each.restaurantId);
       const what = text(each.description) || chaseLabel(each.kind);
@@ -128,17 +130,6 @@ function restated(context: Context): string[] {
 /* Says what the examples are, if there are any. */
 function titled([title, examples]: readonly [string, string], lines: readonly string[]): string[] {
   return lines.length === 0 ? [title] : [`${title}. ${examples}`, ...lines];
-}
-
-/* Such as `6 voids, 1 no-sale`: each kind, in the order of its first restaurant. */
-function groups<Kind extends string>(
-  totals: readonly GroupTotal<Kind>[],
-  label: (kind: Kind, count: number) => string,
-  context: Context,
-): string {
-  return [...countsByKind(totals)]
-    .map(([kind, count]) => `${context.formats.count(count)} ${label(kind, count)}`)
-    .join(', ');
 }
 
 function text(value: string | null): string {

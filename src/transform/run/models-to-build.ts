@@ -4,7 +4,7 @@ import { buildGraph } from '../graph/graph.js';
 import { isTransient } from '../graph/transient-parents.js';
 import type { Project } from '../project/model.js';
 import { loadCatalog } from './catalog.js';
-import { hash } from './hash.js';
+import { hash } from '../../hash.js';
 
 /** Relations that a run would build, as `schema.name`, among `total` that the project has. */
 export interface ModelsToBuild {

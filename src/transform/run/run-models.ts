@@ -20,7 +20,7 @@ import { Builder, isIncremental } from './builder.js';
 import { loadCatalog } from './catalog.js';
 import { persistDescriptions } from './materialize/comments.js';
 import type { ModelRunResult, RunEvent } from './model-events.js';
-import { hash } from './hash.js';
+import { hash } from '../../hash.js';
 import { RunLog } from './run-log.js';
 import { runPlan } from './run-plan.js';
 

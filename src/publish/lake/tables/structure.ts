@@ -1,4 +1,5 @@
 import { identifier, literal } from '../../../warehouse/engine/sql.js';
+import { loadColumns } from '../../source/load-columns.js';
 import { inLake, type Lake } from '../lake.js';
 import type { LakeTable } from '../shape.js';
 
@@ -6,7 +7,10 @@ import type { LakeTable } from '../shape.js';
 export interface TableStructure {
   readonly comment: string | undefined;
   /** By name, in their order. */
-  readonly columns: ReadonlyMap<string, { readonly type: string; readonly comment?: string }>;
+  readonly columns: ReadonlyMap<
+    string,
+    { readonly type: string; readonly comment: string | undefined }
+  >;
 }
 
 /** The tables in the lake, by `schema.table`. */
@@ -19,25 +23,16 @@ export async function loadStructures(lake: Lake): Promise<Structures> {
     `select schema_name || '.' || table_name as label, comment from duckdb_tables()
     where database_name = ${literal(lake.database)}`,
   );
-  const columns = await connection.all<{
-    label: string;
-    name: string;
-    type: string;
-    comment: string | null;
-  }>(
-    `select schema_name || '.' || table_name as label, column_name as name, data_type as type, comment
-    from duckdb_columns() where database_name = ${literal(lake.database)} order by label, column_index`,
-  );
-  const found = new Map(
+  const columns = await loadColumns(connection, `database_name = ${literal(lake.database)}`);
+  return new Map(
     tables.map(({ label, comment }) => {
-      const known = new Map<string, { type: string; comment?: string }>();
-      return [label, { comment: comment ?? undefined, columns: known }];
+      const own = (columns.get(label) ?? []).map(
+        (column) =>
+          [column.name, { type: column.type, comment: column.comment ?? undefined }] as const,
+      );
+      return [label, { comment: comment ?? undefined, columns: new Map(own) }];
     }),
   );
-  for (const { label, name, type, comment } of columns) {
-    found.get(label)?.columns.set(name, { type, ...(comment === null ? {} : { comment }) });
-  }
-  return found;
 }
 
 /** What had to be done so that a table in the lake has the columns that are published. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from '../../../hash.js';
 import type { PublishedTable } from '../../plan/published-table.js';
 import type { ManifestColumn } from '../manifest/manifest.js';
 import { portableType } from './portable-type.js';
@@ -23,5 +23,5 @@ export function manifestColumns({ columns }: PublishedTable): ManifestColumn[] {
 
 /** Returns a short text that differs when values that JSON can represent do. */
 export function digest(values: unknown): string {
-  return createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 22);
+  return hash(JSON.stringify(values)).slice(0, 22);
 }

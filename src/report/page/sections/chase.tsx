@@ -1,5 +1,5 @@
-import type { ChaseItem, ChaseKind, GroupTotal } from '../../document/report.js';
-import { chaseLabel, counted, countsByKind } from '../../format/labels.js';
+import type { ChaseItem } from '../../document/report.js';
+import { chaseLabel, counted, countedByKind } from '../../format/labels.js';
 import { countOf, capitalized } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
@@ -23,7 +23,7 @@ export function ChaseSection({ view }: { readonly view: View }) {
     );
   }
   return (
-    <Section id="chase" about={countedByKind(chaseTotals)}>
+    <Section id="chase" about={countedByKind(chaseTotals, chaseLabel)}>
       {rows.length > MANY && view.restaurants.length > 1 ? (
         <ByRestaurant view={view} rows={rows} />
       ) : (
@@ -50,7 +50,7 @@ function ByRestaurant({ view, rows }: RowsProps) {
     <PerRestaurant
       view={view}
       restaurants={view.restaurants.filter(({ id }) => groups.has(id))}
-      summary={({ id }) => countedByKind(totals.get(id) ?? [])}
+      summary={({ id }) => countedByKind(totals.get(id) ?? [], chaseLabel)}
     >
       {({ id }) => (
         <ChaseTable
@@ -69,12 +69,6 @@ function ChaseTable(props: {
   readonly class?: string;
 }) {
   return <DataTable caption="What is still open" hidesCaption sortable narrow="folds" {...props} />;
-}
-
-function countedByKind(totals: readonly GroupTotal<ChaseKind>[]): string {
-  return [...countsByKind(totals)]
-    .map(([kind, count]) => counted(count, chaseLabel(kind), chaseLabel(kind, 2)))
-    .join(', ');
 }
 
 function columnsOf(view: View, namesRestaurant: boolean): readonly Column<ChaseItem>[] {

@@ -1,6 +1,6 @@
 import type { Exception, ExceptionKind, GroupTotal, ServerRate } from '../../document/report.js';
 import type { Formats } from '../../format/formats.js';
-import { counted, countsByKind, exceptionLabel } from '../../format/labels.js';
+import { counted, countedByKind, exceptionLabel } from '../../format/labels.js';
 import { capitalized, listed } from '../view/words.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Missing, Num } from '../parts/number.js';
@@ -18,7 +18,7 @@ export function ExceptionsSection({ view }: { readonly view: View }) {
   return (
     <Section
       id="exceptions"
-      about={exceptions.length > 0 ? countedByKind(exceptionTotals) : undefined}
+      about={exceptions.length > 0 ? countedByKind(exceptionTotals, exceptionLabel) : undefined}
     >
       <ServerRates view={view} rows={serverRates} />
       {exceptions.length === 0 && (
@@ -56,10 +56,6 @@ type Totals = readonly GroupTotal<ExceptionKind>[];
 
 function countedKind(kind: ExceptionKind, count: number): string {
   return counted(count, exceptionLabel(kind), exceptionLabel(kind, 2));
-}
-
-function countedByKind(totals: Totals): string {
-  return [...countsByKind(totals)].map(([kind, count]) => countedKind(kind, count)).join(', ');
 }
 
 function withAmounts(totals: Totals, formats: Formats): string {
