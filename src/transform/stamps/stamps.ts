@@ -3,6 +3,7 @@ import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Project } from '../project/model.js';
 import { loadQueryReads, type QueryReads } from './query-reads.js';
 import { loadTableStamps } from './table-stamps.js';
+import { sortStarLists } from './view-text.js';
 
 /* A view: its text, and the tables and views that it reads, by `schema.name`. */
 interface View {
@@ -56,7 +57,7 @@ async function loadViews(
   for (const { label, sql } of rows) {
     const query = sql.replace(/^create view .*? as /is, '').replace(/;\s*$/, '');
     const reads = await readsOf(query);
-    views.set(label, reads && { sql, reads });
+    views.set(label, reads && { sql: sortStarLists(sql), reads });
   }
   return views;
 }
