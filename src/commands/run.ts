@@ -58,6 +58,9 @@ export default class Run extends ReportingCommand {
       summary: 'Steps to run, separated by commas: extract, transform, test, publish, report.',
     }),
     skip: Flags.string({ helpValue: '<list>', summary: 'Steps to leave out.' }),
+    'test-all': Flags.boolean({
+      summary: 'Run all data tests, also those that have passed on the same rows before.',
+    }),
     every: Flags.string({
       helpValue: '<duration>',
       summary: 'Run again at this interval, such as 15m or 1h, until it is stopped.',
@@ -155,6 +158,7 @@ export default class Run extends ReportingCommand {
     try {
       const summary = await runPipeline({
         ...{ configuration, project, steps, signal, threads: flags.threads },
+        testAll: flags['test-all'],
         runtime: systemRuntime,
         open: ({ mode, rowGroups }) =>
           this.openWarehouse(opened++ === 0 ? configuration : settings, mode, {
@@ -212,6 +216,7 @@ interface Round {
   readonly signal: AbortSignal;
   readonly flags: {
     readonly threads: number;
+    readonly 'test-all': boolean;
     readonly verbose: boolean;
     readonly quiet: boolean;
     readonly every?: string | undefined;
