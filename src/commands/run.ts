@@ -33,8 +33,9 @@ export default class Run extends ReportingCommand {
     Does what extract, transform and test do, one after the other, and prints one summary. With publish in
     the configuration, it then publishes to those targets; with report, it writes the morning report. A
     partial extraction does not keep the tables from being built; a failed login or a locked database ends
-    the run. After a model or data test that failed, nothing is published. Everything that happens is in
-    logs/toast.log beside the database.
+    the run. After a model or data test that failed, nothing is published. Data tests that have passed are
+    run again when what they read may have changed. Everything that happens is in logs/toast.log beside
+    the database.
 
     With --every, the command keeps running: it starts a run at each interval, closes the database
     between runs, goes on after runs that failed, and ends on Ctrl-C or SIGTERM.
