@@ -3,6 +3,7 @@ import {
   loadPassedTests,
   savePassedTests,
 } from '../../warehouse/state/passed-tests.js';
+import type { DataTest } from '../project/model.js';
 import { runDataTests, type DataTestOptions } from './data-tests.js';
 import type { DataTestResult } from './test-events.js';
 import { stampTests } from './test-stamps.js';
@@ -31,7 +32,7 @@ export async function runChangedTests({
   const { stamped, unchanged } = await warehouse.with(async (connection) => {
     const passed = await loadPassedTests(connection, clock() - longestPass);
     const current = await stampTests(connection, project, passed);
-    const isSame = (test: (typeof project.dataTests)[number]) => {
+    const isSame = (test: DataTest) => {
       const stamp = current.get(test)?.stamp;
       return !testAll && stamp !== undefined && passed.get(test.name)?.stamp === stamp;
     };
