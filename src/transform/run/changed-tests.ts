@@ -47,12 +47,12 @@ export async function runChangedTests({
     ),
   );
   const results = await runDataTests({ ...options, unchanged });
-  const hasPassed = new Set(
-    results.filter(({ status }) => status === 'pass').map(({ test }) => test),
-  );
-  const passes = due.flatMap((test) => {
+  /* By position, because two tests can have one name. */
+  const passes = project.dataTests.flatMap((test, i) => {
     const stamp = stamped.get(test);
-    return stamp !== undefined && hasPassed.has(test.name) ? [[test.name, stamp] as const] : [];
+    return stamp !== undefined && results[i]?.status === 'pass'
+      ? [[test.name, stamp] as const]
+      : [];
   });
   await warehouse.with((connection) => savePassedTests(connection, new Map(passes), clock()));
   return results;

@@ -27,7 +27,7 @@ export interface DataTestOptions extends Selection {
 
 /**
  * Runs the data tests of the selected models. A test is a query of the rows that fail it. Returns one
- * result per test; a test that fails or cannot be run is a result, not an exception.
+ * result per test, in the order of the project; a test that fails or cannot be run is a result, not an exception.
  * @throws the reason of the signal when it aborts; UsageError when a selector matches neither a model nor a
  *   test, or no test is left.
  */

@@ -101,3 +101,22 @@ it('tests that were interrupted run again', async () => {
   expect(await rows(warehouse, 'select test from toast_meta.passed_test')).toEqual([]);
   expect((await buildAndTest(warehouse, project)).ran).toEqual(everything);
 });
+
+it('of two tests with one name, the one that failed runs again', async () => {
+  const warehouse = await temporaryWarehouse();
+  const { dataTests, ...project } = testedShop({ least: 1 });
+  const name = 'orders';
+  const same = {
+    ...project,
+    dataTests: ['orders_unique', 'orders_total'].flatMap((wanted) =>
+      dataTests.filter((test) => test.name === wanted).map((test) => ({ ...test, name })),
+    ),
+  };
+  await loadShop(warehouse, 3);
+  expect((await buildAndTest(warehouse, same)).ran).toEqual([name, name]);
+  const again = await runChangedTests({
+    ...{ warehouse, project: same, threads: 1, testAll: false, clock: () => 0 },
+    onEvent: () => undefined,
+  });
+  expect(again.map(({ status }) => status)).toEqual(['unchanged', 'fail']);
+});
