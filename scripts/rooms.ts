@@ -48,6 +48,7 @@ export const rooms: Rooms = {
   'transform/project': [...engine, 'transform/jinja'],
   'transform/compile': [...base, 'transform/jinja', 'transform/project'],
   'transform/graph': [...base, 'transform/project', 'warehouse/state'],
+  'transform/stamps': [...engine, 'warehouse/query', 'warehouse/state', 'transform/project'],
   'transform/run/materialize': [...engine, 'transform/project', 'transform/compile'],
   'transform/run': [
     ...[...engine, 'warehouse', 'warehouse/state', 'warehouse/storage'],
@@ -57,7 +58,7 @@ export const rooms: Rooms = {
   'publish/plan': base,
   'publish/source': [
     ...[...engine, 'warehouse', 'warehouse/query', 'warehouse/state'],
-    ...['transform/project', 'transform/run', 'publish/plan'],
+    ...['transform/project', 'transform/stamps', 'publish/plan'],
   ],
   publish: [...base, 'config', 'publish/plan', 'publish/source'],
   'publish/duckdb': [

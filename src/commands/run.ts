@@ -33,8 +33,9 @@ export default class Run extends ReportingCommand {
     Does what extract, transform and test do, one after the other, and prints one summary. With publish in
     the configuration, it then publishes to those targets; with report, it writes the morning report. A
     partial extraction does not keep the tables from being built; a failed login or a locked database ends
-    the run. After a model or data test that failed, nothing is published. Everything that happens is in
-    logs/toast.log beside the database.
+    the run. After a model or data test that failed, nothing is published. Data tests that have passed are
+    run again when what they read may have changed. Everything that happens is in logs/toast.log beside
+    the database.
 
     With --every, the command keeps running: it starts a run at each interval, closes the database
     between runs, goes on after runs that failed, and ends on Ctrl-C or SIGTERM.
@@ -58,6 +59,9 @@ export default class Run extends ReportingCommand {
       summary: 'Steps to run, separated by commas: extract, transform, test, publish, report.',
     }),
     skip: Flags.string({ helpValue: '<list>', summary: 'Steps to leave out.' }),
+    'test-all': Flags.boolean({
+      summary: 'Run all data tests, also those that have passed on the same rows before.',
+    }),
     every: Flags.string({
       helpValue: '<duration>',
       summary: 'Run again at this interval, such as 15m or 1h, until it is stopped.',
@@ -155,6 +159,7 @@ export default class Run extends ReportingCommand {
     try {
       const summary = await runPipeline({
         ...{ configuration, project, steps, signal, threads: flags.threads },
+        testAll: flags['test-all'],
         runtime: systemRuntime,
         open: ({ mode, rowGroups }) =>
           this.openWarehouse(opened++ === 0 ? configuration : settings, mode, {
@@ -212,6 +217,7 @@ interface Round {
   readonly signal: AbortSignal;
   readonly flags: {
     readonly threads: number;
+    readonly 'test-all': boolean;
     readonly verbose: boolean;
     readonly quiet: boolean;
     readonly every?: string | undefined;

@@ -7,7 +7,7 @@ import { runExtract } from '../extract/run.js';
 import type { PublishEvent } from '../publish/publisher.js';
 import type { Runtime } from '../runtime.js';
 import type { Project } from '../transform/project/model.js';
-import { runDataTests } from '../transform/run/data-tests.js';
+import { runChangedTests } from '../transform/run/changed-tests.js';
 import type { RunEvent } from '../transform/run/model-events.js';
 import { runModels } from '../transform/run/run-models.js';
 import type { TestEvent } from '../transform/run/test-events.js';
@@ -35,6 +35,8 @@ export interface PipelineOptions {
   readonly open: OpenDatabase;
   /** How many models and tests are run at a time. */
   readonly threads: number;
+  /** Runs the data tests that have passed on the same rows, too. */
+  readonly testAll?: boolean;
   readonly onStep: (step: StepName) => void;
   readonly onExtract: (event: ExtractEvent) => void;
   readonly onModel: (event: RunEvent) => void;
@@ -71,10 +73,10 @@ const run: Readonly<Record<StepName, Step>> = {
     });
     return { models: summarizeModels(results) };
   },
-  test: async ({ project, runtime, signal, threads, onTest }, { database }) => {
-    const warehouse = await database.open({ mode: 'read' });
+  test: async ({ project, runtime, signal, threads, testAll = false, onTest }, { database }) => {
+    const warehouse = await database.open({ mode: 'update' });
     const options = { warehouse, project, threads, signal, clock: runtime.now };
-    const results = await runDataTests({ ...options, onEvent: onTest });
+    const results = await runChangedTests({ ...options, testAll, onEvent: onTest });
     return { tests: summarizeTests(results) };
   },
   publish: async (options, { outcome }) => ({ publish: await runPublish(options, outcome) }),

@@ -25,6 +25,8 @@ export interface ModelsSummary {
 /** Counts what the data tests ended with, and names those that failed or warned. */
 export interface TestsSummary {
   readonly passed: number;
+  /** How many of those that passed were not run again, because the rows that they read are the same. */
+  readonly unchanged: number;
   readonly skipped: number;
   readonly warned: readonly Failure[];
   readonly failed: readonly Failure[];
@@ -75,7 +77,8 @@ export function summarizeTests(results: readonly DataTestResult[]): TestsSummary
   const of = (...statuses: DataTestResult['status'][]) =>
     results.filter(({ status }) => statuses.includes(status));
   return {
-    passed: of('pass').length,
+    passed: of('pass', 'unchanged').length,
+    unchanged: of('unchanged').length,
     skipped: of('skip').length,
     warned: of('warn').map(toFailure),
     failed: of('fail', 'error').map(toFailure),

@@ -6,6 +6,7 @@ import { Database, fileExists } from './engine/database.js';
 import { assertToastDatabase } from './state/assert-database.js';
 import { permissionWarnings, privateMode, setFileMode } from './file-permissions.js';
 import { nameWarnings } from './name-warning.js';
+import { OutsideChanges } from './outside-changes.js';
 import { createSchemas, isUnused } from './state/schema.js';
 import { rowsPerGroup } from './storage/row-groups.js';
 
@@ -43,6 +44,8 @@ export class Warehouse {
     readonly rowGroups: RowGroups,
     private readonly isNew: boolean,
     private readonly fileMode: number,
+    /** Undefined for a file that is new, or opened for reading. */
+    private readonly changes: OutsideChanges | undefined,
   ) {}
 
   /**
@@ -60,27 +63,31 @@ export class Warehouse {
     if (mode !== 'write') await assertReadable(absolute);
     const isNew = mode === 'write' && !(await fileExists(absolute));
     const groups = rowGroups === 'raw if new' ? (isNew ? 'raw' : 'modelled') : rowGroups;
-    const database = await Database.open(absolute, {
-      readOnly: mode === 'read',
-      fileMode: mode === 'read' ? privateMode : (fileMode ?? privateMode),
-      /*
-       * The engine keeps a row group in memory until it is full; its usual 122,880 rows of 10 kB
-       * would be more than a gigabyte. Models read raw tables with one thread for each row group.
-       */
-      rowGroupSize: rowsPerGroup[groups],
-      blockSize,
-    });
+    const changes = mode === 'read' ? undefined : OutsideChanges.watch(absolute);
+    let database: Database | undefined;
     try {
+      database = await Database.open(absolute, {
+        readOnly: mode === 'read',
+        fileMode: mode === 'read' ? privateMode : (fileMode ?? privateMode),
+        /*
+         * The engine keeps a row group in memory until it is full; its usual 122,880 rows of 10 kB
+         * would be more than a gigabyte. Models read raw tables with one thread for each row group.
+         */
+        rowGroupSize: rowsPerGroup[groups],
+        blockSize,
+      });
       if (mode === 'update') await database.with((open) => assertToastDatabase(open, absolute));
       if (mode !== 'read') {
         await database.with(createSchemas);
+        if (changes !== undefined) await database.with((open) => changes.forgetPassedTests(open));
         if (fileMode !== undefined) await setFileMode(absolute, fileMode);
       }
     } catch (error) {
-      database.close();
+      database?.close();
+      changes?.close();
       throw error;
     }
-    return new Warehouse(database, groups, isNew, fileMode ?? privateMode);
+    return new Warehouse(database, groups, isNew, fileMode ?? privateMode, changes);
   }
 
   /** Absolute path of the file. */
@@ -111,8 +118,10 @@ export class Warehouse {
     return [...nameWarnings(this.path), ...(await permissionWarnings(this.path, this.fileMode))];
   }
 
+  /** Closes the file. If it was changed, the next `open` takes that for a change by another program. */
   close(): void {
     this.database.close();
+    this.changes?.close();
   }
 
   /**
@@ -121,6 +130,11 @@ export class Warehouse {
    */
   async closeOrRemove(): Promise<void> {
     const unused = this.isNew && (await this.with(isUnused).catch(() => false));
+    const { changes } = this;
+    /* A file that cannot be written any more has to be closed all the same. */
+    if (changes !== undefined) {
+      await this.with((connection) => changes.recordClose(connection)).catch(() => undefined);
+    }
     this.close();
     if (unused) await rm(this.path, { force: true });
   }

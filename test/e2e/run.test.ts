@@ -56,7 +56,7 @@ async function smallProject(cwd: string): Promise<string[]> {
   return ['--project-dir', folder];
 }
 
-it('a run extracts, transforms and tests, and a second one finds nothing to build', async () => {
+it('a run extracts, transforms and tests, and a second one finds nothing to build or to test', async () => {
   const { cwd, logged } = await workplace({ resources: ['restaurants', 'jobs', 'orders'] });
   const project = await smallProject(cwd);
   const first = await toast(cwd, ['run', '--json', ...project]);
@@ -67,21 +67,25 @@ it('a run extracts, transforms and tests, and a second one finds nothing to buil
     failed: [],
   });
   expect(result.models).toMatchObject({ built: 2, unchanged: 0, skipped: 0, failed: [] });
-  expect(result.tests).toMatchObject({ passed: 2, warned: [] });
+  expect(result.tests).toMatchObject({ passed: 2, unchanged: 0, warned: [] });
   const read = await countIn(cwd, 'raw_toast.orders');
   expect(await countIn(cwd, 'toast.sold')).toBe(read);
   expect(read).toBeGreaterThan(0);
 
-  const second = await toast(cwd, ['run', '--skip', 'test', ...project]);
+  const second = await toast(cwd, ['run', ...project]);
   expect(second.exitCode).toBe(0);
   expect(second.stdout).toMatch(/^orders +0 new, \d+ changed$/m);
   expect(second.stdout).toMatch(/^models +0 built, 2 unchanged$/m);
+  expect(second.stdout).toMatch(/^tests +2 passed \(2 on unchanged tables\)$/m);
 
   const events = logged().map(({ event }) => event);
   expect(events.filter((event) => event === 'run complete')).toHaveLength(2);
   const models = logged().flatMap(({ event, model }) => (event === 'model success' ? model : []));
   expect(models.toSorted()).toEqual(['days', 'sold']);
-  expect(events.filter((event) => event === 'test pass')).toHaveLength(2);
+  const passes = () => logged().filter(({ event }) => event === 'test pass');
+  expect(passes()).toHaveLength(2);
+  await toast(cwd, ['run', '--only', 'test', '--test-all', ...project]);
+  expect(passes()).toHaveLength(4);
 }, 120_000);
 
 it('a partial extraction is transformed, and what was not read is named with its reason', async () => {

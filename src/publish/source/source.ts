@@ -1,11 +1,11 @@
 import type { Project } from '../../transform/project/model.js';
+import { loadStamps } from '../../transform/stamps/stamps.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { labelOf, type PublishedTable } from '../plan/published-table.js';
 import type { SourceRelation } from '../plan/relation.js';
 import { publishedRows, relationOf, tableFingerprint, type Fingerprint } from './fingerprint.js';
 import { loadRelations } from './relations.js';
-import { loadStamps } from './stamps.js';
 import { definitionOf } from './definition.js';
 
 export interface SourceOptions {
@@ -41,7 +41,8 @@ export class Source {
     const connection = await warehouse.connect(signal);
     try {
       const relations = await loadRelations(connection, project);
-      const stamps = await loadStamps(connection, project);
+      const labels = relations.map(({ schema, name }) => `${schema}.${name}`);
+      const stamps = await loadStamps(connection, project, labels);
       const connect = (own?: AbortSignal) => warehouse.connect(own);
       return new Source(warehouse.path, connection, relations, stamps, connect);
     } catch (error) {

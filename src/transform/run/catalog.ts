@@ -5,7 +5,7 @@ import { loadBuildFingerprints } from '../../warehouse/state/model-state.js';
 import type { CatalogState } from '../graph/build-plan.js';
 import type { Project } from '../project/model.js';
 import type { RelationType } from '../project/relation.js';
-import { loadSourceFreshness } from './source-freshness.js';
+import { loadSourceFreshness } from '../stamps/source-freshness.js';
 
 /** Loads the state of the database, as far as it concerns the project. */
 export async function loadCatalog(connection: Connection, project: Project): Promise<CatalogState> {

@@ -14,6 +14,8 @@ export interface DataTestOptions extends Selection {
   /** Open for reading or writing. */
   readonly warehouse: Warehouse;
   readonly project: Project;
+  /** Tests whose last pass stands, and which are not run; by default none. */
+  readonly unchanged?: ReadonlySet<DataTest>;
   /** How many tests are run at a time. */
   readonly threads: number;
   /** Epoch milliseconds. */
@@ -25,7 +27,7 @@ export interface DataTestOptions extends Selection {
 
 /**
  * Runs the data tests of the selected models. A test is a query of the rows that fail it. Returns one
- * result per test; a test that fails or cannot be run is a result, not an exception.
+ * result per test, in the order of the project; a test that fails or cannot be run is a result, not an exception.
  * @throws the reason of the signal when it aborts; UsageError when a selector matches neither a model nor a
  *   test, or no test is left.
  */
@@ -48,10 +50,11 @@ type Relations = ReadonlyMap<string, unknown>;
 async function runAll(
   tests: readonly DataTest[],
   relations: Relations,
-  { warehouse, project, threads, clock, onEvent, signal }: DataTestOptions,
+  { warehouse, project, unchanged, threads, clock, onEvent, signal }: DataTestOptions,
 ): Promise<DataTestResult[]> {
-  const total = tests.length;
-  const groups = groupTests(project, tests);
+  const due = tests.filter((test) => unchanged?.has(test) !== true);
+  const total = due.length;
+  const groups = groupTests(project, due);
   const left = groups.values();
   const results = new Map<DataTest, DataTestResult>();
   let started = 0;
@@ -64,9 +67,8 @@ async function runAll(
         const startedAt = clock();
         const outcome = await runDataTest({ connection, project, relations, group }, test);
         signal?.throwIfAborted();
-        const { name, model, file, line } = test;
         const seconds = (clock() - startedAt) / 1000;
-        const result = { test: name, model, place: `${file}:${line()}`, ...outcome, seconds };
+        const result = { ...describe(test), ...outcome, seconds };
         results.set(test, result);
         onEvent({ type: 'finish', index, total, result });
       }
@@ -78,10 +80,18 @@ async function runAll(
   /* After an interruption, the others end soon too, and the database can then be closed. */
   await Promise.allSettled(sessions);
   await Promise.all(sessions);
-  return tests.map((test) => results.get(test)!);
+  return tests.map((test) => results.get(test) ?? unchangedResult(test));
+}
+
+function describe({ name, model, file, line }: DataTest) {
+  return { test: name, model, place: `${file}:${line()}` };
 }
 
 const noFailures = { failures: 0, examples: [] };
+
+function unchangedResult(test: DataTest): DataTestResult {
+  return { ...describe(test), ...noFailures, status: 'unchanged', seconds: 0, sql: undefined };
+}
 
 type Outcome = Pick<DataTestResult, 'status' | 'failures' | 'examples' | 'sql' | 'error'>;
 

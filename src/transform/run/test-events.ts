@@ -8,14 +8,17 @@ export interface DataTestResult {
   readonly model: string | undefined;
   /** Where the test is defined: `models/core/orders.yml:12`. */
   readonly place: string;
-  /** `error`: the test could not be run; `skip`: the table existed only during a run. */
-  readonly status: 'pass' | 'fail' | 'warn' | 'skip' | 'error';
+  /**
+   * `unchanged`: passed earlier on the same rows, and was not run; `error`: could not be run; `skip`: the
+   * table existed only during a run.
+   */
+  readonly status: 'pass' | 'unchanged' | 'fail' | 'warn' | 'skip' | 'error';
   /** Number of failing rows. */
   readonly failures: number;
   /** Up to five failing rows, with only the columns that identify them. */
   readonly examples: readonly Row[];
   readonly seconds: number;
-  /** The query of the failing rows; undefined when the test does not compile. */
+  /** The query of the failing rows; undefined when the test was not run or does not compile. */
   readonly sql: string | undefined;
   readonly error?: ToastError;
 }
@@ -45,6 +48,7 @@ export function formatTestEvent(event: TestEvent): string {
   if (event.type === 'done') {
     return doneLine(event.results, {
       pass: 'PASS',
+      unchanged: 'UNCHANGED',
       warn: 'WARN',
       fail: 'FAIL',
       skip: 'SKIP',

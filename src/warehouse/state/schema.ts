@@ -134,4 +134,16 @@ const statements = [
     definition varchar,
     columns varchar
   )`,
+  /* Data tests that passed when `toast run` last ran them, with what they read and digests of their
+     definition and of the rows, so that they are not run again on the same rows. */
+  `create table if not exists toast_meta.passed_test (
+    test varchar primary key,
+    definition varchar not null,
+    reads varchar[] not null,
+    stamp varchar not null,
+    passed_at timestamptz not null
+  )`,
+  /* The checkpoint with which the file was closed, in one row. After any other, another program has written
+     the file, and no test counts as passed. */
+  'create table if not exists toast_meta.last_checkpoint (number ubigint not null)',
 ];

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { planTables } from '../../../src/publish/plan/plan-tables.js';
 import { labelOf } from '../../../src/publish/plan/published-table.js';
 import { Source } from '../../../src/publish/source/source.js';
-import type { Warehouse } from '../../../src/warehouse/warehouse.js';
+import { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { projectOf } from '../../support/project-of.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
 
@@ -101,4 +101,23 @@ it('a view has a stamp if it reads tables and views only', async () => {
   expect((await stampsOf(warehouse))['toast_marts.of_somebody']).not.toBe(
     after['toast_marts.of_somebody'],
   );
+});
+
+it('a view that leaves out columns has the same stamp after the file was opened again', async () => {
+  const warehouse = await temporaryWarehouse();
+  const names = Array.from({ length: 12 }, (_, i) => `column_${i}`);
+  const left = names.slice(0, 10).join(', ');
+  const others = names.map((name) => `concat(${name}, ', ') as ${name}`).join(', ');
+  await warehouse.with((connection) =>
+    connection.run(`
+      create table toast.wide as select ${names.map((name) => `1 as ${name}`).join(', ')};
+      create view toast_marts.narrow as select * exclude (${left}) from toast.wide;
+      create view toast_marts.other as select * replace (${others}) from toast.wide`),
+  );
+  const before = await stampsOf(warehouse);
+  warehouse.close();
+  const reader = await Warehouse.open(warehouse.path, { mode: 'read' });
+  onTestFinished(() => reader.close());
+  expect(Object.keys(before)).toEqual(['toast.wide', 'toast_marts.narrow', 'toast_marts.other']);
+  expect(await stampsOf(reader)).toEqual(before);
 });

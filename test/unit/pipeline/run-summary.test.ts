@@ -11,7 +11,13 @@ const models = (...names: string[]) => ({
   },
 });
 const failedTests = {
-  tests: { passed: 1, skipped: 0, warned: [], failed: [{ name: 't', reason: '1 row' }] },
+  tests: {
+    passed: 1,
+    unchanged: 0,
+    skipped: 0,
+    warned: [],
+    failed: [{ name: 't', reason: '1 row' }],
+  },
 };
 const published = (...statuses: PublishSummary['status'][]) => ({
   publish: statuses.map((status) => ({ status, exitCode: 5 }) as PublishSummary),

@@ -88,9 +88,15 @@ function testLines(
 }
 
 /** Formats how many data tests passed, warned and failed. */
-export function testCounts({ passed, warned, failed }: NonNullable<Outcome['tests']>): string {
+export function testCounts({
+  passed,
+  unchanged,
+  warned,
+  failed,
+}: NonNullable<Outcome['tests']>): string {
+  const earlier = unchanged > 0 ? ` (${formatCount(unchanged)} on unchanged tables)` : '';
   return [
-    `${formatCount(passed)} passed`,
+    `${formatCount(passed)} passed${earlier}`,
     ...(warned.length > 0 ? [`${plural(warned.length, 'warning')}`] : []),
     ...(failed.length > 0 ? [`${formatCount(failed.length)} failed`] : []),
   ].join(', ');

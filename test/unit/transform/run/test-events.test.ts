@@ -22,7 +22,7 @@ describe('the line about a data test', () => {
       /^3 of 19 PASS unique_orders_id \.+ \[PASS in 0\.10s\]$/,
     );
     expect(formatTestEvent({ type: 'done', results: [result], seconds: 1 })).toBe(
-      'Done. PASS=0 WARN=0 FAIL=1 SKIP=0 ERROR=0 TOTAL=1',
+      'Done. PASS=0 UNCHANGED=0 WARN=0 FAIL=1 SKIP=0 ERROR=0 TOTAL=1',
     );
   });
 });

@@ -35,7 +35,13 @@ const summary: ExtractSummary = {
 
 it('a summary counts orders, other rows, models and tests, and names the log', () => {
   const models = { built: 3, unchanged: 160, skipped: 2, failed: [{ name: 'm', reason: 'no\nx' }] };
-  const tests = { passed: 1087, skipped: 0, warned: [], failed: [{ name: 't', reason: '2 rows' }] };
+  const tests = {
+    passed: 1087,
+    unchanged: 0,
+    skipped: 0,
+    warned: [],
+    failed: [{ name: 't', reason: '2 rows' }],
+  };
   const run = { extract: summary, models, tests, seconds: 75 };
   expect(runReport(run, { log: '/data/logs/toast.log' }).split('\n')).toEqual([
     'orders        1,200 new, 2 changed',
@@ -53,7 +59,13 @@ it('a summary counts orders, other rows, models and tests, and names the log', (
 });
 
 it('data tests that only warn are counted in the summary, and are no problem for --quiet', () => {
-  const tests = { passed: 9, skipped: 0, warned: [{ name: 'w', reason: '8 rows' }], failed: [] };
+  const tests = {
+    passed: 9,
+    unchanged: 0,
+    skipped: 0,
+    warned: [{ name: 'w', reason: '8 rows' }],
+    failed: [],
+  };
   expect(runReport({ tests, seconds: 1 })).toBe('tests  9 passed, 1 warning\ntime   1.00 s');
   expect(problemReport({ tests })).toBe('');
 });

@@ -1,9 +1,9 @@
-import type { Project } from '../../transform/project/model.js';
-import { Relation } from '../../transform/project/relation.js';
-import { loadSourceFreshness } from '../../transform/run/source-freshness.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
 import { bulkRows } from '../../warehouse/state/bulk-rows.js';
+import type { Project } from '../project/model.js';
+import { Relation } from '../project/relation.js';
+import { loadSourceFreshness } from './source-freshness.js';
 
 /* Reading a table up to this size takes about as long as finding out about its builds. */
 const smallRows = 20_000;
