@@ -59,8 +59,7 @@ export default class Report extends BaseCommand {
   static override flags = {
     date: Flags.string({
       helpValue: '<date>',
-      summary:
-        'Business date of the report, as 2026-11-25. Defaults to the latest that is complete in a restaurant.',
+      summary: 'Business date of the report, as 2026-11-25. Defaults to the latest complete one.',
       parse: async (text) => requireDate(text),
     }),
     restaurant: Flags.string({

@@ -31,6 +31,7 @@ by_restaurant as (
         products.item_key,
         max_by(products.item_name, products.business_date) as item_name,
         coalesce(sum(products.quantity_sold) filter (where days.comparison = 'value'), 0) as quantity,
+        coalesce(sum(products.gross_sales) filter (where days.comparison = 'value'), 0) as gross_sales,
         coalesce(sum(products.net_sales) filter (where days.comparison = 'value'), 0) as net_sales,
         coalesce(sum(products.net_sales) filter (where days.comparison = 'four_weeks'), 0)
             as sales_before
@@ -48,6 +49,8 @@ items as (
         by_restaurant.item_key,
         coalesce(max(by_restaurant.item_name), 'Item without a name') as item,
         sum(by_restaurant.quantity) as quantity,
+        /* What costs nothing, such as a side that belongs to a dish, is no bad seller. A dish that was comped is. */
+        sum(by_restaurant.quantity) > 0 and sum(by_restaurant.gross_sales) > 0 as is_ranked,
         sum(by_restaurant.net_sales) as net_sales,
         sum(by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0)) as four_weeks,
         sum(
@@ -66,10 +69,10 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by currency, quantity > 0 order by net_sales desc, item, item_key
+            partition by currency, is_ranked order by net_sales desc, item, item_key
         ) as from_top,
         row_number() over (
-            partition by currency, quantity > 0 order by net_sales, item desc, item_key desc
+            partition by currency, is_ranked order by net_sales, item desc, item_key desc
         ) as from_bottom,
         row_number() over (
             partition by currency order by abs(round(change, 2)) desc nulls last, item, item_key
@@ -81,12 +84,12 @@ ranked as (
 lists as (
 
     select 'top' as ranking, from_top as place, * from ranked
-    where quantity > 0 and from_top <= 10
+    where is_ranked and from_top <= 10
 
     union all
 
     select 'bottom' as ranking, from_bottom as place, * from ranked
-    where quantity > 0 and from_bottom <= 10 and from_top > 10
+    where is_ranked and from_bottom <= 10 and from_top > 10
 
     union all
 

@@ -5,7 +5,7 @@ import type { LocationNumbers, Report } from '../document/report.js';
 import { ReportQueries } from './report-queries.js';
 
 export interface ReportRequest {
-  /** Without it, the latest date that is complete in one of the restaurants. */
+  /** Without it, the latest date that is complete in all restaurants that are up to date. */
   readonly businessDate?: string | undefined;
   /** GUIDs or parts of names; without them, all that are active or sold something on the date. */
   readonly restaurants?: readonly string[] | undefined;
