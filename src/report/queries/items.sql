@@ -9,7 +9,13 @@ with days as (
 products as (
 
     select * from toast_marts.product_mix_daily
-    where business_date in (select business_date from temp.report_days)
+    where business_date in (
+        $date::date,
+        $date::date - 7,
+        $date::date - 14,
+        $date::date - 21,
+        $date::date - 28
+    )
 
 ),
 
@@ -42,25 +48,34 @@ by_restaurant as (
 
 ),
 
-items as (
+/* Decimals, whose sums do not depend on the order in which they are added. */
+averages as (
 
     select
+        by_restaurant.*,
         days_of_restaurants.currency,
-        by_restaurant.item_key,
-        coalesce(max(by_restaurant.item_name), 'Item without a name') as item,
-        sum(by_restaurant.quantity) as quantity,
-        /* What costs nothing, such as a side that belongs to a dish, is no bad seller. A dish that was comped is. */
-        sum(by_restaurant.quantity) > 0 and sum(by_restaurant.gross_sales) > 0 as is_ranked,
-        sum(by_restaurant.net_sales) as net_sales,
-        sum(by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0)) as four_weeks,
-        sum(
-            by_restaurant.net_sales
-            - by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0)
-        ) as change
+        (by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0))::decimal(38, 8)
+            as average_before
     from by_restaurant
     inner join days_of_restaurants
         on by_restaurant.restaurant_id = days_of_restaurants.restaurant_id
-    group by days_of_restaurants.currency, by_restaurant.item_key
+
+),
+
+items as (
+
+    select
+        currency,
+        item_key,
+        coalesce(max(item_name), 'Item without a name') as item,
+        sum(quantity) as quantity,
+        /* What costs nothing, such as a special request, is no bad seller. A dish that was given away is. */
+        sum(quantity) > 0 and sum(gross_sales) > 0 as is_ranked,
+        sum(net_sales) as net_sales,
+        sum(average_before) as four_weeks,
+        sum(net_sales - average_before) as change
+    from averages
+    group by currency, item_key
 
 ),
 

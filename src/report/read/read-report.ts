@@ -13,7 +13,16 @@ export interface ReportRequest {
 }
 
 /* Temporary tables, in the order in which they are created. */
-const scope = ['restaurants', 'days', 'server-rates', 'exceptions', 'chase', 'stockouts'];
+const scope = [
+  'sales',
+  'labor',
+  'restaurants',
+  'days',
+  'server-rates',
+  'exceptions',
+  'chase',
+  'stockouts',
+];
 
 /**
  * Reads the report of a business date from the marts. The connection may be read-only.
@@ -67,12 +76,11 @@ async function latestDate(connection: Connection, restaurants: string | null): P
 }
 
 async function assertData(queries: ReportQueries, date: string): Promise<void> {
-  const [range] = await queries.rows<{ hasData: boolean; firstDate: string; lastDate: string }>(
-    'data-range',
-  );
-  if (range === undefined || range.hasData) return;
+  const [found] = await queries.rows<{ hasData: boolean }>('has-data');
+  if (found?.hasData === true) return;
+  const [range] = await queries.rows<{ firstDate: string; lastDate: string }>('data-range');
   throw new UsageError(`There is no data of the restaurants for ${date}.`, {
-    suggestion: `Name a date from ${range.firstDate} to ${range.lastDate}.`,
+    suggestion: `Name a date from ${range?.firstDate} to ${range?.lastDate}.`,
   });
 }
 
