@@ -13,7 +13,7 @@ export interface View {
   readonly charts: Charts;
   /** How large the charts of each restaurant are. */
   readonly chartSize: ChartSize;
-  /** How many of each kind are listed of a restaurant: fewer of many, so that the page stays small. */
+  /** How many of each kind are listed of a restaurant: ten, or fewer where the page would be too large. */
   readonly listedOfKind: number;
   /** Formats of what is of no restaurant, such as the date of the report. */
   readonly formats: Formats;
@@ -32,6 +32,9 @@ const FEW = 4;
 /** With more restaurants, their charts have no axis of values, and what is folded is not printed. */
 const SOME = 12;
 
+/** Rows of exceptions and of what is to chase with which a page of 50 restaurants has 1.8 MB. */
+const MANY_ROWS = 1200;
+
 /** Prepares a report for the page, with the charts that were drawn before if there are any. */
 export function createView(report: Report, charts = new Charts()): View {
   const { restaurants } = report;
@@ -47,7 +50,10 @@ export function createView(report: Report, charts = new Charts()): View {
     isFew: restaurants.length <= FEW,
     unfoldsOnPaper: restaurants.length <= SOME,
     chartSize: restaurants.length === 1 ? 'large' : restaurants.length <= SOME ? 'small' : 'tiny',
-    listedOfKind: restaurants.length <= SOME ? 10 : 5,
+    listedOfKind:
+      restaurants.length <= SOME || report.exceptions.length + report.chase.length <= MANY_ROWS
+        ? 10
+        : 5,
     formats: formatsOf(first?.currency ?? 'USD', first?.country ?? null),
     restaurant,
     formatsOf: (id) => formatsOf(restaurant(id).currency, restaurant(id).country),
