@@ -39,6 +39,12 @@ export interface Report {
   readonly restated: Restated;
 }
 
+/** The parts of a report that its charts show. */
+export type ChartedParts = Pick<
+  Report,
+  'businessDate' | 'madeAt' | 'restaurants' | 'locations' | 'trend' | 'hours'
+>;
+
 /** A restaurant and how far its data goes. Ordered by name. */
 export interface ReportedRestaurant {
   readonly id: string;
