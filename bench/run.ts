@@ -10,6 +10,7 @@ import { bench as limits } from './limits.js';
 import { bench as peers } from './peers.js';
 import { bench as publish } from './publish.js';
 import { bench as query } from './query.js';
+import { bench as report } from './report.js';
 import { bench as size } from './size.js';
 import { bench as transform } from './transform.js';
 import type { Bench } from './support/bench.js';
@@ -17,7 +18,7 @@ import { warnWhenStale } from './support/stale.js';
 import { machine } from './support/machine.js';
 
 const benches: Record<string, Bench> = {
-  ...{ extract, transform, incremental, query, size, history, limits, peers, publish },
+  ...{ extract, transform, incremental, query, size, history, limits, peers, publish, report },
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -93,7 +93,7 @@ export const rooms: Rooms = {
   pipeline: [
     ...[...base, 'config', 'extract', 'extract/report', 'transform/project', 'transform/run'],
     ...['warehouse', 'warehouse/state', 'publish', 'publish/run'],
-    ...['report/read', 'report/page', 'report/files'],
+    ...['report/make', 'report/files'],
   ],
 
   doctor: [
@@ -103,7 +103,7 @@ export const rooms: Rooms = {
   ],
   demo: [
     ...[...engine, 'config', 'extract', 'extract/report'],
-    ...['warehouse', 'warehouse/state', 'report/read', 'report/page', 'report/files'],
+    ...['warehouse', 'warehouse/state', 'report/make', 'report/files'],
   ],
   setup: [...base, 'config', 'resources', 'extract', 'extract/discover', 'warehouse'],
   'report/document': [],
@@ -114,6 +114,7 @@ export const rooms: Rooms = {
   'report/page/sections': ['report/document', 'report/format', 'report/page/**'],
   'report/page': [...base, 'report/document', 'report/format', 'report/page/**'],
   'report/read': [...engine, 'report/document', 'extract/discover'],
+  'report/make': [...engine, 'report/document', 'report/read', 'report/page'],
   'report/markdown': [...base, 'report/document', 'report/format'],
   'report/files': [...base, 'config'],
 

@@ -33,7 +33,10 @@ export interface BenchWorld {
   path(name: string): string;
 }
 
-const lastDate = DateTime.fromISO('2025-12-31', { zone: 'utc' });
+/** Business date of the last orders. */
+export const lastDate = '2025-12-31';
+
+const lastDay = DateTime.fromISO(lastDate, { zone: 'utc' });
 
 /* Encoded pages are cached, so that the simulator is not what is measured. */
 const cacheBytes = 4e9;
@@ -47,13 +50,13 @@ export async function withWorld<T>(
   work: (world: BenchWorld) => Promise<T>,
 ): Promise<T> {
   const { orders, restaurants, days, daysSince = 30 } = size;
-  const from = lastDate.minus({ days: days - 1 }).toISODate() ?? '';
+  const from = lastDay.minus({ days: days - 1 }).toISODate() ?? '';
   const simulator = await startSimulator({
     seed: 1,
     restaurants,
     from,
-    to: lastDate.toISODate() ?? '',
-    now: lastDate.plus({ days: daysSince, hours: 12 }).toJSDate(),
+    to: lastDate,
+    now: lastDay.plus({ days: daysSince, hours: 12 }).toJSDate(),
     ordersPerDay: Math.max(1, Math.round(orders / restaurants / days)),
     rateLimits: size.rateLimits ?? false,
     latencyMs: size.latencyMs ?? 0,

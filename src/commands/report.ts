@@ -14,8 +14,10 @@ import type { Report as ReportDocument } from '../report/document/report.js';
 import { assertReplaceable } from '../report/files/own-files.js';
 import { writeToFolder } from '../report/files/report-folder.js';
 import { renderMarkdown } from '../report/markdown/render-markdown.js';
-import { readReport } from '../report/read/read-report.js';
+import { makePage } from '../report/make/make-page.js';
+import { readReport, type ReportRequest } from '../report/read/read-report.js';
 import { systemRuntime } from '../runtime.js';
+import type { Connection } from '../warehouse/engine/connection.js';
 import { assertExtracted } from '../warehouse/state/assert-database.js';
 
 const formats = ['html', 'json', 'markdown'] as const;
@@ -59,8 +61,7 @@ export default class Report extends BaseCommand {
   static override flags = {
     date: Flags.string({
       helpValue: '<date>',
-      summary:
-        'Business date of the report, as 2026-11-25. Defaults to the latest that is complete in a restaurant.',
+      summary: 'Business date of the report, as 2026-11-25. Defaults to the latest complete one.',
       parse: async (text) => requireDate(text),
     }),
     restaurant: Flags.string({
@@ -103,18 +104,18 @@ export default class Report extends BaseCommand {
       assertNotGuarded(target.path, guarded);
       if (!flags.force) await assertReplaceable(target.path, 'report', replaceAnyway);
     }
-    const report = await warehouse.with(async (connection) => {
+    const request = {
+      businessDate: flags.date,
+      restaurants: flags.restaurant ?? settings?.restaurants,
+      madeAt: new Date(systemRuntime.now()),
+    };
+    const { report, text } = await warehouse.with(async (connection) => {
       await assertExtracted(connection, warehouse.path);
-      return readReport(connection, {
-        businessDate: flags.date,
-        restaurants: flags.restaurant ?? settings?.restaurants,
-        madeAt: new Date(systemRuntime.now()),
-      });
+      return make(connection, request, format);
     }, signal);
     this.#warnOfIncomplete(report);
     if (target === stdout && this.jsonEnabled()) return report;
 
-    const text = await render(report, format);
     if (target === stdout) {
       await writeText(once(text), undefined, { signal });
       return report;
@@ -188,16 +189,20 @@ async function write(
   return target.path;
 }
 
-/* Charts take long to load, so only a page loads them. */
-async function render(report: ReportDocument, format: Format): Promise<string> {
-  switch (format) {
-    case 'html':
-      return (await import('../report/page/render-page.js')).renderPage(report);
-    case 'json':
-      return `${JSON.stringify(report, null, 2)}\n`;
-    case 'markdown':
-      return renderMarkdown(report);
+async function make(
+  connection: Connection,
+  request: ReportRequest,
+  format: Format,
+): Promise<{ readonly report: ReportDocument; readonly text: string }> {
+  if (format === 'html') {
+    const { report, page } = await makePage(connection, request);
+    return { report, text: page };
   }
+  const report = await readReport(connection, request);
+  return {
+    report,
+    text: format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : renderMarkdown(report),
+  };
 }
 
 async function* once(text: string): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { writePrivateFile } from '../config/private-file.js';
 import { assertReplaceable } from '../report/files/own-files.js';
-import { readReport } from '../report/read/read-report.js';
+import { makePage } from '../report/make/make-page.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 /**
@@ -16,7 +16,7 @@ export async function demoReportPath(database: string): Promise<string> {
 
 /**
  * Writes the report of a business date. Only its owner can read the file.
- * @throws what `readReport` throws, and what the file system throws.
+ * @throws what `makePage` throws, and what the file system throws.
  */
 export async function writeDemoReport(
   warehouse: Warehouse,
@@ -24,7 +24,6 @@ export async function writeDemoReport(
   request: { readonly businessDate: string; readonly madeAt: Date },
   signal: AbortSignal,
 ): Promise<void> {
-  const report = await warehouse.with((connection) => readReport(connection, request), signal);
-  const { renderPage } = await import('../report/page/render-page.js');
-  await writePrivateFile(path, renderPage(report));
+  const { page } = await warehouse.with((connection) => makePage(connection, request), signal);
+  await writePrivateFile(path, page);
 }

@@ -1,7 +1,7 @@
 import type { Configuration } from '../config/configuration.js';
 import { NothingToReportError } from '../errors.js';
 import { writeToFolder, type WrittenReport } from '../report/files/report-folder.js';
-import { readReport } from '../report/read/read-report.js';
+import { makePage } from '../report/make/make-page.js';
 import type { Runtime } from '../runtime.js';
 import { withWarehouse, type Warehouse } from '../warehouse/warehouse.js';
 
@@ -25,12 +25,10 @@ export async function runReport({
   if (settings === undefined) return undefined;
   const request = { restaurants: settings.restaurants, madeAt: new Date(runtime.now()) };
   try {
-    const report = await withWarehouse(open({ mode: 'read' }), (warehouse) =>
-      warehouse.with((connection) => readReport(connection, request), signal),
+    const { report, page } = await withWarehouse(open({ mode: 'read' }), (warehouse) =>
+      warehouse.with((connection) => makePage(connection, request), signal),
     );
-    /* Charts take long to load. */
-    const { renderPage } = await import('../report/page/render-page.js');
-    return await writeToFolder(settings, report.businessDate, renderPage(report));
+    return await writeToFolder(settings, report.businessDate, page);
   } catch (error) {
     if (!(error instanceof NothingToReportError)) throw error;
     return { reason: error.message };

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { renderPage as RenderPage } from '../../src/report/page/render-page.js';
+import { buildReport } from '../support/report/build-report.js';
 import { cases } from '../support/report/cases.js';
 import { hostileReport } from '../support/report/hostile.js';
 import { tempDir } from '../support/temp-dir.js';
@@ -21,6 +22,7 @@ import {
 const reports = {
   one: cases.one,
   three: cases.three,
+  eight: () => buildReport({ restaurants: 8 }),
   fifty: cases.fifty,
   closed: cases.closedDay,
   'not-complete': cases.notComplete,
@@ -52,8 +54,8 @@ describe('the page in Chromium', needs('Chromium', canOpenPages), () => {
       expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
       await page.setViewportSize(wide.viewport);
       expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
-      /* That of fifty restaurants has nothing else, only more of it. */
-      if (name !== 'fifty') {
+      /* Those of many restaurants have nothing else, only more of it. */
+      if (name !== 'eight' && name !== 'fifty') {
         expect(await pageFaults(page)).toEqual([]);
       }
       expect({ said, requested }).toEqual({ said: [], requested: [] });
@@ -124,6 +126,25 @@ describe('the page in Chromium', needs('Chromium', canOpenPages), () => {
     const picture = await page.screenshot({ path: artifact(file), fullPage: true });
     expect(picture.length).toBeGreaterThan(10_000);
     await page.context().close();
+  });
+
+  it('prints what is folded on the screen, but not of fifty restaurants', async () => {
+    const seen = `[...document.querySelectorAll('details:not(.numbers, [open])')].map((folded) => [
+      folded.closest('section').id, folded.querySelector('table').checkVisibility()])`;
+    const printed = async (name: Name) => {
+      const { page } = await open(name);
+      const onScreen = (await page.evaluate(seen)) as [string, boolean][];
+      expect(onScreen.filter(([, isVisible]) => isVisible)).toEqual([]);
+      await page.emulateMedia({ media: 'print' });
+      const onPaper = (await page.evaluate(seen)) as [string, boolean][];
+      await page.context().close();
+      return { folded: onScreen.length, seen: onPaper.filter(([, isVisible]) => isVisible) };
+    };
+    const eight = await printed('eight');
+    expect(eight.folded).toBeGreaterThan(16);
+    expect(eight.seen).toHaveLength(eight.folded);
+    const fifty = await printed('fifty');
+    expect(new Set(fifty.seen.map(([section]) => section))).toEqual(new Set(['data', 'locations']));
   });
 
   it('is kept as it is printed', async () => {

@@ -39,6 +39,12 @@ export interface Report {
   readonly restated: Restated;
 }
 
+/** The parts of a report that its charts show. */
+export type ChartedParts = Pick<
+  Report,
+  'businessDate' | 'madeAt' | 'restaurants' | 'locations' | 'trend' | 'hours'
+>;
+
 /** A restaurant and how far its data goes. Ordered by name. */
 export interface ReportedRestaurant {
   readonly id: string;
@@ -148,6 +154,7 @@ export interface Mix {
   }[];
   readonly tenders: readonly {
     readonly restaurantId: string;
+    /** Name of the payment type, such as 'Credit card' or what the restaurant calls one of its own. */
     readonly tender: string;
     readonly payments: number;
     readonly amount: number;
@@ -176,9 +183,9 @@ export interface ItemSold {
 }
 
 export interface Items {
-  /** Up to ten per currency, by net sales. */
+  /** Up to ten per currency that have a price, by net sales. */
   readonly top: readonly ItemSold[];
-  /** Up to ten per currency that were sold and are not among the top, the lowest first. */
+  /** Up to ten per currency that have a price, were sold and are not among the top, the lowest first. */
   readonly bottom: readonly ItemSold[];
   /** Up to ten per currency, by the size of the change; an item that was not sold can be among them. */
   readonly movers: readonly ItemSold[];

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
 import { render } from 'preact-render-to-string';
 import type { Report } from '../document/report.js';
+import type { Charts } from './view/charts.js';
 import { readAssets } from './assets.js';
 import { Page, titleOf } from './page.js';
 import { createView } from './view/view.js';
 
+export { drawCharts } from './draw-charts.js';
+
 /**
  * Renders a report as one HTML file that needs nothing beside it: no network, and no script to be read.
- * Its security policy allows its own style sheet and script by their hashes, and nothing else.
+ * Its security policy allows its own style sheet and script by their hashes, and nothing else. Charts that
+ * `drawCharts` has drawn are not drawn again.
  */
-export function renderPage(report: Report): string {
+export function renderPage(report: Report, charts?: Charts): string {
   const { css, script } = readAssets();
-  const view = createView(report);
+  const view = createView(report, charts);
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(css)}`,

@@ -1,5 +1,12 @@
-/* The latest date that is complete in one of the restaurants; null if there is none. */
-select max(last_complete_business_date)::varchar as business_date
+/*
+  The latest date that is complete in every restaurant that is up to date. One that is behind, such as after a
+  failure, does not keep the others waiting. Where all are behind, the latest of any; null if there is none.
+*/
+select coalesce(
+    min(last_complete_business_date)
+        filter (where last_complete_business_date >= expected_business_date),
+    max(last_complete_business_date)
+)::varchar as business_date
 from toast_marts.dim_restaurant
 where case
     when $restaurants is null then is_active

@@ -9,7 +9,13 @@ with days as (
 products as (
 
     select * from toast_marts.product_mix_daily
-    where business_date in (select business_date from temp.report_days)
+    where business_date in (
+        $date::date,
+        $date::date - 7,
+        $date::date - 14,
+        $date::date - 21,
+        $date::date - 28
+    )
 
 ),
 
@@ -31,6 +37,7 @@ by_restaurant as (
         products.item_key,
         max_by(products.item_name, products.business_date) as item_name,
         coalesce(sum(products.quantity_sold) filter (where days.comparison = 'value'), 0) as quantity,
+        coalesce(sum(products.gross_sales) filter (where days.comparison = 'value'), 0) as gross_sales,
         coalesce(sum(products.net_sales) filter (where days.comparison = 'value'), 0) as net_sales,
         coalesce(sum(products.net_sales) filter (where days.comparison = 'four_weeks'), 0)
             as sales_before
@@ -41,23 +48,34 @@ by_restaurant as (
 
 ),
 
-items as (
+/* Decimals, whose sums do not depend on the order in which they are added. */
+averages as (
 
     select
+        by_restaurant.*,
         days_of_restaurants.currency,
-        by_restaurant.item_key,
-        coalesce(max(by_restaurant.item_name), 'Item without a name') as item,
-        sum(by_restaurant.quantity) as quantity,
-        sum(by_restaurant.net_sales) as net_sales,
-        sum(by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0)) as four_weeks,
-        sum(
-            by_restaurant.net_sales
-            - by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0)
-        ) as change
+        (by_restaurant.sales_before / nullif(days_of_restaurants.days_before, 0))::decimal(38, 8)
+            as average_before
     from by_restaurant
     inner join days_of_restaurants
         on by_restaurant.restaurant_id = days_of_restaurants.restaurant_id
-    group by days_of_restaurants.currency, by_restaurant.item_key
+
+),
+
+items as (
+
+    select
+        currency,
+        item_key,
+        coalesce(max(item_name), 'Item without a name') as item,
+        sum(quantity) as quantity,
+        /* What costs nothing, such as a special request, is no bad seller. A dish that was given away is. */
+        sum(quantity) > 0 and sum(gross_sales) > 0 as is_ranked,
+        sum(net_sales) as net_sales,
+        sum(average_before) as four_weeks,
+        sum(net_sales - average_before) as change
+    from averages
+    group by currency, item_key
 
 ),
 
@@ -66,10 +84,10 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by currency, quantity > 0 order by net_sales desc, item, item_key
+            partition by currency, is_ranked order by net_sales desc, item, item_key
         ) as from_top,
         row_number() over (
-            partition by currency, quantity > 0 order by net_sales, item desc, item_key desc
+            partition by currency, is_ranked order by net_sales, item desc, item_key desc
         ) as from_bottom,
         row_number() over (
             partition by currency order by abs(round(change, 2)) desc nulls last, item, item_key
@@ -81,12 +99,12 @@ ranked as (
 lists as (
 
     select 'top' as ranking, from_top as place, * from ranked
-    where quantity > 0 and from_top <= 10
+    where is_ranked and from_top <= 10
 
     union all
 
     select 'bottom' as ranking, from_bottom as place, * from ranked
-    where quantity > 0 and from_bottom <= 10 and from_top > 10
+    where is_ranked and from_bottom <= 10 and from_top > 10
 
     union all
 

@@ -16,15 +16,13 @@ days as (
 
 sales as (
 
-    select * from toast_marts.sales_daily
-    where business_date in (select business_date from temp.report_days)
+    select * from temp.report_sales
 
 ),
 
 labor as (
 
-    select * from toast_marts.labor_cost_daily
-    where business_date in (select business_date from temp.report_days)
+    select * from temp.report_labor
 
 ),
 

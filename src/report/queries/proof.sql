@@ -56,7 +56,7 @@ sales as (
         sales_before_refunds,
         refunds,
         net_sales
-    from toast_marts.sales_daily
+    from temp.report_sales
     where business_date = $date::date
 
 ),
@@ -66,7 +66,7 @@ labor as (
     select
         restaurant_id,
         labor_cost
-    from toast_marts.labor_cost_daily
+    from temp.report_labor
     where business_date = $date::date
 
 ),
@@ -93,14 +93,28 @@ drawers as (
 
 ),
 
+/* Those of the checks of the date, and those that count on the date. */
+payments as (
+
+    select
+        restaurant_id,
+        check_id,
+        order_business_date = $date::date and is_real as is_of_checks,
+        business_date = $date::date and is_counted as is_of_day,
+        amount
+    from toast_marts.payments_taken
+    where order_business_date = $date::date or business_date = $date::date
+
+),
+
 payments_of_checks as (
 
     select
         restaurant_id,
         check_id,
         sum(amount) as amount
-    from toast_marts.payments_taken
-    where order_business_date = $date::date and is_real
+    from payments
+    where is_of_checks
     group by restaurant_id, check_id
 
 ),
@@ -166,8 +180,7 @@ sides as (
 
     union all
 
-    select 'tenders', restaurant_id, null, null, amount, 0 from toast_marts.payments_taken
-    where business_date = $date::date and is_counted
+    select 'tenders', restaurant_id, null, null, amount, 0 from payments where is_of_day
     union all
     select 'tenders', restaurant_id, null, null, 0, amount from payments_by_tender
 

@@ -8,7 +8,24 @@ tenders as (
 
     select
         restaurant_id,
-        coalesce(payment_type_name, 'Unknown') as tender,
+        payment_type,
+        /* What the restaurant calls a type of its own; the others as Toast's documentation describes them. */
+        coalesce(
+            other_payment_name,
+            case payment_type
+                when 'CASH' then 'Cash'
+                when 'CREDIT' then 'Credit card'
+                when 'GIFTCARD' then 'Gift card'
+                when 'HOUSE_ACCOUNT' then 'House account'
+                when 'REWARDCARD' then 'Rewards card'
+                when 'LEVELUP' then 'LevelUp'
+                when 'TOAST_SV' then 'Toast Cash'
+                when 'OTHER' then 'Other'
+                when 'UNDETERMINED' then 'Not determined'
+            end,
+            payment_type,
+            'Not determined'
+        ) as tender,
         sum(payment_count) as payments,
         sum(amount) as amount,
         sum(tips) as tips,

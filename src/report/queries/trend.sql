@@ -6,7 +6,7 @@ with restaurants as (
 
 sales as (
 
-    select * from toast_marts.sales_daily
+    select * from temp.report_sales
     where business_date between $date::date - 62 and $date::date
         and is_complete
         and not is_closed_day
@@ -69,6 +69,16 @@ days as (
 
 ),
 
+/* Each day with the same weekday of the four weeks before it. */
+days_of_bands as (
+
+    select
+        *,
+        unnest([0, 7, 14, 21, 28]) as days_before
+    from days
+
+),
+
 bands as (
 
     select
@@ -76,15 +86,15 @@ bands as (
         days.restaurant_name,
         days.currency,
         days.business_date,
-        max(sums.net_sales) filter (where sums.business_date = days.business_date) as net_sales,
-        min(sums.net_sales) filter (where sums.business_date < days.business_date) as low,
-        avg(sums.net_sales) filter (where sums.business_date < days.business_date) as average,
-        max(sums.net_sales) filter (where sums.business_date < days.business_date) as high
-    from days
+        max(sums.net_sales) filter (where days.days_before = 0) as net_sales,
+        min(sums.net_sales) filter (where days.days_before > 0) as low,
+        avg(sums.net_sales) filter (where days.days_before > 0) as average,
+        max(sums.net_sales) filter (where days.days_before > 0) as high
+    from days_of_bands as days
     left join sums
         on days.restaurant_id is not distinct from sums.restaurant_id
         and days.currency = sums.currency
-        and days.business_date - sums.business_date in (0, 7, 14, 21, 28)
+        and days.business_date - days.days_before = sums.business_date
     group by days.restaurant_id, days.restaurant_name, days.currency, days.business_date
 
 )

@@ -1,11 +1,11 @@
 import { NothingToReportError, UsageError } from '../../errors.js';
 import { chooseRestaurants } from '../../extract/discover/choose-restaurants.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
-import type { LocationNumbers, Report } from '../document/report.js';
+import type { ChartedParts, LocationNumbers, Report } from '../document/report.js';
 import { ReportQueries } from './report-queries.js';
 
 export interface ReportRequest {
-  /** Without it, the latest date that is complete in one of the restaurants. */
+  /** Without it, the latest date that is complete in all restaurants that are up to date. */
   readonly businessDate?: string | undefined;
   /** GUIDs or parts of names; without them, all that are active or sold something on the date. */
   readonly restaurants?: readonly string[] | undefined;
@@ -13,16 +13,19 @@ export interface ReportRequest {
 }
 
 /* Temporary tables, in the order in which they are created. */
-const scope = ['restaurants', 'days', 'server-rates', 'exceptions', 'chase', 'stockouts'];
+const scope = ['sales', 'labor', 'restaurants', 'days'];
+const furtherScope = ['server-rates', 'exceptions', 'chase', 'stockouts'];
 
 /**
- * Reads the report of a business date from the marts. The connection may be read-only.
+ * Reads the report of a business date from the marts. The connection may be read-only. `onCharted` is called with
+ * what charts show, while the rest is still to be read.
  * @throws UsageError when no restaurant matches or there is no data of the date; NothingToReportError when no
  *   date is complete; DatabaseError when a mart is missing.
  */
 export async function readReport(
   connection: Connection,
   { businessDate, restaurants: only, madeAt }: ReportRequest,
+  onCharted?: (parts: ChartedParts) => void,
 ): Promise<Report> {
   const restaurants = await chosenRestaurants(connection, only);
   const date = businessDate ?? (await latestDate(connection, restaurants));
@@ -30,7 +33,16 @@ export async function readReport(
   try {
     for (const name of scope) await queries.createScope(name);
     await assertData(queries, date);
-    return { businessDate: date, madeAt: madeAt.toISOString(), ...(await readParts(queries)) };
+    const charted: ChartedParts = {
+      ...{ businessDate: date, madeAt: madeAt.toISOString() },
+      restaurants: await queries.rows('restaurants'),
+      locations: locationsOf(await queries.rows<LocationRow>('locations')),
+      trend: await queries.rows('trend'),
+      hours: await queries.rows('hours'),
+    };
+    onCharted?.(charted);
+    for (const name of furtherScope) await queries.createScope(name);
+    return { ...charted, ...(await readOtherParts(queries)) };
   } finally {
     await queries.dropScope();
   }
@@ -67,16 +79,15 @@ async function latestDate(connection: Connection, restaurants: string | null): P
 }
 
 async function assertData(queries: ReportQueries, date: string): Promise<void> {
-  const [range] = await queries.rows<{ hasData: boolean; firstDate: string; lastDate: string }>(
-    'data-range',
-  );
-  if (range === undefined || range.hasData) return;
+  const [found] = await queries.rows<{ hasData: boolean }>('has-data');
+  if (found?.hasData === true) return;
+  const [range] = await queries.rows<{ firstDate: string; lastDate: string }>('data-range');
   throw new UsageError(`There is no data of the restaurants for ${date}.`, {
-    suggestion: `Name a date from ${range.firstDate} to ${range.lastDate}.`,
+    suggestion: `Name a date from ${range?.firstDate} to ${range?.lastDate}.`,
   });
 }
 
-type Parts = Omit<Report, 'businessDate' | 'madeAt'>;
+type Parts = Omit<Report, keyof ChartedParts>;
 type LocationRow = LocationNumbers & {
   readonly restaurantId: string | null;
   readonly currency: string | null;
@@ -84,14 +95,10 @@ type LocationRow = LocationNumbers & {
 };
 type ItemRow = Parts['items']['top'][number] & { readonly ranking: 'top' | 'bottom' | 'movers' };
 
-async function readParts(queries: ReportQueries): Promise<Parts> {
+async function readOtherParts(queries: ReportQueries): Promise<Parts> {
   const items = await queries.rows<ItemRow>('items');
   const [restated] = await queries.rows<Parts['restated']>('restated');
   return {
-    restaurants: await queries.rows('restaurants'),
-    locations: locationsOf(await queries.rows<LocationRow>('locations')),
-    trend: await queries.rows('trend'),
-    hours: await queries.rows('hours'),
     mix: { channels: await queries.rows('channels'), tenders: await queries.rows('tenders') },
     items: {
       top: itemsOf(items, 'top'),
@@ -110,9 +117,9 @@ async function readParts(queries: ReportQueries): Promise<Parts> {
   };
 }
 
-function locationsOf(all: readonly LocationRow[]): Parts['locations'] {
-  const rows: Parts['locations']['rows'][number][] = [];
-  const totals: Parts['locations']['totals'][number][] = [];
+function locationsOf(all: readonly LocationRow[]): Report['locations'] {
+  const rows: Report['locations']['rows'][number][] = [];
+  const totals: Report['locations']['totals'][number][] = [];
   for (const { restaurantId, currency, restaurants, ...numbers } of all) {
     if (restaurantId !== null) rows.push({ restaurantId, ...numbers });
     else totals.push({ currency: currency ?? '', restaurants, ...numbers });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -21,6 +22,8 @@ export async function checkReports(cwd: string, date: string, before: string): P
   expect(message.stdout).toContain('**Net sales $');
 
   await checkPages(cwd, { one, date, before });
+  /* Other systems do not ask BROWSER which program to start. */
+  if (process.platform === 'linux') await checkOpening(cwd, one);
   await checkRefusals(cwd, before);
 }
 
@@ -51,6 +54,19 @@ async function checkPages(
     },
   });
   expect((await readdir(join(cwd, 'report'))).toSorted()).toEqual([`${date}.html`, 'index.html']);
+}
+
+async function checkOpening(cwd: string, one: string[]): Promise<void> {
+  const opened = join(cwd, 'opened');
+  const browser = join(cwd, 'browser');
+  /* Reading a pipe waits until the program has written to it. */
+  execFileSync('mkfifo', [opened]);
+  await writeFile(browser, `#!/bin/sh\nprintf %s "$1" > '${opened}'\n`, { mode: 0o700 });
+  const target = readFile(opened, 'utf8');
+  const args = [...one, '--open', '--output', 'opened.html', '--json'];
+  const { stdout } = await toast(cwd, args, { environment: { BROWSER: browser } });
+  expect(JSON.parse(stdout)).toMatchObject({ result: { output: 'opened.html' }, warnings: [] });
+  expect((await target).replace(/^file:\/\//, '')).toBe(join(cwd, 'opened.html'));
 }
 
 async function checkRefusals(cwd: string, date: string): Promise<void> {

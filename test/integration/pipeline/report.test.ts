@@ -27,7 +27,7 @@ async function reportOf(statement: string) {
 
 it('a run before the first complete day is complete, and says that there is nothing to report', async () => {
   const restaurant = `select 'r' as restaurant_id, true as is_active,
-    null::date as last_complete_business_date`;
+    null::date as last_complete_business_date, null::date as expected_business_date`;
   const run = await reportOf(`create table toast_marts.dim_restaurant as ${restaurant}`);
   expect(run).toMatchObject({ status: 'complete', exitCode: 0 });
   expect(run.report).toEqual({

@@ -35,7 +35,8 @@ interface SvgPainter {
  * Draws a chart with ECharts as SVG. Its nodes become elements of the page rather than text, so all that
  * is written in a chart is escaped like the rest; its fonts and colors come from the style sheet.
  */
-export function Chart({ option, width, height, label, plot, ...props }: ChartProps) {
+export function drawChart(props: ChartProps): VNode {
+  const { option, width, height, label, plot, ...others } = props;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({ animation: false, ...option });
@@ -45,7 +46,7 @@ export function Chart({ option, width, height, label, plot, ...props }: ChartPro
       label === undefined ? { 'aria-hidden': 'true' as const } : { role: 'img' as const };
     return (
       <svg
-        {...props}
+        {...others}
         {...named}
         aria-label={label}
         viewBox={`0 0 ${width} ${height}`}

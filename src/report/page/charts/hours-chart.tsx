@@ -1,8 +1,9 @@
+import type { VNode } from 'preact';
 import type { Formats } from '../../format/formats.js';
 import type { Hour } from '../view/hours.js';
 import type { ChartSize } from '../view/view.js';
 import { axes } from './axes.js';
-import { Chart, type ChartOption } from './draw.js';
+import { type ChartOption, drawChart } from './draw.js';
 
 interface HoursProps {
   /** One after the other, as `everyHour` gives them. */
@@ -24,23 +25,23 @@ const small = { width: 300, height: 120, margins, step: 4, splits: 2, fontSize: 
  * Draws the sales of each hour as bars, with the labor cost as a thinner bar in each. The large chart is drawn
  * for a wide and for a narrow screen.
  */
-export function HoursChart({ size, ...props }: HoursProps & { readonly size: ChartSize }) {
-  if (size !== 'large') return <Sized {...props} size={size === 'small' ? small : tiny} />;
+export function drawHours({ size, ...props }: HoursProps & { readonly size: ChartSize }): VNode {
+  if (size !== 'large') return drawSized({ ...props, size: size === 'small' ? small : tiny });
   return (
     <>
-      <Sized {...props} size={wide} class="wide" />
-      <Sized {...props} size={narrow} class="narrow" />
+      {drawSized({ ...props, size: wide, class: 'wide' })}
+      {drawSized({ ...props, size: narrow, class: 'narrow' })}
     </>
   );
 }
 
-function Sized({
+function drawSized({
   hours,
   formats,
   label,
   size,
   ...props
-}: HoursProps & { readonly size: typeof wide; readonly class?: string }) {
+}: HoursProps & { readonly size: typeof wide; readonly class?: string }): VNode {
   const { xAxis, ...others } = axes({
     ...size,
     categories: hours.map(({ businessHour }) => formats.hour(businessHour)),
@@ -65,12 +66,7 @@ function Sized({
       },
     ],
   } as ChartOption;
-  return (
-    <Chart
-      {...{ option, label, ...props }}
-      width={size.width}
-      height={size.height}
-      plot={[size.margins.left, size.margins.right]}
-    />
-  );
+  const { width, height } = size;
+  const plot = [size.margins.left, size.margins.right] as const;
+  return drawChart({ ...{ option, label, ...props }, ...{ width, height, plot } });
 }

@@ -1,9 +1,10 @@
 import type { LineSeriesOption } from 'echarts/charts';
+import type { VNode } from 'preact';
 import type { Trend } from '../../document/report.js';
 import type { Formats } from '../../format/formats.js';
 import type { ChartSize } from '../view/view.js';
 import { axes, hiddenAxes, type Margins } from './axes.js';
-import { Chart, type ChartOption } from './draw.js';
+import { type ChartOption, drawChart } from './draw.js';
 
 type Days = Trend['days'];
 
@@ -36,29 +37,29 @@ interface TrendProps {
  * Draws net sales by day within the band of the four weeks before. The large chart is drawn for a wide and for
  * a narrow screen, since its text must not shrink with it; the others stand beside those of other restaurants.
  */
-export function TrendChart({ size, ...props }: TrendProps & { readonly size: ChartSize }) {
-  if (size !== 'large') return <Sized {...props} size={size === 'small' ? small : tiny} />;
+export function drawTrend({ size, ...props }: TrendProps & { readonly size: ChartSize }): VNode {
+  if (size !== 'large') return drawSized({ ...props, size: size === 'small' ? small : tiny });
   return (
     <>
-      <Sized {...props} size={wide} class="wide" />
-      <Sized {...props} size={narrow} class="narrow" />
+      {drawSized({ ...props, size: wide, class: 'wide' })}
+      {drawSized({ ...props, size: narrow, class: 'narrow' })}
     </>
   );
 }
 
 /** Draws net sales by day as high as a line of text. */
-export function Sparkline({ trend: { days } }: { readonly trend: Trend }) {
+export function drawSparkline({ days }: Trend): VNode {
   const option: ChartOption = { ...hiddenAxes(days.length), series: [line(days, 1.5, 5)] };
-  return <Chart option={option} width={110} height={24} class="sparkline" />;
+  return drawChart({ option, width: 110, height: 24, class: 'sparkline' });
 }
 
-function Sized({
+function drawSized({
   trend: { days },
   formats,
   label,
   size,
   ...props
-}: TrendProps & { readonly size: Size; readonly class?: string }) {
+}: TrendProps & { readonly size: Size; readonly class?: string }): VNode {
   const isTiny = size.splits === 0;
   const option: ChartOption = {
     ...axes({
@@ -72,14 +73,9 @@ function Sized({
       ? [...band(days), line(days, 1.5, 5)]
       : [...band(days), average(days), line(days, 2, 8)],
   };
-  return (
-    <Chart
-      {...{ option, label, ...props }}
-      width={size.width}
-      height={size.height}
-      plot={[size.margins.left, size.margins.right]}
-    />
-  );
+  const { width, height } = size;
+  const plot = [size.margins.left, size.margins.right] as const;
+  return drawChart({ ...{ option, label, ...props }, ...{ width, height, plot } });
 }
 
 /* An area between two lines is a line that nobody sees with an area stacked on it. */

@@ -47,11 +47,15 @@ interface PerRestaurantProps {
   children(restaurant: ReportedRestaurant): ComponentChildren;
 }
 
-/** Shows something of each restaurant: as it is where there is one, folded where there are many. */
+/**
+ * Shows something of each restaurant: as it is where there is one, folded where there are many. On paper, it is
+ * unfolded unless there are so many that it would fill dozens of pages.
+ */
 export function PerRestaurant({ view, restaurants, summary, children }: PerRestaurantProps) {
   if (view.restaurants.length === 1) return <>{restaurants.map((each) => children(each))}</>;
+  const names = ['restaurants', !view.isFew && 'many', view.unfoldsOnPaper && 'unfolds'];
   return (
-    <div class={view.isFew ? 'restaurants' : 'restaurants many'}>
+    <div class={names.filter(Boolean).join(' ')}>
       {restaurants.map((each) => (
         <details class="restaurant" open={view.isFew}>
           <summary>

@@ -1,5 +1,5 @@
 import type { ReportedRestaurant } from '../../document/report.js';
-import { HoursChart } from '../charts/hours-chart.js';
+import { drawHours } from '../charts/hours-chart.js';
 import type { Formats } from '../../format/formats.js';
 import { everyHour, type Hour } from '../view/hours.js';
 import { ChartFigure, Legend, Multiples } from '../parts/chart-figure.js';
@@ -11,8 +11,7 @@ import { byRestaurant, type View } from '../view/view.js';
 
 /** Shows sales and labor cost by hour of each restaurant. */
 export function HoursSection({ view }: { readonly view: View }) {
-  const hours = byRestaurant(view.report.hours);
-  const open = view.restaurants.filter(({ id }) => hours.has(id));
+  const open = figuresOf(view);
   if (open.length === 0) {
     return (
       <Section id="hours">
@@ -20,14 +19,15 @@ export function HoursSection({ view }: { readonly view: View }) {
       </Section>
     );
   }
-  const closed = view.restaurants.filter(({ id }) => !hours.has(id));
+  const shown = new Set(open.map(({ restaurant }) => restaurant));
+  const closed = view.restaurants.filter((each) => !shown.has(each));
   const size = view.chartSize;
-  const figures = open.map((restaurant) => (
-    <Figure {...{ view, restaurant }} hours={everyHour(hours.get(restaurant.id) ?? [])} />
-  ));
+  const figures = open.map((each) => <Figure {...each} />);
   return (
     <Section id="hours" about="Sales before refunds and labor cost, by the hour of the order.">
-      {size !== 'large' && <HoursLegend hasLabor={open.some(({ hasLabor }) => hasLabor)} />}
+      {size !== 'large' && (
+        <HoursLegend hasLabor={open.some(({ restaurant }) => restaurant.hasLabor)} />
+      )}
       {size === 'large' ? figures : <Multiples size={size}>{figures}</Multiples>}
       {closed.length > 0 && (
         <p class="nothing">
@@ -45,6 +45,11 @@ export function HoursSection({ view }: { readonly view: View }) {
   );
 }
 
+/** Draws the charts that the section shows, one at a time. */
+export function* hoursCharts(view: View): Generator {
+  for (const figure of figuresOf(view)) yield chartOf(figure);
+}
+
 function HoursLegend({ hasLabor }: { readonly hasLabor: boolean }) {
   const sales = ['bar', 'Sales'] as const;
   return <Legend marks={hasLabor ? [sales, ['labor', 'Labor cost']] : [sales]} />;
@@ -56,23 +61,36 @@ interface FigureProps {
   readonly hours: readonly Hour[];
 }
 
-function Figure({ view, restaurant, hours }: FigureProps) {
+function figuresOf(view: View): readonly FigureProps[] {
+  const hours = byRestaurant(view.report.hours);
+  return view.restaurants.flatMap((restaurant) => {
+    const own = hours.get(restaurant.id);
+    return own === undefined ? [] : [{ view, restaurant, hours: everyHour(own) }];
+  });
+}
+
+function chartOf({ view, restaurant, hours }: FigureProps) {
   const formats = view.formatsOf(restaurant.id);
   const labor = restaurant.hasLabor ? ' with labor cost' : '';
   const span = [hours.at(0), hours.at(-1)].map((hour) => formats.hour(hour?.businessHour ?? 0));
   const label = `Bar chart: sales of ${restaurant.name} by hour${labor}, from ${span.join(' to ')}.`;
-  const props = { hours, formats, label };
+  const size = view.chartSize;
+  return view.charts.of(`hours ${restaurant.id}`, () => drawHours({ hours, formats, label, size }));
+}
+
+function Figure(props: FigureProps) {
+  const { view, restaurant, hours } = props;
   return (
     <ChartFigure
       title={<ToastText text={restaurant.name} />}
       legend={
         view.chartSize === 'large' ? <HoursLegend hasLabor={restaurant.hasLabor} /> : undefined
       }
-      columns={columnsOf(restaurant, formats)}
+      columns={columnsOf(restaurant, view.formatsOf(restaurant.id))}
       rows={hours}
       size={view.chartSize}
     >
-      <HoursChart {...props} size={view.chartSize} />
+      {chartOf(props)}
     </ChartFigure>
   );
 }

@@ -1,6 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { LocationNumbers, Locations, ReportedRestaurant } from '../../document/report.js';
-import { Sparkline } from '../charts/trend-chart.js';
+import type {
+  LocationNumbers,
+  Locations,
+  ReportedRestaurant,
+  Trend,
+} from '../../document/report.js';
+import { drawSparkline } from '../charts/trend-chart.js';
 import type { Formats } from '../../format/formats.js';
 import { COMPARISONS, MEASURES, type MeasureKey } from '../view/measures.js';
 import { whyMissing, whyNoChange } from '../view/reasons.js';
@@ -80,6 +85,19 @@ function Ranking({ view }: { readonly view: View }) {
   );
 }
 
+/** Draws the sparklines that the section shows, one at a time. */
+export function* sparklines(view: View): Generator {
+  const { locations, trend } = view.report;
+  if (locations.rows.length < 2) return;
+  for (const each of trend) {
+    if (each.restaurantId !== null) yield sparklineOf(view, each);
+  }
+}
+
+function sparklineOf({ charts }: View, trend: Trend) {
+  return charts.of(`sparkline ${trend.restaurantId}`, () => drawSparkline(trend));
+}
+
 /* Says what makes the numbers of a restaurant unlike the others'. */
 function Flag({
   of: { isComplete, isClosedDay, isFirstDay },
@@ -132,7 +150,7 @@ function rankingColumns(view: View): Column<Row>[] {
       kind: 'chart',
       cell: ({ restaurantId = '' }) => {
         const trend = trends.get(restaurantId);
-        return trend === undefined ? <Missing /> : <Sparkline trend={trend} />;
+        return trend === undefined ? <Missing /> : sparklineOf(view, trend);
       },
     },
     numbers('Net sales', (row) => (

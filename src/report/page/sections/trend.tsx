@@ -1,5 +1,5 @@
 import type { Trend } from '../../document/report.js';
-import { TrendChart } from '../charts/trend-chart.js';
+import { drawTrend } from '../charts/trend-chart.js';
 import type { Formats } from '../../format/formats.js';
 import { ChartFigure, Legend, Multiples } from '../parts/chart-figure.js';
 import type { Column } from '../parts/data-table.js';
@@ -12,40 +12,39 @@ type Day = Trend['days'][number];
 
 /** Shows net sales of 35 days: of each currency large, of each of several restaurants small. */
 export function TrendSection({ view }: { readonly view: View }) {
-  const { trend } = view.report;
-  const withData = trend.filter(({ days }) => days.some(({ netSales }) => netSales !== null));
-  if (withData.length === 0) {
+  const all = figuresOf(view);
+  if (all.length === 0) {
     return (
       <Section id="trend">
         <Nothing>No day of the last 35 has sales.</Nothing>
       </Section>
     );
   }
-  const added = new Set(
-    withData.filter(({ restaurantId }) => restaurantId === null).map(({ currency }) => currency),
-  );
-  const alone = withData.filter(({ currency }) => !added.has(currency));
-  const isLarge = (each: Trend) =>
-    each.restaurantId === null || (alone.length <= 2 && alone.includes(each));
-  const small = withData.filter((each) => !isLarge(each));
-  const size = view.chartSize === 'large' ? 'small' : view.chartSize;
+  const small = all.filter(({ size }) => size !== 'large');
   return (
     <Section
       id="trend"
       about="Net sales by day. The band reaches from the lowest to the highest of the same weekday in the four weeks before each day."
     >
-      {withData.filter(isLarge).map((each) => (
-        <Figure view={view} trend={each} size="large" />
-      ))}
+      {all
+        .filter(({ size }) => size === 'large')
+        .map((each) => (
+          <Figure {...each} />
+        ))}
       {small.length > 0 && (
-        <Multiples size={size}>
+        <Multiples size={small[0]!.size}>
           {small.map((each) => (
-            <Figure {...{ view, size }} trend={each} />
+            <Figure {...each} />
           ))}
         </Multiples>
       )}
     </Section>
   );
+}
+
+/** Draws the charts that the section shows, one at a time. */
+export function* trendCharts(view: View): Generator {
+  for (const figure of figuresOf(view)) yield chartOf(figure);
 }
 
 interface FigureProps {
@@ -54,17 +53,42 @@ interface FigureProps {
   readonly size: ChartSize;
 }
 
-function Figure({ view, trend, size }: FigureProps) {
-  const { restaurantId, currency, days } = trend;
-  const formats =
-    restaurantId === null ? view.formatsOfCurrency(currency) : view.formatsOf(restaurantId);
-  const name =
-    restaurantId === null ? view.nameOfTotal(currency) : view.restaurant(restaurantId).name;
-  const sales = days.at(-1)?.netSales ?? null;
-  const label = labelOf(name, days, formats);
+function figuresOf(view: View): readonly FigureProps[] {
+  const withData = view.report.trend.filter(({ days }) =>
+    days.some(({ netSales }) => netSales !== null),
+  );
+  const added = new Set(
+    withData.filter(({ restaurantId }) => restaurantId === null).map(({ currency }) => currency),
+  );
+  const alone = withData.filter(({ currency }) => !added.has(currency));
+  const isLarge = (each: Trend) =>
+    each.restaurantId === null || (alone.length <= 2 && alone.includes(each));
+  const small = view.chartSize === 'large' ? 'small' : view.chartSize;
+  return withData.map((trend) => ({ view, trend, size: isLarge(trend) ? 'large' : small }));
+}
+
+function chartOf({ view, trend, size }: FigureProps) {
+  const formats = formatsOf(view, trend);
+  const label = labelOf(nameOf(view, trend), trend.days, formats);
+  const draw = () => drawTrend({ trend, formats, label, size });
+  return view.charts.of(`trend ${trend.restaurantId ?? trend.currency}`, draw);
+}
+
+function formatsOf(view: View, { restaurantId, currency }: Trend): Formats {
+  return restaurantId === null ? view.formatsOfCurrency(currency) : view.formatsOf(restaurantId);
+}
+
+function nameOf(view: View, { restaurantId, currency }: Trend): string {
+  return restaurantId === null ? view.nameOfTotal(currency) : view.restaurant(restaurantId).name;
+}
+
+function Figure(props: FigureProps) {
+  const { view, trend, size } = props;
+  const formats = formatsOf(view, trend);
+  const sales = trend.days.at(-1)?.netSales ?? null;
   return (
     <ChartFigure
-      title={<ToastText text={name} />}
+      title={<ToastText text={nameOf(view, trend)} />}
       value={sales === null ? undefined : formats.money(sales)}
       legend={
         size !== 'large' ? undefined : (
@@ -78,10 +102,10 @@ function Figure({ view, trend, size }: FigureProps) {
         )
       }
       columns={columnsOf(formats)}
-      rows={days}
+      rows={trend.days}
       size={size}
     >
-      <TrendChart {...{ trend, formats, label, size }} />
+      {chartOf(props)}
     </ChartFigure>
   );
 }

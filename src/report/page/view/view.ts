@@ -1,5 +1,6 @@
 import type { Report, ReportedRestaurant } from '../../document/report.js';
 import { type Formats, formatsOf } from '../../format/formats.js';
+import { Charts } from './charts.js';
 
 /** A report and what each section of the page asks of it. */
 export interface View {
@@ -7,9 +8,12 @@ export interface View {
   readonly restaurants: readonly ReportedRestaurant[];
   /** Whether all restaurants can stand open beside each other. */
   readonly isFew: boolean;
+  /** Whether what is folded of each restaurant is printed. */
+  readonly unfoldsOnPaper: boolean;
+  readonly charts: Charts;
   /** How large the charts of each restaurant are. */
   readonly chartSize: ChartSize;
-  /** How many of each kind are listed of a restaurant: fewer of many, so that the page stays small. */
+  /** How many of each kind are listed of a restaurant: ten, or fewer where the page would be too large. */
   readonly listedOfKind: number;
   /** Formats of what is of no restaurant, such as the date of the report. */
   readonly formats: Formats;
@@ -25,11 +29,14 @@ export type ChartSize = 'large' | 'small' | 'tiny';
 /** With more restaurants, what is shown of each is folded. */
 const FEW = 4;
 
-/** With more restaurants, their charts have no axis of values. */
+/** With more restaurants, their charts have no axis of values, and what is folded is not printed. */
 const SOME = 12;
 
-/** Prepares a report for the page. */
-export function createView(report: Report): View {
+/** Rows of exceptions and of what is to chase with which a page of 50 restaurants has 1.8 MB. */
+const MANY_ROWS = 1200;
+
+/** Prepares a report for the page, with the charts that were drawn before if there are any. */
+export function createView(report: Report, charts = new Charts()): View {
   const { restaurants } = report;
   const byId = new Map(restaurants.map((each) => [each.id, each]));
   const [first] = restaurants;
@@ -39,9 +46,14 @@ export function createView(report: Report): View {
   return {
     report,
     restaurants,
+    charts,
     isFew: restaurants.length <= FEW,
+    unfoldsOnPaper: restaurants.length <= SOME,
     chartSize: restaurants.length === 1 ? 'large' : restaurants.length <= SOME ? 'small' : 'tiny',
-    listedOfKind: restaurants.length <= SOME ? 10 : 5,
+    listedOfKind:
+      restaurants.length <= SOME || report.exceptions.length + report.chase.length <= MANY_ROWS
+        ? 10
+        : 5,
     formats: formatsOf(first?.currency ?? 'USD', first?.country ?? null),
     restaurant,
     formatsOf: (id) => formatsOf(restaurant(id).currency, restaurant(id).country),

@@ -12,15 +12,7 @@ with restaurants as (
 
 sales as (
 
-    select * from toast_marts.sales_daily
-    where business_date in (
-        $date::date,
-        $date::date - 7,
-        $date::date - 14,
-        $date::date - 21,
-        $date::date - 28,
-        $date::date - 364
-    )
+    select * from temp.report_sales
 
 ),
 

@@ -12,7 +12,7 @@ with restaurants as (
 
 sales as (
 
-    select * from toast_marts.sales_daily
+    select * from temp.report_sales
     where business_date between $date::date - 34 and $date::date
 
 ),

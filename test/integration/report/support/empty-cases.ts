@@ -66,6 +66,20 @@ export function emptyCases(world: () => ReportedWorld): void {
     );
   });
 
+  it('is about the day before until the day of the restaurant further west is complete', async () => {
+    const { businessDate, restaurants } = await world().read(
+      {},
+      behind(`date '${date}' - 1`, `restaurant_id = ${second}`),
+      `update toast_intermediate.int_completeness set expected_business_date = date '${date}' - 1
+      where restaurant_id = ${second}`,
+    );
+    expect(businessDate).toBe('2026-07-17');
+    expect(restaurants).toMatchObject([
+      { isComplete: true, lastCompleteDate: date, problems: [] },
+      { isComplete: true, lastCompleteDate: '2026-07-17', problems: [] },
+    ]);
+  });
+
   it('leaves a restaurant that is behind out of sums, and says what is missing', () => {
     const report = world().broken;
     const [newYork, chicago] = report.restaurants;

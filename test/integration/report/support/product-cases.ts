@@ -3,6 +3,12 @@ import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import { daysBefore, expectNear, ratioOf, sumOf } from './near.js';
 import { date, type ReportedWorld } from './reported-world.js';
 
+/* Toast's payment types in words. Types that a restaurant adds have a name of their own. */
+const tenderNames: Readonly<Record<string, string>> = {
+  ...{ CASH: 'Cash', CREDIT: 'Credit card', GIFTCARD: 'Gift card', HOUSE_ACCOUNT: 'House account' },
+  ...{ REWARDCARD: 'Rewards card', LEVELUP: 'LevelUp', TOAST_SV: 'Toast Cash', OTHER: 'Other' },
+};
+
 const before = [7, 14, 21, 28].map((days) => daysBefore(date, days));
 
 /** Compares what the report says of channels, tenders, items and stock with their marts. */
@@ -31,12 +37,14 @@ export function productCases(world: () => ReportedWorld): void {
     }
   });
 
-  it('has the amounts and fees of each tender', async () => {
+  it('has the amounts and fees of each tender, by the name that people use', async () => {
     const all = await world().rows(
       `from toast_marts.payments_daily where business_date = '${date}'`,
     );
     const { tenders } = world().report.mix;
-    const keyOf = (row: Row) => `${row.restaurant_id} ${row.payment_type_name}`;
+    const nameOf = (row: Row) =>
+      row.other_payment_name ?? tenderNames[String(row.payment_type)] ?? row.payment_type;
+    const keyOf = (row: Row) => `${row.restaurant_id} ${nameOf(row)}`;
     expect(tenders).toHaveLength(new Set(all.map(keyOf)).size);
     for (const { restaurantId, tender, ...numbers } of tenders) {
       const rows = all.filter((row) => keyOf(row) === `${restaurantId} ${tender}`);
@@ -55,6 +63,8 @@ export function productCases(world: () => ReportedWorld): void {
       );
     }
     expect(tenders.some(({ fees }) => fees > 0)).toBe(true);
+    expect(tenders.map(({ tender }) => tender)).toContain('Credit card');
+    expect(tenders.filter(({ tender }) => /^[A-Z_]+$/.test(tender))).toEqual([]);
   });
 
   it('ranks the items by sales and by change', async () => {
@@ -62,6 +72,7 @@ export function productCases(world: () => ReportedWorld): void {
       `select item_key, max(item_name) as item,
         coalesce(sum(quantity_sold) filter (where business_date = '${date}'), 0)::double as quantity,
         coalesce(sum(net_sales) filter (where business_date = '${date}'), 0)::double as sales,
+        coalesce(sum(gross_sales) filter (where business_date = '${date}'), 0)::double as gross,
         coalesce(sum(net_sales) filter (where business_date <> '${date}'), 0)::double / 4 as before
       from toast_marts.product_mix_daily
       where business_date in ('${[date, ...before].join("', '")}')
@@ -70,8 +81,9 @@ export function productCases(world: () => ReportedWorld): void {
     const items = all.map((row) => ({
       ...{ item: String(row.item), quantity: Number(row.quantity), netSales: Number(row.sales) },
       ...{ fourWeeks: Number(row.before), change: Number(row.sales) - Number(row.before) },
+      gross: Number(row.gross),
     }));
-    const sold = items.filter(({ quantity }) => quantity > 0);
+    const sold = items.filter(({ quantity, gross }) => quantity > 0 && gross > 0);
     sold.sort((a, b) => b.netSales - a.netSales);
     const moved = items.toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
     const { top, bottom, movers } = world().report.items;
@@ -96,6 +108,13 @@ export function productCases(world: () => ReportedWorld): void {
       }
     }
     expect(bottom.length).toBeGreaterThan(5);
+  });
+
+  it('ranks no item that is free, but one that was given away', () => {
+    const { top, bottom } = world().broken.items;
+    const [worst, ...others] = bottom;
+    expect(worst).toMatchObject({ item: 'Given away', quantity: 3, netSales: 0 });
+    expect([...top, ...others].filter(({ netSales }) => netSales <= 0)).toEqual([]);
   });
 
   it('has what ran out at dinner until the close-out, and what is out of stock since', async () => {

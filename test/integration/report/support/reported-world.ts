@@ -39,7 +39,8 @@ export interface ReportedWorld {
    * The report while the second restaurant is a day behind, a check is paid with one more than was due, and
    * the sales of the day are 5 too high in one restaurant and 5 too low in the other. In the second, a drawer
    * was opened twelve more times, and each item that is out of stock is so thirty times. In the first, Mei sold
-   * nothing in the weeks before, and Zoë sells nothing today.
+   * nothing in the weeks before, and Zoë sells nothing today. It served three of an item that is free, and of
+   * one that was given away.
    */
   readonly broken: Report;
   readonly overpaid: { readonly restaurantId: string; readonly label: string };
@@ -111,6 +112,14 @@ export async function reportedWorld(): Promise<ReportedWorld> {
         and business_date = '${date}'`,
       `insert into toast_history.stock
       select stock.* from toast_history.stock as stock cross join range(29) where restaurant_id = ${second}`,
+      `insert into toast_intermediate.int_product_mix_daily by name
+      select restaurant_id, business_date, group_id || name as group_id, name as item_key,
+        name as item_name, 3 as quantity_sold, price as gross_sales, price as discounts,
+        0 as sales_before_refunds, 0 as refunds
+      from toast_intermediate.int_product_mix_daily
+      cross join (values ('Extra crispy', 0), ('Given away', 30)) as items (name, price)
+      where restaurant_id <> ${second} and business_date = '${date}'
+      qualify row_number() over (partition by name order by group_id) = 1`,
       `delete from toast_intermediate.int_server_sales_daily
       where server_id = ${serverOf('Mei')} and business_date < '${date}'`,
       `update toast_intermediate.int_server_sales_daily set gross_sales = 0

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../../src/report/document/report.js';
+import { drawCharts } from '../../../../src/report/page/draw-charts.js';
 import { renderPage } from '../../../../src/report/page/render-page.js';
+import { Charts } from '../../../../src/report/page/view/charts.js';
+import { createView } from '../../../../src/report/page/view/view.js';
 import { cases } from '../../../support/report/cases.js';
 import { hostileReport } from '../../../support/report/hostile.js';
 import { ParsedPage, textOf } from './support/parsed-page.js';
@@ -116,6 +120,29 @@ describe('the page of fifty restaurants', () => {
 
 it('the same report gives the same page', () => {
   expect(renderPage(cases.three())).toBe(pages.three.html);
+});
+
+it.each(['one', 'three', 'twoCurrencies'] as const)(
+  'all charts of %s can be drawn before the rest is known',
+  async (name) => {
+    const report = cases[name]();
+    const { businessDate, madeAt, restaurants, locations, trend, hours } = report;
+    const parts = { businessDate, madeAt, restaurants, locations, trend, hours };
+    const drawn = await drawCharts(parts);
+    const refuse = (chart: string) => {
+      throw new Error(`Not drawn: ${chart}`);
+    };
+    const charts = new Charts();
+    charts.of = (chart) => drawn.of(chart, () => refuse(chart));
+    expect(renderPage(report, charts)).toBe(renderPage(report));
+  },
+);
+
+it('lists ten of a kind, and five where fifty restaurants have that many', () => {
+  const listed = (report: Report) => createView(report).listedOfKind;
+  expect(listed(cases.three())).toBe(10);
+  expect(listed(cases.fifty())).toBe(10);
+  expect(listed(cases.fiftyOnABadDay())).toBe(5);
 });
 
 it('the page says in its head that it is a report', () => {
