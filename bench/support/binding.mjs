@@ -1,2 +1,4 @@
 /* A program that loads what `toast query` cannot do without, and nothing else. */
-import '@duckdb/node-api';
+import { createRequire } from 'node:module';
+
+createRequire(import.meta.url)('@duckdb/node-api');

@@ -21,8 +21,6 @@ import {
   type Outcome,
   type RunSummary,
 } from './run-summary.js';
-import { runPublish } from './publish-step.js';
-import { runReport } from './report-step.js';
 import type { StepName } from './steps.js';
 
 export interface PipelineOptions {
@@ -79,8 +77,13 @@ const run: Readonly<Record<StepName, Step>> = {
     const results = await runChangedTests({ ...options, testAll, onEvent: onTest });
     return { tests: summarizeTests(results) };
   },
-  publish: async (options, { outcome }) => ({ publish: await runPublish(options, outcome) }),
+  /* What these need is loaded for those who have configured them. */
+  publish: async (options, { outcome }) => {
+    const { runPublish } = await import('./publish-step.js');
+    return { publish: await runPublish(options, outcome) };
+  },
   report: async (options) => {
+    const { runReport } = await import('./report-step.js');
     const report = await runReport(options);
     return report === undefined ? {} : { report };
   },

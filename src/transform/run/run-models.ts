@@ -10,6 +10,7 @@ import {
 } from '../../warehouse/state/model-state.js';
 import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
 import { withMemoryLimit } from '../../warehouse/engine/memory-limit.js';
+import { chooseCompression } from '../../warehouse/engine/small-database.js';
 import { compact, type Table } from '../../warehouse/storage/compact.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { builtModels, planBuild, type BuildPlan, type CatalogState } from '../graph/build-plan.js';
@@ -60,9 +61,12 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
   const graph = buildGraph(project);
   const selected = selectModels(project.models, graph, { select, exclude });
   const work = { bytes: await warehouse.size(), statements: threads };
-  return warehouse.with((connection) =>
-    withEngineThreads(connection, work, () => runSelected(connection, selected, graph, options)),
-  );
+  return warehouse.with(async (connection) => {
+    await chooseCompression(connection, work.bytes);
+    return withEngineThreads(connection, work, () => {
+      return runSelected(connection, selected, graph, options);
+    });
+  });
 }
 
 /* Room for a batch of usual orders without spilling. */

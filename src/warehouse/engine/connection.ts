@@ -1,11 +1,11 @@
-import {
-  StatementType,
-  type DuckDBConnection,
-  type DuckDBPreparedStatement,
-  type DuckDBResult,
-  type DuckDBValue,
+import type {
+  DuckDBConnection,
+  DuckDBPreparedStatement,
+  DuckDBResult,
+  DuckDBValue,
 } from '@duckdb/node-api';
 import type { ToastError } from '../../errors.js';
+import { duckdb } from './binding.js';
 import { toPlain, type Plain } from './values.js';
 
 /** Maps the named parameters (`$name`) of a statement to their values. */
@@ -111,7 +111,7 @@ export class Connection {
 
   /** Returns the type of the first statement, such as `SELECT`. It is bound, which finds its errors. */
   async statementKind(sql: string): Promise<string> {
-    return this.#prepared(sql, ({ statementType }) => StatementType[statementType]);
+    return this.#prepared(sql, ({ statementType }) => duckdb.StatementType[statementType]);
   }
 
   /** Returns the names of the parameters of the first statement. @throws DatabaseError when it is invalid. */

@@ -1,10 +1,5 @@
 import type { Connection } from './connection.js';
-
-/*
- * A full build below this size has a second or two of work in statements of a few milliseconds each, and
- * handing parts of them to another thread took half as long again as the work itself.
- */
-const smallBytes = 16 * 2 ** 20;
+import { smallBytes } from './small-database.js';
 
 export interface Work {
   /** Size of the database. */
@@ -15,9 +10,10 @@ export interface Work {
 
 /**
  * Runs `work` with as many threads of the engine as leave each statement that runs at a time a core of its
- * own; with none but those of the statements if the database is small. A statement whose parts other
- * threads still work on waits for them without giving its core away, so a thread too many costs the others
- * that core. The setting is that of all sessions, and is restored.
+ * own; with none but those of the statements if the database is small: handing parts of these to another
+ * thread took half as long again as the work itself. A statement whose parts other threads still work on
+ * waits for them without giving its core away, so a thread too many costs the others that core. The setting
+ * is that of all sessions, and is restored.
  */
 export async function withEngineThreads<T>(
   connection: Connection,

@@ -1,5 +1,5 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { ToastError } from '../../errors.js';
+import { duckdb } from './binding.js';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
 
@@ -20,7 +20,7 @@ export async function openMemoryEngine(
   explain = (error: unknown): ToastError => explainDatabaseError(error, label),
 ): Promise<MemoryEngine> {
   signal?.throwIfAborted();
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await duckdb.DuckDBInstance.create(':memory:');
   const connection = new Connection(await instance.connect(), explain, signal);
   await connection.run(`set TimeZone = 'UTC'`);
   return {

@@ -42,16 +42,45 @@ export async function withMemoryLimit<T>(
   }
 }
 
+/** What a trimmed cache keeps. */
+export interface KeptCache {
+  /** Of what was read of the file and written to it, the latest. */
+  readonly megabytes: number;
+  /**
+   * Whether what is not in the file yet counts too, and is written to a temporary one: that takes less memory
+   * and more time.
+   */
+  readonly spill: boolean;
+}
+
 /**
  * Frees the memory of what the engine has read and written and keeps in case it is needed again, except for
- * the latest `megabytes` and what is in use. The engine keeps all of it up to its limit, so the limit is
- * lowered for a moment; as a lasting limit, it would refuse large transactions. Call it between transactions.
+ * the latest of it and what is in use. The engine keeps all of it up to its limit, so the limit is lowered for
+ * a moment; as a lasting limit, it would refuse large transactions. Call it between transactions.
  */
-export async function trimCache(connection: Connection, megabytes: number): Promise<void> {
+export async function trimCache(
+  connection: Connection,
+  { megabytes, spill }: KeptCache,
+): Promise<void> {
+  const { ofFile, other } = await readUse(connection);
+  const isTrimmed = (spill ? ofFile + other : ofFile) <= megabytes;
+  if (isTrimmed) return;
   const { text } = await readLimit(connection);
-  await tryLimit(connection, megabytes);
+  await tryLimit(connection, spill ? megabytes : Math.ceil(other + megabytes));
   /* `reset memory_limit` would change the setting, but not the limit. */
   await setLimit(connection, text);
+}
+
+/* In megabytes. */
+async function readUse(connection: Connection): Promise<{ ofFile: number; other: number }> {
+  const { rows } = await connection.query(
+    `select
+      coalesce(sum(memory_usage_bytes) filter (tag = 'BASE_TABLE'), 0)::double / 1e6,
+      coalesce(sum(memory_usage_bytes) filter (tag <> 'BASE_TABLE'), 0)::double / 1e6
+    from duckdb_memory()`,
+  );
+  const [ofFile, other] = rows[0] ?? [];
+  return { ofFile: Number(ofFile), other: Number(other) };
 }
 
 /* The engine refuses a limit below what is in use, and keeps the one it has. */

@@ -1,4 +1,7 @@
-import {
+import type { DuckDBValue } from '@duckdb/node-api';
+import { duckdb } from './binding.js';
+
+const {
   DuckDBDateValue,
   DuckDBTimestampMillisecondsValue,
   DuckDBTimestampNanosecondsValue,
@@ -9,8 +12,7 @@ import {
   DuckDBArrayValue,
   DuckDBStructValue,
   DuckDBMapValue,
-} from '@duckdb/node-api';
-import type { DuckDBValue } from '@duckdb/node-api';
+} = duckdb;
 
 /** A database value as plain JavaScript, which JSON can represent. */
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };

@@ -20,6 +20,22 @@ describe('a run of models', () => {
     ).toEqual([]);
   });
 
+  it('replaces a table by what a query makes of it, and counts the rows of the new one', async () => {
+    const warehouse = await temporaryWarehouse();
+    const table = (sql: string) =>
+      projectOf({ 'models/t.sql': `{{ config(materialized='table') }}${sql}` });
+    await run(warehouse, table('select 1 as i'));
+    await warehouse.with((connection) =>
+      connection.run('create view doubled as select 2 * i as i from toast.t'),
+    );
+    const [result] = await run(
+      warehouse,
+      table('select i + n as i from {{ this }}, (values (1), (2)) as t(n)'),
+    );
+    expect(result?.rows).toBe(2);
+    expect(await rows(warehouse, 'from doubled order by all')).toEqual([{ i: 4 }, { i: 6 }]);
+  });
+
   it('builds the same tables and views again from the same data', async () => {
     const warehouse = await temporaryWarehouse();
     await loadOrders(warehouse, 1, { a: { status: 'open', total: '1', items: ['tea'] } });

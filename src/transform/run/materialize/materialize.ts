@@ -1,6 +1,5 @@
 import { identifier } from '../../../warehouse/engine/sql.js';
 import { wrap } from '../../compile/compiled-sql.js';
-import { Relation } from '../../project/relation.js';
 import type { Build } from './build.js';
 import { requireSameColumns } from './columns.js';
 import { createTable, requireOneStatement, runCompiled } from './statement.js';
@@ -13,16 +12,23 @@ import { createTable, requireOneStatement, runCompiled } from './statement.js';
 export async function materialize(build: Build, incremental: boolean): Promise<number | null> {
   const { connection, model, compiled } = build;
   const { file, config } = model;
-  const isView = config.materialized === 'view';
   if (!build.sameDefinition) await requireOneStatement(connection, compiled.select, file);
+  const isView = config.materialized === 'view';
+  const buildRelation = isView ? buildView : incremental ? addRows : buildTable;
+  if (!incremental && isOneStatement(build)) return buildRelation(build);
   return connection.transaction(async () => {
     for (const hook of compiled.preHooks) await runCompiled(connection, hook, file);
-    const rows = isView
-      ? await buildView(build)
-      : await (incremental ? addRows : buildTable)(build);
+    const rows = await buildRelation(build);
     for (const hook of compiled.postHooks) await runCompiled(connection, hook, file);
     return rows;
   });
+}
+
+/* One statement is a transaction by itself. */
+function isOneStatement({ model, compiled, existing }: Build): boolean {
+  const type = model.config.materialized === 'view' ? 'view' : 'table';
+  const hooks = compiled.preHooks.length + compiled.postHooks.length;
+  return hooks === 0 && (existing === undefined || existing === type);
 }
 
 async function buildView({ connection, model, compiled, existing }: Build): Promise<null> {
@@ -33,16 +39,15 @@ async function buildView({ connection, model, compiled, existing }: Build): Prom
   return null;
 }
 
-/* Builds the table under another name and then replaces the old one, which stays as it is if the query
-   fails. */
+/* The query can read the table that is replaced, which stays as it is if the query fails. */
 async function buildTable({ connection, model, compiled, existing }: Build): Promise<number> {
   const { relation, file } = model;
-  const replacement = new Relation(relation.schema, `${relation.name}__new`, relation.database);
-  const create = wrap(`create or replace table ${replacement} as`, compiled.select);
-  const rows = await createTable(connection, create, file);
-  if (existing !== undefined) await connection.run(`drop ${existing} ${relation}`);
-  await connection.run(`alter table ${replacement} rename to ${identifier(relation.name)}`);
-  return rows;
+  if (existing === 'view') await connection.run(`drop view ${relation}`);
+  return createTable(
+    connection,
+    wrap(`create or replace table ${relation} as`, compiled.select),
+    file,
+  );
 }
 
 /* Adds the query's rows to the existing table by column name; rows with the same `unique_key`, if the
