@@ -39,7 +39,7 @@ const cooldownFactor = 2;
 const maxCooldownMs = 200;
 
 /* A run hardly ever reads again what it has read or written, except for keys and the ends of tables. */
-const cache = { megabytes: 32, spill: true };
+const cacheMegabytes = 32;
 
 /**
  * Queues fetched units and commits them, one transaction at a time. Small units that are waiting share a
@@ -167,7 +167,7 @@ export class LoadQueue {
     const stamp = { runId, at: runtime.now(), history };
     const { entries, digests } = await commitUnits(connection, group, stamp);
     for (const digest of digests) this.#digests.set(keyOf(digest), digest);
-    if (bytesOf(group) > 0) await trimCache(connection, cache);
+    if (bytesOf(group) > 0) await trimCache(connection, cacheMegabytes);
     return entries;
   }
 

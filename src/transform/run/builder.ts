@@ -32,9 +32,8 @@ export interface BatchOptions {
 /** The outcome of the build of a model. */
 export type BuildOutcome = Pick<ModelRunResult, 'status' | 'rows' | 'error'>;
 
-/* A batch hardly reads what the one before has written, except for the ends of tables. These are not in the
-   file yet. */
-const cache = { megabytes: 64, spill: false };
+/* A batch hardly reads what the one before has written, except for the ends of tables. */
+const cacheMegabytes = 64;
 
 /** Builds models, each in a session of its own; sessions are reused. Close it after the last build. */
 export class Builder {
@@ -56,7 +55,7 @@ export class Builder {
 
   /** Frees what the engine keeps of the file. Call it when no model is being built. */
   async trimCache(): Promise<void> {
-    await this.#withConnection((connection) => trimCache(connection, cache));
+    await this.#withConnection((connection) => trimCache(connection, cacheMegabytes));
   }
 
   /** Drops the tables of models, so that their memory serves others. */

@@ -42,31 +42,17 @@ export async function withMemoryLimit<T>(
   }
 }
 
-/** What a trimmed cache keeps. */
-export interface KeptCache {
-  /** Of what was read of the file and written to it, the latest. */
-  readonly megabytes: number;
-  /**
-   * Whether what is not in the file yet counts too, and is written to a temporary one: that takes less memory
-   * and more time.
-   */
-  readonly spill: boolean;
-}
-
 /**
- * Frees the memory of what the engine has read and written and keeps in case it is needed again, except for
- * the latest of it and what is in use. The engine keeps all of it up to its limit, so the limit is lowered for
- * a moment; as a lasting limit, it would refuse large transactions. Call it between transactions.
+ * Frees the memory of what the engine has read of the file and written to it, and keeps in case it is needed
+ * again, except for the latest `megabytes` and what is in use. The engine keeps all of it up to its limit, so
+ * the limit is lowered for a moment; as a lasting limit, it would refuse large transactions. It leaves room for
+ * what is not in the file yet, which the engine would write to a temporary one. Call it between transactions.
  */
-export async function trimCache(
-  connection: Connection,
-  { megabytes, spill }: KeptCache,
-): Promise<void> {
+export async function trimCache(connection: Connection, megabytes: number): Promise<void> {
   const { ofFile, other } = await readUse(connection);
-  const isTrimmed = (spill ? ofFile + other : ofFile) <= megabytes;
-  if (isTrimmed) return;
+  if (ofFile <= megabytes) return;
   const { text } = await readLimit(connection);
-  await tryLimit(connection, spill ? megabytes : Math.ceil(other + megabytes));
+  await tryLimit(connection, Math.ceil(other + megabytes));
   /* `reset memory_limit` would change the setting, but not the limit. */
   await setLimit(connection, text);
 }

@@ -31,7 +31,7 @@ it('the engine is limited during the work only, and never to more than before', 
   for (const megabytes of [200, 1e9]) {
     await withMemoryLimit(connection, megabytes, async () => {
       const limit = await limitOf(connection);
-      await trimCache(connection, { megabytes: 50, spill: true });
+      await trimCache(connection, 50);
       expect(await limitOf(connection)).toBe(limit);
     });
   }
