@@ -43,30 +43,15 @@ export async function withMemoryLimit<T>(
 }
 
 /**
- * Frees the memory of what the engine has read of the file and written to it, and keeps in case it is needed
- * again, except for the latest `megabytes` and what is in use. The engine keeps all of it up to its limit, so
- * the limit is lowered for a moment; as a lasting limit, it would refuse large transactions. It leaves room for
- * what is not in the file yet, which the engine would write to a temporary one. Call it between transactions.
+ * Frees the memory of what the engine has read and written and keeps in case it is needed again, except for
+ * the latest `megabytes` and what is in use. The engine keeps all of it up to its limit, so the limit is
+ * lowered for a moment; as a lasting limit, it would refuse large transactions. Call it between transactions.
  */
 export async function trimCache(connection: Connection, megabytes: number): Promise<void> {
-  const { ofFile, other } = await readUse(connection);
-  if (ofFile <= megabytes) return;
   const { text } = await readLimit(connection);
-  await tryLimit(connection, Math.ceil(other + megabytes));
+  await tryLimit(connection, megabytes);
   /* `reset memory_limit` would change the setting, but not the limit. */
   await setLimit(connection, text);
-}
-
-/* In megabytes. */
-async function readUse(connection: Connection): Promise<{ ofFile: number; other: number }> {
-  const { rows } = await connection.query(
-    `select
-      coalesce(sum(memory_usage_bytes) filter (tag = 'BASE_TABLE'), 0)::double / 1e6,
-      coalesce(sum(memory_usage_bytes) filter (tag <> 'BASE_TABLE'), 0)::double / 1e6
-    from duckdb_memory()`,
-  );
-  const [ofFile, other] = rows[0] ?? [];
-  return { ofFile: Number(ofFile), other: Number(other) };
 }
 
 /* The engine refuses a limit below what is in use, and keeps the one it has. */
