@@ -22,12 +22,13 @@ export async function persistDescriptions(
     return describe(model, relations.get(model.relation.label) ?? new Map<string, string>());
   });
   if (statements.length === 0) return;
-  await connection.transaction(() => connection.run(unoptimized(statements).join(';\n')));
-}
-
-/* There is nothing to optimize in a comment, and to set up the optimizer takes a third of its time. */
-function unoptimized(statements: readonly string[]): string[] {
-  return ['pragma disable_optimizer', ...statements, 'pragma enable_optimizer'];
+  /* There is nothing to optimize in a comment, and to set up the optimizer takes a third of its time. */
+  await connection.run('pragma disable_optimizer');
+  try {
+    await connection.transaction(() => connection.run(statements.join(';\n')));
+  } finally {
+    await connection.run('pragma enable_optimizer');
+  }
 }
 
 /* Comments on a relation by column, in their order, empty where there is none; its own has an empty name. */
