@@ -12,9 +12,6 @@ process.env.TZ = 'Asia/Kathmandu';
 /* They replace node's HTTP for as long as their process lives. */
 const mockedNetwork = ['login', 'client', 'retry'].map((name) => `test/unit/toast/${name}.test.ts`);
 
-const minutes = 60_000;
-const long = { testTimeout: 5 * minutes, hookTimeout: 5 * minutes };
-
 export default defineConfig({
   /* Tests run the simulator's source, so that no build has to come first. */
   resolve: {
@@ -22,49 +19,32 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './test/support/vitest/skipped-reporter.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     /* One more than there are cores, since tests also wait for processes and timers. */
     maxWorkers: availableParallelism() + 1,
-    /* A process loads the code once for all its files, which are half of the time otherwise. */
+    /*
+     * A process loads the code once for all its files. Each project has processes of its own, so all files
+     * that can share one are in one project.
+     */
     isolate: false,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...long },
-      },
-      {
-        extends: true,
-        test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], ...long },
-      },
-      {
-        extends: true,
-        test: { name: 'integration', include: ['test/integration/**/*.test.ts'], ...long },
-      },
-      {
-        extends: true,
         test: {
-          name: 'simulator',
-          include: ['packages/simulator/test/**/*.test.ts'],
-          testTimeout: minutes,
+          name: 'shared',
+          /* No `exclude` of its own: Vitest would ignore `--exclude` of the command line. */
+          include: [
+            'test/{unit,integration,scenarios,e2e}/**/*.test.ts',
+            'packages/simulator/test/**/*.test.ts',
+            ...mockedNetwork.map((file) => `!${file}`),
+          ],
         },
       },
       {
         extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts'],
-          exclude: mockedNetwork,
-          testTimeout: minutes,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'unit-mocked-network',
-          include: mockedNetwork,
-          isolate: true,
-          testTimeout: minutes,
-        },
+        test: { name: 'mocked-network', include: mockedNetwork, isolate: true },
       },
     ],
   },

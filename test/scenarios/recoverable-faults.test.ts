@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startExtractedFaultWorld } from './support/fault-world.js';
-import { mixedFaultsScenario } from './support/mixed-faults.js';
+import { mixedFaultsScenario, startModelledFaultWorld } from './support/mixed-faults.js';
 import {
   faultsByName,
   joinFaults,
@@ -49,10 +49,11 @@ describe('recoverable faults', () => {
   );
 });
 
-it.each([1, 2])(
-  'recoverable faults mixed at random: raw and modelled rows are the same as without (seed %i)',
-  async (seed) => {
-    const { faults } = await mixedFaultsScenario(seed);
+describe('recoverable faults mixed at random', () => {
+  const world = shared(() => startModelledFaultWorld(1));
+
+  it.each([1, 2])('raw and modelled rows are the same as without (seed %i)', async (seed) => {
+    const { faults } = await mixedFaultsScenario(seed, world());
     expect(faults.length).toBeGreaterThan(0);
-  },
-);
+  });
+});

@@ -79,7 +79,7 @@ async function incompleteStreams(pipeline: Pipeline) {
   return resources.filter((one) => one.windowsSkipped + one.windowsFailed > 0);
 }
 
-const undisturbed = shared(() => startExtractedFaultWorld(4, { resources }));
+const undisturbed = shared(() => startExtractedFaultWorld(4, { resources, ordersPerDay: 10 }));
 
 describe('an endpoint refuses or fails for good', () => {
   it.each(Object.entries(cases))(

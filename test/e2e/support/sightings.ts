@@ -1,6 +1,6 @@
 /** Names of the secrets that are in a text or in bytes, as they are or in a usual encoding. */
 export function sightings(content: Buffer | string, secrets: Record<string, string>): string[] {
-  const bytes = Buffer.from(content as string);
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(content);
   return Object.entries(secrets).flatMap(([name, secret]) =>
     Object.entries(encodings(secret))
       .filter(([, form]) => bytes.includes(form))

@@ -6,7 +6,7 @@ import { laborChanges, laborScenario } from '../support/changed-labor.js';
 import { editScenario, randomEdits, startEditWorld } from '../support/edits.js';
 import { startExtractedFaultWorld } from '../support/fault-world.js';
 import { killScenario } from '../support/kills.js';
-import { mixedFaultsScenario } from '../support/mixed-faults.js';
+import { mixedFaultsScenario, startModelledFaultWorld } from '../support/mixed-faults.js';
 import { oddOrdersScenario } from '../support/odd-data.js';
 import { outageScenario } from '../support/outages.js';
 import { randomJinjaScenario } from '../support/random-jinja.js';
@@ -26,7 +26,7 @@ const until = Date.now() + Number(SOAK_MINUTES) * 60_000;
 const firstSeed = Number(SOAK_SEED);
 
 const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
-  faults: mixedFaultsScenario,
+  faults: async (seed) => mixedFaultsScenario(seed, await startModelledFaultWorld(seed)),
   fault: async (seed) => {
     const [name, faults] = [...faultsByName][seed % faultsByName.size]!;
     await recoveryScenario(

@@ -39,13 +39,14 @@ export async function startExtractedFaultWorld(
 /** Starts a small world to put faults into. Its clock stands still, and the client waits in no time. */
 export async function startFaultWorld(
   seed: number,
-  options: { resources?: readonly string[] } = {},
+  options: { resources?: readonly string[]; ordersPerDay?: number } = {},
 ): Promise<Pipeline> {
+  const { resources: read = resources, ordersPerDay = world.ordersPerDay } = options;
   const clock = new SharedClock(frozenAt.getTime());
   const timeouts = new StallTimeouts();
   const pipeline = await startPipeline(
-    { ...world, now: frozenAt, seed, wallClock: clock.now, sleep: clock.sleep },
-    { initialSyncStart, windowDays, concurrency: 4, resources: options.resources ?? resources },
+    { ...world, ordersPerDay, now: frozenAt, seed, wallClock: clock.now, sleep: clock.sleep },
+    { initialSyncStart, windowDays, concurrency: 4, resources: read },
     { runtime: clock.runtime, requestTimeout: timeouts.timeoutOf },
   );
   timeouts.watch(pipeline.simulator);

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { FaultRule, FaultSet } from 'toast-simulator';
 import { Rng, wordsOf } from 'toast-simulator';
-import { modelledDigests, rawDigests } from '../../support/rows.js';
+import type { Pipeline } from '../../support/pipeline.js';
+import { modelledDigests, rawDigests, type Digests } from '../../support/rows.js';
 import { startExtractedFaultWorld } from './fault-world.js';
 import { joinFaults, recoverableFaults } from './recoverable-faults.js';
 
@@ -12,6 +13,25 @@ const mostRuns = 4;
 /* The models of what is extracted. */
 const select = ['tag:order_batch', 'path:models/core/menus', 'time_entry', 'shift', 'menu_item'];
 
+export interface ModelledFaultWorld {
+  readonly undisturbed: Pipeline;
+  /** Rows of `undisturbed`. */
+  readonly raw: Digests;
+  readonly modelled: Digests;
+}
+
+/** Extracts from a world without faults and models it, to compare with. */
+export async function startModelledFaultWorld(seed: number): Promise<ModelledFaultWorld> {
+  const undisturbed = await startExtractedFaultWorld(seed);
+  await undisturbed.transform({ select });
+  const { warehouse } = undisturbed;
+  return {
+    undisturbed,
+    raw: await rawDigests(warehouse),
+    modelled: await modelledDigests(warehouse),
+  };
+}
+
 /**
  * Extracts from a world with several recoverable faults, chosen at random, until a run is complete,
  * and compares raw and modelled rows with those of an extraction without faults. Returns the names
@@ -19,11 +39,12 @@ const select = ['tag:order_batch', 'path:models/core/menus', 'time_entry', 'shif
  */
 export async function mixedFaultsScenario(
   seed: number,
+  { undisturbed, raw, modelled }: ModelledFaultWorld,
 ): Promise<{ faults: readonly string[]; runs: number }> {
-  const undisturbed = await startExtractedFaultWorld(seed);
   const { names, faults } = mixedFaults(new Rng(wordsOf(seed, 2)));
+  const { simulator } = undisturbed;
   const disturbed = await undisturbed.another();
-  undisturbed.simulator.setFaults(faults);
+  simulator.setFaults(faults);
   const ended: string[] = [];
   while (ended.at(-1) !== 'complete' && ended.length < mostRuns) {
     const run = disturbed.extract();
@@ -34,14 +55,12 @@ export async function mixedFaultsScenario(
       ),
     );
   }
+  await simulator.clearFaults();
   expect(ended.at(-1), names.join(', ')).toBe('complete');
-  const expected = await rawDigests(undisturbed.warehouse);
-  expect(await rawDigests(disturbed.warehouse), names.join(', ')).toEqual(expected);
+  expect(await rawDigests(disturbed.warehouse), names.join(', ')).toEqual(raw);
 
-  await undisturbed.transform({ select });
   await disturbed.transform({ select });
-  const modelled = await modelledDigests(undisturbed.warehouse);
-  expect(await modelledDigests(disturbed.warehouse)).toEqual(modelled);
+  expect(await modelledDigests(disturbed.warehouse), names.join(', ')).toEqual(modelled);
   return { faults: names, runs: ended.length };
 }
 
