@@ -9,7 +9,7 @@ import { startExtractedFaultWorld } from './support/fault-world.js';
 const orders = '/orders/v2/ordersBulk';
 const resources = ['restaurants', 'restaurant_details', 'orders', 'prep_stations', 'devices'];
 
-const undisturbed = shared(() => startExtractedFaultWorld(5, { resources, ordersPerDay: 10 }));
+const undisturbed = shared(() => startExtractedFaultWorld(5, { resources }));
 
 const ordersOf = ({ warehouse }: Pipeline) =>
   warehouse.with((connection) =>
