@@ -20,6 +20,7 @@ import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { bundledProject, withoutComments } from '../../../support/bundled-project.js';
 import { closeAtOnce } from '../../../support/close-at-once.js';
+import { databaseTemplate } from '../../../support/database-template.js';
 
 export const root = join(import.meta.dirname, '../../../..');
 export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
@@ -46,6 +47,10 @@ const shapes = new Map(
 
 const fileName = 'warehouse.duckdb';
 
+const writeDatabase = databaseTemplate(async (connection) => {
+  await createRawTables(connection, [...shapes.values()]);
+});
+
 /** Builds the models of this repository in a database in a temporary folder. */
 export class Workbench {
   #hours = 0;
@@ -61,15 +66,14 @@ export class Workbench {
   }
 
   static async open(): Promise<Workbench> {
-    return Workbench.#in(await newFolder());
+    const folder = await newFolder();
+    await writeDatabase(join(folder, fileName));
+    return Workbench.#in(folder);
   }
 
   static async #in(folder: string): Promise<Workbench> {
     const warehouse = await Warehouse.open(join(folder, fileName), { mode: 'write' });
-    await warehouse.with(async (connection) => {
-      await createRawTables(connection, [...shapes.values()]);
-      await connection.run(closeAtOnce);
-    });
+    await warehouse.with((connection) => connection.run(closeAtOnce));
     return new Workbench(folder, warehouse, await bundledProject());
   }
 
