@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Project } from '../../src/transform/project/model.js';
 import { formatText } from '../format-text.js';
 import { readSchema } from './read-schema.js';
 import { renderReference } from './render-reference.js';
 import { renderSchema } from './render-schema.js';
 
 /**
- * Generates the pages of the project in the folder `root` and gives their text by path. The page about
- * the reference schema is only generated when the schema's CSV is present.
+ * Generates the pages of the project, which was loaded from the folder `root`, and gives their text by path.
+ * The page about the reference schema is only generated when the schema's CSV is present.
  */
-export async function renderPages(root: string): Promise<Map<string, string>> {
-  const areas = await readSchema(root);
+export async function renderPages(root: string, project: Project): Promise<Map<string, string>> {
+  const areas = await readSchema(project);
   const pages = new Map([[join(root, 'docs/schema.md'), renderSchema(areas)]]);
   const csv = await readFile(join(root, '../shared/reference/erd-columns.csv'), 'utf8').catch(
     () => undefined,

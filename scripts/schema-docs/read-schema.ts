@@ -6,7 +6,6 @@ import { shapeOf } from '../../src/resources/resource.js';
 import { compileModel } from '../../src/transform/compile/compile.js';
 import { buildGraph } from '../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../src/transform/project/model.js';
-import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
 import { createRawTables } from '../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
@@ -17,24 +16,26 @@ import { toAreas, type Area, type Column, type Table } from './schema.js';
 import type { QueryNode } from './sql-tree.js';
 
 /**
- * Describes the tables of the project in the folder `root`. Columns and types are read from a temporary
+ * Describes the tables of a project. Columns and types are read from a temporary
  * database in which the models are built without data, descriptions from YAML, and origins from the
  * models' SQL.
  */
-export async function readSchema(root: string): Promise<Area[]> {
-  const project = await loadProject(root);
+export async function readSchema(project: Project): Promise<Area[]> {
   const folder = await mkdtemp(join(tmpdir(), 'toast-schema-'));
   const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
   try {
     await build(warehouse, project);
     const lineage = await trace(warehouse, project);
+    const built = await readColumns(warehouse);
     const models = [...project.models.values()].filter(({ config }) => !isInternal(config));
-    const tables = await Promise.all(
-      models.map(async (model) => ({
+    const tables = models.map((model) => {
+      const { label } = model.relation;
+      const columns = built.get(label) ?? [];
+      return {
         file: model.file,
-        table: await describe(warehouse, project, model, lineage.get(model.relation.label) ?? []),
-      })),
-    );
+        table: describe(project, model, columns, lineage.get(label) ?? []),
+      };
+    });
     return toAreas(tables.toSorted((a, b) => (a.table.name < b.table.name ? -1 : 1)));
   } finally {
     warehouse.close();
@@ -50,6 +51,8 @@ function isInternal({ schema }: Model['config']): boolean {
 async function build(warehouse: Warehouse, project: Project): Promise<void> {
   await warehouse.with(async (connection) => {
     await createRawTables(connection, catalogue.map(shapeOf));
+    /* The file goes at once. */
+    await connection.run('pragma disable_checkpoint_on_shutdown');
   });
   const results = await runModels({
     warehouse,
@@ -98,20 +101,30 @@ async function parse(warehouse: Warehouse, sql: string): Promise<QueryNode> {
   return node;
 }
 
-async function describe(
-  warehouse: Warehouse,
-  project: Project,
-  model: Model,
-  lineage: Rows,
-): Promise<Table> {
-  const { schema, name } = model.relation;
-  const built = await warehouse.with((connection) =>
-    connection.all<{ name: string; type: string }>(
-      `select column_name as name, data_type as type from duckdb_columns()
-      where schema_name = $schema and table_name = $name order by column_index`,
-      { schema, name },
+type BuiltColumn = Pick<Column, 'name' | 'type'>;
+
+/* Reads the columns of every relation, by label, in their order. */
+async function readColumns(warehouse: Warehouse): Promise<Map<string, BuiltColumn[]>> {
+  const rows = await warehouse.with((connection) =>
+    connection.all<{ label: string; name: string; type: string }>(
+      `select
+        schema_name || '.' || table_name as label, column_name as name, data_type as type
+      from duckdb_columns() where database_name = current_database() order by label, column_index`,
     ),
   );
+  const columns = new Map<string, BuiltColumn[]>();
+  for (const { label, name, type } of rows) {
+    columns.set(label, [...(columns.get(label) ?? []), { name, type }]);
+  }
+  return columns;
+}
+
+function describe(
+  project: Project,
+  model: Model,
+  built: readonly BuiltColumn[],
+  lineage: Rows,
+): Table {
   const columns = built.map((column): Column => {
     const origins = lineage.flatMap((row) => row.get(column.name)?.origins ?? []);
     const description = model.columns.get(column.name) ?? '';

@@ -6,15 +6,13 @@ import { configurationSchema } from '../../src/config/schema.js';
 import type { ExtractEvent } from '../../src/extract/report/events.js';
 import type { ExtractRequest } from '../../src/extract/from-configuration.js';
 import type { ExtractSummary } from '../../src/extract/report/summary.js';
-import { loadProject } from '../../src/transform/project/load-project.js';
 import { runModels } from '../../src/transform/run/run-models.js';
 import type { Row } from '../../src/warehouse/engine/connection.js';
 import type { Warehouse } from '../../src/warehouse/warehouse.js';
+import { bundledProject } from '../support/bundled-project.js';
 import type { Pipeline } from '../support/pipeline.js';
 import { modelledRows } from '../support/rows.js';
 import { canaryPipeline } from './support/canary-pipeline.js';
-
-const root = join(import.meta.dirname, '../..');
 
 type Guests = Configuration['privacy']['guests'];
 
@@ -43,7 +41,7 @@ function extract(
 async function buildOrders({ warehouse }: Pipeline): Promise<void> {
   const results = await runModels({
     warehouse,
-    project: await loadProject(root),
+    project: await bundledProject(),
     select: withGuests.map((model) => `+${model}`),
     fullRefresh: false,
     threads: 2,

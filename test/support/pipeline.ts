@@ -13,6 +13,7 @@ import { tempDir } from './temp-dir.js';
 import { whenDone } from './vitest/when-done.js';
 import { bundledProject } from './bundled-project.js';
 import { closeAtOnce } from './close-at-once.js';
+import { writeNewDatabase } from './database-template.js';
 import { startSimulatedApi, type WorldOptions } from './simulated-api.js';
 
 export interface Pipeline {
@@ -63,6 +64,7 @@ async function connect(
   base: Partial<ExtractRequest> & Pick<ExtractRequest, 'runtime'>,
 ): Promise<Pipeline> {
   const path = join(await tempDir(), 'test.duckdb');
+  await writeNewDatabase(path);
   const warehouse = await Warehouse.open(path, { mode: 'write', rowGroups: 'raw' });
   await warehouse.with((connection) => connection.run(closeAtOnce));
   whenDone(() => warehouse.close());

@@ -44,7 +44,8 @@ const world = shared(async () => {
   });
   await extract();
   await transform();
-  await warehouse.with((connection) => connection.run(restated));
+  /* Every question opens the file, which would read the log of the whole build each time. */
+  await warehouse.with((connection) => connection.run(`${restated}; checkpoint`));
   const columns = await martColumns(warehouse);
   const orders = await payloads<Order>(warehouse, 'orders');
   const raw = {

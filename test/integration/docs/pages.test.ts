@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { renderPages } from '../../../scripts/schema-docs/pages.js';
+import { bundledProject } from '../../support/bundled-project.js';
 import { Workbench } from '../models/support/workbench.js';
 import { pageQueries, root } from './support/page-queries.js';
 
 it('the generated pages are up to date with the models: if not, run npm run docs:schema', async () => {
-  const pages = await renderPages(root);
+  const pages = await renderPages(root, await bundledProject());
   const reference = existsSync(join(root, '../shared/reference/erd-columns.csv'));
   expect([...pages.keys()].map((path) => relative(root, path))).toEqual([
     'docs/schema.md',

@@ -64,6 +64,7 @@ describe('the order models, built in batches of two orders', () => {
     await workbench.load('orders', [edited(await fixture('everything'))]);
     await workbench.transform({ select });
     const continued = await snapshot();
+    workbench.setBatchOrders(100);
     await workbench.transform({ select, fullRefresh: true });
     expect(await snapshot()).toEqual(continued);
     expect(continued.orders).toHaveLength(7);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../scripts/fields/catalogue.js';
 import type { Row } from '../../../src/warehouse/engine/connection.js';
 import { loadEach, loadRestaurants, ordersOf, readGoldenCases } from './support/golden-cases.js';
-import { comparable } from './support/golden-rows.js';
+import { comparable, martRows } from './support/golden-rows.js';
 import { contradictionsOf, inconsistenciesOf } from './support/golden-sums.js';
 import { unknownFields } from './support/known-fields.js';
 import { root, Workbench } from './support/workbench.js';
@@ -42,12 +42,9 @@ for (const golden of cases) {
     });
 
     it.each(Object.keys(golden.expected))('%s', async (mart) => {
-      const model = workbench.project.models.get(mart);
-      if (model === undefined) throw new Error(`The project has no model ${mart}.`);
-      const rows = await workbench.query(
-        `select * from ${String(model.relation)} where restaurant_id = '${golden.name}'`,
-      );
-      const { expected, actual } = comparable(mart, golden.expected[mart] ?? [], rows);
+      const rows = await martRows(workbench, mart, 'restaurant_id');
+      const own = rows.filter((row) => row.restaurant_id === golden.name);
+      const { expected, actual } = comparable(mart, golden.expected[mart] ?? [], own);
       expect(actual).toEqual(expected);
     });
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Warehouse } from '../../../src/warehouse/warehouse.js';
 import { startPipeline } from '../../support/pipeline.js';
-import { modelledRows } from '../../support/rows.js';
+import { expectSame, Snapshot } from '../../support/snapshot.js';
 
 const start = new Date('2026-03-20T20:00:00Z');
 
@@ -22,7 +22,7 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
   });
   await extract();
   await transform();
-  const before = await modelledRows(warehouse);
+  const before = await Snapshot.of(warehouse);
 
   const discount = await one(warehouse, 'from toast.discounts where not _deleted order by id');
   const item = await one(warehouse, 'from toast.menu_item where not _deleted order by id');
@@ -57,7 +57,7 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
 
   expect((await extract()).status).toBe('complete');
   await transform();
-  const after = await modelledRows(warehouse);
+  const after = await Snapshot.of(warehouse);
 
   const row = (table: string, { restaurant_id, id }: Record<string, string>) =>
     one(warehouse, `from toast.${table} where restaurant_id = '${restaurant_id}' and id = '${id}'`);
@@ -69,10 +69,8 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
     _deleted: true,
   });
 
-  const changed = Object.keys(after).filter(
-    (table) => JSON.stringify(after[table]) !== JSON.stringify(before[table]),
-  );
-  expect(changed.filter((table) => !mayChange.test(table)).sort()).toEqual([
+  const changed = after.differences(before);
+  expect(changed.filter((table) => !mayChange.test(table))).toEqual([
     'toast.discounts',
     'toast.menu_item',
     'toast.restaurant',
@@ -100,5 +98,5 @@ it('changes at Toast (removed, renamed, closed, deleted, unscheduled) show in th
   ]);
 
   await transform({ fullRefresh: true });
-  expect(await modelledRows(warehouse)).toEqual(after);
+  await expectSame(await Snapshot.of(warehouse), after);
 });

@@ -1,5 +1,6 @@
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
 import type { ExpectedRow } from './golden-cases.js';
+import type { Workbench } from './workbench.js';
 
 /** What every row of `sales_daily` is compared in: 0 unless a case says otherwise. */
 export const salesMeasures = [
@@ -74,4 +75,20 @@ function plainNumber(value: unknown): unknown {
 
 function sorted(rows: Compared[]): Compared[] {
   return rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+const martsRead = new WeakMap<Workbench, Map<string, Promise<Row[]>>>();
+
+/**
+ * Reads the rows of a mart that have a value in the column `of`, in no order, and keeps them for the other
+ * cases: to plan a query of a mart takes much longer than to read all of a small one.
+ */
+export function martRows(workbench: Workbench, mart: string, of: string): Promise<Row[]> {
+  const known = martsRead.get(workbench) ?? new Map<string, Promise<Row[]>>();
+  martsRead.set(workbench, known);
+  const rows =
+    known.get(mart) ??
+    workbench.query(`select * from ${workbench.relation(mart)} where ${of} is not null`);
+  known.set(mart, rows);
+  return rows;
 }

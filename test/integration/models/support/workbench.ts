@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listedOn } from '../../../../src/extract/fetch/list-text.js';
@@ -6,7 +6,8 @@ import { catalogue } from '../../../../src/resources/catalogue.js';
 import { shapeOf } from '../../../../src/resources/resource.js';
 import { buildGraph } from '../../../../src/transform/graph/graph.js';
 import type { Model, Project } from '../../../../src/transform/project/model.js';
-import { loadProject } from '../../../../src/transform/project/load-project.js';
+import { readProjectFiles } from '../../../../src/transform/project/load-project.js';
+import { parseProject } from '../../../../src/transform/project/parse-project.js';
 import { runModels, type RunOptions } from '../../../../src/transform/run/run-models.js';
 import { selectModels } from '../../../../src/transform/graph/select.js';
 import type { Row } from '../../../../src/warehouse/engine/connection.js';
@@ -19,6 +20,7 @@ import { createRawTables } from '../../../../src/warehouse/raw/raw-table.js';
 import { Warehouse } from '../../../../src/warehouse/warehouse.js';
 import { bundledProject, withoutComments } from '../../../support/bundled-project.js';
 import { closeAtOnce } from '../../../support/close-at-once.js';
+import { databaseTemplate } from '../../../support/database-template.js';
 
 export const root = join(import.meta.dirname, '../../../..');
 export const restaurantId = '5eed0000-0000-4000-8000-000000000001';
@@ -43,6 +45,12 @@ const shapes = new Map(
   ]),
 );
 
+const fileName = 'warehouse.duckdb';
+
+const writeDatabase = databaseTemplate(async (connection) => {
+  await createRawTables(connection, [...shapes.values()]);
+});
+
 /** Builds the models of this repository in a database in a temporary folder. */
 export class Workbench {
   #hours = 0;
@@ -58,13 +66,25 @@ export class Workbench {
   }
 
   static async open(): Promise<Workbench> {
-    const folder = await mkdtemp(join(tmpdir(), 'toast-models-'));
-    const warehouse = await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' });
-    await warehouse.with(async (connection) => {
-      await createRawTables(connection, [...shapes.values()]);
-      await connection.run(closeAtOnce);
-    });
+    const folder = await newFolder();
+    await writeDatabase(join(folder, fileName));
+    return Workbench.#in(folder);
+  }
+
+  static async #in(folder: string): Promise<Workbench> {
+    const warehouse = await Warehouse.open(join(folder, fileName), { mode: 'write' });
+    await warehouse.with((connection) => connection.run(closeAtOnce));
     return new Workbench(folder, warehouse, await bundledProject());
+  }
+
+  /** Copies the database and the clock, so that several tests can go on from what was built once. */
+  async copy(): Promise<Workbench> {
+    const folder = await newFolder();
+    await this.query('checkpoint');
+    await copyFile(this.warehouse.path, join(folder, fileName));
+    const copy = await Workbench.#in(folder);
+    copy.#hours = this.#hours;
+    return copy;
   }
 
   async close(): Promise<void> {
@@ -72,14 +92,15 @@ export class Workbench {
     await rm(this.folder, { recursive: true });
   }
 
-  /** Adds a model to a copy of the project, and uses the copy from then on. */
-  async addModel(file: string, sql: string): Promise<void> {
-    const copy = join(this.folder, 'project');
-    for (const part of ['dbt_project.yml', 'models', 'macros']) {
-      await cp(join(root, part), join(copy, part), { recursive: true });
-    }
-    await writeFile(join(copy, file), sql);
-    this.currentProject = withoutComments(await loadProject(copy));
+  /** Adds a model, without properties of its own, to a copy of the project, and uses the copy from then on. */
+  addModel(file: string, sql: string): void {
+    const files = { ...readProjectFiles(root), models: [{ file, text: sql }] };
+    const added = parseProject(files, 'toast');
+    const { models } = this.currentProject;
+    this.currentProject = {
+      ...this.currentProject,
+      models: new Map([...models, ...withoutComments(added).models]),
+    };
   }
 
   /** Sets the size of a batch, as the variable batch_orders does, for what is built from then on. */
@@ -197,6 +218,10 @@ export class Workbench {
     if (found === undefined) throw new Error(`no model ${model}`);
     return String(found.relation);
   }
+}
+
+function newFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'toast-models-'));
 }
 
 /** Reads the order in a file of test/fixtures/orders; every call returns a new object. */
