@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { documentationUrl } from '../documentation.js';
 import { ToastError } from '../errors.js';
 import { readStatus, type Status } from '../extract/report/status.js';
 import type { Project } from '../transform/project/model.js';
@@ -72,7 +73,9 @@ async function checkFile(
   const text = `${warehouse.path} is readable (${format.bytes(bytes)}, DuckDB ${row?.version})`;
   return [
     ok('database', text),
-    ...warnings.map((each) => warning('database', each, 'docs/operations.md says how.')),
+    ...warnings.map((each) =>
+      warning('database', each, `${documentationUrl('operations')} says more.`),
+    ),
     /* Compacting and rebuilding a table write it a second time before the old one goes. */
     free > bytes
       ? ok('disk', `${format.bytes(free)} free`)

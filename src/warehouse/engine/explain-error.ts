@@ -92,7 +92,7 @@ const explanations: readonly Explanation[] = [
     when: /Cannot execute statement of type "(.+?)".* read-only mode/s,
     message: (path, statement) =>
       `${path} is open for reading only, so ${statement} is not possible.`,
-    suggestion: 'Use SELECT; save the result with --output.',
+    suggestion: 'Use SELECT. `toast query --output FILE` saves its result.',
   },
 ];
 
