@@ -6,7 +6,7 @@ import { parseDuration } from '../config/values.js';
 import { exitCodes, ToastError, UsageError } from '../errors.js';
 import { printable, printableBlock, printableError } from '../printable.js';
 import { onInterrupt } from './interrupt.js';
-import { plainParseError } from './parse-error.js';
+import { explainParseError, parsedCommand } from './parse-error.js';
 import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
@@ -217,8 +217,7 @@ export abstract class BaseCommand extends Command {
 
   /* With --json, oclif exits with 1 for every error unless the exit code is set before. */
   protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
-    const error = this.reasonOf(thrown);
-    error.message = plainParseError(error.message);
+    const error = explainParseError(this.reasonOf(thrown), parsedCommand(this));
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
     if (!(error instanceof ToastError)) throw printableError(error);

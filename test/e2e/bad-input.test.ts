@@ -78,6 +78,11 @@ const cases: Record<string, Case> = {
     exitCode: 2,
     says: ['--to 2025-12-31 is not after initialSyncStart'],
   },
+  'an unknown flag': {
+    args: ['status', '--restarant', 'loop'],
+    exitCode: 2,
+    says: ['There is no flag --restarant.', 'Did you mean --restaurant?'],
+  },
   'an unknown resource': {
     args: ['extract', '--resources', 'order,jobs'],
     exitCode: 2,
