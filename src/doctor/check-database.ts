@@ -92,10 +92,11 @@ const noRun = warning('last run', 'none yet', 'Run `toast run`.');
 function checkLastRun({ lastRun }: Status): Finding {
   if (lastRun === null) return noRun;
   const { status, started_at: startedAt, finished_at: finishedAt } = lastRun;
+  const at = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
   if (finishedAt === null && status !== 'running') {
-    return warning('last run', `started ${startedAt} and never ended`, 'Run `toast run` again.');
+    return warning('last run', `started ${at} and never ended`, 'Run `toast run` again.');
   }
-  const text = `${status}, started ${startedAt}`;
+  const text = `${status}, started ${at}`;
   return status === 'complete' || status === 'running'
     ? ok('last run', text)
     : warning('last run', text, 'Run `toast run` again; it reads what is missing.');

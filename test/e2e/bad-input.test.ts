@@ -96,7 +96,7 @@ const cases: Record<string, Case> = {
   'no database': {
     args: ['query', 'select 1'],
     exitCode: 5,
-    says: ['warehouse.duckdb', 'extract'],
+    says: ['There is no readable database at', 'warehouse.duckdb', '`toast run`'],
   },
   'a folder instead of a database file': {
     args: ['extract', '--database', '.'],
