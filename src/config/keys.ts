@@ -88,7 +88,11 @@ export function invalidConfiguration(
   problems: readonly string[],
   file: string,
 ): ConfigurationError {
+  const isIncomplete = problems.some((problem) => problem.includes(' is missing; expected '));
+  const first = isIncomplete
+    ? 'Run `toast init` to be asked for what is missing, correct'
+    : 'Correct';
   return new ConfigurationError(`The configuration is invalid.\n${problems.join('\n')}`, {
-    suggestion: `Run \`toast init\` to be asked for them, fix ${file}, or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
+    suggestion: `${first} ${file}, or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
   });
 }

@@ -127,7 +127,7 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
       cause: error,
     });
   }
-  return new DatabaseError(text, { cause: error });
+  return new DatabaseError(text.replace(/^Failed to extract statements: /, ''), { cause: error });
 }
 
 /* Removes the stack trace that ends DuckDB's internal errors. */
