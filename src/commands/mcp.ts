@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
+import { documentationUrl } from '../documentation.js';
 import { askFile } from '../mcp/ask.js';
 import { readMetrics } from '../mcp/metrics.js';
 import { systemRuntime } from '../runtime.js';
@@ -71,6 +72,12 @@ export default class Mcp extends BaseCommand {
     });
     const interrupted = this.abortOnInterrupt();
     interrupted.addEventListener('abort', () => void server.close());
+    if (process.stdin.isTTY) {
+      this.note(
+        'Waiting for the program of an AI assistant, which starts this command by itself. ' +
+          `${documentationUrl('assistants')} says how to set it up. Press Ctrl-C to stop.`,
+      );
+    }
     await server.connect(new StdioServerTransport());
     await ended;
   }

@@ -25,6 +25,8 @@ export interface DatabaseCheck {
 export interface Formats {
   readonly bytes: (value: number) => string;
   readonly plural: (count: number, noun: string, many?: string) => string;
+  /** Shortens why a window was not read to what Toast answered. */
+  readonly reason: (error: string) => string;
 }
 
 /** Checks the database: its file, the last run, what was not read, how fresh it is, and the tables. */
@@ -123,10 +125,12 @@ function checkWindows({ resources }: Status, format: Formats): Finding {
   const [first] = affected;
   const where = `${first?.resource} of ${first?.restaurant || first?.restaurantId}`;
   const count = affected.reduce((sum, row) => sum + row.windowsFailed + row.windowsSkipped, 0);
+  const link = affected.length === 1 ? ':' : ', such as';
+  const them = count === 1 ? 'it' : 'them';
   return warning(
     'windows',
-    `${format.plural(count, 'window')} not read, such as ${where}: ${first?.reason ?? 'no reason'}`,
-    'toast status --failed lists them. The next run tries them again.',
+    `${format.plural(count, 'window')} not read${link} ${where}: ${format.reason(first?.reason ?? 'no reason')}`,
+    `\`toast status --failed\` says more. The next run tries ${them} again.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
 import { documentationUrl } from '../../src/documentation.js';
 import { tempDir } from '../support/temp-dir.js';
@@ -31,6 +32,25 @@ it('every link in a message leads to a page and a heading that the package has',
     );
     expect(['', ...anchors], page).toContain(hash);
   }
+});
+
+it('every screen that a page shows fits a terminal of 80 columns', () => {
+  const pages = readdirSync(join(root, 'docs')).filter((page) => page.endsWith('.md'));
+  const screens = pages.flatMap((page) => {
+    const text = readFileSync(join(root, 'docs', page), 'utf8');
+    return Array.from(
+      text.matchAll(/^```\n\$ toast [^]*?^```/gm),
+      ([screen]) => [page, screen] as const,
+    );
+  });
+  expect(screens.length).toBeGreaterThan(5);
+  const wide = screens.flatMap(([page, screen]) =>
+    screen
+      .split('\n')
+      .filter((line) => stringWidth(line) > 80)
+      .map((line) => `${page}: ${line}`),
+  );
+  expect(wide).toEqual([]);
 });
 
 it('no message names a page by its path in the repository', () => {
