@@ -74,8 +74,9 @@ export default class Mcp extends BaseCommand {
     interrupted.addEventListener('abort', () => void server.close());
     if (process.stdin.isTTY) {
       this.note(
-        'Waiting for the program of an AI assistant, which starts this command by itself. ' +
-          `${documentationUrl('assistants')} says how to set it up. Press Ctrl-C to stop.`,
+        "Waiting for an AI assistant's program, which starts this command by itself:",
+        documentationUrl('assistants'),
+        'Press Ctrl-C to stop.',
       );
     }
     await server.connect(new StdioServerTransport());

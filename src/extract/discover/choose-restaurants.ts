@@ -54,5 +54,6 @@ function suggestion(wanted: string, ids: readonly string[], names: ReadonlyMap<s
   );
   if (meant.length > 0) return `Did you mean ${meant.slice(0, maxShown).map(show).join('; ')}?`;
   const rest = ids.length > maxShown ? ` and ${ids.length - maxShown} more` : '';
-  return `Choose from: ${ids.slice(0, maxShown).map(show).join('; ')}${rest}.`;
+  const sorted = ids.map(show).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return `Choose from: ${sorted.slice(0, maxShown).join('; ')}${rest}.`;
 }

@@ -62,7 +62,7 @@ describe('chooseRestaurants', () => {
     'rejects %j and lists the accessible restaurants',
     (name) => {
       expect(suggestionFor(name)).toBe(
-        `Choose from: Corner Cafe, Main Street; The Grill, Main Street; The Bar, Harbour; ${unnamed}.`,
+        `Choose from: ${unnamed}; Corner Cafe, Main Street; The Bar, Harbour; The Grill, Main Street.`,
       );
     },
   );
