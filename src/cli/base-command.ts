@@ -2,11 +2,11 @@ import { Command, Flags, type Interfaces } from '@oclif/core';
 import type { Configuration } from '../config/configuration.js';
 import { loadDatabaseSettings, type DatabaseSettings } from '../config/database-settings.js';
 import type { Sources } from '../config/sources.js';
-import { parseDuration } from '../config/values.js';
-import { exitCodes, ToastError, UsageError } from '../errors.js';
+import { exitCodes, ToastError } from '../errors.js';
 import { printable, printableBlock, printableError } from '../printable.js';
+import { requireDuration } from './durations.js';
 import { onInterrupt } from './interrupt.js';
-import { plainParseError } from './parse-error.js';
+import { explainParseError, parsedCommand } from './parse-error.js';
 import { systemRuntime } from '../runtime.js';
 import { waitForLock } from '../warehouse/engine/wait-for-lock.js';
 import { Warehouse, type OpenOptions } from '../warehouse/warehouse.js';
@@ -161,10 +161,16 @@ export abstract class BaseCommand extends Command {
 
   /** Prints an error to stderr that does not end the command. Its lines after the first are indented. */
   protected noteError({ message, suggestion }: Pick<ToastError, 'message' | 'suggestion'>): void {
+    const advice = suggestion === undefined ? [] : [`Try this: ${suggestion}`];
     this.note('');
-    for (const text of [message, suggestion ?? []].flat()) {
+    for (const text of [message, ...advice].map((each) => this.broken(each))) {
       this.note(...text.split('\n').map((line, i) => (i === 0 ? line : `  ${line}`)));
     }
+  }
+
+  /** Breaks a text into lines that fit; by default, the terminal does. */
+  protected broken(text: string): string {
+    return text;
   }
 
   /** Prints a report to stdout, whose line breaks are kept. */
@@ -217,8 +223,7 @@ export abstract class BaseCommand extends Command {
 
   /* With --json, oclif exits with 1 for every error unless the exit code is set before. */
   protected override async catch(thrown: Interfaces.CommandError): Promise<unknown> {
-    const error = this.reasonOf(thrown);
-    error.message = plainParseError(error.message);
+    const error = explainParseError(this.reasonOf(thrown), parsedCommand(this));
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled()) return super.catch(error);
     if (!(error instanceof ToastError)) throw printableError(error);
@@ -239,11 +244,4 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ToastError) return error.exitCode;
   const oclif = (error as { oclif?: { exit?: number } } | undefined)?.oclif;
   return oclif?.exit ?? exitCodes.bug;
-}
-
-function requireDuration(text: string): string {
-  if (parseDuration(text) !== undefined) return text;
-  throw new UsageError(`--wait ${text} is not a duration.`, {
-    suggestion: 'Use a format like 30s, 10m or 1h.',
-  });
 }

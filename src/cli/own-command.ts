@@ -1,4 +1,5 @@
 import { basename, delimiter, dirname, relative } from 'node:path';
+import { isWithin } from '../paths.js';
 
 export interface OwnProcess {
   /** Path of the program that runs, as Node has it. */
@@ -19,7 +20,8 @@ export function ownCommand({ program, cwd, path }: OwnProcess = thisProcess()): 
   const folder = dirname(program);
   /* npx puts such a folder on the path, but only for what it starts. */
   if (folder.includes('_npx')) return 'npx toast-warehouse';
-  if (folder.endsWith('.bin')) return 'npx toast';
+  /* Outside its project, npx would look for another package of this name. */
+  if (folder.endsWith('.bin') && isWithin(cwd, dirname(dirname(folder)))) return 'npx toast';
   if (path.split(delimiter).includes(folder)) return basename(program);
   return `node ${quoted(relative(cwd, program))}`;
 }

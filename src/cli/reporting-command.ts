@@ -1,6 +1,7 @@
 import { Flags, type Interfaces } from '@oclif/core';
 import { DatabaseError, ToastError } from '../errors.js';
 import { openLogFile, type LogFile } from '../log/log-file.js';
+import { printable } from '../printable.js';
 import { systemRuntime } from '../runtime.js';
 import { resolveDatabasePath } from '../warehouse/database-path.js';
 import { fileExists } from '../warehouse/engine/database.js';
@@ -108,14 +109,15 @@ export abstract class ReportingCommand extends BaseCommand {
     else if (problems !== '') this.log(problems);
   }
 
-  /** Prints an error, whose lines are broken at the width of the terminal, if there is one. */
-  protected override noteError({
-    message,
-    suggestion,
-  }: Pick<ToastError, 'message' | 'suggestion'>): void {
-    const width = process.stderr.columns && process.stderr.columns - indent;
-    const wrap = (text: string) => wrapProse(text, width);
-    super.noteError({ message: wrap(message), suggestion: suggestion && wrap(suggestion) });
+  /** Breaks a text at the width of the terminal, if there is one. */
+  protected override broken(text: string): string {
+    return wrapProse(text, process.stderr.columns && process.stderr.columns - indent);
+  }
+
+  /** Prints lines for people to stderr, which are broken at the width of the terminal, if there is one. */
+  protected override note(...lines: string[]): void {
+    const wrap = (line: string) => wrapProse(printable(line), process.stderr.columns).split('\n');
+    super.note(...lines.flatMap(wrap));
   }
 
   override warn(input: Error | string): Error | string {

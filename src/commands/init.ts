@@ -160,7 +160,8 @@ export default class Init extends BaseCommand {
       return access;
     } catch (error) {
       if (prompter === undefined || !(error instanceof ToastError) || signal.aborted) throw error;
-      this.#say('', error.message, ...[error.suggestion ?? []].flat());
+      const advice = error.suggestion === undefined ? [] : [`Try this: ${error.suggestion}`];
+      this.#say('', error.message, ...advice);
       prompter.say('');
       const next = await prompter.select(
         'What now?',

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
+import { documentationUrl } from '../documentation.js';
 import { askFile } from '../mcp/ask.js';
 import { readMetrics } from '../mcp/metrics.js';
 import { systemRuntime } from '../runtime.js';
@@ -22,14 +23,14 @@ export default class Mcp extends BaseCommand {
     list the metrics and tell how fresh the data is. No tool writes, and none reads another file or the
     network. The database is open only during a question, so that nightly runs are not kept out.
 
-    The answers go to the assistant, and with it to the company that runs it. docs/assistants.md says how
-    to leave guests and employees out.
+    The answers go to the assistant, and with it to the company that runs it. The page "AI
+    assistants" of the documentation says how to leave guests and employees out.
   `);
 
   static override examples = [
     {
       description:
-        'What an assistant runs; docs/assistants.md has the configuration of common ones',
+        'What an assistant runs. The page "AI assistants" has the configuration of common ones',
       command: '<%= config.bin %> <%= command.id %> --database /srv/toast/warehouse.duckdb',
     },
   ];
@@ -71,6 +72,13 @@ export default class Mcp extends BaseCommand {
     });
     const interrupted = this.abortOnInterrupt();
     interrupted.addEventListener('abort', () => void server.close());
+    if (process.stdin.isTTY) {
+      this.note(
+        "Waiting for an AI assistant's program, which starts this command by itself:",
+        documentationUrl('assistants'),
+        'Press Ctrl-C to stop.',
+      );
+    }
     await server.connect(new StdioServerTransport());
     await ended;
   }

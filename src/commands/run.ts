@@ -4,11 +4,12 @@ import { ReportingCommand } from '../cli/reporting-command.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
 import { extractTable } from '../cli/output/report/extract-report.js';
 import { missingWarnings } from '../cli/output/report/missing-report.js';
+import { requireInterval } from '../cli/durations.js';
 import { heartbeat, problemReport } from '../cli/output/report/run-report.js';
 import type { Configuration } from '../config/configuration.js';
 import { requirePastStart } from '../config/time-range.js';
 import { parseDuration, splitList } from '../config/values.js';
-import { exitCodes, UsageError } from '../errors.js';
+import { exitCodes } from '../errors.js';
 import { createRecorder } from '../log/recorder.js';
 import { runEvery } from '../pipeline/every.js';
 import { notify } from '../pipeline/notify.js';
@@ -131,8 +132,10 @@ export default class Run extends ReportingCommand {
         if (!flags.quiet || summary.exitCode !== 0) {
           this.log(heartbeat(summary, signal.aborted ? undefined : nextAt));
         }
-        if (summary.exitCode !== 0) this.log(problemReport(summary));
-        if (summary.failure !== undefined) this.noteError(summary.failure);
+        const problems = problemReport(summary);
+        if (problems !== '') this.log(problems);
+        /* The line of the round says that it was interrupted. */
+        if (summary.failure !== undefined && !signal.aborted) this.noteError(summary.failure);
         /* What is wrong from the start does not mend by itself. */
         const isHopeless = isFirst && summary.failure?.exitCode === exitCodes.configuration;
         isFirst = false;
@@ -146,8 +149,8 @@ export default class Run extends ReportingCommand {
     const show = flags.verbose ? (line: string) => this.note(line) : () => undefined;
     const shown = flags.every === undefined ? flags : { ...flags, quiet: !flags.verbose };
     const extracting = this.extractProgress(shown, signal);
-    const building = this.stepProgress(stepNotes.transform, shown, signal);
-    const testing = this.stepProgress(stepNotes.test, shown, signal);
+    const building = this.stepProgress('', shown, signal);
+    const testing = this.stepProgress('', shown, signal);
     const progress: Partial<Record<StepName, { stop(): void }>> = {
       ...{ extract: extracting, transform: building, test: testing },
     };
@@ -223,14 +226,4 @@ interface Round {
     readonly every?: string | undefined;
     readonly 'on-failure'?: string | undefined;
   };
-}
-
-const shortestIntervalMs = 60_000;
-
-function requireInterval(text: string): string {
-  const interval = parseDuration(text);
-  if (interval !== undefined && interval >= shortestIntervalMs) return text;
-  throw new UsageError(`--every ${text} is not an interval.`, {
-    suggestion: 'Use one of a minute or more, such as 15m, 1h or 24h.',
-  });
 }

@@ -69,6 +69,7 @@ export default class Shell extends BaseCommand {
       const isVertical = format === 'vertical';
       const pieces = formatRows(result, isVertical ? 'table' : format, {
         ...{ width: outputWidth(), vertical: isVertical, maxRows: maxTableRows },
+        verticalFlag: '.format vertical',
       });
       for await (const piece of pieces) process.stdout.write(piece);
     } finally {

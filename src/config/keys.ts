@@ -28,8 +28,7 @@ export const keyDescriptions: Record<ConfigurationKey, string> = {
   report:
     'the folder of the reports that `toast run` writes: {"folder": "report"} (default: no reports), and for how many days they are kept: {"keepDays": 90}',
   privacy: 'how guest data is stored: {"guests": "drop"}, "hash" or "keep" (default: "keep")',
-  publish:
-    'targets of `toast publish` by name, such as {"share": {"to": "share/sales.duckdb"}}; docs/publish.md lists their keys',
+  publish: `targets of \`toast publish\` by name, such as {"share": {"to": "share/sales.duckdb"}}; ${documentationUrl('publish#configuration')} lists their keys`,
   s3: 'how to reach S3: region, endpoint, keyId, secret, sessionToken, useSsl and urlStyle',
   extensionDirectory: "the folder of DuckDB's extensions (default: DuckDB's own)",
 };
@@ -89,7 +88,11 @@ export function invalidConfiguration(
   problems: readonly string[],
   file: string,
 ): ConfigurationError {
+  const isIncomplete = problems.some((problem) => problem.includes(' is missing; expected '));
+  const first = isIncomplete
+    ? 'Run `toast init` to be asked for what is missing, correct'
+    : 'Correct';
   return new ConfigurationError(`The configuration is invalid.\n${problems.join('\n')}`, {
-    suggestion: `Run \`toast init\` to be asked for them, fix ${file}, or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
+    suggestion: `${first} ${file}, or set the environment variables named above. ${documentationUrl('configuration')} describes each key.`,
   });
 }

@@ -68,6 +68,7 @@ const tolerableMs = 5 * 60_000;
 function checkClock(latest: HttpResponse | undefined, runtime: Runtime): Finding[] {
   if (latest?.serverTime === undefined) return [];
   const seconds = Math.round((latest.serverTime - latest.receivedAt) / 1000);
+  if (seconds === 0) return [ok('clock', "Toast's is the same as this machine's")];
   const text = `${Math.abs(seconds)} s ${seconds < 0 ? 'behind' : 'ahead of'} this machine's`;
   if (Math.abs(seconds) * 1000 <= tolerableMs) return [ok('clock', `Toast's is ${text}`)];
   const now = new Date(runtime.now()).toISOString();

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { documentationUrl } from '../documentation.js';
 import { ToastError } from '../errors.js';
 import { readStatus, type Status } from '../extract/report/status.js';
 import type { Project } from '../transform/project/model.js';
@@ -24,6 +25,8 @@ export interface DatabaseCheck {
 export interface Formats {
   readonly bytes: (value: number) => string;
   readonly plural: (count: number, noun: string, many?: string) => string;
+  /** Shortens why a window was not read to what Toast answered. */
+  readonly reason: (error: string) => string;
 }
 
 /** Checks the database: its file, the last run, what was not read, how fresh it is, and the tables. */
@@ -72,7 +75,9 @@ async function checkFile(
   const text = `${warehouse.path} is readable (${format.bytes(bytes)}, DuckDB ${row?.version})`;
   return [
     ok('database', text),
-    ...warnings.map((each) => warning('database', each, 'docs/operations.md says how.')),
+    ...warnings.map((each) =>
+      warning('database', each, `${documentationUrl('operations')} says more.`),
+    ),
     /* Compacting and rebuilding a table write it a second time before the old one goes. */
     free > bytes
       ? ok('disk', `${format.bytes(free)} free`)
@@ -89,10 +94,11 @@ const noRun = warning('last run', 'none yet', 'Run `toast run`.');
 function checkLastRun({ lastRun }: Status): Finding {
   if (lastRun === null) return noRun;
   const { status, started_at: startedAt, finished_at: finishedAt } = lastRun;
+  const at = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
   if (finishedAt === null && status !== 'running') {
-    return warning('last run', `started ${startedAt} and never ended`, 'Run `toast run` again.');
+    return warning('last run', `started ${at} and never ended`, 'Run `toast run` again.');
   }
-  const text = `${status}, started ${startedAt}`;
+  const text = `${status}, started ${at}`;
   return status === 'complete' || status === 'running'
     ? ok('last run', text)
     : warning('last run', text, 'Run `toast run` again; it reads what is missing.');
@@ -119,10 +125,12 @@ function checkWindows({ resources }: Status, format: Formats): Finding {
   const [first] = affected;
   const where = `${first?.resource} of ${first?.restaurant || first?.restaurantId}`;
   const count = affected.reduce((sum, row) => sum + row.windowsFailed + row.windowsSkipped, 0);
+  const link = affected.length === 1 ? ':' : ', such as';
+  const them = count === 1 ? 'it' : 'them';
   return warning(
     'windows',
-    `${format.plural(count, 'window')} not read, such as ${where}: ${first?.reason ?? 'no reason'}`,
-    'toast status --failed lists them. The next run tries them again.',
+    `${format.plural(count, 'window')} not read${link} ${where}: ${format.reason(first?.reason ?? 'no reason')}`,
+    `\`toast status --failed\` says more. The next run tries ${them} again.`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { InterruptedError } from '../errors.js';
+
 /** Asks the user in a terminal. Aborting the command's signal ends a question with its reason. */
 export interface Prompter {
   /** Shows lines that are no question. */
@@ -14,6 +16,8 @@ export interface Prompter {
 export interface Choice<T extends string> {
   readonly value: T;
   readonly name: string;
+  /** Shown as the answer instead of `name`. */
+  readonly short?: string;
 }
 
 export interface TextOptions {
@@ -37,8 +41,14 @@ export async function terminalPrompter(
     try {
       return await question;
     } catch (error) {
-      /* The library's own errors on Ctrl-C and on an abort. */
-      throw signal.aborted ? signal.reason : error;
+      if (signal.aborted) throw signal.reason;
+      /* The terminal sends no signal while a question is open: the library reads the key. */
+      if (error instanceof Error && error.name === 'ExitPromptError') {
+        throw new InterruptedError('Interrupted.', {
+          suggestion: 'Run `toast init` again; no answer was saved.',
+        });
+      }
+      throw error;
     }
   };
   const validate = (problem: TextOptions['problem']) => (answer: string) => problem(answer) ?? true;

@@ -1,6 +1,7 @@
 import { baseUrl } from '../config/domain.js';
 import { documentationUrl } from '../documentation.js';
 import { parseInstant } from '../config/time-range.js';
+import type { Choice } from './prompter.js';
 
 /** The keys of configuration.json that `toast init` sets; all others stay as they are. */
 export interface Answers {
@@ -23,7 +24,7 @@ export interface Question {
   readonly sources: string;
   /** Returns what is wrong with a value, as a sentence. */
   readonly problem: (value: string) => string | undefined;
-  readonly choices?: readonly { readonly value: string; readonly name: string }[];
+  readonly choices?: readonly Choice<string>[];
   readonly isSecret?: boolean;
 }
 
@@ -76,9 +77,13 @@ export const questions: readonly Question[] = [
     sources: '--guests or TOAST_PRIVACY_GUESTS',
     problem: () => undefined,
     choices: [
-      { value: 'hash', name: 'hash: tell returning guests apart without knowing who they are' },
-      { value: 'drop', name: 'drop: store nothing about guests' },
-      { value: 'keep', name: 'keep: store what Toast sends' },
+      {
+        value: 'hash',
+        short: 'hash',
+        name: 'hash: tell returning guests apart without knowing who they are',
+      },
+      { value: 'drop', short: 'drop', name: 'drop: store nothing about guests' },
+      { value: 'keep', short: 'keep', name: 'keep: store what Toast sends' },
     ],
   },
 ];

@@ -158,7 +158,7 @@ async function assertReadable(path: string): Promise<void> {
     await access(path, constants.R_OK);
   } catch (cause) {
     throw new DatabaseError(`There is no readable database at ${path}.`, {
-      suggestion: 'Run `toast extract` first, or name the file with --database.',
+      suggestion: 'Run `toast run` first, or name the file with --database.',
       cause,
     });
   }

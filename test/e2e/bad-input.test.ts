@@ -78,6 +78,11 @@ const cases: Record<string, Case> = {
     exitCode: 2,
     says: ['--to 2025-12-31 is not after initialSyncStart'],
   },
+  'an unknown flag': {
+    args: ['status', '--restarant', 'loop'],
+    exitCode: 2,
+    says: ['There is no flag --restarant.', 'Did you mean --restaurant?'],
+  },
   'an unknown resource': {
     args: ['extract', '--resources', 'order,jobs'],
     exitCode: 2,
@@ -91,7 +96,7 @@ const cases: Record<string, Case> = {
   'no database': {
     args: ['query', 'select 1'],
     exitCode: 5,
-    says: ['warehouse.duckdb', 'extract'],
+    says: ['There is no readable database at', 'warehouse.duckdb', '`toast run`'],
   },
   'a folder instead of a database file': {
     args: ['extract', '--database', '.'],

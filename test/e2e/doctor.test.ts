@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/doctor/finding.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { captureOf } from '../support/capture.js';
 import { holdElsewhere } from '../support/hold-elsewhere.js';
 import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
@@ -46,6 +47,11 @@ describe('toast doctor', () => {
     await extract();
     const second = await doctor();
     expect(second.exitCode).toBe(0);
+    const shown = captureOf('operations.md', 'toast doctor');
+    /* This API has no rate limits. */
+    expect([...second.findings.map(({ check }) => check), 'rate limit']).toEqual(
+      shown.map((line) => line.slice(2, 15).trim()),
+    );
     expect(second.of('login')?.text).toMatch(/^the stored token is valid/);
     expect(second.of('last run')?.text).toMatch(/^complete/);
     /* The tables were not built. */

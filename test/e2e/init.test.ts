@@ -68,25 +68,14 @@ it('an existing file is kept until --replace, and its other keys stay then', asy
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-it('in a terminal: asks, corrects a wrong secret, and writes the file', async () => {
-  const { cwd, values, simulator } = await workplace();
-  /* `script` gives the command a terminal; it waits for each question before it answers. */
-  const command = [process.execPath, bin, 'init', '--start', '2026-03-01', '--guests', 'drop'];
+/* `script` gives the command a terminal; each answer is typed when its question is shown. */
+async function inTerminal(cwd: string, args: string[], steps: [RegExp, string][]) {
+  const command = [process.execPath, bin, 'init', ...args];
   const terminal = execa('script', ['-qec', command.join(' '), '/dev/null'], {
     ...{ cwd, extendEnv: false, reject: false },
     env: { PATH: process.env.PATH ?? '', HOME: cwd, TERM: 'xterm', SHELL: '/bin/sh' },
   });
   let shown = '';
-  const steps: [RegExp, string][] = [
-    [/\? Client ID/, `${DEMO_CLIENT_ID}\r`],
-    [/\? Client secret/, 'not-the-secret\r'],
-    [/\? API access URL/, `${simulator.url}\r`],
-    [/What now\?/, '\r'],
-    [/\? Client ID/, '\r'],
-    [/\? Client secret/, `${DEMO_CLIENT_SECRET}\r`],
-    [/\? API access URL/, '\r'],
-    [/Copy all of them/, '\r'],
-  ];
   terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
     shown += stripVTControlCharacters(text);
     const [question, answer] = steps[0] ?? [];
@@ -96,12 +85,37 @@ it('in a terminal: asks, corrects a wrong secret, and writes the file', async ()
     terminal.stdin.write(answer);
   });
   const { exitCode, stdout } = await terminal;
-  expect([exitCode, steps]).toEqual([0, []]);
+  return { exitCode, stdout: stripVTControlCharacters(stdout), unanswered: steps };
+}
+
+it('in a terminal: asks, corrects a wrong secret, and writes the file', async () => {
+  const { cwd, values, simulator } = await workplace();
+  const args = ['--start', '2026-03-01', '--guests', 'drop'];
+  const { exitCode, stdout, unanswered } = await inTerminal(cwd, args, [
+    [/\? Client ID/, `${DEMO_CLIENT_ID}\r`],
+    [/\? Client secret/, 'not-the-secret\r'],
+    [/\? API access URL/, `${simulator.url}\r`],
+    [/What now\?/, '\r'],
+    [/\? Client ID/, '\r'],
+    [/\? Client secret/, `${DEMO_CLIENT_SECRET}\r`],
+    [/\? API access URL/, '\r'],
+    [/Copy all of them/, '\r'],
+  ]);
+  expect([exitCode, unanswered]).toEqual([0, []]);
   expect(values()).toMatchObject({
     ...{ clientId: DEMO_CLIENT_ID, clientSecret: DEMO_CLIENT_SECRET, domain: simulator.url },
     privacy: { guests: 'drop' },
   });
   expect(stdout).not.toContain(DEMO_CLIENT_SECRET);
+}, 60_000);
+
+it('Ctrl-C at a question ends with the documented exit code, and writes nothing', async () => {
+  const cwd = await tempDir();
+  const { exitCode, stdout } = await inTerminal(cwd, [], [[/\? Client ID/, '\u0003']]);
+  expect(exitCode).toBe(68);
+  expect(stdout).toContain('Error: Interrupted.');
+  expect(stdout).not.toContain('ExitPromptError');
+  expect(existsSync(join(cwd, 'configuration.json'))).toBe(false);
 }, 60_000);
 
 it('a starter project is written once, and never over files', async () => {

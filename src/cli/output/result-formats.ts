@@ -18,6 +18,8 @@ export interface FormatOptions {
   readonly width: number;
   /** Shows each row as one line per column, for `table`. */
   readonly vertical?: boolean | undefined;
+  /** How the user says `vertical`, for `table`. */
+  readonly verticalFlag?: string;
   /** Shows no more rows than this, for `table`. */
   readonly maxRows?: number | undefined;
   /** Escapes formulas, for `csv`. */
@@ -69,12 +71,12 @@ export async function* formatRows(
 
 async function* table(
   { columns, chunks }: Rows,
-  { width, maxRows }: FormatOptions,
+  { width, maxRows, verticalFlag = '--vertical' }: FormatOptions,
 ): AsyncGenerator<string> {
   /* Its libraries are slow to load, and other formats do not need them. */
   const { renderTable } = await import('./table/table.js');
   const rows: (readonly unknown[])[] = [];
-  const hint = '--vertical shows all columns, and so do other formats.';
+  const hint = `${verticalFlag} shows all columns, and so do other formats.`;
   for await (const row of rowsOf(chunks, maxRows)) rows.push(row);
   const shown = maxRows === undefined ? rows : rows.slice(0, maxRows);
   yield `${renderTable({ columns: columns.map(tableColumn), rows: shown, width, hint })}\n`;

@@ -47,17 +47,23 @@ export async function runShell({
   });
   let format: ShellFormat = 'table';
   let entered = '';
-  let running = new AbortController();
+  let isExiting = false;
+  let running: AbortController | undefined;
   lines.on('history', options.onHistory);
   lines.on('SIGINT', () => {
-    running.abort(new Error('Stopped.'));
-    entered = '';
     output.write('\n');
+    /* What it writes comes before the next prompt. */
+    if (running !== undefined) return running.abort(new Error('Stopped.'));
+    entered = '';
     ask();
   });
   /* Lines that were entered before the end of the input are still to be run. */
   let isOpen = true;
-  lines.on('close', () => (isOpen = false));
+  lines.on('close', () => {
+    isOpen = false;
+    /* Ctrl-D leaves the cursor behind the prompt. */
+    if (isInteractive && !isExiting) output.write('\n');
+  });
   const ask = () => {
     if (!isOpen || !isInteractive) return;
     lines.setPrompt(entered === '' ? prompt : continued);
@@ -66,13 +72,17 @@ export async function runShell({
   const runQuery = async (sql: string, parameters: Parameters = {}) => {
     running = new AbortController();
     await run({ sql, parameters, format }, running.signal);
+    running = undefined;
   };
   ask();
   for await (const line of lines) {
     const isCommand = entered === '' && line.trimStart().startsWith('.');
     if (isCommand) {
       const command = dotCommand(line);
-      if (command.type === 'exit') break;
+      if (command.type === 'exit') {
+        isExiting = true;
+        break;
+      }
       if (command.type === 'query') await runQuery(command.sql, command.parameters);
       else if (command.type === 'format') format = command.format;
       else output.write(`${command.text}\n`);

@@ -35,7 +35,12 @@ const maxShown = 20;
 
 /* A name has parts ("Toast Cafe, Main Street"), and users tend to name one of them. */
 function suggestion(wanted: string, ids: readonly string[], names: ReadonlyMap<string, string>) {
-  const show = (id: string) => `${id} ${names.get(id) ?? ''}`.trim();
+  const all = ids.map((id) => names.get(id) ?? '');
+  const show = (id: string) => {
+    const name = names.get(id) ?? '';
+    if (name === '') return id;
+    return all.filter((each) => each === name).length > 1 ? `${name} (${id})` : name;
+  };
   const parts = ids.flatMap((id) => {
     const name = names.get(id) ?? '';
     return [id, name, ...name.split(', ')].map((part) => ({ part, id }));
@@ -49,5 +54,6 @@ function suggestion(wanted: string, ids: readonly string[], names: ReadonlyMap<s
   );
   if (meant.length > 0) return `Did you mean ${meant.slice(0, maxShown).map(show).join('; ')}?`;
   const rest = ids.length > maxShown ? ` and ${ids.length - maxShown} more` : '';
-  return `Choose from: ${ids.slice(0, maxShown).map(show).join('; ')}${rest}.`;
+  const sorted = ids.map(show).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return `Choose from: ${sorted.slice(0, maxShown).join('; ')}${rest}.`;
 }

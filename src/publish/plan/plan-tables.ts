@@ -1,3 +1,4 @@
+import { documentationUrl } from '../../documentation.js';
 import { ConfigurationError } from '../../errors.js';
 import { suggestNearest } from '../../nearest.js';
 import { looksPersonal } from './looks-personal.js';
@@ -123,7 +124,7 @@ function assertKnown(entry: string, relations: readonly SourceRelation[]): void 
     suggestion: suggestNearest(
       entry,
       entry.includes('.') ? [...tables, ...columns] : tables,
-      'Use a name from docs/schema.md: table, schema.table, table.column or schema.table.column.',
+      `Use a name from ${documentationUrl('schema')}: table, schema.table, table.column or schema.table.column.`,
     ),
   });
 }

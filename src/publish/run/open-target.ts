@@ -1,3 +1,4 @@
+import { documentationUrl } from '../../documentation.js';
 import { UsageError } from '../../errors.js';
 import { parseInstant } from '../../config/time-range.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
@@ -41,8 +42,7 @@ export async function openTarget(
   }
   if (target.location.kind === 'duckdb') return openFile(target.location.path, options.signal);
   throw new UsageError(`toast query does not read ${target.name}.`, {
-    suggestion:
-      'Query a DuckLake or a DuckDB file; docs/publish.md has the statements for other targets.',
+    suggestion: `Query a DuckLake or a DuckDB file. ${documentationUrl('publish')} has the statements for other targets.`,
   });
 }
 

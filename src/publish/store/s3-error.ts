@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { documentationUrl } from '../../documentation.js';
 import { ConfigurationError, DatabaseError, type ErrorDetails } from '../../errors.js';
 
 interface S3ErrorDetails extends ErrorDetails {
@@ -30,7 +31,7 @@ const suggestions: Readonly<Record<string, string>> = {
   InvalidAccessKeyId: 'Check `s3.keyId` in the configuration, or AWS_ACCESS_KEY_ID.',
   SignatureDoesNotMatch: 'Check `s3.secret` in the configuration, or AWS_SECRET_ACCESS_KEY.',
   ExpiredToken: 'Get new temporary credentials, and set AWS_SESSION_TOKEN with them.',
-  AccessDenied: 'The credentials need the permissions that docs/publish.md lists under Parquet.',
+  AccessDenied: `The credentials need the permissions that ${documentationUrl('parquet#s3')} lists.`,
   NoSuchBucket: 'Create the bucket, or check the name in the target.',
   RequestTimeTooSkewed: "Set this machine's clock: it differs too much from the server's.",
   PermanentRedirect: 'Set `s3.region` in the configuration, or AWS_REGION, to that of the bucket.',

@@ -116,11 +116,12 @@ export function fileExists(path: string): Promise<boolean> {
   );
 }
 
+/* Without a type, the engine takes x.csv or x.json for a table, and keeps the database in memory. */
 async function attachOptions(path: string, options: DatabaseOptions): Promise<string> {
-  if (options.readOnly) return ' (read_only)';
-  const rows = `row_group_size ${options.rowGroupSize}`;
+  if (options.readOnly) return '(type duckdb, read_only)';
+  const rows = `type duckdb, row_group_size ${options.rowGroupSize}`;
   const isNew = !(await fileExists(path));
-  return isNew ? ` (${rows}, block_size ${options.blockSize})` : ` (${rows})`;
+  return isNew ? `(${rows}, block_size ${options.blockSize})` : `(${rows})`;
 }
 
 /* The transient database holds what only this process needs: the staging tables of models. */
@@ -129,7 +130,7 @@ const attachTransient = `attach ':memory:' as ${transientDatabase}`;
 async function attach(instance: DuckDBInstance, path: string, options: string): Promise<void> {
   const connection = await instance.connect();
   try {
-    await connection.run(`attach ${literal(path)} as ${catalog}${options}; ${attachTransient}`);
+    await connection.run(`attach ${literal(path)} as ${catalog} ${options}; ${attachTransient}`);
   } catch (error) {
     connection.closeSync();
     instance.closeSync();

@@ -92,7 +92,7 @@ const explanations: readonly Explanation[] = [
     when: /Cannot execute statement of type "(.+?)".* read-only mode/s,
     message: (path, statement) =>
       `${path} is open for reading only, so ${statement} is not possible.`,
-    suggestion: 'Use SELECT; save the result with --output.',
+    suggestion: 'Use SELECT. `toast query --output FILE` saves its result.',
   },
 ];
 
@@ -127,7 +127,7 @@ export function explainDatabaseError(error: unknown, path: string): ToastError {
       cause: error,
     });
   }
-  return new DatabaseError(text, { cause: error });
+  return new DatabaseError(text.replace(/^Failed to extract statements: /, ''), { cause: error });
 }
 
 /* Removes the stack trace that ends DuckDB's internal errors. */

@@ -89,6 +89,6 @@ async function notOneQuery(connection: Connection, sql: string, count: number): 
 
 function readOnlyError(what: string): DatabaseError {
   return new DatabaseError(`The database is open for reading only, so ${what} is not possible.`, {
-    suggestion: 'Use SELECT; save the result with --output.',
+    suggestion: 'Use SELECT. `toast query --output FILE` saves its result.',
   });
 }

@@ -29,6 +29,6 @@ export async function hasTable(connection: Connection, table: string): Promise<b
 async function assertTable(connection: Connection, path: string, table: string): Promise<void> {
   if (await hasTable(connection, table)) return;
   throw new DatabaseError(`${path} contains no data from Toast.`, {
-    suggestion: 'Run `toast extract` first, or name the file with --database.',
+    suggestion: 'Run `toast run` first, or name the file with --database.',
   });
 }

@@ -14,6 +14,12 @@ it.each([
   expect(ownCommand({ program, cwd: '/home/me/shop', path })).toBe(command);
 });
 
+it('a local installation is called through npx in its own folders, and by name elsewhere', () => {
+  const program = '/home/me/shop/node_modules/.bin/toast';
+  expect(ownCommand({ program, cwd: '/home/me/shop/data', path })).toBe('npx toast');
+  expect(ownCommand({ program, cwd: '/home/me/other', path })).toBe('toast');
+});
+
 it('a word with spaces or quotes is put between quotes', () => {
   expect(quoted('a/b.duckdb')).toBe('a/b.duckdb');
   expect(quoted("it's here")).toBe(`'it'\\''s here'`);

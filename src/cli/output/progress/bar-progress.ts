@@ -33,8 +33,8 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
   const restaurants = new Map<string, { bar?: SingleBar; total: number; ended: number }>();
   let names: ReadonlyMap<string, string> = new Map();
   const nameOf = (id: string) => printable(names.get(id) ?? id);
-  const label = (text: string) =>
-    pad(cliTruncate(text, nameWidth, { position: 'middle' }), nameWidth);
+  const shortName = (id: string) => cliTruncate(nameOf(id), nameWidth, { position: 'middle' });
+  const label = (text: string) => pad(text, nameWidth);
   const fit = (text: string) => cliTruncate(text, (stream.columns || 80) - 1);
   let waiting: { until: number; why: string } | undefined;
   let isStopped = false;
@@ -58,7 +58,8 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
     const left = Math.ceil(((waiting?.until ?? 0) - runtime.now()) / 1000);
     const wait = waiting !== undefined && left > 0 ? [`waiting ${left} s for ${waiting.why}`] : [];
     const count = reading.retries === 0 ? [] : [`${plural(reading.retries, 'request')} sent again`];
-    return fit([...count, ...wait].join('; '));
+    /* What is waited for comes first: a terminal may be too narrow for both. */
+    return fit([...wait, ...count].join('; '));
   };
   const plan = (id: string) => {
     const own = restaurants.get(id) ?? { total: 0, ended: 0 };
@@ -72,7 +73,7 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
       own.bar = add(() => {
         const { ended, total } = own;
         const windows = `${formatCount(ended)} of ${plural(total, 'window')}`;
-        return `${label(nameOf(id))} ${drawn(ended / total, barsize)} ${windows}`;
+        return `${label(shortName(id))} ${drawn(ended / total, barsize)} ${windows}`;
       });
     }
     add(others);
@@ -93,7 +94,8 @@ export function barProgress(stream: NodeJS.WriteStream, runtime: Runtime): Extra
         const own = restaurants.get(event.unit.restaurantId);
         if (own !== undefined) own.ended += 1;
       } else if (event.type === 'waiting') {
-        const where = event.restaurantId === undefined ? 'the login' : nameOf(event.restaurantId);
+        const where =
+          event.restaurantId === undefined ? 'the login' : shortName(event.restaurantId);
         const why = `${where}: ${printable(shortReason(event.reason))}`;
         const until = runtime.now() + event.ms;
         if (until > (waiting?.until ?? 0)) waiting = { until, why };

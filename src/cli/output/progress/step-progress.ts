@@ -2,6 +2,7 @@ import cliTruncate from 'cli-truncate';
 import { Presets, SingleBar } from 'cli-progress';
 import { printable } from '../../../printable.js';
 import type { RunEvent } from '../../../transform/run/model-events.js';
+import { formatCount } from '../table/numbers.js';
 import type { TestEvent } from '../../../transform/run/test-events.js';
 
 /** Shows how many models or tests are done. `stop` clears the line. */
@@ -12,10 +13,13 @@ export interface StepProgress {
 
 const barWidth = 20;
 
-/* Two spaces, the bar, and the counts: "1,234 of 1,234". */
+/* The bar, the counts ("1,234 of 1,234"), and two spaces between and before them. */
 const besideName = barWidth + 20;
 
-/** Creates a progress bar if `stream` is a terminal; otherwise nothing is shown. */
+/**
+ * Creates a progress bar if `stream` is a terminal; otherwise nothing is shown. The label stands before the
+ * bar; it is empty if a line above says what is done.
+ */
 export function stepProgress(stream: NodeJS.WriteStream | undefined, label: string): StepProgress {
   if (!stream?.isTTY) return { onEvent: () => undefined, stop: () => undefined };
   const bar = new SingleBar(
@@ -24,7 +28,7 @@ export function stepProgress(stream: NodeJS.WriteStream | undefined, label: stri
       hideCursor: true,
       clearOnComplete: true,
       barsize: barWidth,
-      format: `${label}  {bar}  {value} of {total}  {name}`,
+      format: `${label}  {bar}  {done} of {all}  {name}`,
     },
     Presets.shades_classic,
   );
@@ -35,12 +39,13 @@ export function stepProgress(stream: NodeJS.WriteStream | undefined, label: stri
   return {
     onEvent(event) {
       if (isStopped || event.type === 'done') return;
-      if (!isRunning) bar.start(event.total, 0, { name: '' });
+      if (!isRunning)
+        bar.start(event.total, 0, { name: '', all: formatCount(event.total), done: '0' });
       isRunning = true;
       if (event.type === 'finish') done.add(event.index);
       const started = event.type === 'start' ? nameOf(event) : undefined;
-      const payload = started === undefined ? {} : { name: cliTruncate(started, nameWidth) };
-      bar.update(done.size, payload);
+      const name = started === undefined ? {} : { name: cliTruncate(started, nameWidth) };
+      bar.update(done.size, { ...name, done: formatCount(done.size) });
     },
     stop() {
       isStopped = true;

@@ -69,11 +69,12 @@ export function publishStatusReport(
   if (publishedAt === null) {
     return formatLines([[target, 'nothing was published yet'], ...lakeLines(lake)], width);
   }
-  const age = formatDuration(Math.max(0, now - Date.parse(publishedAt)) / 1000);
+  const seconds = Math.max(0, Math.round((now - Date.parse(publishedAt)) / 1000));
+  const age = seconds < 60 ? `${seconds} s` : formatDuration(seconds);
   return formatLines(
     [
       ['target', target],
-      ['published', `${publishedAt} (${age} ago)`],
+      ['published', `${publishedAt.slice(0, 16).replace('T', ' ')} UTC (${age} ago)`],
       ['holds', [plural(tables, 'table'), plural(rows, 'row')].join(', ')],
       ...(bytes === undefined ? [] : [['size', formatBytes(bytes)] as const]),
       ...(snapshot === undefined ? [] : [['snapshot', snapshot] as const]),

@@ -1,5 +1,6 @@
 import wrapAnsi from 'wrap-ansi';
 import { cellText } from './cells.js';
+import { formatCount } from './numbers.js';
 import { columnText, pad, textWidth, type TableColumn } from './table-column.js';
 import { renderRow } from './vertical.js';
 
@@ -14,6 +15,10 @@ export interface TableOptions {
 
 /* Each column needs a border and a space on either side of its text, and the table a left border. */
 const borderWidth = 1;
+
+/* Of the columns that are left out. The names of all of them would push the rows off the screen. */
+const maxNamed = 12;
+
 const columnPadding = 3;
 
 /**
@@ -25,7 +30,11 @@ export function renderTable({ columns, rows, width, hint }: TableOptions): strin
   if (leftOut.length > 0 && (rows.length === 1 || (shown.length === 0 && rows.length > 0))) {
     return rows.map((row) => renderRow(columns, row)).join('\n\n');
   }
-  const names = leftOut.map(({ name }) => cellText(name)).join(', ');
+  const more = leftOut.length - maxNamed;
+  const names = [
+    ...leftOut.slice(0, maxNamed).map(({ name }) => cellText(name)),
+    ...(more > 0 ? [`and ${formatCount(more)} more`] : []),
+  ].join(', ');
   const advice = hint ?? 'They need a wider terminal; --json has all of them.';
   const note = wrapAnsi(`Columns left out: ${names}. ${advice}`, width);
   return [...(shown.length === 0 ? [] : box(shown)), ...(leftOut.length === 0 ? [] : [note])].join(

@@ -27,10 +27,12 @@ describe('opening a database', () => {
     (await Warehouse.open(path, { mode: 'read' })).close();
   });
 
-  it.each(['read', 'write'] as const)(
-    'to %s fails for a file that is not a database and leaves it unchanged',
-    async (mode) => {
-      const path = join(await tempDir(), 'notes.txt');
+  /* DuckDB would read a file with one of the latter names as a table, in a database in memory. */
+  const names = ['notes.txt', 'notes.csv', 'notes.json', 'notes.parquet'];
+  it.each(names.flatMap((name) => [['read', name] as const, ['write', name] as const]))(
+    'to %s %s fails if it is not a database, and leaves it unchanged',
+    async (mode, name) => {
+      const path = join(await tempDir(), name);
       await writeFile(path, 'These are my notes.'.repeat(1_000));
       const error = await errorOf(Warehouse.open(path, { mode }));
       expect(error).toBeInstanceOf(DatabaseError);

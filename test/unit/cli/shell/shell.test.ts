@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { complete } from '../../../../src/cli/shell/completion.js';
 import { dotCommand } from '../../../../src/cli/shell/dot-commands.js';
@@ -32,6 +34,28 @@ describe('the shell', () => {
 
   it('ends with .exit, whatever follows', async () => {
     expect((await enter('.exit', 'select 1;')).queries).toEqual([]);
+  });
+
+  it('Ctrl-C ends the query that runs, without a prompt before its message', async () => {
+    const input = new PassThrough();
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const written = text(output);
+    input.write('select 1;\n');
+    await runShell({
+      ...{ input, output, isInteractive: true, history: [], names: [], onHistory: () => undefined },
+      run: async (_, signal) => {
+        const stopped = once(signal, 'abort');
+        input.write('\u0003');
+        await stopped;
+        output.write('Stopped.\n');
+        /* Ctrl-D. */
+        input.write('\u0004');
+      },
+    });
+    output.end();
+    expect(stripVTControlCharacters(await written)).toMatch(
+      /^toast> select 1;\r?\n\nStopped\.\n\n$/,
+    );
   });
 
   it('names a command that there is not', async () => {

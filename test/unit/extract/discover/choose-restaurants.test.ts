@@ -41,21 +41,28 @@ describe('chooseRestaurants', () => {
   });
 
   it.each([
-    ['Harbor', `Did you mean ${bar} The Bar, Harbour?`],
-    [
-      'Mian Street',
-      `Did you mean ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street?`,
-    ],
+    ['Harbor', 'Did you mean The Bar, Harbour?'],
+    ['Mian Street', 'Did you mean Corner Cafe, Main Street; The Grill, Main Street?'],
     [unnamed.replace('4', '5'), unnamed],
   ])('rejects %s and suggests the nearest names', (name, suggestion) => {
     expect(suggestionFor(name)).toContain(suggestion);
+  });
+
+  it('tells restaurants of one name apart by their GUIDs', () => {
+    const names = new Map([cafe, bar].map((id) => [id, 'Corner Cafe']));
+    const choose = () => chooseRestaurants({ restaurantIds: [cafe, bar], names }, ['Bar']);
+    expect(choose).toThrow(
+      expect.objectContaining({
+        suggestion: `Choose from: Corner Cafe (${cafe}); Corner Cafe (${bar}).`,
+      }),
+    );
   });
 
   it.each(['Somewhere else entirely', ''])(
     'rejects %j and lists the accessible restaurants',
     (name) => {
       expect(suggestionFor(name)).toBe(
-        `Choose from: ${cafe} Corner Cafe, Main Street; ${grill} The Grill, Main Street; ${bar} The Bar, Harbour; ${unnamed}.`,
+        `Choose from: ${unnamed}; Corner Cafe, Main Street; The Bar, Harbour; The Grill, Main Street.`,
       );
     },
   );

@@ -112,3 +112,12 @@ describe('explainDatabaseError', () => {
     expect(explainDatabaseError('just a text', '/data/x.duckdb').message).toBe('just a text');
   });
 });
+
+it('leaves out what the binding says of itself', () => {
+  const error = new Error(
+    'Failed to extract statements: Parser Error: syntax error at or near "selec"',
+  );
+  expect(explainDatabaseError(error, '/x.duckdb').message).toBe(
+    'Parser Error: syntax error at or near "selec"',
+  );
+});

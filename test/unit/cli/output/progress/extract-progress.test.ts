@@ -68,5 +68,7 @@ it('the progress of fifty restaurants fits 80 columns and 24 lines, and says wha
   expect(text).toMatch(/all restaurants .* 40% {2}about 50 s left, 24,691,340 rows/);
   expect(text).toContain('1 of 1 window');
   expect(text).toContain('+38 more restaurants, 8 complete');
-  expect(text).toContain('1 request sent again; waiting 12 s for The restaurant');
+  expect(text).toContain(
+    'waiting 12 s for The restauran…e, number r3: Toast answered 429: too many',
+  );
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { problemReport, runReport } from '../../../../../src/cli/output/report/run-report.js';
 import type { ExtractSummary, Problem } from '../../../../../src/extract/report/summary.js';
+import { captureOf } from '../../../../support/capture.js';
 
 const hour = '2026-03-01T00:00:00.000Z';
 
@@ -56,6 +57,30 @@ it('a summary counts orders, other rows, models and tests, and names the log', (
   ]);
   expect(runReport({ models, seconds: 1 }, { explained: true })).not.toContain('model failed');
   expect(problemReport(run)).toBe('model failed  m: no\ntest failed   t: 2 rows');
+});
+
+it('a complete run ends with the lines that the page on installation shows', () => {
+  const complete = { ...resource('jobs', 0), restaurants: 3, rowsUpdated: 0 };
+  const others = Array.from({ length: 36 }, () => complete);
+  const counts = { orders: 2357, employees: 6002 };
+  const resources = Object.entries(counts).map(([name, rowsNew]) => ({
+    ...{ ...complete, resource: name, rowsNew },
+  }));
+  const warned = ['a', 'b', 'c'].map((name) => ({ name, reason: '8 rows' }));
+  const run = {
+    extract: { ...summary, status: 'complete' as const, resources: [...resources, ...others] },
+    models: { built: 160, unchanged: 0, skipped: 0, failed: [] },
+    tests: { passed: 1085, skipped: 95, warned, failed: [] },
+    steps: [
+      { step: 'extract' as const, seconds: 16 },
+      { step: 'transform' as const, seconds: 32 },
+      { step: 'test' as const, seconds: 26 },
+    ],
+    seconds: 75,
+  };
+  expect(runReport(run, { log: '/srv/toast/logs/toast.log' }).split('\n')).toEqual(
+    captureOf('install.md', 'toast run').slice(-7),
+  );
 });
 
 it('data tests that only warn are counted in the summary, and are no problem for --quiet', () => {

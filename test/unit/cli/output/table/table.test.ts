@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countColumn } from '../../../../../src/cli/output/table/table-column.js';
 import { outputWidth } from '../../../../../src/cli/output/table/output-width.js';
 import { renderTable } from '../../../../../src/cli/output/table/table.js';
+import { renderRow } from '../../../../../src/cli/output/table/vertical.js';
 
 const cell = fc.string({
   unit: fc.constantFrom('a', ' ', '|', 'é', '寿', '🍣', '👩‍🍳', '\n'),
@@ -37,6 +38,24 @@ describe('renderTable', () => {
 
   it('shows the header if there are no rows', () => {
     expect(renderTable({ columns: named('a'), rows: [], width: 80 }).split('\n')[1]).toBe('│ a │');
+  });
+
+  it('names the first of very many columns that do not fit, so that the rows stay on the screen', () => {
+    const names = Array.from({ length: 70 }, (_, i) => `column_${i}`);
+    const table = renderTable({ columns: named(...names), rows: [names, names], width: 80 });
+    expect(table.replaceAll('\n', ' ')).toMatch(
+      /Columns left out: column_7, .*column_18, and 51 more\./,
+    );
+    expect(table.split('\n').length).toBeLessThan(12);
+  });
+
+  it('shows a row with values that begin in one column, unless a name is very long', () => {
+    const row = renderRow(named('id', 'business_date', 'x'.repeat(60)), ['1', '2026-03-01', '7']);
+    expect(row.split('\n')).toEqual([
+      `id                               │ 1`,
+      `business_date                    │ 2026-03-01`,
+      `${'x'.repeat(60)} │ 7`,
+    ]);
   });
 
   it('leaves out the columns that do not fit, in full, and names them', () => {
