@@ -15,10 +15,11 @@ import type { PublishTarget } from '../target.js';
 import { publisherOf } from './publishers.js';
 
 /*
- * Room for the largest views without spilling, and for a row group of each file that is being written. What
- * does not fit is spilled to the disk; what cannot be spilled is published once more without the limit.
+ * What does not fit is spilled to the disk; what cannot be spilled is published once more without the limit.
+ * The process takes about 750 MB in addition. Sorting the largest view of 500,000 orders for Parquet took
+ * 5 s of CPU without a limit, 7 s with 800 MB and 16 s with 500 MB.
  */
-const usualMegabytes = 500;
+const usualMegabytes = 700;
 
 export interface PublishOptions {
   /** Open for reading. */
