@@ -11,9 +11,16 @@ export async function installDebianPackages(...names: string[]): Promise<void> {
   if (!isRoot) throw new Error(`Install these first, as root: apt-get install ${names.join(' ')}`);
   process.stderr.write(`Installing ${names.join(', ')} for the tests, once.\n`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  if (!updated) await execa('apt-get', ['update', '--quiet'], { env });
-  updated = true;
-  await execa('apt-get', ['install', '--yes', '--no-install-recommends', ...names], { env });
+  try {
+    if (!updated) await execa('apt-get', ['update', '--quiet'], { env });
+    updated = true;
+    await execa('apt-get', ['install', '--yes', '--no-install-recommends', ...names], { env });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Install ${names.join(', ')} by hand, since apt-get failed: ${reason}`, {
+      cause,
+    });
+  }
 }
 
 /** Returns whether a program runs, given arguments with which it does nothing. */

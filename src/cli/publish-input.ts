@@ -1,6 +1,13 @@
+import { Args } from '@oclif/core';
 import { loadPublishSettings } from '../config/load.js';
 import type { PublishSettings } from '../config/publish.js';
 import { chooseTargets, type PublishTarget } from '../publish/target.js';
+
+/** The argument of commands that work on one target. */
+export const targetArgument = Args.string({
+  description: 'Name of a target in the configuration, or what it is, such as share/sales.duckdb.',
+  required: true,
+});
 
 /** The targets that a command works on, and how to reach them. */
 export interface PublishInput {

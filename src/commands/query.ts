@@ -109,7 +109,7 @@ export default class Query extends BaseCommand {
     target: Flags.string({
       helpValue: '<target>',
       summary:
-        'Query what was published to this target, a DuckLake or a DuckDB file, instead of the database.',
+        'Query what was published to this target, named or as share/sales.duckdb or lake/, instead of the database.',
       exclusive: ['database'],
     }),
     at: Flags.string({

@@ -10,7 +10,7 @@ export const secret = z
   .min(1)
   .transform((text) => new Secret(text));
 
-/** `30s`, `10m` or `1h`, as milliseconds. */
+/** `30s`, `10m`, `1h` or `7d`, as milliseconds. */
 export const duration = z.string().transform((text, context) => {
   const parsed = parseDuration(text);
   if (parsed !== undefined) return parsed;

@@ -1,8 +1,8 @@
-const units = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
+const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** Parses `30s`, `10m` or `1h` into milliseconds. Returns `undefined` for anything else. */
+/** Parses `30s`, `10m`, `1h` or `7d` into milliseconds. Returns `undefined` for anything else. */
 export function parseDuration(text: string): number | undefined {
-  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   if (count === undefined) return undefined;
   return Number(count) * units[unit as keyof typeof units];
 }

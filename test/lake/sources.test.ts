@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { exitCodes } from '../../src/errors.js';
 import { ducklakePublisher } from '../../src/publish/ducklake/publisher.js';
 import { systemRuntime } from '../../src/runtime.js';
 import { errorOf } from '../support/error-of.js';
@@ -73,7 +74,10 @@ it('a restaurant belongs to one source until that is released', async () => {
   const error = await errorOf(publish(second.warehouse, target));
   expect(error.message).toContain('Restaurant B');
   expect(error.message).toContain(first.warehouse.path);
-  expect(error).toMatchObject({ suggestion: expect.stringContaining('--release run-first') });
+  expect(error).toMatchObject({
+    exitCode: exitCodes.configuration,
+    suggestion: expect.stringContaining('--release run-first'),
+  });
   await expectEqual({ AB: first }, target);
 
   const maintain = (release: string) =>

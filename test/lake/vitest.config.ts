@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -16,6 +17,11 @@ export default defineConfig({
     reporters: ['default', './test/support/vitest/skipped-reporter.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    /*
+     * One more than there are cores, since tests also wait for servers and processes. Each has a catalog
+     * and a bucket of its own.
+     */
+    maxWorkers: availableParallelism() + 1,
     isolate: false,
   },
 });

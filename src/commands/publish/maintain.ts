@@ -1,7 +1,8 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { helpText } from '../../cli/help-text.js';
-import { loadTargets } from '../../cli/publish-input.js';
+import { loadTargets, targetArgument } from '../../cli/publish-input.js';
+import { parseDuration } from '../../config/values.js';
 import { UsageError } from '../../errors.js';
 import type { MaintainResult } from '../../publish/publisher.js';
 import { publisherOf } from '../../publish/run/publishers.js';
@@ -25,12 +26,7 @@ export default class PublishMaintain extends BaseCommand {
     },
   ];
 
-  static override args = {
-    target: Args.string({
-      description: 'Name of a target in the configuration, or what it is.',
-      required: true,
-    }),
-  };
+  static override args = { target: targetArgument };
 
   static override flags = {
     keep: Flags.string({
@@ -71,11 +67,9 @@ export default class PublishMaintain extends BaseCommand {
   }
 }
 
-const dayMs = 24 * 60 * 60_000;
-
 function parseAge(text: string): number {
-  const [, count, unit] = /^(\d{1,5})([dh])$/.exec(text) ?? [];
-  if (count !== undefined) return Number(count) * (unit === 'd' ? dayMs : dayMs / 24);
+  const age = parseDuration(text);
+  if (age !== undefined) return age;
   throw new UsageError(`--keep ${text} is not a duration.`, {
     suggestion: 'Use a format like 36h or 7d.',
   });

@@ -1,8 +1,8 @@
-import { Args, Flags } from '@oclif/core';
+import { Flags } from '@oclif/core';
 import { BaseCommand } from '../../cli/base-command.js';
 import { helpText } from '../../cli/help-text.js';
 import { publishStatusReport } from '../../cli/output/report/publish-lines.js';
-import { loadTargets } from '../../cli/publish-input.js';
+import { loadTargets, targetArgument } from '../../cli/publish-input.js';
 import type { TargetStatus } from '../../publish/publisher.js';
 import { readTargetStatus } from '../../publish/run/target-status.js';
 import { systemRuntime } from '../../runtime.js';
@@ -24,13 +24,7 @@ export default class PublishStatus extends BaseCommand {
     },
   ];
 
-  static override args = {
-    target: Args.string({
-      description:
-        'Name of a target in the configuration, or what it is, such as share/sales.duckdb.',
-      required: true,
-    }),
-  };
+  static override args = { target: targetArgument };
 
   static override flags = {
     'project-dir': Flags.directory({

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { DatabaseError } from '../../errors.js';
 import { rowsPerGroup } from '../../warehouse/storage/row-groups.js';
 import { blockSize } from '../../warehouse/warehouse.js';
+import { assertNoDifference } from '../difference.js';
 import { labelOf, type PublishedTable } from '../plan/published-table.js';
 import type {
   Publisher,
@@ -116,10 +116,7 @@ async function assertEqual(
     }
     return found;
   });
-  if (differing.length === 0) return;
-  throw new DatabaseError(`${path} differs from the database in ${differing.join(', ')}.`, {
-    suggestion: 'Run `toast publish` with --full, which writes everything again.',
-  });
+  assertNoDifference(path, differing);
 }
 
 async function status({ target, local }: StatusRequest<'duckdb'>): Promise<TargetStatus> {

@@ -1,14 +1,10 @@
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
-import { withMemoryLimit, isOutOfMemory } from '../../warehouse/engine/memory-limit.js';
 import { identifier, literal } from '../../warehouse/engine/sql.js';
 import type { PublishedTable } from '../plan/published-table.js';
 import { publishedSchemas } from '../plan/relation.js';
 import { publishedRows, relationOf } from '../source/fingerprint.js';
 import { published } from './published.js';
-
-/* Room for the largest views without spilling; what does not fit is spilled to the disk. */
-const megabytes = 500;
 
 /**
  * Copies tables from the local database, of `bytes`, into an empty database that is attached as `published`.
@@ -23,18 +19,14 @@ export async function writeTables(
   for (const schema of new Set(tables.map((table) => table.schema))) {
     await connection.run(`create schema ${identifier(published)}.${identifier(schema)}`);
   }
-  await withEngineThreads(connection, { bytes, statements: 1 }, () =>
-    withMemoryLimit(connection, megabytes, async (limit) => {
-      for (const table of tables) {
-        const sql = `create table ${relationOf(table, published)} as ${publishedRows(table)}`;
-        await connection.run(sql).catch((error: unknown) => {
-          if (!limit.isLower || !isOutOfMemory(error)) throw error;
-          return limit.except(() => connection.run(sql));
-        });
-        await onTable(table);
-      }
-    }),
-  );
+  await withEngineThreads(connection, { bytes, statements: 1 }, async () => {
+    for (const table of tables) {
+      await connection.run(
+        `create table ${relationOf(table, published)} as ${publishedRows(table)}`,
+      );
+      await onTable(table);
+    }
+  });
 }
 
 /**

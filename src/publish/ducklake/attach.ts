@@ -70,7 +70,9 @@ export async function prepareEngine(
 }
 
 function s3Options(s3: S3Settings): string[] {
-  const { region, endpoint, keyId, secret, sessionToken, useSsl, urlStyle } = s3;
+  const { region, endpoint, keyId, secret, sessionToken, useSsl } = s3;
+  /* As for Parquet files: most services other than Amazon's have one host for all buckets. */
+  const { urlStyle = endpoint === undefined ? undefined : 'path' } = s3;
   return [
     ...(region === undefined ? [] : [`region ${literal(region)}`]),
     ...(endpoint === undefined ? [] : [`endpoint ${literal(endpoint)}`, `use_ssl ${useSsl}`]),

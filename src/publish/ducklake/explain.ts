@@ -99,7 +99,7 @@ const explanations: readonly Explanation[] = [
   {
     when: /(?:Could not connect to server|Could not establish connection|Timeout was reached|Could not resolve host\S*).*?(?:HTTP \w+ to '(.*?)'|$)/s,
     message: (label) => `S3 cannot be reached for the data of ${label}.`,
-    suggestion: `${nothingChanged} Check s3.endpoint in the configuration and the network, and run the command again.`,
+    suggestion: `${nothingChanged} Check s3.endpoint and s3.useSsl in the configuration and the network, and run the command again.`,
   },
   {
     when: /Could not set lock on file|database is locked/,

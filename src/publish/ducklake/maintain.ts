@@ -1,7 +1,7 @@
 import { literal } from '../../warehouse/engine/sql.js';
 import type { Lake } from '../lake/lake.js';
 import { isKnown, releaseSource } from '../lake/ownership.js';
-import { retryConflicts } from '../lake/retry.js';
+import { retryConflicts } from '../retry.js';
 import { hasState, touchMarker } from '../lake/state.js';
 import { UsageError } from '../../errors.js';
 import type { MaintainRequest, MaintainResult } from '../publisher.js';

@@ -1,3 +1,4 @@
+import type { Secret } from '../../config/secret.js';
 import { DatabaseError, type ToastError } from '../../errors.js';
 import { explainDatabaseError } from '../../warehouse/engine/explain-error.js';
 import { openMemoryEngine, type MemoryEngine } from '../../warehouse/engine/memory-engine.js';
@@ -22,7 +23,8 @@ export async function openLakeForReading(
   at: string | undefined,
 ): Promise<ReadableLake> {
   const { label } = session.target.location.catalog;
-  const explain = (error: unknown) => explainQueryError(error, label, session);
+  const secrets = secretsOf(session);
+  const explain = (error: unknown) => explainQueryError(error, label, secrets);
   const engine = await openMemoryEngine(label, session.signal, explain);
   const { connection } = engine;
   try {
@@ -41,9 +43,12 @@ export async function openLakeForReading(
   }
 }
 
-/* A query can fail because of what it says, or because of where the lake is. */
-function explainQueryError(error: unknown, label: string, session: LakeSession): ToastError {
-  const secrets = secretsOf(session);
+/** Explains why a query failed: because of what it says, or because of where the data is. */
+export function explainQueryError(
+  error: unknown,
+  label: string,
+  secrets: readonly (Secret | undefined)[],
+): ToastError {
   if (/^(IO|HTTP) Error/.test(engineText(error))) return explainLakeError(error, label, secrets);
   const explained = explainDatabaseError(error, label);
   const message = redact(explained.message, secrets);

@@ -3,7 +3,7 @@ import { openMemoryEngine } from '../../warehouse/engine/memory-engine.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import { literal } from '../../warehouse/engine/sql.js';
 import type { Lake } from '../lake/lake.js';
-import { retryConflicts } from '../lake/retry.js';
+import { retryConflicts } from '../retry.js';
 import type { PublishRequest } from '../publisher.js';
 import type { TargetOf } from '../target.js';
 import { attachDuckLake, lakeName, type AttachOptions } from './attach.js';

@@ -1,4 +1,4 @@
-import { DatabaseError } from '../../errors.js';
+import { ConfigurationError } from '../../errors.js';
 import { literal, literals } from '../../warehouse/engine/sql.js';
 import { stateTable, type Lake } from './lake.js';
 
@@ -22,7 +22,7 @@ export async function loadOwned(lake: Lake, sourceId: string): Promise<string[]>
 
 /**
  * Checks that no other source publishes one of the restaurants.
- * @throws DatabaseError that names one of them and who publishes it.
+ * @throws ConfigurationError that names one of them and who publishes it.
  */
 export async function assertNotOwned(
   lake: Lake,
@@ -45,7 +45,7 @@ export async function assertNotOwned(
   const [first] = taken;
   if (first === undefined) return;
   const others = taken.length === 1 ? '' : `, and ${taken.length - 1} more,`;
-  throw new DatabaseError(
+  throw new ConfigurationError(
     `Restaurant ${first.restaurant_id}${others} in ${label} is published from another database: ${first.place ?? 'unknown'} (source ${first.source_id}, last on ${first.published_at ?? 'an unknown date'}).`,
     {
       suggestion: `Publish a restaurant from one database only. If this database replaces the other one, run: toast publish maintain TARGET --release ${first.source_id}`,

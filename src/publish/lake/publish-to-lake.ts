@@ -5,7 +5,7 @@ import type { Lake } from './lake.js';
 import { LocalState } from './local-state.js';
 import { assertNotOwned, loadOwned, recordSource, type SourceIdentity } from './ownership.js';
 import { recordPublished } from './record.js';
-import { retryConflicts } from './retry.js';
+import { retryConflicts } from '../retry.js';
 import { toLakeTable, type LakeTable } from './shape.js';
 import { replaceShared } from './tables/shared-table.js';
 import {
@@ -33,8 +33,8 @@ type LakeResult = Pick<PublishResult, 'status' | 'tables' | 'snapshot' | 'verifi
 /**
  * Makes the lake hold what the local database holds, in one transaction that writes only what changed. When
  * another publisher commits meanwhile, the transaction starts again.
- * @throws DatabaseError when a restaurant belongs to another source, when the lake differs from the database
- *   (`verify`), and what `lake.explain` makes of the engine's errors. The lake is then as it was.
+ * @throws ConfigurationError when a restaurant belongs to another source, DatabaseError when the lake differs
+ *   from the database (`verify`), and what `lake.explain` makes of the engine's errors. The lake is then as it was.
  */
 export async function publishToLake(request: LakeRequest): Promise<LakeResult> {
   const { lake, source, signal, runtime, waitMs, onEvent } = request;

@@ -1,5 +1,5 @@
-import { DatabaseError } from '../../errors.js';
 import { literal } from '../../warehouse/engine/sql.js';
+import { assertNoDifference } from '../difference.js';
 import { hasSameRows, tableFingerprint, type Fingerprint } from '../source/fingerprint.js';
 import { inLake, type Lake } from './lake.js';
 import type { LocalState } from './local-state.js';
@@ -28,11 +28,7 @@ export async function verifyTables({ lake, identity, tables, local }: Verificati
     const there = await fingerprintInLake(lake, table, identity.id, ownRows);
     if (!hasSameRows(here, there)) differing.push(table.label);
   }
-  if (differing.length === 0) return;
-  throw new DatabaseError(
-    `${lake.label} differs from the database in ${differing.length} of ${tables.length} tables: ${differing.join(', ')}.`,
-    { suggestion: 'Publish everything again with --full.' },
-  );
+  assertNoDifference(lake.label, differing);
 }
 
 async function fingerprintInLake(

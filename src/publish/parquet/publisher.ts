@@ -1,4 +1,5 @@
 import type { Publisher, PublishRequest, PublishResult } from '../publisher.js';
+import { retryConflicts } from '../retry.js';
 import { ReplacedError, type Store } from '../store/store.js';
 import { isUnchanged, tableResults } from './tables/compare-manifest.js';
 import { updateFolders } from './folders.js';
@@ -11,9 +12,6 @@ import { verifyTables } from './verify.js';
 import { readManifest, removeExpired, writeSnapshot } from './write-snapshot.js';
 
 type Request = PublishRequest<'parquet'>;
-
-/* Another publish that ends meanwhile is the usual reason for a second attempt, which finds most of it done. */
-const attempts = 3;
 
 /** Replaces what follows from the request, for tests. */
 interface ParquetOptions {
@@ -37,19 +35,16 @@ export async function publishParquet(
   request: Request,
   options: ParquetOptions = {},
 ): Promise<PublishResult> {
-  const { runtime, target, waitMs, onEvent } = request;
+  const { runtime, target, waitMs, signal, onEvent } = request;
   const { store = openStore(request), partitionedFromRows = usualRows } = options;
   const startedAt = runtime.now();
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const published = await publishOnce(store, request, partitionedFromRows);
-      return { target: target.name, ...published, seconds: (runtime.now() - startedAt) / 1000 };
-    } catch (error) {
-      const isLast = attempt >= attempts && runtime.now() - startedAt >= waitMs;
-      if (!(error instanceof ReplacedError) || isLast) throw error;
-      onEvent({ type: 'waiting', reason: error.message });
-    }
-  }
+  const published = await retryConflicts(() => publishOnce(store, request, partitionedFromRows), {
+    ...{ waitMs, runtime, signal },
+    isConflict: (error) => error instanceof ReplacedError,
+    onConflict: () =>
+      onEvent({ type: 'waiting', reason: `Another publisher is writing to ${store.name}.` }),
+  });
+  return { target: target.name, ...published, seconds: (runtime.now() - startedAt) / 1000 };
 }
 
 async function publishOnce(

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { DatabaseError } from '../../errors.js';
 import { literals } from '../../warehouse/engine/sql.js';
+import { assertNoDifference } from '../difference.js';
 import { labelOf, type PublishedTable } from '../plan/published-table.js';
 import { hasSameRows, tableFingerprint } from '../source/fingerprint.js';
 import type { Source } from '../source/source.js';
@@ -27,10 +27,7 @@ export async function verifyTables(
     const isEqual = found && (await isSame(source, store, portableTable(published), found));
     if (isEqual !== true) differing.push(labelOf(published));
   }
-  if (differing.length === 0) return;
-  throw new DatabaseError(`${store.name} differs from the database: ${differing.join(', ')}.`, {
-    suggestion: 'Publish with --full to write all files again.',
-  });
+  assertNoDifference(store.name, differing);
 }
 
 async function isSame(

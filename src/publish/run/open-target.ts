@@ -1,4 +1,3 @@
-import { documentationUrl } from '../../documentation.js';
 import { UsageError } from '../../errors.js';
 import { parseInstant } from '../../config/time-range.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
@@ -15,6 +14,9 @@ export interface ReadableTarget {
   connect(): Promise<Connection>;
   close(): void;
 }
+
+/* The path of a target without a file. */
+const noPath = '/nonexistent';
 
 export interface OpenTargetOptions extends Pick<
   PublishRequest,
@@ -40,9 +42,10 @@ export async function openTarget(
       suggestion: 'Leave out --at, or query a DuckLake.',
     });
   }
-  if (target.location.kind === 'duckdb') return openFile(target.location.path, options.signal);
+  if (kind === 'duckdb') return openFile((target as TargetOf<'duckdb'>).location, options);
+  if (kind === 'parquet') return openFolder(target as TargetOf<'parquet'>, options);
   throw new UsageError(`toast query does not read ${target.name}.`, {
-    suggestion: `Query a DuckLake or a DuckDB file. ${documentationUrl('publish')} has the statements for other targets.`,
+    suggestion: 'Query MotherDuck with its own tools, or publish to another target too.',
   });
 }
 
@@ -57,11 +60,27 @@ async function openDuckLake(
     snapshot,
   );
   const { catalog } = target.location;
-  const path = catalog.type === 'postgres' ? '/nonexistent' : catalog.connection;
+  const path = catalog.type === 'postgres' ? noPath : catalog.connection;
   return { path, dataFolders, close, connect: () => Promise.resolve(connection) };
 }
 
-async function openFile(path: string, signal: AbortSignal): Promise<ReadableTarget> {
+async function openFolder(
+  target: TargetOf<'parquet'>,
+  options: OpenTargetOptions,
+): Promise<ReadableTarget> {
+  const { openParquet } = await import('./open-parquet.js');
+  const { folder, isRemote } = target.location;
+  const { connection, close } = await openParquet({ target, ...options });
+  return {
+    path: isRemote ? noPath : folder,
+    ...{ dataFolders: [folder], close, connect: () => Promise.resolve(connection) },
+  };
+}
+
+async function openFile(
+  { path }: TargetOf<'duckdb'>['location'],
+  { signal }: OpenTargetOptions,
+): Promise<ReadableTarget> {
   const file = await Warehouse.open(path, { mode: 'read' });
   return { path, dataFolders: [], close: () => file.close(), connect: () => file.connect(signal) };
 }

@@ -2,12 +2,24 @@ import type { PublishSettings } from '../../config/publish.js';
 import { DatabaseError, ToastError } from '../../errors.js';
 import type { Runtime } from '../../runtime.js';
 import type { Project } from '../../transform/project/model.js';
+import {
+  isOutOfMemory,
+  withMemoryLimit,
+  type MemoryLimit,
+} from '../../warehouse/engine/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { planTables, type PublishPlan } from '../plan/plan-tables.js';
 import type { PublishEvent, PublishResult } from '../publisher.js';
 import { Source } from '../source/source.js';
 import type { PublishTarget } from '../target.js';
 import { publisherOf } from './publishers.js';
+
+/*
+ * What does not fit is spilled to the disk; what cannot be spilled is published once more without the limit.
+ * The process takes about 750 MB in addition. Sorting the largest view of 500,000 orders for Parquet took
+ * 5 s of CPU without a limit, 7 s with 800 MB and 16 s with 500 MB.
+ */
+const usualMegabytes = 700;
 
 export interface PublishOptions {
   /** Open for reading. */
@@ -23,6 +35,8 @@ export interface PublishOptions {
   readonly signal: AbortSignal;
   readonly runtime: Runtime;
   readonly onEvent: (target: PublishTarget, event: PublishEvent) => void;
+  /** Memory that the engine uses as long as it can do with it; for tests. */
+  readonly megabytes?: number;
 }
 
 /** What came of one target: its result, or the error that kept it as it was. */
@@ -39,12 +53,14 @@ export interface TargetOutcome {
  * @throws the reason of the signal when it aborts; what is not a ToastError: a bug.
  */
 export async function publishTargets(options: PublishOptions): Promise<TargetOutcome[]> {
-  const { warehouse, project, targets, signal } = options;
+  const { warehouse, project, targets, signal, megabytes = usualMegabytes } = options;
   const source = await Source.open({ warehouse, project, signal });
   try {
-    const outcomes: TargetOutcome[] = [];
-    for (const target of targets) outcomes.push(await attempt(source, target, options));
-    return outcomes;
+    return await withMemoryLimit(source.connection, megabytes, async (limit) => {
+      const outcomes: TargetOutcome[] = [];
+      for (const target of targets) outcomes.push(await attempt(source, target, options, limit));
+      return outcomes;
+    });
   } finally {
     source.close();
   }
@@ -54,6 +70,7 @@ async function attempt(
   source: Source,
   target: PublishTarget,
   options: PublishOptions,
+  limit: MemoryLimit,
 ): Promise<TargetOutcome> {
   const { settings, full, dryRun, verify, signal, runtime, onEvent } = options;
   try {
@@ -64,11 +81,16 @@ async function attempt(
         suggestion: 'Run `toast transform` first, or leave fewer tables out with `exclude`.',
       });
     }
-    const result = await publisher.publish({
-      ...{ source, target, settings, full, dryRun, verify, signal, runtime },
-      tables: plan.tables,
-      waitMs: options.waitMs(target),
-      onEvent: (event) => onEvent(target, event),
+    const publish = () =>
+      publisher.publish({
+        ...{ source, target, settings, full, dryRun, verify, signal, runtime },
+        tables: plan.tables,
+        waitMs: options.waitMs(target),
+        onEvent: (event) => onEvent(target, event),
+      });
+    const result = await publish().catch((error: unknown) => {
+      if (!limit.isLower || !isOutOfMemory(error)) throw error;
+      return limit.except(publish);
     });
     return { target, plan, result };
   } catch (error) {

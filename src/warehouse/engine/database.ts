@@ -4,6 +4,7 @@ import type { DuckDBInstance } from '@duckdb/node-api';
 import { duckdb } from './binding.js';
 import { Connection } from './connection.js';
 import { explainDatabaseError } from './explain-error.js';
+import { spillFolder } from './spill-folder.js';
 import { literal } from './sql.js';
 import { transientDatabase } from './transient.js';
 
@@ -51,7 +52,7 @@ export class Database {
       const instance = await duckdb.DuckDBInstance.create(':memory:', {
         /* Lets the engine compress JSON with ZSTD: measured 302 MB of orders → 43 MB. */
         storage_compatibility_version: 'v1.2.0',
-        temp_directory: `${absolute}.tmp`,
+        temp_directory: await spillFolder(absolute, options.readOnly),
         ...settings,
       });
       await attach(instance, absolute, await attachOptions(absolute, options));
@@ -99,12 +100,13 @@ export class Database {
   }
 }
 
-/*
- * The engine creates the .wal and temporary files whenever it needs them, with the permissions that the
- * umask leaves. So the umask of the process is set, and stays, instead of changing files afterwards,
- * when others may already have opened them.
+/**
+ * Lets files that the engine creates be as open as `fileMode`, and folders be the owner's. The engine creates
+ * the .wal and temporary files whenever it needs them, with the permissions that the umask leaves. So the
+ * umask of the process is set, and stays, instead of changing files afterwards, when others may already have
+ * opened them.
  */
-function restrictNewFiles(fileMode: number): void {
+export function restrictNewFiles(fileMode: number): void {
   process.umask(0o077 & ~fileMode);
 }
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { exitCodes } from '../../../src/errors.js';
 import { FolderStore } from '../../../src/publish/store/folder-store.js';
 import type { Store } from '../../../src/publish/store/store.js';
 import type { Manifest } from '../../../src/publish/parquet/manifest/manifest.js';
@@ -102,9 +103,10 @@ describe('a publish to a folder of Parquet files', () => {
     const before = await manifest();
     const other = await temporaryWarehouse();
     await other.with((connection) => connection.run(tables));
-    await expect(publish(other, folder, runtime)).rejects.toThrow(
-      'is published from another database, toast.duckdb.',
-    );
+    await expect(publish(other, folder, runtime)).rejects.toMatchObject({
+      message: expect.stringContaining('is published from another database, toast.duckdb.'),
+      exitCode: exitCodes.configuration,
+    });
     expect(await manifest()).toEqual(before);
     expect(await publish(other, folder, runtime, { full: true })).toMatchObject({
       status: 'published',
@@ -120,7 +122,7 @@ describe('a publish to a folder of Parquet files', () => {
     await store.remove([path]);
     await store.replace(path, 'not what it was', undefined);
     await expect(publishNow({ verify: true })).rejects.toThrow(
-      /differs from the database: toast\.orders/,
+      /differs from the database in toast\.orders\./,
     );
     expect(await publishNow({ full: true, verify: true })).toMatchObject({ verified: true });
   });

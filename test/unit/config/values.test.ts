@@ -7,11 +7,12 @@ describe('parseDuration', () => {
     ['30s', 30_000],
     ['10m', 600_000],
     ['1h', 3_600_000],
+    ['7d', 604_800_000],
   ])('parses %s as %i milliseconds', (text, expected) => {
     expect(parseDuration(text)).toBe(expected);
   });
 
-  it.each(['', '10', 'm', '1.5h', '-1s', '1 m', '1d', '10m30s', '10M', '9999999s'])(
+  it.each(['', '10', 'm', '1.5h', '-1s', '1 m', '1w', '10m30s', '10M', '9999999s'])(
     'returns undefined for %j',
     (text) => {
       expect(parseDuration(text)).toBeUndefined();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { retryConflicts } from '../../../../src/publish/lake/retry.js';
-import { VirtualRuntime } from '../../../support/virtual-runtime.js';
+import { retryConflicts } from '../../../src/publish/retry.js';
+import { VirtualRuntime } from '../../support/virtual-runtime.js';
 
 const conflict = new Error('conflict');
 

@@ -1,4 +1,4 @@
-import type { Runtime } from '../../runtime.js';
+import type { Runtime } from '../runtime.js';
 
 export interface RetryOptions {
   readonly waitMs: number;
