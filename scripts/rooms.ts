@@ -17,6 +17,7 @@ export const rooms: Rooms = {
   resources: [...base, 'toast'],
 
   'warehouse/engine': base,
+  'warehouse/memory': engine,
   'warehouse/raw': [...engine, 'warehouse/storage'],
   'warehouse/state': [...engine, 'config', 'toast'],
   'warehouse/storage': engine,
@@ -32,7 +33,7 @@ export const rooms: Rooms = {
     ...['extract/plan', 'extract/entities', 'extract/fetch/privacy'],
   ],
   'extract/load': [
-    ...[...engine, 'resources', 'warehouse/raw', 'warehouse/state'],
+    ...[...engine, 'resources', 'warehouse/memory', 'warehouse/raw', 'warehouse/state'],
     ...['extract/plan', 'extract/entities'],
   ],
   'extract/report': [
@@ -41,7 +42,7 @@ export const rooms: Rooms = {
   ],
   extract: [
     ...[...engine, 'config', 'toast', 'resources', 'extract/**'],
-    ...['warehouse', 'warehouse/raw', 'warehouse/state', 'warehouse/storage'],
+    ...['warehouse', 'warehouse/memory', 'warehouse/raw', 'warehouse/state', 'warehouse/storage'],
   ],
 
   'transform/jinja': base,
@@ -51,7 +52,7 @@ export const rooms: Rooms = {
   'transform/stamps': [...engine, 'warehouse/query', 'warehouse/state', 'transform/project'],
   'transform/run/materialize': [...engine, 'transform/project', 'transform/compile'],
   'transform/run': [
-    ...[...engine, 'warehouse', 'warehouse/state', 'warehouse/storage'],
+    ...[...engine, 'warehouse', 'warehouse/memory', 'warehouse/state', 'warehouse/storage'],
     'transform/**',
   ],
 
@@ -84,7 +85,10 @@ export const rooms: Rooms = {
     ...[...engine, 'config', 'publish', 'publish/plan', 'publish/source', 'publish/lake'],
   ],
   'publish/motherduck': [...engine, 'config', 'publish', 'publish/lake'],
-  'publish/run': [...engine, 'config', 'warehouse', 'transform/project', 'publish', 'publish/**'],
+  'publish/run': [
+    ...[...engine, 'config', 'warehouse', 'warehouse/memory', 'transform/project'],
+    ...['publish', 'publish/**'],
+  ],
 
   log: [
     ...[...base, 'toast', 'resources', 'extract/plan', 'extract/report', 'transform/run'],

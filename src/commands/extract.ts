@@ -1,4 +1,4 @@
-import '../warehouse/engine/lean-allocator.js';
+import '../warehouse/memory/lean-allocator.js';
 import { Flags } from '@oclif/core';
 import { helpText } from '../cli/help-text.js';
 import { ReportingCommand, type Verbosity } from '../cli/reporting-command.js';

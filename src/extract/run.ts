@@ -3,7 +3,7 @@ import { shapeOf } from '../resources/resource.js';
 import { day } from '../resources/timestamp.js';
 import type { Connection } from '../warehouse/engine/connection.js';
 import { pruneHistory } from '../warehouse/raw/history.js';
-import { withLeanEngine } from '../warehouse/engine/lean-engine.js';
+import { withLeanEngine } from '../warehouse/memory/lean-engine.js';
 import { createRawTables } from '../warehouse/raw/raw-table.js';
 import { finishExtractRun, startExtractRun } from '../warehouse/state/extract-runs.js';
 import type { LedgerEntry } from '../warehouse/state/ledger.js';

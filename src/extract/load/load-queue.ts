@@ -1,7 +1,7 @@
 import type { RestaurantResource } from '../../resources/resource.js';
 import type { Runtime } from '../../runtime.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
-import { trimCache } from '../../warehouse/engine/memory-limit.js';
+import { trimCache } from '../../warehouse/memory/memory-limit.js';
 import { noRows } from '../../warehouse/raw/upsert-pages.js';
 import type { LedgerEntry } from '../../warehouse/state/ledger.js';
 import type { PageDigest } from '../../warehouse/state/page-digests.js';

@@ -6,7 +6,7 @@ import {
   isOutOfMemory,
   withMemoryLimit,
   type MemoryLimit,
-} from '../../warehouse/engine/memory-limit.js';
+} from '../../warehouse/memory/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { planTables, type PublishPlan } from '../plan/plan-tables.js';
 import type { PublishEvent, PublishResult } from '../publisher.js';

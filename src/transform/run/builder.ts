@@ -1,6 +1,6 @@
 import { ModelError, ToastError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
-import { isOutOfMemory, trimCache, type MemoryLimit } from '../../warehouse/engine/memory-limit.js';
+import { isOutOfMemory, trimCache, type MemoryLimit } from '../../warehouse/memory/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
 import type { BuildPlan, CatalogState } from '../graph/build-plan.js';

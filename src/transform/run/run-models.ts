@@ -9,7 +9,7 @@ import {
   type BuildFingerprint,
 } from '../../warehouse/state/model-state.js';
 import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
-import { withMemoryLimit } from '../../warehouse/engine/memory-limit.js';
+import { withMemoryLimit } from '../../warehouse/memory/memory-limit.js';
 import { chooseCompression } from '../../warehouse/engine/small-database.js';
 import { compact, type Table } from '../../warehouse/storage/compact.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';

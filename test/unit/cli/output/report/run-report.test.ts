@@ -70,7 +70,7 @@ it('a complete run ends with the lines that the page on installation shows', () 
   const run = {
     extract: { ...summary, status: 'complete' as const, resources: [...resources, ...others] },
     models: { built: 160, unchanged: 0, skipped: 0, failed: [] },
-    tests: { passed: 1085, skipped: 95, warned, failed: [] },
+    tests: { passed: 1085, unchanged: 0, skipped: 95, warned, failed: [] },
     steps: [
       { step: 'extract' as const, seconds: 16 },
       { step: 'transform' as const, seconds: 32 },

@@ -4,7 +4,7 @@ import {
   isOutOfMemory,
   trimCache,
   withMemoryLimit,
-} from '../../../../src/warehouse/engine/memory-limit.js';
+} from '../../../../src/warehouse/memory/memory-limit.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 
 async function limitOf(connection: Connection): Promise<unknown> {

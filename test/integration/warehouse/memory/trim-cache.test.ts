@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { trimCache } from '../../../../src/warehouse/engine/memory-limit.js';
+import { trimCache } from '../../../../src/warehouse/memory/memory-limit.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 
 it('returns the memory of cached blocks, and leaves room for large transactions', async () => {

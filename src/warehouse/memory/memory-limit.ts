@@ -1,4 +1,4 @@
-import type { Connection } from './connection.js';
+import type { Connection } from '../engine/connection.js';
 
 /** A limit on the engine's memory for all sessions, with exceptions. */
 export interface MemoryLimit {

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.js';
+import type { Connection } from '../engine/connection.js';
 
 /*
  * Measured with 640 MB of orders: 0.3 GB resident with these. After every deallocation above the bulk

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Connection } from '../../../../src/warehouse/engine/connection.js';
-import { withLeanEngine } from '../../../../src/warehouse/engine/lean-engine.js';
+import { withLeanEngine } from '../../../../src/warehouse/memory/lean-engine.js';
 import { temporaryWarehouse } from '../../../support/temporary-warehouse.js';
 
 const settingsOf = (connection: Connection) =>
