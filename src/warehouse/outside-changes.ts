@@ -31,10 +31,10 @@ export class OutsideChanges {
 
   /** Notes that the next checkpoint is that of `toast`. Call it last before the engine closes the file. */
   async recordClose(connection: Connection): Promise<void> {
-    const { checkpoint } = this;
+    const { checkpoint, found } = this;
     const number = checkpoint.read();
     /* Without any change, there is no next one. */
-    if (!checkpoint.hasLog && (await loadLastCheckpoint(connection)) === number) return;
+    if (!checkpoint.hasLog && number === found) return;
     await saveLastCheckpoint(connection, number + 1);
   }
 

@@ -211,7 +211,8 @@ it("names and subcommands do not get into each other's way", async () => {
   const json = async (...args: string[]) => {
     const { stdout } = await toast(cwd, [...args, '--json']);
     const { status, error } = JSON.parse(stdout) as { status: number; error: { message: string } };
-    return [status, error.message.split('\n').at(-1)];
+    /* A line that is indented continues the one before. */
+    return [status, error.message.split(/\n(?! )/).at(-1)];
   };
   expect(await json('publish')).toEqual([2, 'There is no target to publish to.']);
   expect(await json('publish', 'sales')).toEqual([2, 'There is no target sales.']);

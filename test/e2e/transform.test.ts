@@ -59,6 +59,6 @@ it('toast transform does not create a database where there is none', async () =>
   const cwd = await tempDir();
   const { exitCode, stderr } = await toast(cwd, ['transform']);
   expect(exitCode).toBe(5);
-  expect(stderr).toContain('toast extract');
+  expect(stderr).toContain('toast run');
   expect((await toast(cwd, ['transform'])).exitCode).toBe(5);
 });

@@ -13,6 +13,8 @@ const length = 8;
  * has closed it: closing any handle of a file gives up the process's lock on it.
  */
 export class CheckpointNumber {
+  #isOpen = true;
+
   private constructor(
     private readonly path: string,
     private readonly handle: number,
@@ -41,7 +43,9 @@ export class CheckpointNumber {
     return existsSync(`${this.path}.wal`);
   }
 
+  /** Can be called again, when the number of the handle may be that of another file. */
   close(): void {
-    closeSync(this.handle);
+    if (this.#isOpen) closeSync(this.handle);
+    this.#isOpen = false;
   }
 }

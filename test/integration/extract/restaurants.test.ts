@@ -56,7 +56,8 @@ describe('the restaurants of an extraction', () => {
     async (only) => {
       const error = await errorOf(extract({ only }));
       expect(error).toBeInstanceOf(UsageError);
-      expect((error as UsageError).suggestion).toContain(restaurantIds[0]);
+      const { general } = simulator.world.restaurants[0]?.info ?? {};
+      expect((error as UsageError).suggestion).toContain((general as { name: string }).name);
     },
   );
 
