@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './test/support/vitest/longest-first.js';
+import { longestFirst } from './test/support/vitest/longest-first.js';
 
 /*
  * Tests must not depend on where they run: a fixed time zone that is neither UTC nor that of a
@@ -28,7 +28,9 @@ export default defineConfig({
      * that can share one are in one project.
      */
     isolate: false,
-    sequence: { sequencer: LongestFirst },
+    sequence: {
+      sequencer: longestFirst(['test/e2e/', 'test/scenarios/', 'test/integration/', 'packages/']),
+    },
     projects: [
       {
         extends: true,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from '../support/vitest/longest-first.js';
 
 process.env.TZ = 'Asia/Kathmandu';
 
@@ -23,5 +24,8 @@ export default defineConfig({
      */
     maxWorkers: availableParallelism() + 1,
     isolate: false,
+    sequence: {
+      sequencer: longestFirst(['spark.test.ts', 'dbt.test.ts', 'maintenance.test.ts']),
+    },
   },
 });
