@@ -5,7 +5,7 @@ import type { Source } from '../source/source.js';
 import type { FileState, TableState } from './state.js';
 
 /**
- * Compares the local database with what a published file says of itself: yields the tables of either that
+ * Compares the local database with what a published file records about itself: yields the tables of either that
  * differ, as `schema.table`. Tables that no run has touched since are not read.
  */
 export async function* differingTables(

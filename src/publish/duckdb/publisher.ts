@@ -29,7 +29,7 @@ type Request = PublishRequest<'duckdb'>;
 export const duckdbPublisher: Publisher<'duckdb'> = { publish, status };
 
 /*
- * Writes a new file and puts it in the place of the old one, unless what the old one says of itself is equal
+ * Writes a new file and puts it in the place of the old one, unless what the old one records about itself is equal
  * to the local database.
  */
 async function publish(request: Request): Promise<PublishResult> {

@@ -5,7 +5,7 @@ import type { Fingerprint } from '../source/fingerprint.js';
 import { published } from './published.js';
 
 /*
- * What a published file says of itself: schema toast_publish, with one row in `publication` and one per
+ * What a published file records about itself: schema toast_publish, with one row in `publication` and one per
  * table in `published_table`.
  */
 const schema = 'toast_publish';
@@ -21,7 +21,7 @@ export interface TableState extends Fingerprint {
   readonly stamp: string | null;
 }
 
-/** What a published file says of itself. */
+/** What a published file records about itself. */
 export interface FileState {
   /** ISO 8601 in UTC. */
   readonly publishedAt: string;
