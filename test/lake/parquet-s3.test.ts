@@ -5,11 +5,10 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, inject, it } from 'vitest';
 import { Secret } from '../../src/config/secret.js';
 import { parseManifest } from '../../src/publish/parquet/manifest/manifest.js';
-import { openTarget } from '../../src/publish/run/open-target.js';
 import { ReplacedError } from '../../src/publish/store/store.js';
 import { chooseTargets, type PublishTarget } from '../../src/publish/target.js';
 import { systemRuntime } from '../../src/runtime.js';
-import { ReadOnlySession } from '../../src/warehouse/query/read-only-session.js';
+import { openSession, rowsOf } from '../support/target-session.js';
 import { closeLater } from './support/close-later.js';
 import { parquetBucket, s3Settings, userWithPolicy } from './support/parquet-bucket.js';
 
@@ -55,19 +54,12 @@ it('is queried by its address, with the views of the manifest', async () => {
   const { publish, address } = await parquetBucket();
   await publish();
   const [target] = chooseTargets([address], { publish: {} });
-  const opened = await openTarget(target as PublishTarget, {
+  const session = await openSession(target as PublishTarget, {
     settings: { s3: s3Settings(), extensionDirectory: inject('extensionDirectory') },
-    ...{ runtime: systemRuntime, signal: new AbortController().signal, waitMs: 0 },
+    runtime: systemRuntime,
   });
-  const session = await ReadOnlySession.open(opened);
-  const rows = [];
-  for await (const chunk of (await session.stream('select count(*) from orders')).chunks) {
-    rows.push(...chunk);
-  }
-  expect(rows).toEqual([[40]]);
+  expect(await rowsOf(session, 'select count(*) from orders')).toEqual([[40]]);
   await expect(session.stream(`from read_parquet('${address}**')`)).rejects.toThrow();
-  session.close();
-  opened.close();
 });
 
 it('is right when two publish at once, and refuses to replace a manifest it does not know', async () => {

@@ -1,6 +1,6 @@
-import { inject, expect, it, onTestFinished } from 'vitest';
-import { openTarget } from '../../src/publish/run/open-target.js';
-import { ReadOnlySession } from '../../src/warehouse/query/read-only-session.js';
+import { inject, expect, it } from 'vitest';
+import type { ReadOnlySession } from '../../src/warehouse/query/read-only-session.js';
+import { openSession, rowsOf } from '../support/target-session.js';
 import { shared } from '../support/vitest/when-done.js';
 import {
   hastyRuntime,
@@ -20,45 +20,30 @@ const lake = shared(async () => {
   return { ...remote, snapshots: [first.snapshot ?? '', second.snapshot ?? ''] };
 });
 
-async function openSession(target: LakeTarget, at?: string): Promise<ReadOnlySession> {
-  const opened = await openTarget(target, {
-    ...{ settings: lakeSettings(), runtime: hastyRuntime, waitMs: 0, at },
-    signal: new AbortController().signal,
-  });
-  const session = await ReadOnlySession.open(opened);
-  onTestFinished(() => {
-    session.close();
-    opened.close();
-  });
-  return session;
-}
-
-async function rowsOf(session: ReadOnlySession, sql: string): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  for await (const chunk of (await session.stream(sql)).chunks) rows.push(...chunk);
-  return rows;
+async function open(target: LakeTarget, at?: string): Promise<ReadOnlySession> {
+  return openSession(target, { settings: lakeSettings(), runtime: hastyRuntime, at });
 }
 
 const sum = 'select count(*), sum(amount)::int from orders';
 
 it('a query reads a lake, as it is and as it was', async () => {
   const { target, snapshots } = lake();
-  const now = await openSession(target);
+  const now = await open(target);
   const [[orders, total]] = (await rowsOf(now, sum)) as [[number, number]];
   expect(orders).toBe(200);
   expect(await rowsOf(now, 'select sum(net_sales)::int from sales_daily')).toEqual([[total]]);
-  const before = await openSession(target, snapshots[0]);
+  const before = await open(target, snapshots[0]);
   expect(await rowsOf(before, sum)).toEqual([[200, total - 7000 + 301]]);
-  const later = await openSession(target, new Date(Date.now() + 60_000).toISOString());
+  const later = await open(target, new Date(Date.now() + 60_000).toISOString());
   expect(await rowsOf(later, sum)).toEqual([[200, total]]);
-  await expect(openSession(target, '999')).rejects.toThrow(/has no snapshot at 999/);
-  await expect(openSession(target, '2020-01-01')).rejects.toThrow(/has no snapshot at 2020/);
-  await expect(openSession(target, 'yesterday')).rejects.toThrow(/neither a snapshot nor a time/);
+  await expect(open(target, '999')).rejects.toThrow(/has no snapshot at 999/);
+  await expect(open(target, '2020-01-01')).rejects.toThrow(/has no snapshot at 2020/);
+  await expect(open(target, 'yesterday')).rejects.toThrow(/neither a snapshot nor a time/);
 });
 
 it('a query of a lake changes nothing and reads nothing else', async () => {
   const { target, catalog } = lake();
-  const session = await openSession(target);
+  const session = await open(target);
   const data = target.data ?? '';
   const refused = [
     `insert into orders (id) values ('x')`,

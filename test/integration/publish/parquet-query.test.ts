@@ -1,28 +1,15 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { openTarget } from '../../../src/publish/run/open-target.js';
+import { expect, it } from 'vitest';
 import { chooseTargets, type PublishTarget } from '../../../src/publish/target.js';
-import { ReadOnlySession } from '../../../src/warehouse/query/read-only-session.js';
+import type { ReadOnlySession } from '../../../src/warehouse/query/read-only-session.js';
+import { openSession, rowsOf } from '../../support/target-session.js';
 import { parquetTarget } from './support/parquet-target.js';
 
 async function open(folder: string, at?: string): Promise<ReadOnlySession> {
   const [target] = chooseTargets([folder], { publish: {} });
-  const opened = await openTarget(target as PublishTarget, {
-    ...{ settings: { s3: { useSsl: true } }, waitMs: 0, at },
-    signal: new AbortController().signal,
+  return openSession(target as PublishTarget, {
+    ...{ settings: { s3: { useSsl: true } }, at },
     runtime: { now: () => 0, sleep: async () => undefined, random: () => 0 },
   });
-  const session = await ReadOnlySession.open(opened);
-  onTestFinished(() => {
-    session.close();
-    opened.close();
-  });
-  return session;
-}
-
-async function rowsOf(session: ReadOnlySession, sql: string): Promise<unknown[]> {
-  const rows: unknown[] = [];
-  for await (const chunk of (await session.stream(sql)).chunks) rows.push(...chunk);
-  return rows;
 }
 
 it('a query reads the tables of a Parquet target, without a schema, as they were when it began', async () => {
