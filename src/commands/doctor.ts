@@ -1,6 +1,7 @@
 import { BaseCommand, type DatabaseFlags } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { findingLines } from '../cli/output/report/doctor-report.js';
+import { formatMinute } from '../cli/output/minute.js';
 import { shortReason } from '../cli/output/reason.js';
 import { formatBytes, formatDuration, plural } from '../cli/output/table/numbers.js';
 import type { Configuration } from '../config/configuration.js';
@@ -105,7 +106,7 @@ export default class Doctor extends BaseCommand {
                 ...{ configuration, project, warehouse, signal, runtime: systemRuntime },
                 format: { plural, duration: formatDuration },
               }),
-        format: { bytes: formatBytes, plural, reason: shortReason },
+        format: { bytes: formatBytes, minute: formatMinute, plural, reason: shortReason },
       });
     } catch (error) {
       if (!(error instanceof ToastError)) throw error;

@@ -24,6 +24,8 @@ export interface DatabaseCheck {
 
 export interface Formats {
   readonly bytes: (value: number) => string;
+  /** Formats an ISO 8601 instant in UTC to the minute. */
+  readonly minute: (instant: string) => string;
   readonly plural: (count: number, noun: string, many?: string) => string;
   /** Shortens why a window was not read to what Toast answered. */
   readonly reason: (error: string) => string;
@@ -52,7 +54,7 @@ async function inspect(
   const status = await readStatus(warehouse, connection, now);
   return [
     ...file,
-    checkLastRun(status),
+    checkLastRun(status, format),
     ...checkMissing(status),
     checkWindows(status, format),
     ...checkRejected(status, format),
@@ -91,10 +93,10 @@ async function checkFile(
 
 const noRun = warning('last run', 'none yet', 'Run `toast run`.');
 
-function checkLastRun({ lastRun }: Status): Finding {
+function checkLastRun({ lastRun }: Status, { minute }: Formats): Finding {
   if (lastRun === null) return noRun;
   const { status, started_at: startedAt, finished_at: finishedAt } = lastRun;
-  const at = `${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const at = `${minute(startedAt)} UTC`;
   if (finishedAt === null && status !== 'running') {
     return warning('last run', `started ${at} and never ended`, 'Run `toast run` again.');
   }

@@ -1,3 +1,4 @@
+import { formatMinute } from '../minute.js';
 import type { ExtractEvent } from '../../../extract/report/events.js';
 import { reasonText } from '../reason.js';
 import { formatCount, formatDuration, plural } from '../table/numbers.js';
@@ -33,5 +34,5 @@ export function lineProgress(write: (line: string) => void): ExtractProgress {
 }
 
 function minute(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 16).replace('T', ' ');
+  return formatMinute(new Date(epochMs).toISOString());
 }

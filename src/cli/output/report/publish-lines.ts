@@ -1,3 +1,4 @@
+import { formatMinute } from '../minute.js';
 import type { LakeStatus, TargetStatus } from '../../../publish/publisher.js';
 import type { PublishSummary } from '../../../publish/run/summary.js';
 import { formatBytes, formatCount, formatDuration, plural } from '../table/numbers.js';
@@ -74,7 +75,7 @@ export function publishStatusReport(
   return formatLines(
     [
       ['target', target],
-      ['published', `${publishedAt.slice(0, 16).replace('T', ' ')} UTC (${age} ago)`],
+      ['published', `${formatMinute(publishedAt)} UTC (${age} ago)`],
       ['holds', [plural(tables, 'table'), plural(rows, 'row')].join(', ')],
       ...(bytes === undefined ? [] : [['size', formatBytes(bytes)] as const]),
       ...(snapshot === undefined ? [] : [['snapshot', snapshot] as const]),

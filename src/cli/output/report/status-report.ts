@@ -1,3 +1,4 @@
+import { formatMinute } from '../minute.js';
 import { hasProblem, type RestaurantStatus } from '../../../extract/report/restaurant-status.js';
 import type { ResourceStatus } from '../../../extract/report/resource-status.js';
 import type { Status } from '../../../extract/report/status.js';
@@ -157,5 +158,5 @@ function reasonLines({ resources, rejected }: Status): Line[] {
 }
 
 function minute(instant: string | null): string {
-  return instant?.slice(0, 16).replace('T', ' ') ?? '';
+  return instant === null ? '' : formatMinute(instant);
 }
