@@ -11,13 +11,13 @@ const commandNotFound: Hook.CommandNotFound = async function (options) {
   const words = options.id.split(':');
   const typed = (id: string) => `\`${bin} ${id.replaceAll(':', ' ')}\``;
   const [first = ''] = words;
-  if (commandIDs.includes(first) && !commandIDs.some((id) => id.startsWith(`${first}:`))) {
+  const isTopic = commandIDs.some((id) => id.startsWith(`${first}:`));
+  if (commandIDs.includes(first) && !isTopic) {
     Errors.error(`${typed(first)} takes no argument ${words.slice(1).join(' ')}.`, {
       ...{ exit: exitCodes.usage, suggestions: [`${typed(`${first} --help`)} shows the usage.`] },
     });
   }
   const near = nearest(options.id, commandIDs).map(typed);
-  const isTopic = commandIDs.some((id) => id.startsWith(`${first}:`));
   const list = typed(isTopic ? `${first} --help` : 'help');
   Errors.error(`There is no command ${words.join(' ')}.`, {
     exit: exitCodes.usage,

@@ -1,4 +1,5 @@
 import type { Project } from '../../transform/project/model.js';
+import { loadQueryReads } from '../../transform/stamps/query-reads.js';
 import { loadStamps } from '../../transform/stamps/stamps.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
@@ -42,7 +43,8 @@ export class Source {
     try {
       const relations = await loadRelations(connection, project);
       const labels = relations.map(({ schema, name }) => `${schema}.${name}`);
-      const stamps = await loadStamps(connection, project, labels);
+      const readsOf = await loadQueryReads(connection);
+      const stamps = await loadStamps(connection, project, labels, readsOf);
       const connect = (own?: AbortSignal) => warehouse.connect(own);
       return new Source(warehouse.path, connection, relations, stamps, connect);
     } catch (error) {

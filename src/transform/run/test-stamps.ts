@@ -31,7 +31,7 @@ export async function stampTests(
     if (reads) analyzed.set(test, { definition, reads });
   }
   const labels = new Set([...analyzed.values()].flatMap(({ reads }) => reads));
-  const stamps = await loadStamps(connection, project, [...labels]);
+  const stamps = await loadStamps(connection, project, [...labels], readsOf);
   return new Map(
     [...analyzed].flatMap(([test, { definition, reads }]) => {
       const parts = reads.map((label) => stamps.get(label));

@@ -1,7 +1,7 @@
 import { hash } from '../../hash.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
 import type { Project } from '../project/model.js';
-import { loadQueryReads, type QueryReads } from './query-reads.js';
+import type { QueryReads } from './query-reads.js';
 import { loadTableStamps } from './table-stamps.js';
 import { sortStarLists } from './view-text.js';
 
@@ -13,15 +13,16 @@ interface View {
 
 /**
  * Loads a text per table and view, given and returned by `schema.name`, that differs when its rows may do so:
- * it is made of the texts of views and of what is known of the tables that they read. A relation that depends
- * on anything else is missing, and its rows have to be read to know.
+ * it is a digest of the texts of views and of the stamps of the tables that they read. A relation that depends
+ * on anything else is missing, and only its rows tell.
  */
 export async function loadStamps(
   connection: Connection,
   project: Project,
   labels: readonly string[],
+  readsOf: QueryReads,
 ): Promise<ReadonlyMap<string, string>> {
-  const views = await loadViews(connection, await loadQueryReads(connection));
+  const views = await loadViews(connection, readsOf);
   const read = [...views.values()].flatMap((view) => view?.reads ?? []);
   const tables = [...new Set([...labels, ...read])].filter((label) => !views.has(label));
   const stamps = new Map<string, string | undefined>(
