@@ -14,7 +14,7 @@ export class OutsideChanges {
     private readonly found: number | undefined,
   ) {}
 
-  /** Call it before the engine opens the file. Returns undefined if there is none. */
+  /** Call it before the engine opens the file. Returns undefined if the file does not exist. */
   static watch(path: string): OutsideChanges | undefined {
     const checkpoint = CheckpointNumber.open(path);
     return (

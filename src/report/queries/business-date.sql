@@ -1,6 +1,6 @@
 /*
   The latest date that is complete in every restaurant that is up to date. One that is behind, such as after a
-  failure, does not keep the others waiting. Where all are behind, the latest of any; null if there is none.
+  failure, does not keep the others waiting. If all are behind, the latest date of any of them; null if no date is complete.
 */
 select coalesce(
     min(last_complete_business_date)

@@ -32,7 +32,7 @@ const FEW = 4;
 /** With more restaurants, their charts have no axis of values, and what is folded is not printed. */
 const SOME = 12;
 
-/** Rows of exceptions and of what is to chase with which a page of 50 restaurants has 1.8 MB. */
+/** Number of exceptions and open items above which fewer of each are listed: a page of 50 restaurants has 1.8 MB then. */
 const MANY_ROWS = 1200;
 
 /** Prepares a report for the page, with the charts that were drawn before if there are any. */
