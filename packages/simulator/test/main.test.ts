@@ -20,19 +20,25 @@ afterEach(async () => {
 function run(...args: string[]) {
   const stopping = new AbortController();
   const text = { stdout: '', stderr: '' };
+  let serves = () => undefined as void;
+  const serving = new Promise<void>((resolve) => (serves = resolve));
   const code = main(args, {
     stdout: { write: (chunk) => (text.stdout += chunk) },
-    stderr: { write: (chunk) => (text.stderr += chunk) },
+    stderr: {
+      write: (chunk) => {
+        text.stderr += chunk;
+        if (chunk.includes('Ctrl-C')) serves();
+      },
+    },
     signal: stopping.signal,
   });
-  const running = { text, code, stop: () => stopping.abort() };
+  const running = { text, code, serving, stop: () => stopping.abort() };
   started.push(running);
   return running;
 }
 
-async function urlOf({ text, code }: ReturnType<typeof run>): Promise<string> {
-  await expect.poll(() => text.stderr, { timeout: 10_000 }).toContain('Ctrl-C');
-  void code;
+async function urlOf({ text, code, serving }: ReturnType<typeof run>): Promise<string> {
+  await Promise.race([serving, code]);
   return /http:\/\/\S+/.exec(text.stdout)?.[0] ?? '';
 }
 
