@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEMO_CLIENT_ID } from 'toast-simulator';
@@ -33,10 +33,7 @@ export async function secretWorkplace(
   const start = { initialSyncStart: '2026-03-01T00:00:00Z', backfillPauseSeconds: 0 };
   await writeFile(configuration, JSON.stringify({ ...fields, ...start, ...more }), { mode: 0o600 });
 
-  const files = () =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((file) => file !== configuration);
+  const files = () => filesIn(folder).filter((file) => file !== configuration);
   const found = new Set<string>();
   const look = (place: string, content: Buffer | string) => {
     for (const name of sightings(content, secrets)) found.add(`${name} in ${place}`);
@@ -77,6 +74,23 @@ export async function secretWorkplace(
     return { exitCode, ...output };
   };
   return { folder, configuration, run, found: () => [...found] };
+}
+
+/* All files below a folder, which may be gone meanwhile, as that of the pages is at the end of a run. */
+function filesIn(folder: string): string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /* Tells one state of a file from the next; it may be gone meanwhile. */
