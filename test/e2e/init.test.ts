@@ -107,7 +107,7 @@ it('in a terminal: asks, corrects a wrong secret, and writes the file', async ()
     privacy: { guests: 'drop' },
   });
   expect(stdout).not.toContain(DEMO_CLIENT_SECRET);
-}, 60_000);
+});
 
 it('Ctrl-C at a question ends with the documented exit code, and writes nothing', async () => {
   const cwd = await tempDir();
@@ -116,7 +116,7 @@ it('Ctrl-C at a question ends with the documented exit code, and writes nothing'
   expect(stdout).toContain('Error: Interrupted.');
   expect(stdout).not.toContain('ExitPromptError');
   expect(existsSync(join(cwd, 'configuration.json'))).toBe(false);
-}, 60_000);
+});
 
 it('a starter project is written once, and never over files', async () => {
   const cwd = await tempDir();

@@ -86,7 +86,7 @@ it('a run extracts, transforms and tests, and a second one finds nothing to buil
   expect(passes()).toHaveLength(2);
   await toast(cwd, ['run', '--only', 'test', '--test-all', ...project]);
   expect(passes()).toHaveLength(4);
-}, 120_000);
+});
 
 it('a partial extraction is transformed, and what was not read is named with its reason', async () => {
   const { simulator, cwd } = await workplace({ resources: ['restaurants', 'jobs', 'orders'] });
@@ -102,7 +102,7 @@ it('a partial extraction is transformed, and what was not read is named with its
     exitCode: 68,
     extract: { problems: [{ resource: 'jobs', status: 'skipped' }] },
   });
-}, 120_000);
+});
 
 it('a refused login ends the run with its exit code, and no table is built', async () => {
   const { cwd, logged } = await workplace({ clientSecret: 'wrong' });
@@ -125,7 +125,7 @@ it('a service releases the file between runs, and ends with exit code 0 on SIGTE
   expect(await countIn(cwd, 'raw_toast.jobs')).toBeGreaterThan(0);
   service.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
-}, 60_000);
+});
 
 it('a service ends if its configuration cannot work from the start', async () => {
   const { cwd } = await workplace({ clientSecret: 'wrong' });

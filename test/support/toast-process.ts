@@ -47,7 +47,7 @@ export async function lineOf(
   const lines = createInterface({ input });
   const [line] = (await new Promise<[string]>((resolve, reject) => {
     lines.on('line', (text) => matches.test(text) && resolve([text]));
-    void once(child, 'exit').then(() => reject(new Error(`It ended without a line ${matches}.`)));
+    void once(child, 'close').then(() => reject(new Error(`It ended without a line ${matches}.`)));
   })) as [string];
   return line;
 }
