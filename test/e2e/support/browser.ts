@@ -24,12 +24,15 @@ export function installedChromium(): string | undefined {
 /** Whether tests with a browser run. Where the gate runs, one that is missing is a failure. */
 export const canOpenPages = installedChromium() !== undefined || process.env.CI !== undefined;
 
-/** Starts a browser for the tests that share it. Throws when there is none. */
+/**
+ * Starts a browser for the tests that share it. Throws when there is none. Nothing has a time limit of its own,
+ * here and in `openPage`: that of a test is enough, and no busy machine fails one that is shorter.
+ */
 export async function startBrowser(executablePath: string | undefined): Promise<Browser> {
   if (executablePath === undefined) {
     throw new Error('Chromium is not installed. On Debian: apt-get install chromium.');
   }
-  const browser = await chromium.launch({ executablePath });
+  const browser = await chromium.launch({ executablePath, timeout: 0 });
   whenDone(() => browser.close());
   return browser;
 }
@@ -49,6 +52,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ locale: 'en-US', ...options });
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   const said: string[] = [];
   const requested: string[] = [];
