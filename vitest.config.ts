@@ -19,6 +19,7 @@ export default defineConfig({
   },
   test: {
     reporters: ['default', './test/support/vitest/skipped-reporter.ts'],
+    setupFiles: ['./test/support/vitest/fixed-seed.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     /* One more than there are cores, since tests also wait for processes and timers. */
