@@ -92,7 +92,7 @@ export default class Query extends BaseCommand {
       options: [...textFormats, 'parquet'] as const,
     })(),
     'csv-safe': Flags.boolean({
-      summary: 'Escape texts in CSV that a spreadsheet would run as formulas.',
+      summary: 'Write CSV for a spreadsheet: escape formulas, mark the text as UTF-8.',
     }),
     output: Flags.file({
       helpValue: '<path>',

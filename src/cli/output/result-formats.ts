@@ -22,7 +22,7 @@ export interface FormatOptions {
   readonly verticalFlag?: string;
   /** Shows no more rows than this, for `table`. */
   readonly maxRows?: number | undefined;
-  /** Escapes formulas, for `csv`. */
+  /** Escapes formulas and marks the text as UTF-8, for `csv` that a spreadsheet opens. */
   readonly csvSafe?: boolean | undefined;
 }
 
@@ -40,6 +40,8 @@ export async function* formatRows(
         : table({ columns, chunks }, options);
       break;
     case 'csv':
+      /* Excel takes UTF-8 for Windows-1252 unless it begins with a byte order mark. */
+      if (safe) yield '\uFEFF';
       yield csvLine(headers, { safe });
       for await (const chunk of chunks) {
         yield chunk.map((row) => csvLine(row, { safe })).join('');

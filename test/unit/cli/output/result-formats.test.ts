@@ -61,6 +61,10 @@ describe('formatRows as CSV', () => {
   it('writes the header if there are no rows', async () => {
     expect(await text(empty(), 'csv')).toBe('name,"net, sales",tags\r\n');
   });
+
+  it('begins with a byte order mark for a spreadsheet, which else reads “Café” as “CafÃ©”', async () => {
+    expect(await text(empty(), 'csv', { csvSafe: true })).toBe('\uFEFFname,"net, sales",tags\r\n');
+  });
 });
 
 describe('formatRows as JSON', () => {
