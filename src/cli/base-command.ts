@@ -178,9 +178,9 @@ export abstract class BaseCommand extends Command {
     super.log(printableBlock(report));
   }
 
-  /** Returns the stream for progress bars, or undefined with `--json`. */
+  /** Returns the stream for progress bars; undefined with `--json`, or if they cannot be drawn. */
   protected terminal(): NodeJS.WriteStream | undefined {
-    return this.jsonEnabled() ? undefined : process.stderr;
+    return this.jsonEnabled() || process.env.TERM === 'dumb' ? undefined : process.stderr;
   }
 
   /** Makes the command exit with the code for partial success after it has printed its result. */

@@ -8,7 +8,7 @@ import type { Configuration } from '../config/configuration.js';
 import { configurationPath } from '../config/sources.js';
 import { checkApi } from '../doctor/check-api.js';
 import { checkDatabase } from '../doctor/check-database.js';
-import { checkPublish } from '../doctor/check-publish.js';
+import { checkPublish, checkTargets } from '../doctor/check-publish.js';
 import { exitCodeOf, ok, problem, warning, type Finding } from '../doctor/finding.js';
 import { TokenCopy } from '../doctor/token-copy.js';
 import { DatabaseError, ToastError } from '../errors.js';
@@ -70,6 +70,7 @@ export default class Doctor extends BaseCommand {
       });
       report(ok('configuration', `${absolute} is valid, with a key`));
       report(...warnings.map((each) => warning('configuration', each, 'Other users can read it.')));
+      report(...checkTargets(configuration));
       return configuration;
     } catch (error) {
       if (!(error instanceof ToastError)) throw error;

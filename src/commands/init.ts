@@ -133,8 +133,13 @@ export default class Init extends BaseCommand {
 
   async #prompter(yes: boolean, signal: AbortSignal): Promise<Prompter | undefined> {
     if (yes || this.jsonEnabled()) return undefined;
-    if (!process.stdin.isTTY) {
-      throw new UsageError('There is no terminal to ask questions in.', {
+    /* Questions are drawn again with every key. */
+    const isDumb = process.env.TERM === 'dumb';
+    if (!process.stdin.isTTY || !process.stderr.isTTY || isDumb) {
+      const why = isDumb
+        ? 'This terminal cannot show questions (TERM=dumb).'
+        : 'There is no terminal to ask questions in.';
+      throw new UsageError(why, {
         suggestion: 'Add --yes, and give the answers with flags and TOAST_CLIENT_SECRET.',
       });
     }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { BaseCommand } from '../cli/base-command.js';
 import { helpText } from '../cli/help-text.js';
 import { outputWidth } from '../cli/output/table/output-width.js';
+import { wrapProse } from '../cli/output/report/wrap-prose.js';
 import { formatRows } from '../cli/output/result-formats.js';
 import { runShell, type ShellQuery } from '../cli/shell/shell.js';
 import { configurationPath } from '../config/sources.js';
@@ -11,6 +12,9 @@ import { ReadOnlySession } from '../warehouse/query/read-only-session.js';
 import { withWarehouse, type Warehouse } from '../warehouse/warehouse.js';
 
 const maxTableRows = 1000;
+
+/* That of the lines of an error after its first. */
+const errorIndent = 2;
 
 export default class Shell extends BaseCommand {
   static override summary = 'Query the database interactively.';
@@ -54,9 +58,14 @@ export default class Shell extends BaseCommand {
     });
   }
 
+  /** Breaks a text at the width of the terminal, if there is one. */
+  protected override broken(text: string): string {
+    return wrapProse(text, process.stderr.columns && process.stderr.columns - errorIndent);
+  }
+
   async #print(
     warehouse: Warehouse,
-    { sql, parameters, format }: ShellQuery,
+    { sql, parameters, format, prose }: ShellQuery,
     signal: AbortSignal,
     config: string | undefined,
   ): Promise<void> {
@@ -69,7 +78,7 @@ export default class Shell extends BaseCommand {
       const isVertical = format === 'vertical';
       const pieces = formatRows(result, isVertical ? 'table' : format, {
         ...{ width: outputWidth(), vertical: isVertical, maxRows: maxTableRows },
-        verticalFlag: '.format vertical',
+        ...{ verticalFlag: '.format vertical', prose },
       });
       for await (const piece of pieces) process.stdout.write(piece);
     } finally {

@@ -88,25 +88,28 @@ export default class Test extends ReportingCommand {
     }).finally(progress.stop);
     const tests = summarizeTests(results);
     if (tests.failed.length > 0) process.exitCode = exitCodes.model;
-    const wrong = results.filter(({ status }) => status !== 'pass' && status !== 'skip');
-    this.explain(wrong, flags, (result) => this.#explain(result));
+    const failed = results.filter(({ status }) => status === 'fail' || status === 'error');
+    const warned = results.filter(({ status }) => status === 'warn');
+    this.explain([...failed, ...warned], flags, (result) => this.#explain(result));
     const seconds = (systemRuntime.now() - startedAt) / 1000;
     this.report({ tests, seconds }, flags, true);
     this.records.write({ event: 'test ended', seconds, ...tests });
     return { tests: results.map(toPlain) };
   }
 
-  #explain({ test, place, failures, examples, error }: DataTestResult): void {
+  #explain({ test, place, status, failures, examples, error }: DataTestResult): void {
     if (error !== undefined) {
       this.noteError(error);
       return;
     }
-    this.note('', `${place}: ${test}: ${plural(failures, 'failing row')}, for example`);
+    const rows = plural(failures, 'failing row');
+    const outcome = status === 'warn' ? `warning, ${rows}` : rows;
+    this.note('', `${place}: ${test}: ${outcome}, for example`);
     const names = Object.keys(examples[0] ?? {});
-    const rows = examples.map((row) => names.map((name) => row[name]));
+    const cells = examples.map((row) => names.map((name) => row[name]));
     const columns = names.map((name) => ({ name }));
     const width = outputWidth(process.stderr);
-    this.note(...renderTable({ columns, rows, width }).split('\n'));
+    this.note(...renderTable({ columns, rows: cells, width }).split('\n'));
   }
 }
 

@@ -2,6 +2,7 @@ import type { Configuration } from '../config/configuration.js';
 import { ConfigurationError, UsageError } from '../errors.js';
 import { documentationUrl } from '../documentation.js';
 import { suggestNearest } from '../nearest.js';
+import { chooseTargets } from '../publish/target.js';
 
 /** Lists what `toast run` does, in order. */
 export const stepNames = ['extract', 'transform', 'test', 'publish', 'report'] as const;
@@ -39,7 +40,8 @@ const optional: Readonly<Partial<Record<StepName, (configuration: Configuration)
 
 /**
  * Returns the steps that the configuration has what they need for.
- * @throws ConfigurationError if none is left, or if `only` names one that it has not.
+ * @throws ConfigurationError if none is left, if `only` names one that it has not, or if a target to publish
+ *   to does not say what it is: that would fail a run only at its end.
  */
 export function configuredSteps(
   steps: readonly StepName[],
@@ -49,6 +51,7 @@ export function configuredSteps(
   const isConfigured = (name: StepName) => optional[name]?.(configuration) ?? true;
   const missing = steps.find((name) => !isConfigured(name) && only.includes(name));
   const configured = steps.filter(isConfigured);
+  if (configured.includes('publish')) chooseTargets([], configuration);
   if (missing === undefined && configured.length > 0) return configured;
   const name = missing ?? steps[0];
   throw new ConfigurationError(`The configuration does not say how to do the step ${name}.`, {

@@ -111,9 +111,11 @@ describe('toast doctor', () => {
   });
 
   it('prints a line per check, and what to do below it', async () => {
-    const { cwd } = await workplace({ clientSecret: 'not-the-secret' });
+    const publish = { analysts: { to: 'ftp://share' } };
+    const { cwd } = await workplace({ clientSecret: 'not-the-secret', publish });
     const { stdout } = await toast(cwd, ['doctor']);
     expect(stdout).toMatch(/^✓ configuration .* is valid/m);
+    expect(stdout).toMatch(/^✗ publish +publish.analysts.to is invalid/m);
     expect(stdout).toMatch(/^✗ login +Toast refused the credentials.*\n +→ /m);
   });
 });

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPipeline } from '../support/pipeline.js';
 import { rawDigests } from '../support/rows.js';
-import { lineOf, startToast, toastProcess } from '../support/toast-process.js';
+import { bin, lineOf, startToast, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 import { tempDir } from '../support/temp-dir.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
@@ -116,6 +116,23 @@ it('toast transform, test, query and demo end on Ctrl-C with a message and exit 
   expect(demo.ended).toEqual([68, null]);
   expect(demo.stderr).toContain('Error: Interrupted.');
 });
+
+/* The signal is sent as soon as something may handle it, which is while the framework is being loaded. */
+it.each(['SIGINT', 'SIGTERM'])(
+  '%s while a command is loaded ends it with a message',
+  async (signal) => {
+    const cwd = await tempDir();
+    const early = join(cwd, 'early.mjs');
+    const kill = `setImmediate(() => process.kill(process.pid, '${signal}'))`;
+    await writeFile(early, `process.on('newListener', (e) => e === '${signal}' && ${kill});`);
+    const args = ['--import', early, bin, 'extract'];
+    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [ended, printed] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+    expect(ended).toEqual([null, signal]);
+    expect(printed).toBe(' ›   Error: Interrupted.\n');
+  },
+);
 
 /* Opening a FIFO that nobody writes to never returns, and `process.exit` waits for it. */
 it('a second signal ends a process that waits for the file system', async () => {

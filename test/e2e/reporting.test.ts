@@ -80,6 +80,21 @@ async function createDatabase(cwd: string): Promise<void> {
   (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
 }
 
+it('toast test explains failures before warnings, and says which is which', async () => {
+  const tests = '[{accepted_values: {values: [2], config: {severity: warn}}}, unique]';
+  const cwd = await projectWith({
+    'models/s.yml': `models: [{name: a, columns: [{name: i, data_tests: ${tests}}]}]`,
+  });
+  await createDatabase(cwd);
+  await toast(cwd, ['transform', ...project, '--quiet']);
+  const { exitCode, stderr } = await toast(cwd, ['test', ...project]);
+  expect(exitCode).toBe(6);
+  expect(stderr.match(/^models.*(?=, for example)/gm)).toEqual([
+    'models/s.yml:1: unique_a_i: 1 failing row',
+    'models/s.yml:1: accepted_values_a_i__2: warning, 1 failing row',
+  ]);
+});
+
 it('toast transform and toast test log what they do, and errors', async () => {
   const cwd = await projectWith({ 'models/b.sql': "select nope from {{ ref('a') }}" });
   expect((await toast(cwd, ['test', ...project])).exitCode).toBe(5);

@@ -25,7 +25,7 @@ it('toast shell answers the queries of its input, and goes on after a wrong one'
   expect(exact.trimEnd().split(/\r?\n/)).toEqual([
     ...['net_sales', '1234.5000'],
     ...['schema,name', 'toast_marts,sales_daily'],
-    ...['schema,name,type,description', 'toast_marts,net_sales,"DECIMAL(18,4)",'],
+    ...['name,type,description', 'net_sales,"DECIMAL(18,4)",'],
     ...['seven', '7'],
   ]);
   expect(table).toContain('Columns left out: text. .format vertical shows all columns');

@@ -20,6 +20,8 @@ export interface FormatOptions {
   readonly vertical?: boolean | undefined;
   /** How the user says `vertical`, for `table`. */
   readonly verticalFlag?: string;
+  /** Columns whose values may be broken into lines, for `table`. */
+  readonly prose?: readonly string[] | undefined;
   /** Shows no more rows than this, for `table`. */
   readonly maxRows?: number | undefined;
   /** Escapes formulas and marks the text as UTF-8, for `csv` that a spreadsheet opens. */
@@ -73,7 +75,7 @@ export async function* formatRows(
 
 async function* table(
   { columns, chunks }: Rows,
-  { width, maxRows, verticalFlag = '--vertical' }: FormatOptions,
+  { width, maxRows, prose = [], verticalFlag = '--vertical' }: FormatOptions,
 ): AsyncGenerator<string> {
   /* Its libraries are slow to load, and other formats do not need them. */
   const { renderTable } = await import('./table/table.js');
@@ -81,7 +83,11 @@ async function* table(
   const hint = `${verticalFlag} shows all columns, and so do other formats.`;
   for await (const row of rowsOf(chunks, maxRows)) rows.push(row);
   const shown = maxRows === undefined ? rows : rows.slice(0, maxRows);
-  yield `${renderTable({ columns: columns.map(tableColumn), rows: shown, width, hint })}\n`;
+  const drawn = columns.map((column) => ({
+    ...tableColumn(column),
+    wrap: prose.includes(column.name),
+  }));
+  yield `${renderTable({ columns: drawn, rows: shown, width, hint })}\n`;
   yield countLine(shown.length, rows.length > shown.length);
 }
 

@@ -25,6 +25,8 @@ export interface ShellQuery {
   readonly sql: string;
   readonly parameters: Parameters;
   readonly format: ShellFormat;
+  /** Columns of prose, which may have several lines. */
+  readonly prose?: readonly string[] | undefined;
 }
 
 const [prompt, continued] = ['toast> ', '    -> '];
@@ -55,6 +57,9 @@ export async function runShell({
     /* What it writes comes before the next prompt. */
     if (running !== undefined) return running.abort(new Error('Stopped.'));
     entered = '';
+    /* The line that is being typed: to its end, then all of it. */
+    lines.write(null, { ctrl: true, name: 'e' });
+    lines.write(null, { ctrl: true, name: 'u' });
     ask();
   });
   /* Lines that were entered before the end of the input are still to be run. */
@@ -69,9 +74,9 @@ export async function runShell({
     lines.setPrompt(entered === '' ? prompt : continued);
     lines.prompt();
   };
-  const runQuery = async (sql: string, parameters: Parameters = {}) => {
+  const runQuery = async (query: Omit<ShellQuery, 'format'>) => {
     running = new AbortController();
-    await run({ sql, parameters, format }, running.signal);
+    await run({ ...query, format }, running.signal);
     running = undefined;
   };
   ask();
@@ -83,7 +88,7 @@ export async function runShell({
         isExiting = true;
         break;
       }
-      if (command.type === 'query') await runQuery(command.sql, command.parameters);
+      if (command.type === 'query') await runQuery(command);
       else if (command.type === 'format') format = command.format;
       else output.write(`${command.text}\n`);
     } else {
@@ -91,7 +96,7 @@ export async function runShell({
       if (entered.endsWith(';')) {
         const sql = entered;
         entered = '';
-        await runQuery(sql);
+        await runQuery({ sql, parameters: {} });
       }
     }
     ask();

@@ -46,13 +46,20 @@ export async function runDataTests(options: DataTestOptions): Promise<DataTestRe
 
 type Relations = ReadonlyMap<string, unknown>;
 
-/* Runs tests in as many sessions as run at a time; each takes the next group when it has ended one. */
+/*
+ * Runs tests in as many sessions as run at a time; each takes the next group when it has ended one. Those of
+ * tables that existed only during a run of models are not counted in the events.
+ */
 async function runAll(
   tests: readonly DataTest[],
   relations: Relations,
   { warehouse, project, unchanged, threads, clock, onEvent, signal }: DataTestOptions,
 ): Promise<DataTestResult[]> {
-  const due = tests.filter((test) => unchanged?.has(test) !== true);
+  const isLost = ({ model = '' }: DataTest) => {
+    const relation = project.models.get(model)?.relation;
+    return relation?.database !== undefined && !relations.has(relation.label);
+  };
+  const due = tests.filter((test) => unchanged?.has(test) !== true && !isLost(test));
   const total = due.length;
   const groups = groupTests(project, due);
   const left = groups.values();
@@ -80,7 +87,9 @@ async function runAll(
   /* After an interruption, the others end soon too, and the database can then be closed. */
   await Promise.allSettled(sessions);
   await Promise.all(sessions);
-  return tests.map((test) => results.get(test) ?? unchangedResult(test));
+  return tests.map(
+    (test) => results.get(test) ?? resultWithoutRun(test, isLost(test) ? 'skip' : 'unchanged'),
+  );
 }
 
 function describe({ name, model, file, line }: DataTest) {
@@ -89,8 +98,8 @@ function describe({ name, model, file, line }: DataTest) {
 
 const noFailures = { failures: 0, examples: [] };
 
-function unchangedResult(test: DataTest): DataTestResult {
-  return { ...describe(test), ...noFailures, status: 'unchanged', seconds: 0, sql: undefined };
+function resultWithoutRun(test: DataTest, status: 'skip' | 'unchanged'): DataTestResult {
+  return { ...describe(test), ...noFailures, status, seconds: 0, sql: undefined };
 }
 
 type Outcome = Pick<DataTestResult, 'status' | 'failures' | 'examples' | 'sql' | 'error'>;

@@ -42,6 +42,14 @@ it('publishing is a step of a run if the configuration names a target', () => {
   expect(configuredSteps(['test', 'publish'], bare)).toEqual(['test']);
 });
 
+it('a target that does not say what it is is refused before the run, unless nothing is published', () => {
+  const unclear = { publish: { analysts: { to: 'ftp://share' } } } as unknown as Configuration;
+  expect(() => configuredSteps(['extract', 'publish'], unclear)).toThrow(
+    'publish.analysts.to is invalid. Publishing to ftp: is not supported.',
+  );
+  expect(configuredSteps(['extract'], unclear)).toEqual(['extract']);
+});
+
 it.each([
   ['was asked for', ['test', 'report'] as const, ['report', 'test']],
   ['is the only one left', ['report'] as const, undefined],

@@ -16,8 +16,8 @@ export interface TableOptions {
 /* Each column needs a border and a space on either side of its text, and the table a left border. */
 const borderWidth = 1;
 
-/* Of the columns that are left out. The names of all of them would push the rows off the screen. */
-const maxNamed = 12;
+/* With the names of the columns that are left out. All of very many would push the rows off the screen. */
+const maxNameLines = 3;
 
 const columnPadding = 3;
 
@@ -30,16 +30,20 @@ export function renderTable({ columns, rows, width, hint }: TableOptions): strin
   if (leftOut.length > 0 && (rows.length === 1 || (shown.length === 0 && rows.length > 0))) {
     return rows.map((row) => renderRow(columns, row)).join('\n\n');
   }
-  const more = leftOut.length - maxNamed;
-  const names = [
-    ...leftOut.slice(0, maxNamed).map(({ name }) => cellText(name)),
-    ...(more > 0 ? [`and ${formatCount(more)} more`] : []),
-  ].join(', ');
   const advice = hint ?? 'They need a wider terminal; --json has all of them.';
-  const note = wrapAnsi(`Columns left out: ${names}. ${advice}`, width);
+  const note = wrapAnsi(`Columns left out: ${listed(leftOut, width)}. ${advice}`, width);
   return [...(shown.length === 0 ? [] : box(shown)), ...(leftOut.length === 0 ? [] : [note])].join(
     '\n',
   );
+}
+
+/* Lists the names of as many columns as fit into some lines, and how many more there are. */
+function listed(columns: readonly TableColumn[], width: number): string {
+  const names = columns.map(({ name }) => cellText(name));
+  let length = 0;
+  const fitting = names.filter((name) => (length += textWidth(name) + 2) <= maxNameLines * width);
+  const more = names.length - fitting.length;
+  return [...fitting, ...(more > 0 ? [`and ${formatCount(more)} more`] : [])].join(', ');
 }
 
 /** A column as it is drawn. */

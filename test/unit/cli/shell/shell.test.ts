@@ -58,6 +58,24 @@ describe('the shell', () => {
     );
   });
 
+  it('Ctrl-C forgets the lines entered so far, and what is typed of the next one', async () => {
+    const input = new PassThrough();
+    const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+    const queries: string[] = [];
+    let isAskedForMore = false;
+    output.on('data', (written: Buffer) => {
+      if (isAskedForMore || !written.includes('-> ')) return;
+      isAskedForMore = true;
+      input.write('selec\u0003select 2;\n\u0004');
+    });
+    input.write('select 1\n');
+    await runShell({
+      ...{ input, output, isInteractive: true, history: [], names: [], onHistory: () => undefined },
+      run: async ({ sql }) => void queries.push(sql),
+    });
+    expect(queries).toEqual(['select 2;']);
+  });
+
   it('names a command that there is not', async () => {
     expect((await enter('.open x')).written).toContain('There is no .open.');
   });

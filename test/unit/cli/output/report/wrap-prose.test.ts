@@ -15,3 +15,8 @@ it('wrapProse breaks lines between words, but no quoted SQL, no list and no long
   ]);
   expect(wrapProse(text.join('\n'), undefined)).toBe(text.join('\n'));
 });
+
+it('wrapProse breaks at 100 characters in wider terminals, whose prose would be hard to read', () => {
+  const lines = wrapProse('word '.repeat(60).trim(), 200).split('\n');
+  expect(lines.map(({ length }) => length)).toEqual([99, 99, 99]);
+});
