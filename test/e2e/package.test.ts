@@ -30,7 +30,8 @@ const demoed = shared(async () => {
   await execa('npm', ['install', ...quick, tarball], { cwd });
 
   const bin = join(cwd, 'node_modules/.bin/toast');
-  const demo = await execa(bin, ['demo', '--orders-per-day', '8', '--json'], { cwd });
+  const small = ['--restaurants', '2', '--orders-per-day', '12'];
+  const demo = await execa(bin, ['demo', ...small, '--json'], { cwd });
   return { cwd, bin, result: JSON.parse(demo.stdout).result };
 });
 
@@ -66,7 +67,7 @@ it('toast demo and toast query work where the packed tarball is installed', asyn
   /* Shifts that were taken off the schedule after they were worked had been read before. */
   const aboutShifts = ({ name }: { name: string }) => name.includes('shift_reference');
   expect(result.tests.warned.filter(aboutShifts)).toEqual([]);
-  expect(result.netSales).toHaveLength(3);
+  expect(result.netSales).toHaveLength(2);
   for (const { net_sales, week_before, labor } of result.netSales) {
     expect(Number(net_sales)).toBeGreaterThan(0);
     expect(Number(week_before)).toBeGreaterThan(0);
@@ -77,23 +78,18 @@ it('toast demo and toast query work where the packed tarball is installed', asyn
   expect(result.report).toBe(join(cwd, 'toast-demo-report.html'));
   expect(kindOf(await readFile(result.report, 'utf8'))).toBe('report');
 
-  /* They work as pasted from that folder. */
+  /* They work as pasted from that folder. What `npx` starts is what npm installed, so once will do. */
   expect(result.queries).toHaveLength(3);
-  for (const query of result.queries as string[]) {
+  for (const [i, query] of (result.queries as string[]).entries()) {
     expect(query).toMatch(/^npx toast query --database toast-demo.duckdb "/);
-    const found = await execa(`${query} --format json`, { cwd, shell: true });
+    const pasted = i === 0 ? query : query.replace(/^npx toast/, `'${bin}'`);
+    const found = await execa(`${pasted} --format json`, { cwd, shell: true });
     expect(JSON.parse(found.stdout).length, query).toBeGreaterThan(0);
   }
 
-  const { stdout } = await execa(
-    bin,
-    ['query', 'select count(*) as n from orders', '-d', 'toast-demo.duckdb', '--format', 'json'],
-    { cwd },
-  );
-  expect(JSON.parse(stdout)[0].n).toBeGreaterThan(500);
-
   const database = join(cwd, 'toast-demo.duckdb');
-  const { prices, wages, hired, backInStock } = await demoHistory(database);
+  const { orders, prices, wages, hired, backInStock } = await demoHistory(database);
+  expect(orders[0]?.n).toBeGreaterThan(500);
   expect(prices.length).toBeGreaterThan(3);
   for (const { before, after, changed } of prices) {
     expect(after).toBeGreaterThan(Number(before));

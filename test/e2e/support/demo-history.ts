@@ -19,6 +19,7 @@ const changes = (table: string, value: string, key: readonly string[]) => `${see
 const itemKey = ['menu_item_id', 'size_id', 'portion_id', 'schedule', 'published_menu_id'];
 
 const queries = {
+  orders: 'select count(*) as n from toast.orders',
   prices: changes('menu_item_price', 'price', ['restaurant_id', ...itemKey, 'source']),
   wages: changes('employee_wage', 'wage', ['restaurant_id', 'employee_id', 'job_id']),
   /* Employees who were not there at the beginning. */
@@ -39,11 +40,12 @@ const queries = {
     order by all`,
 };
 
-/** Reads what the history of a demo shows; instants are days before its last run. */
+/** Counts the orders of a demo, and reads what its history shows; instants are days before its last run. */
 export async function demoHistory(path: string): Promise<Record<keyof typeof queries, Row[]>> {
   const warehouse = await Warehouse.open(path, { mode: 'read' });
   try {
     return await warehouse.with(async (connection) => ({
+      orders: await connection.all(queries.orders),
       prices: await connection.all(queries.prices),
       wages: await connection.all(queries.wages),
       hired: await connection.all(queries.hired),
