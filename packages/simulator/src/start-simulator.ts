@@ -45,6 +45,8 @@ export interface SimulatorOptions extends Omit<WorldOptions, 'samples' | 'scopes
   readonly latencyMs: number;
   /** Entities per page of the configuration; by default it varies, as Toast's does. */
   readonly configPageSize?: number;
+  /** Orders per page at most, whatever a client asks for; by default Toast's 100. */
+  readonly ordersPerPage?: number;
   /** A folder of recorded responses; each of its files `order-*.json` is served as an order. */
   readonly samplesDir?: string;
   /** The scopes that the token grants; all of Toast's read scopes by default. */
@@ -100,6 +102,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     sleep: options.sleep ?? systemSleep,
     faults: options.faults,
     configPageSize: options.configPageSize,
+    ordersPerPage: options.ordersPerPage,
     cacheBytes: options.cacheBytes ?? CACHE_BYTES,
     onFailure: options.onFailure ?? print,
   });

@@ -44,7 +44,7 @@ describe('a database that was extracted and modelled once', () => {
       to: '2026-03-24',
       now: start,
       restaurants: 2,
-      ordersPerDay: 15,
+      ordersPerDay: 5,
     });
     await pipeline.extract();
     await pipeline.transform();

@@ -26,10 +26,10 @@ function virtualTime() {
   return { runtime, advance: (ms: number) => (now += ms) };
 }
 
-async function startAt(runtime: Runtime, configuration: Record<string, unknown>) {
+async function startAt(runtime: Runtime, configuration: Record<string, unknown>, restaurants = 1) {
   const world = { from: '2026-03-01', to: '2026-03-04', now: new Date('2026-03-03T20:00:00Z') };
   const pipeline = await startPipeline(
-    { ...world, restaurants: 2, ordersPerDay: 3, wallClock: runtime.now },
+    { ...world, restaurants, ordersPerDay: 3, wallClock: runtime.now },
     configuration,
   );
   const { url } = pipeline.simulator;
@@ -126,7 +126,7 @@ describe('a stored token', () => {
 
   it('refused by Toast: one login for all waiting requests', async () => {
     const { runtime } = virtualTime();
-    const { run, warehouse, url } = await startAt(runtime, { concurrency: 16 });
+    const { run, warehouse, url } = await startAt(runtime, { concurrency: 16 }, 2);
     const { accessToken } = await foreignToken();
     await warehouse.with((connection) =>
       createTokenStore({

@@ -12,6 +12,7 @@ import { outageScenario } from '../support/outages.js';
 import { randomJinjaScenario } from '../support/random-jinja.js';
 import { faultsByName, recoveryScenario, struckResources } from '../support/recoverable-faults.js';
 import { queriesScenario } from '../support/queries.js';
+import { truthScenario } from '../../integration/pipeline/support/truth.js';
 
 /*
  * SOAK_MINUTES: how long to run, one minute by default. SOAK_SEED: the first seed, so that a scenario
@@ -46,6 +47,10 @@ const scenarios: Record<string, (seed: number) => Promise<unknown>> = {
     /* Within the requests of a run: after its last one, an outage is none. */
     const last = undisturbed.simulator.requests().length - 5;
     return outageScenario(undisturbed, 1 + (seed % last));
+  },
+  truth: async (seed) => {
+    const world = { seed, from: '2026-03-06', to: '2026-03-20', ordersPerDay: 30 };
+    return { orders: (await truthScenario(world)).counts.orders };
   },
   jinja: async (seed) => randomJinjaScenario(seed, 2000),
   queries: (seed) => queriesScenario(seed),

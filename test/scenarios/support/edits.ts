@@ -10,7 +10,13 @@ import { SharedClock } from '../../support/shared-clock.js';
 const edits = ['first', 'last', 'random', 'lastOfPreviousPage', 'firstOfThisPage'] as const;
 
 /* The orders of the first window fill three pages. */
-const world = { restaurants: 1, ordersPerDay: 36, from: '2026-03-01', to: '2026-03-09' };
+const world = {
+  restaurants: 1,
+  ordersPerDay: 7,
+  ordersPerPage: 20,
+  from: '2026-03-01',
+  to: '2026-03-09',
+};
 const windowDays = 10;
 
 /* After the last change that the world makes to its own orders: only rules change them from here. */

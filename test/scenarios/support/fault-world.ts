@@ -18,11 +18,12 @@ const initialSyncStart = '2026-03-01T00:00:00Z';
 
 const world = {
   restaurants: 2,
-  ordersPerDay: 50,
+  ordersPerDay: 10,
   from: '2026-03-28',
   to: '2026-04-01',
-  /* So that the listings of the configuration have several pages. */
+  /* So that few entities fill several pages. */
   configPageSize: 40,
+  ordersPerPage: 20,
 };
 
 const frozenAt = new Date('2026-04-01T18:00:00Z');

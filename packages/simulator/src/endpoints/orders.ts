@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isGuid } from '../common/guid.js';
-import { type LocationCall, ok, type Reply } from '../http/call.js';
+import { type Call, type LocationCall, ok, type Reply } from '../http/call.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { Refusal } from '../http/error-message.js';
 import { integerParam, linkHeader, linkTo } from '../http/pagination.js';
@@ -10,13 +10,18 @@ import type { PageRepeats } from './page-repeats.js';
 import { selectOrders } from './parameters/orders-query.js';
 
 export const ORDERS_BULK = '/orders/v2/ordersBulk';
-export const MAX_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 100;
 
 /**
  * Creates the endpoints for orders, in bulk and one by one (definition `orders.yaml`).
  * @param repeats Pages that faults serve twice.
+ * @param ordersPerPage Orders per page at most, whatever a call asks for; Toast's 100 when absent.
  */
-export function ordersEndpoints(world: World, repeats: PageRepeats): readonly Endpoint[] {
+export function ordersEndpoints(
+  world: World,
+  repeats: PageRepeats,
+  ordersPerPage?: number,
+): readonly Endpoint[] {
   const lists = new OrderLists(world);
   return [
     {
@@ -25,7 +30,7 @@ export function ordersEndpoints(world: World, repeats: PageRepeats): readonly En
       access: 'location',
       scope: 'orders:read',
       limit: { name: 'ordersBulk', by: 'ENDPOINT', requests: 5, sliceMs: 1_000 },
-      handle: (call) => page(world, lists, repeats, call),
+      handle: (call) => page(world, lists, repeats, ordersPerPage, call),
     },
     {
       method: 'GET',
@@ -45,9 +50,24 @@ export function ordersEndpoints(world: World, repeats: PageRepeats): readonly En
   ];
 }
 
-function page(world: World, lists: OrderLists, repeats: PageRepeats, call: LocationCall): Reply {
-  const pageSize = integerParam(call, 'pageSize', { fallback: MAX_PAGE_SIZE, max: MAX_PAGE_SIZE });
+/** Reads which page of how many orders a call asks for, of at most `ordersPerPage`. */
+export function requestedOrders(
+  call: Pick<Call, 'query'>,
+  ordersPerPage: number = MAX_PAGE_SIZE,
+): { readonly pageSize: number; readonly number: number } {
+  const asked = integerParam(call, 'pageSize', { fallback: MAX_PAGE_SIZE, max: MAX_PAGE_SIZE });
   const number = integerParam(call, 'page', { fallback: 1, max: Number.MAX_SAFE_INTEGER });
+  return { pageSize: Math.min(asked, ordersPerPage), number };
+}
+
+function page(
+  world: World,
+  lists: OrderLists,
+  repeats: PageRepeats,
+  ordersPerPage: number | undefined,
+  call: LocationCall,
+): Reply {
+  const { pageSize, number } = requestedOrders(call, ordersPerPage);
   const orders = repeats.applied(call, selectOrders(lists, call), pageSize);
   const keys = orders.slice((number - 1) * pageSize, number * pageSize);
   const at = (page: number) => linkTo(call, { pageSize, page });

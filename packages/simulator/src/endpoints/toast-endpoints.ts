@@ -14,16 +14,18 @@ import { restaurantsEndpoints } from './restaurants.js';
  * Creates every endpoint that is read with a token.
  * @param repeats Pages of orders that faults serve twice.
  * @param configPageSize Entities per page of the configuration; when absent, it varies.
+ * @param ordersPerPage Orders per page at most; Toast's 100 when absent.
  */
 export function toastEndpoints(
   world: World,
   repeats: PageRepeats,
   configPageSize: number | undefined,
+  ordersPerPage: number | undefined,
 ): readonly Endpoint[] {
   return [
     ...partnersEndpoints(world),
     ...restaurantsEndpoints(world),
-    ...ordersEndpoints(world, repeats),
+    ...ordersEndpoints(world, repeats, ordersPerPage),
     ...laborEndpoints(world),
     ...cashEndpoints(world),
     ...configEndpoints(world.settings, configPageSize),

@@ -1,8 +1,7 @@
-import { MAX_PAGE_SIZE } from '../endpoints/orders.js';
+import { requestedOrders } from '../endpoints/orders.js';
 import { selectOrders } from '../endpoints/parameters/orders-query.js';
 import type { UnroutedCall } from '../http/call.js';
 import { locate } from '../http/location.js';
-import { integerParam } from '../http/pagination.js';
 import { editOrder } from '../world/contract/edit-order.js';
 import type { World } from '../world/contract/world.js';
 import type { EditedOrder } from './fault-set.js';
@@ -12,18 +11,19 @@ import type { EditedOrder } from './fault-set.js';
  * nothing when there is no such order, or when it changed at this very moment. Throws the refusal
  * that the endpoint would throw for an invalid call.
  * @param random Draws a number in [0, 1) for `random`.
+ * @param ordersPerPage Orders per page at most.
  */
 export function editInWindow(
   world: World,
   call: UnroutedCall,
   which: EditedOrder,
   random: () => number,
+  ordersPerPage?: number,
 ): void {
   const restaurant = locate(call, world);
   const orders = selectOrders(world, { ...call, restaurant });
-  const pageSize = integerParam(call, 'pageSize', { fallback: MAX_PAGE_SIZE, max: MAX_PAGE_SIZE });
-  const page = integerParam(call, 'page', { fallback: 1, max: Number.MAX_SAFE_INTEGER });
-  const edge = (page - 1) * pageSize;
+  const { pageSize, number } = requestedOrders(call, ordersPerPage);
+  const edge = (number - 1) * pageSize;
   const index = {
     first: () => 0,
     last: () => orders.length - 1,

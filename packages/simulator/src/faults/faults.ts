@@ -25,6 +25,8 @@ export interface FaultParts {
   readonly sleep: Sleep;
   /** Aborts when the server closes. */
   readonly closing: AbortSignal;
+  /** Orders per page at most; Toast's 100 when absent. */
+  readonly ordersPerPage?: number | undefined;
 }
 
 /** Describes how a fault changes the answer to a call. */
@@ -110,10 +112,10 @@ export class Faults {
     call: UnroutedCall,
     requestId: string,
   ): Promise<FaultHit | undefined> {
-    const { world, tokens, repeats, gate, sleep, closing } = this.#parts;
+    const { world, tokens, repeats, gate, sleep, closing, ordersPerPage } = this.#parts;
     const { status, connection, page } = fault;
     if (fault.token !== undefined) tokens.expireAll();
-    if (fault.edit !== undefined) editInWindow(world, call, fault.edit, random);
+    if (fault.edit !== undefined) editInWindow(world, call, fault.edit, random, ordersPerPage);
     if (fault.delayMs !== undefined) await sleep(fault.delayMs, closing);
     if (status !== undefined)
       return { reply: statusReply({ ...fault, status }, requestId, call.now) };

@@ -43,6 +43,8 @@ export interface ServeOptions {
   readonly faults?: FaultSet | undefined;
   /** Entities per page of the configuration; when absent, it varies. */
   readonly configPageSize?: number | undefined;
+  /** Orders per page at most; Toast's 100 when absent. */
+  readonly ordersPerPage?: number | undefined;
   /** Bytes of encoded bodies to cache. */
   readonly cacheBytes: number;
   /** Receives what is thrown by mistake, of which clients only see a 500. */
@@ -95,7 +97,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** Serves a world on the loopback address; resolves once it listens. */
 export async function serve(world: World, options: ServeOptions): Promise<Simulator> {
-  const { seed, scopes, wallClock, sleep } = options;
+  const { seed, scopes, wallClock, sleep, configPageSize, ordersPerPage } = options;
   const clock = new WorldClock(wallClock, options.now?.getTime());
   const lifetimeSeconds = options.tokenLifetimeSeconds;
   const tokens = new TokenIssuer({ seed, scopes, lifetimeSeconds, wallClock });
@@ -110,10 +112,10 @@ export async function serve(world: World, options: ServeOptions): Promise<Simula
   const gate = new Gate(server, sleep, closing.signal);
   const repeats = new PageRepeats();
   const login = loginEndpoint(options.credentials, tokens);
-  const endpoints = [login, ...toastEndpoints(world, repeats, options.configPageSize)];
+  const endpoints = [login, ...toastEndpoints(world, repeats, configPageSize, ordersPerPage)];
   const stats = new Stats(endpointName(login));
   const faults = new Faults({
-    ...{ world, clock, tokens, repeats, gate, seed, sleep, closing: closing.signal },
+    ...{ world, clock, tokens, repeats, gate, seed, sleep, closing: closing.signal, ordersPerPage },
     endpoints: endpoints.map(({ path }) => path),
   });
   faults.set(options.faults ?? {});

@@ -87,6 +87,15 @@ describe('GET /ordersBulk by modification time', () => {
     expect(links(answer)).toEqual({ first: at(1), prev: at(1), self: at(2), next: at(3) });
   });
 
+  it('serves at most as many orders per page as it is told to', async () => {
+    const get = await client(await start({ ordersPerPage: 12 }));
+    const first = await get(bulk({ ...window, pageSize: 100 }));
+    expect(guids(first)).toEqual(expected(10, 22));
+    expect(links(first).next).toMatch(/&pageSize=12&page=2$/);
+    expect(guids(await get(bulk({ ...window, page: 3 })))).toEqual(expected(34, 40));
+    expect(guids(await get(bulk({ ...window, pageSize: 5 })))).toEqual(expected(10, 15));
+  });
+
   it('has no next page when the last one is exactly full, and an empty array past the end', async () => {
     const get = await client(await start());
     const last = await get(bulk({ ...window, pageSize: 10, page: 3 }));

@@ -14,7 +14,7 @@ import { HARBOUR, MAIN_STREET, orderGuid } from '../support/small-world.js';
 const BULK = '/orders/v2/ordersBulk';
 const NOW = new Date('2026-01-10T18:00:00.000Z');
 const WINDOW = 'startDate=2026-01-01T00%3A00%3A00.000Z&endDate=2026-01-10T00%3A00%3A00.000Z';
-const PAGE = `${BULK}?${WINDOW}&pageSize=10`;
+const PAGE = `${BULK}?${WINDOW}`;
 
 interface Order {
   readonly guid: string;
@@ -32,6 +32,7 @@ async function realWorld(rules: readonly FaultRule[] = []) {
     from: '2026-01-01',
     to: '2026-01-09',
     ordersPerDay: 6,
+    ordersPerPage: 10,
     now: NOW,
     rateLimits: false,
     latencyMs: 0,

@@ -27,7 +27,7 @@ export async function startSmallSimulator(): Promise<Simulator> {
     from: '2026-03-01',
     to: '2026-03-12',
     now: new Date('2026-03-10T12:00:00Z'),
-    ordersPerDay: 15,
+    ordersPerDay: 5,
     seed: 7,
     rateLimits: false,
     latencyMs: 0,
