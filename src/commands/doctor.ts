@@ -39,6 +39,8 @@ export default class Doctor extends BaseCommand {
     const signal = this.abortOnInterrupt();
     const findings: Finding[] = [];
     const report = (...found: Finding[]) => {
+      /* A check that was interrupted finds a problem that is none. */
+      signal.throwIfAborted();
       findings.push(...found);
       for (const each of found) this.log(findingLines(each, process.stdout.columns).join('\n'));
     };

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { tempDir } from '../support/temp-dir.js';
-import { toastProcess } from '../support/toast-process.js';
+import { bin, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
 
@@ -154,6 +156,20 @@ it.each(['csv', 'parquet'])(
     expect(await readFile(join(cwd, 'my.json'), 'utf8')).toBe('{}');
   },
 );
+
+/* A file that may not grow is written to in part before writing fails, as on a full disk. */
+it.runIf(existsSync('/dev/full')).each([
+  ['is full', '> /dev/full', 'no space is left'],
+  ['takes a part', '> out.csv', 'EFBIG'],
+])('a standard output that %s ends the command with a message', async (_, output, why) => {
+  const cwd = await database();
+  const command = `'${process.execPath}' '${bin}' query 'from range(2000)' --format csv`;
+  const { exitCode, stderr } = await execa('bash', ['-c', `ulimit -f 4; ${command} ${output}`], {
+    ...{ cwd, reject: false },
+  });
+  expect(stderr).toBe(` ›   Error: The output cannot be written: ${why}.`);
+  expect(exitCode).toBe(5);
+});
 
 it('toast query streams to a device, which Parquet cannot be written to', async () => {
   const cwd = await database();

@@ -4,6 +4,7 @@ import { chmod, constants, lstat, open, rename, rm, stat } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { noSpaceLeft } from '../../disk-space.js';
 import { UsageError } from '../../errors.js';
 import { realPath } from '../../paths.js';
 import { assertNotGuarded } from './guarded-files.js';
@@ -15,7 +16,8 @@ const ownerOnly = 0o600;
  * Writes text to `path`, or to stdout if it is undefined. A file appears under its name only when it is
  * complete; a device or a pipe gets the text as it comes. It is not an error if the reader of stdout or
  * of a pipe closes it early, as `head` does. Writing ends when `signal` aborts.
- * @throws UsageError if the file cannot be written or is one of the `guarded` files; AbortError.
+ * @throws UsageError if the file cannot be written or is one of the `guarded` files; DatabaseError if no
+ *   space is left for it; AbortError.
  */
 export async function writeText(
   pieces: AsyncIterable<string>,
@@ -119,6 +121,8 @@ async function explainFailure<T>(path: string, write: () => Promise<T>): Promise
   try {
     return await write();
   } catch (cause) {
+    const full = noSpaceLeft(path, cause);
+    if (full !== undefined) throw full;
     const code = (cause as NodeJS.ErrnoException).code;
     /* Codes of the operating system, such as ENOENT; those of bugs begin with ERR_. */
     if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw cause;

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writePrivateFile } from '../../config/private-file.js';
+import { noSpaceLeft } from '../../disk-space.js';
 import { ToastError, UsageError } from '../../errors.js';
 import { assertReplaceable, fileKind } from './own-files.js';
 import { renderIndex } from './render-index.js';
@@ -30,7 +31,8 @@ const otherFolder = 'Move it away, or name another folder in `report` of the con
  * Writes the page of a report into its folder as `<business date>.html`, deletes those that are too old, and
  * writes `index.html`, which links the others. Replaces and deletes only what a report wrote. The folder, if
  * it is new, and the files are private.
- * @throws UsageError if another file is in the way, or if a file cannot be written.
+ * @throws UsageError if another file is in the way, or if a file cannot be written; DatabaseError if no space
+ *   is left.
  */
 export async function writeToFolder(
   { folder, keepDays }: FolderSettings,
@@ -76,6 +78,8 @@ async function explainFailure<T>(path: string, work: () => Promise<T>): Promise<
   } catch (cause) {
     const { code, path: failed = path } = cause as NodeJS.ErrnoException;
     if (cause instanceof ToastError || code === undefined) throw cause;
+    const full = noSpaceLeft(failed, cause);
+    if (full !== undefined) throw full;
     throw new UsageError(`The report cannot be written: ${failed} (${code}).`, {
       suggestion: 'Name a folder that you can write to in `report` of the configuration.',
       cause,

@@ -55,8 +55,10 @@ const explanations: readonly Explanation[] = [
   },
   {
     /* Comes before DuckDB's internal errors, whose text can contain this one. */
-    when: /No space left on device|File too large|Disk quota exceeded|failed to offload/,
-    message: (path) => `No space is left to write ${path}.`,
+    when: /(?:Could not write file "(.*?)": )?(?:No space left on device|File too large|Disk quota exceeded|failed to offload)/,
+    /* The database's own files beside it have its name in theirs. */
+    message: (path, file = path) =>
+      `No space is left to write ${file.startsWith(path) ? path : file}.`,
     suggestion: 'Free disk space and run the command again. Committed data is kept.',
   },
   {

@@ -139,7 +139,7 @@ describe('writeText to what is there already', () => {
     await writeText(pieces('a'), '/dev/null');
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
     const error = await errorOf(writeText(pieces('a'), '/dev/full'));
-    expect(error.message).toBe('Cannot write /dev/full (ENOSPC).');
+    expect(error.message).toBe('No space is left to write /dev/full.');
   });
 
   it.each(['/dev/null', '.'])('cannot replace %s by a complete file', async (path) => {

@@ -65,6 +65,10 @@ describe('explainDatabaseError', () => {
       'No space is left to write /data/x.duckdb.',
     ],
     [
+      'IO Error: Could not write file "/share/orders.parquet": No space left on device',
+      'No space is left to write /share/orders.parquet.',
+    ],
+    [
       'TransactionContext Error: Failed to commit: Could not write file "/data/x.duckdb.wal": File too large',
       'No space is left to write /data/x.duckdb.',
     ],
