@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import type { Store } from '../store/store.js';
 import { filesByFolder, foldersPath } from './manifest/layout.js';
-import type { Manifest } from './manifest/manifest.js';
+import { readManifest } from './write-snapshot.js';
 
 const folders = z.object({
   /** The snapshot that the folders hold. */
@@ -15,11 +15,16 @@ const folders = z.object({
 const concurrency = 8;
 
 /**
- * Brings the folders of the tables to the state of a manifest. A file changes at once, so who lists a folder
+ * Brings the folders of the tables to the state of the manifest. A file changes at once, so who lists a folder
  * finds each row at most once. It completes what a run that was killed left.
+ * @throws ReplacedError when another publisher completed them meanwhile.
  */
-export async function updateFolders(store: Store, manifest: Manifest): Promise<void> {
+export async function updateFolders(store: Store): Promise<void> {
+  /* The manifest is read last, and is never older than what the folders hold. */
   const stored = await store.read(foldersPath);
+  const current = await readManifest(store);
+  if (current === undefined) return;
+  const { manifest } = current;
   const known = stored && folders.safeParse(parseJson(stored.text)).data;
   if (known?.snapshot === manifest.snapshot) return;
   const wanted = filesByFolder(manifest);

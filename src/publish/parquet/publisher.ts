@@ -1,9 +1,15 @@
-import type { Publisher, PublishRequest, PublishResult } from '../publisher.js';
+import type {
+  Publisher,
+  PublishedTableResult,
+  PublishRequest,
+  PublishResult,
+} from '../publisher.js';
 import { retryConflicts } from '../retry.js';
 import { ReplacedError, type Store } from '../store/store.js';
 import { isUnchanged, tableResults } from './tables/compare-manifest.js';
 import { updateFolders } from './folders.js';
 import { assertSameSource, identityOf } from './identity.js';
+import type { Manifest } from './manifest/manifest.js';
 import { droppedTables, inspectTable, type InspectedTable } from './tables/inspect-table.js';
 import { openStore } from './open-store.js';
 import { parquetStatus } from './status.js';
@@ -38,21 +44,35 @@ export async function publishParquet(
   const { runtime, target, waitMs, signal, onEvent } = request;
   const { store = openStore(request), partitionedFromRows = usualRows } = options;
   const startedAt = runtime.now();
-  const published = await retryConflicts(() => publishOnce(store, request, partitionedFromRows), {
-    ...{ waitMs, runtime, signal },
-    isConflict: (error) => error instanceof ReplacedError,
-    onConflict: () =>
-      onEvent({ type: 'waiting', reason: `Another publisher is writing to ${store.name}.` }),
-  });
+  const retried = <T>(attempt: () => Promise<T>) =>
+    retryConflicts(attempt, {
+      ...{ waitMs, runtime, signal },
+      isConflict: (error) => error instanceof ReplacedError,
+      onConflict: () =>
+        onEvent({ type: 'waiting', reason: `Another publisher is writing to ${store.name}.` }),
+    });
+  const state = await retried(() => writeState(store, request, partitionedFromRows));
+  /* On its own: a publisher that meets another one only here has published all the same. */
+  if (!request.dryRun) await retried(() => updateFolders(store));
+  const published = await finish(store, request, state);
   return { target: target.name, ...published, seconds: (runtime.now() - startedAt) / 1000 };
 }
 
-async function publishOnce(
+interface State {
+  readonly status: PublishResult['status'];
+  readonly tables: readonly PublishedTableResult[];
+  /** Before and now; the same manifest when nothing was written. */
+  readonly before: Manifest | undefined;
+  readonly manifest: Manifest | undefined;
+}
+
+/* Compares the database with the manifest, and writes what differs and the next manifest. */
+async function writeState(
   store: Store,
   request: Request,
   partitionedFromRows: number,
-): Promise<Omit<PublishResult, 'target' | 'seconds'>> {
-  const { source, tables, full, dryRun, verify, runtime, onEvent } = request;
+): Promise<State> {
+  const { source, tables, full, dryRun, onEvent } = request;
   const previous = await readManifest(store);
   const before = previous?.manifest;
   const identity = await identityOf(source);
@@ -64,15 +84,23 @@ async function publishOnce(
   }
   const results = tableResults(inspected, droppedTables(before, tables));
   const isSame = before !== undefined && isUnchanged(before, inspected);
-  if (dryRun) return { status: isSame ? 'unchanged' : 'planned', tables: results };
-  const manifest = isSame ? before : await writeSnapshot(store, request, previous, inspected);
-  await updateFolders(store, manifest);
-  if (!isSame) await removeExpired(store, before, manifest, runtime.now());
+  if (isSame) return { status: 'unchanged', tables: results, before, manifest: before };
+  if (dryRun) return { status: 'planned', tables: results, before, manifest: undefined };
+  const manifest = await writeSnapshot(store, request, previous, inspected);
+  return { status: 'published', tables: results, before, manifest };
+}
+
+async function finish(
+  store: Store,
+  { source, tables, dryRun, verify, runtime, onEvent }: Request,
+  { status, tables: results, before, manifest }: State,
+): Promise<Omit<PublishResult, 'target' | 'seconds'>> {
+  if (dryRun || manifest === undefined) return { status, tables: results };
+  if (status === 'published') await removeExpired(store, before, manifest, runtime.now());
   for (const result of results) onEvent({ type: 'table', result });
   if (verify) await verifyTables(source, store, manifest, tables);
   return {
-    status: isSame ? 'unchanged' : 'published',
-    ...{ tables: results, snapshot: manifest.snapshot },
+    ...{ status, tables: results, snapshot: manifest.snapshot },
     ...(verify ? { verified: true } : {}),
   };
 }

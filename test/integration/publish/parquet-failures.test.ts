@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../../../src/errors.js';
 import { FolderStore } from '../../../src/publish/store/folder-store.js';
+import { foldersPath } from '../../../src/publish/parquet/manifest/layout.js';
 import type { Store } from '../../../src/publish/store/store.js';
 import type { Manifest } from '../../../src/publish/parquet/manifest/manifest.js';
 import { temporaryWarehouse } from '../../support/temporary-warehouse.js';
@@ -95,6 +96,21 @@ describe('a publish to a folder of Parquet files', () => {
       status: 'unchanged',
       verified: true,
     });
+  });
+
+  it('has published, also when another publisher brings the folders up to date', async () => {
+    const { folder, publish: publishNow } = await parquetTarget();
+    const store = new FolderStore(folder, 0o600);
+    const replace = store.replace.bind(store);
+    const others: string[] = [];
+    store.replace = async (path, ...given) => {
+      if (path === foldersPath && others.length === 0) others.push((await publishNow()).status);
+      return replace(path, ...given);
+    };
+    const { status, tables: results } = await publishNow({ store });
+    expect([status, others]).toEqual(['published', ['unchanged']]);
+    expect(results.map(({ written }) => written)).toEqual([1, 0, 40, 40]);
+    expect(await publishNow({ verify: true })).toMatchObject({ status: 'unchanged' });
   });
 
   it('is refused for another database, unless all of it is written again', async () => {
