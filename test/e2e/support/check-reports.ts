@@ -64,7 +64,9 @@ async function checkPages(
 }
 
 /* A browser that tells what it opens. Other systems than Linux do not ask BROWSER which program to start. */
-async function browserIn(cwd: string) {
+async function browserIn(
+  cwd: string,
+): Promise<{ flags: string[]; environment: Record<string, string>; opened?: Promise<string> }> {
   if (process.platform !== 'linux') return { flags: [], environment: {} };
   const [pipe, browser] = [join(cwd, 'opened'), join(cwd, 'browser')];
   /* Reading a pipe waits until the program has written to it. */
