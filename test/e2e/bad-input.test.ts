@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { newKey } from '../../src/config/key.js';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { writeNewDatabase } from '../support/database-template.js';
 import { needs } from '../support/vitest/needs.js';
 import { startApiFor } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
@@ -214,7 +214,7 @@ describe('toast transform of invalid models', () => {
 
   it('names the file and line, and leaves the database as it was', async () => {
     const cwd = await tempDir();
-    (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+    await writeNewDatabase(join(cwd, 'warehouse.duckdb'));
     for (const [files, says] of models) {
       await rm(join(cwd, 'shop'), { recursive: true, force: true });
       await mkdir(join(cwd, 'shop/models'), { recursive: true });

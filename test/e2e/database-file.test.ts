@@ -2,7 +2,7 @@ import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { writeNewDatabase } from '../support/database-template.js';
 import { tempDir } from '../support/temp-dir.js';
 import { bin, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
@@ -19,7 +19,7 @@ it(
   needsModes,
   async () => {
     const cwd = await tempDir();
-    (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+    await writeNewDatabase(join(cwd, 'warehouse.duckdb'));
     const query = ['query', 'select 1', '--format', 'parquet', '--output', 'result.parquet'];
     const parameters = ['-c', 'umask 0; exec "$@"', 'bash', process.execPath, bin, ...query];
     await execa('bash', parameters, { cwd });
@@ -39,7 +39,7 @@ it('toast keeps all that it writes private, before it opens a database', needsMo
 it('a database that others can read draws a warning, unless it is shared', needsModes, async () => {
   const cwd = await tempDir();
   const path = join(cwd, 'warehouse.duckdb');
-  (await Warehouse.open(path, { mode: 'write' })).close();
+  await writeNewDatabase(path);
   const warnings = async (environment = {}) => {
     const { stdout } = await toast(cwd, ['query', 'select 1', '--json'], { environment });
     return JSON.parse(stdout).warnings as string[];
@@ -57,7 +57,7 @@ it('a database that others can read draws a warning, unless it is shared', needs
 
 it('toast query warns of the name of a database, and says which names are fine', async () => {
   const cwd = await tempDir();
-  (await Warehouse.open(join(cwd, 'toast.duckdb'), { mode: 'write' })).close();
+  await writeNewDatabase(join(cwd, 'toast.duckdb'));
   const { stdout } = await toast(cwd, ['query', 'select 1', '-d', 'toast.duckdb', '--json']);
   const { status, warnings } = JSON.parse(stdout) as { status: number; warnings: string[] };
   expect(status).toBe(0);
@@ -67,7 +67,7 @@ it('toast query warns of the name of a database, and says which names are fine',
 it('toast demo refuses a database that it did not make', async () => {
   const cwd = await tempDir();
   const path = join(cwd, 'warehouse.duckdb');
-  (await Warehouse.open(path, { mode: 'write' })).close();
+  await writeNewDatabase(path);
   const before = await readFile(path);
   const { stdout } = await toast(cwd, ['demo', '-d', 'warehouse.duckdb', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { writeNewDatabase } from '../support/database-template.js';
 import { startPipeline } from '../support/pipeline.js';
 import { rawDigests } from '../support/rows.js';
-import { bin, lineOf, startToast, toastProcess } from '../support/toast-process.js';
+import { bin, lineOf, startToast } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 import { tempDir } from '../support/temp-dir.js';
 import { Warehouse } from '../../src/warehouse/warehouse.js';
@@ -41,7 +42,7 @@ it('toast extract ends in good order on Ctrl-C, and the next run continues from 
   expect(interrupted.lastRun.status).toBe('interrupted');
 
   await simulator.clearFaults();
-  const next = JSON.parse((await toastProcess(cwd, ['extract', '--json'])).stdout);
+  const next = JSON.parse((await toast(cwd, ['extract', '--json'])).stdout);
   expect(next).toMatchObject({ status: 0, result: { status: 'complete' } });
   const warehouse = await Warehouse.open(database, { mode: 'read' });
   const found = await rawDigests(warehouse);
@@ -52,7 +53,7 @@ it('toast extract ends in good order on Ctrl-C, and the next run continues from 
 /* A folder with a database, and a project with a model and a data test that take for ever. */
 async function slowProject(): Promise<string> {
   const cwd = await tempDir();
-  (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+  await writeNewDatabase(join(cwd, 'warehouse.duckdb'));
   const forever =
     'select sum(a.range * b.range) as n from range(10000000) as a, range(10000000) as b';
   const files = {
@@ -112,7 +113,8 @@ it('toast transform, test, query and demo end on Ctrl-C with a message and exit 
   expect(query).toMatchObject({ ended: [68, null] });
   expect(query.stderr).toContain('Error: Interrupted.');
 
-  const demo = await interruptAt(cwd, ['demo', '--restaurants', '1'], ['stderr', /Simulating/]);
+  const small = ['demo', '--restaurants', '1', '--orders-per-day', '1'];
+  const demo = await interruptAt(cwd, small, ['stderr', /Simulating/]);
   expect(demo.ended).toEqual([68, null]);
   expect(demo.stderr).toContain('Error: Interrupted.');
 });

@@ -2,15 +2,15 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Truth } from 'toast-simulator';
+import { startApiFor } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
-import { startSimulation, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 import { checkReports } from './support/check-reports.js';
 
-const world = [
-  ...['--restaurants', '2', '--orders-per-day', '15', '--seed', '5', '--no-rate-limits'],
-  ...['--from', '2026-03-06', '--to', '2026-03-12', '--now', '2026-03-10T20:00:00Z'],
-];
+const world = {
+  ...{ restaurants: 2, ordersPerDay: 15, seed: 5 },
+  ...{ from: '2026-03-06', to: '2026-03-12', now: new Date('2026-03-10T20:00:00Z') },
+};
 
 async function truthOf(url: string): Promise<Truth> {
   return (await (await fetch(`${url}/__truth`)).json()) as Truth;
@@ -32,7 +32,7 @@ async function countsOf(cwd: string, truth: Truth): Promise<Record<string, numbe
 describe('toast extract, transform, test, status, query and report', () => {
   it('load, model and report the rows that the simulator counts, also after two more days', async () => {
     const cwd = await tempDir();
-    const url = await startSimulation(cwd, world);
+    const { url } = await startApiFor(cwd, world);
 
     const dryRun = await toast(cwd, ['extract', '--dry-run', '--json']);
     const plan = JSON.parse(dryRun.stdout).result.plan as { resource: string }[];
@@ -54,7 +54,7 @@ describe('toast extract, transform, test, status, query and report', () => {
     };
     expect(JSON.parse(ranged.stdout).result.plan).toMatchObject([window, window]);
 
-    const extract = await toastProcess(cwd, ['extract', '--json']);
+    const extract = await toast(cwd, ['extract', '--json']);
     expect(extract.exitCode).toBe(0);
     expect(JSON.parse(extract.stdout)).toMatchObject({
       status: 0,
@@ -63,11 +63,11 @@ describe('toast extract, transform, test, status, query and report', () => {
     });
     await expect(access(join(cwd, 'warehouse.duckdb.spool'))).rejects.toThrow('ENOENT');
 
-    const transform = await toastProcess(cwd, ['transform']);
+    const transform = await toast(cwd, ['transform']);
     expect(transform).toMatchObject({ exitCode: 0 });
     const truth = await truthOf(url);
     expect(await countsOf(cwd, truth)).toEqual(truth.counts);
-    expect((await toastProcess(cwd, ['test'])).exitCode).toBe(0);
+    expect((await toast(cwd, ['test'])).exitCode).toBe(0);
 
     await fetch(`${url}/__clock`, { method: 'POST', body: '{"advance":"P2D"}' });
     expect((await toast(cwd, ['extract'])).exitCode).toBe(0);

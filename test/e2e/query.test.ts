@@ -3,22 +3,22 @@ import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:f
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
+import { databaseTemplate } from '../support/database-template.js';
 import { tempDir } from '../support/temp-dir.js';
 import { bin, toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+
+const writeDatabase = databaseTemplate(async (connection) => {
+  await connection.run('create table toast.orders (id varchar, total decimal(18, 4), day date)');
+  await connection.run(`insert into toast.orders values
+    ('a', 12.5, '2026-03-01'), ('b, "c"', -3, '2026-03-02'), ('é', null, null)`);
+  await connection.run('create table raw_toast.orders as select 1 as raw');
+  await connection.run('create table toast_marts.sales_daily as select 42 as net_sales');
+});
 
 async function database(): Promise<string> {
   const cwd = await tempDir();
-  const warehouse = await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' });
-  await warehouse.with(async (connection) => {
-    await connection.run('create table toast.orders (id varchar, total decimal(18, 4), day date)');
-    await connection.run(`insert into toast.orders values
-      ('a', 12.5, '2026-03-01'), ('b, "c"', -3, '2026-03-02'), ('é', null, null)`);
-    await connection.run('create table raw_toast.orders as select 1 as raw');
-    await connection.run('create table toast_marts.sales_daily as select 42 as net_sales');
-  });
-  warehouse.close();
+  await writeDatabase(join(cwd, 'warehouse.duckdb'));
   return cwd;
 }
 

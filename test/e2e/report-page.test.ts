@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BrowserContextOptions } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { renderPage as RenderPage } from '../../src/report/page/render-page.js';
 import { buildReport } from '../support/report/build-report.js';
@@ -47,13 +47,17 @@ describe('the page in Chromium', needs('Chromium', canOpenPages), () => {
     openPage(made().browser, pathToFileURL(join(made().folder, `${name}.html`)).href, options);
 
   it.each(Object.keys(reports) as Name[])(
-    '%s: says nothing, loads nothing, fits a wide screen and a phone, and passes axe',
+    '%s: says nothing, loads nothing, fits a wide screen and a phone, passes axe, and is kept as a picture',
     async (name) => {
       const { page, said, requested } = await open(name, phone);
       const tooWide = 'document.documentElement.scrollWidth - window.innerWidth';
       expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
+      if (name === 'three') await keepPicture(page, 'three-390-light');
       await page.setViewportSize(wide.viewport);
       expect(await page.evaluate(tooWide)).toBeLessThanOrEqual(0);
+      if (name === 'one' || name === 'three' || name === 'fifty') {
+        await keepPicture(page, `${name}-1280-light`);
+      }
       /* Those of many restaurants have nothing else, only more of it. */
       if (name !== 'eight' && name !== 'fifty') {
         expect(await pageFaults(page)).toEqual([]);
@@ -113,21 +117,6 @@ describe('the page in Chromium', needs('Chromium', canOpenPages), () => {
     await page.context().close();
   });
 
-  it.each([
-    ['three', wide, 'light'],
-    ['three', wide, 'dark'],
-    ['three', phone, 'light'],
-    ['three', phone, 'dark'],
-    ['one', wide, 'light'],
-    ['fifty', wide, 'light'],
-  ] as const)('%s: is kept as a picture', async (name, window, colorScheme) => {
-    const { page } = await open(name, { ...window, colorScheme });
-    const file = `report-${name}-${window.viewport.width}-${colorScheme}.png`;
-    const picture = await page.screenshot({ path: artifact(file), fullPage: true });
-    expect(picture.length).toBeGreaterThan(10_000);
-    await page.context().close();
-  });
-
   it('prints what is folded on the screen, but not of fifty restaurants', async () => {
     const seen = `[...document.querySelectorAll('details:not(.numbers, [open])')].map((folded) => [
       folded.closest('section').id, folded.querySelector('table').checkVisibility()])`;
@@ -147,10 +136,18 @@ describe('the page in Chromium', needs('Chromium', canOpenPages), () => {
     expect(new Set(fifty.seen.map(([section]) => section))).toEqual(new Set(['data', 'locations']));
   });
 
-  it('is kept as it is printed', async () => {
-    const { page } = await open('three', { colorScheme: 'dark' });
+  it('is kept as it is in the dark and as it is printed', async () => {
+    const { page } = await open('three', { ...wide, colorScheme: 'dark' });
+    await keepPicture(page, 'three-1280-dark');
+    await page.setViewportSize(phone.viewport);
+    await keepPicture(page, 'three-390-dark');
     const paper = await page.pdf({ path: artifact('report-three.pdf'), format: 'A4' });
     expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
     await page.context().close();
   });
 });
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const picture = await page.screenshot({ path: artifact(`report-${name}.png`), fullPage: true });
+  expect(picture.length).toBeGreaterThan(10_000);
+}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { writeNewDatabase } from '../support/database-template.js';
 import { startSimulatedApi } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toast } from '../support/toast.js';
@@ -77,7 +77,7 @@ async function projectWith(models: Record<string, string>): Promise<string> {
 }
 
 async function createDatabase(cwd: string): Promise<void> {
-  (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+  await writeNewDatabase(join(cwd, 'warehouse.duckdb'));
 }
 
 it('toast test explains failures before warnings, and says which is which', async () => {

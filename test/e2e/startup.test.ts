@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { readProjectFiles } from '../../src/transform/project/load-project.js';
 import { storedName } from '../../src/transform/project/stored-project.js';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { writeNewDatabase } from '../support/database-template.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toastProcess } from '../support/toast-process.js';
 import packageFile from '../../package.json' with { type: 'json' };
@@ -47,7 +47,7 @@ it.each([
 
 it('toast query loads the table renderer only for tables, and nothing of the extraction', async () => {
   const folder = await tempDir();
-  (await Warehouse.open(join(folder, 'warehouse.duckdb'), { mode: 'write' })).close();
+  await writeNewDatabase(join(folder, 'warehouse.duckdb'));
   const packages = async (format: string) => {
     const loaded = await loadedBy(['query', 'select 1', '--format', format], folder);
     return new Set(loaded.map(packageOf));

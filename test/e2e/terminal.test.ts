@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { databaseTemplate } from '../support/database-template.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
@@ -11,14 +11,14 @@ const hostile = '\u001b]0;x\u0007\u001b[2J\u009b1m\r\nforged line\u202e';
 const shown = '\\e]0;x\\a\\e[2J\\u{9b}1m\\r\\nforged line\\u{202e}';
 const unsafe = ['\u001b', '\u0007', '\u009b', '\r', '\u202e'];
 
+const writeDatabase = databaseTemplate(async (connection) => {
+  await connection.run('create table toast.guest (name varchar)');
+  await connection.run('insert into toast.guest values ($text)', { text: hostile });
+});
+
 async function database(): Promise<string> {
   const cwd = await tempDir();
-  const warehouse = await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' });
-  await warehouse.with(async (connection) => {
-    await connection.run('create table toast.guest (name varchar)');
-    await connection.run('insert into toast.guest values ($text)', { text: hostile });
-  });
-  warehouse.close();
+  await writeDatabase(join(cwd, 'warehouse.duckdb'));
   return cwd;
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { writeNewDatabase } from '../support/database-template.js';
 import { tempDir } from '../support/temp-dir.js';
 import { toast } from '../support/toast.js';
 
@@ -12,7 +12,7 @@ async function folderOf(files: Record<string, string>): Promise<string> {
     await mkdir(dirname(join(cwd, 'shop', file)), { recursive: true });
     await writeFile(join(cwd, 'shop', file), text);
   }
-  (await Warehouse.open(join(cwd, 'warehouse.duckdb'), { mode: 'write' })).close();
+  await writeNewDatabase(join(cwd, 'warehouse.duckdb'));
   return cwd;
 }
 

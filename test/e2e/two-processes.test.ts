@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Warehouse } from '../../src/warehouse/warehouse.js';
+import { writeNewDatabase } from '../support/database-template.js';
 import { holdElsewhere } from '../support/hold-elsewhere.js';
 import { startApiFor } from '../support/simulated-api.js';
 import { tempDir } from '../support/temp-dir.js';
@@ -12,7 +12,7 @@ import { toast } from '../support/toast.js';
 async function folder(): Promise<{ cwd: string; path: string }> {
   const cwd = await tempDir();
   const path = join(cwd, 'warehouse.duckdb');
-  (await Warehouse.open(path, { mode: 'write' })).close();
+  await writeNewDatabase(path);
   return { cwd, path };
 }
 
