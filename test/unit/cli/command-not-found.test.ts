@@ -10,8 +10,8 @@ it.each([
   ['token:x', 'There is no command token x.', '`toast token --help` lists the commands.'],
   ['something', 'There is no command something.', '`toast help` lists the commands.'],
   [
-    '--json',
-    'There is no command before --json.',
+    '--quiet',
+    'There is no command before --quiet.',
     'Flags come after the command, as in `toast status --json`.',
   ],
   ['run:all', '`toast run` takes no argument all.', '`toast run --help` shows the usage.'],
@@ -22,23 +22,34 @@ it.each([
   expect(error).toMatchObject({ message, suggestions: [suggestion], oclif: { exit: 2 } });
 });
 
-it('with --json, the error is the JSON that commands print, and the exit code the same', async () => {
-  const printed: string[] = [];
-  const exited: number[] = [];
-  const context = {
-    log: (line: string) => printed.push(line),
-    exit: (code: number) => exited.push(code),
-  } as unknown as Hook.Context;
-  const options = { id: 'stats', argv: ['--json'], config };
-  await commandNotFound.call(context, options as unknown as Parameters<Hook.CommandNotFound>[0]);
-  expect(exited).toEqual([2]);
-  expect(JSON.parse(printed.join('\n'))).toEqual({
-    status: 2,
-    error: {
-      name: 'UsageError',
-      message: 'There is no command stats.',
-      suggestion: 'Did you mean `toast status`?',
-    },
-    warnings: [],
-  });
-});
+it.each([
+  ['stats', ['--json'], 'There is no command stats.', 'Did you mean `toast status`?'],
+  [
+    '--json',
+    ['stats'],
+    'There is no command before --json.',
+    'Flags come after the command, as in `toast status --json`.',
+  ],
+])(
+  'with --json, the error of %s %j is the JSON that commands print',
+  async (id, argv, message, suggestion) => {
+    const printed: string[] = [];
+    const exited: number[] = [];
+    const context = {
+      log: (line: string) => printed.push(line),
+      exit: (code: number) => exited.push(code),
+    } as unknown as Hook.Context;
+    const options = { id, argv, config };
+    await commandNotFound.call(context, options as unknown as Parameters<Hook.CommandNotFound>[0]);
+    expect(exited).toEqual([2]);
+    expect(JSON.parse(printed.join('\n'))).toEqual({
+      status: 2,
+      error: {
+        name: 'UsageError',
+        message,
+        suggestion,
+      },
+      warnings: [],
+    });
+  },
+);
