@@ -39,7 +39,7 @@ export abstract class ReportingCommand extends BaseCommand {
   static override baseFlags = {
     ...BaseCommand.baseFlags,
     verbose: Flags.boolean({
-      summary: 'Print every window, model and test, and all problems.',
+      summary: 'Print every window, model, test and published table, and all problems.',
       exclusive: ['quiet'],
     }),
     quiet: Flags.boolean({ summary: 'Print only problems.' }),

@@ -83,15 +83,15 @@ export function testRecord(event: TestEvent): LogRecord | undefined {
   };
 }
 
-/** Returns what the log keeps of an event of publishing to `target`: each table, and each wait. */
-export function publishRecord(target: string, event: PublishEvent): LogRecord | undefined {
+/** Returns what the log keeps of an event of publishing to `target`. */
+export function publishRecord(target: string, event: PublishEvent): LogRecord {
   switch (event.type) {
     case 'table':
       return { event: 'table published', target, ...event.result };
     case 'waiting':
       return { event: 'publishing waits', target, reason: event.reason };
-    case 'planned':
-      return undefined;
+    case 'started':
+      return { event: 'publishing started', target };
   }
 }
 

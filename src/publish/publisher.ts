@@ -6,7 +6,7 @@ import type { TargetKind, TargetOf } from './target.js';
 
 /** What a publisher reports while it works. */
 export type PublishEvent =
-  | { readonly type: 'planned'; readonly tables: number }
+  | { readonly type: 'started' }
   | { readonly type: 'table'; readonly result: PublishedTableResult }
   /** Somebody else holds what it needs; it tries again. */
   | { readonly type: 'waiting'; readonly reason: string };

@@ -93,6 +93,9 @@ export default class Publish extends ReportingCommand {
       runtime: systemRuntime,
       onEvent: ({ name }, event) => {
         recorder.onPublish(name, event);
+        if (event.type === 'started' && !flags.quiet) {
+          this.note(flags['dry-run'] ? `Comparing with ${name}` : `Publishing to ${name}`);
+        }
         if (event.type === 'waiting') this.note(`${name}: ${event.reason} Waiting.`);
         if (event.type === 'table' && flags.verbose) {
           this.note(`${name}: ${event.result.table}: ${event.result.written} rows`);

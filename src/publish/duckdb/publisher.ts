@@ -33,7 +33,7 @@ export const duckdbPublisher: Publisher<'duckdb'> = { publish, status };
  * to the local database.
  */
 async function publish(request: Request): Promise<PublishResult> {
-  const { source, tables, target, full, dryRun, verify, runtime, onEvent } = request;
+  const { source, tables, target, full, dryRun, verify, runtime } = request;
   const startedAt = runtime.now();
   const path = await pathToWrite(target.location.path, source);
   if (!dryRun) await removeLeftovers(source.connection, path);
@@ -48,7 +48,6 @@ async function publish(request: Request): Promise<PublishResult> {
       ...(verify && { verified: true }),
     };
   };
-  onEvent({ type: 'planned', tables: tables.length });
   if (existing !== undefined && !full && (await isCurrent(source, tables, existing))) {
     if (verify) await assertEqual(source, path, tables);
     return result(

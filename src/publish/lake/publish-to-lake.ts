@@ -60,10 +60,9 @@ interface Attempt extends LakeRequest {
 
 /* The first transaction only reads, so that an unchanged database leaves no trace in the lake. */
 async function attempt(request: Attempt): Promise<LakeResult> {
-  const { lake, onEvent, verify } = request;
+  const { lake, verify } = request;
   await readLocal(request);
   const { changes, dropped, published } = await lake.connection.transaction(() => compare(request));
-  onEvent({ type: 'planned', tables: changes.length });
   const isChanged = changes.length > 0 || dropped.length > 0;
   if (!isChanged || request.dryRun) {
     if (verify && !isChanged) await lake.connection.transaction(() => verifyTables(request));

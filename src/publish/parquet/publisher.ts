@@ -72,12 +72,11 @@ async function writeState(
   request: Request,
   partitionedFromRows: number,
 ): Promise<State> {
-  const { source, tables, full, dryRun, onEvent } = request;
+  const { source, tables, full, dryRun } = request;
   const previous = await readManifest(store);
   const before = previous?.manifest;
   const identity = await identityOf(source);
   if (!full) assertSameSource(identity, before, store.name);
-  onEvent({ type: 'planned', tables: tables.length });
   const inspected: InspectedTable[] = [];
   for (const table of tables) {
     inspected.push(await inspectTable(source, table, before, { full, partitionedFromRows }));

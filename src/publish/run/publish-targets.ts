@@ -81,6 +81,7 @@ async function attempt(
         suggestion: 'Run `toast transform` first, or leave fewer tables out with `exclude`.',
       });
     }
+    onEvent(target, { type: 'started' });
     const publish = () =>
       publisher.publish({
         ...{ source, target, settings, full, dryRun, verify, signal, runtime },
