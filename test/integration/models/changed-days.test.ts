@@ -31,7 +31,7 @@ describe('a mart that is kept by business day', () => {
       /* One run compares eleven marts; `npm run soak` makes many. */
       { numRuns: 1 },
     );
-  }, 120_000);
+  });
 
   it('takes in the days that a failed build has missed', async () => {
     expect(await sales()).toEqual({ '2024-05-06': '10.0000', '2024-05-07': '20.0000' });
