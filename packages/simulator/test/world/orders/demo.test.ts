@@ -26,7 +26,7 @@ describe.each([1, 2])('The orders of the demo with seed %d', (seed) => {
         }
       }
     }
-  }, 60_000);
+  });
 
   it.each(ORDER_KINDS)('have %s', (name) => {
     expect(counts.get(name)).toBeGreaterThan(0);
