@@ -22,7 +22,7 @@ it('toast extract and status name restaurants that Toast no longer lists, with e
   warehouse.close();
 
   const missing =
-    /2 restaurants are missing from Toast's list: Harbor Cafe \(since.*Corner Cafe \(since/s;
+    /2 restaurants are missing from Toast's list: Harbor Cafe \(since.*Corner Cafe\s+\(since/s;
   const json = await toast(cwd, [...extract, '--json']);
   expect(json).toMatchObject({ exitCode: 68 });
   expect(JSON.parse(json.stdout)).toMatchObject({
