@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { startPipeline, type Pipeline } from '../../support/pipeline.js';
+import { rawDigests, type Digests } from '../../support/rows.js';
 import { SharedClock } from '../../support/shared-clock.js';
 import { StallTimeouts } from './stalls.js';
 
@@ -28,25 +29,29 @@ const world = {
 
 const frozenAt = new Date('2026-04-01T18:00:00Z');
 
+export interface ExtractedWorld extends Pipeline {
+  /** Rows that were extracted. */
+  readonly raw: Digests;
+}
+
 /** Starts a world to put faults into and extracts from it once, to compare with. */
 export async function startExtractedFaultWorld(
   ...parameters: Parameters<typeof startFaultWorld>
-): Promise<Pipeline> {
+): Promise<ExtractedWorld> {
   const undisturbed = await startFaultWorld(...parameters);
   expect((await undisturbed.extract()).status).toBe('complete');
-  return undisturbed;
+  return { ...undisturbed, raw: await rawDigests(undisturbed.warehouse) };
 }
 
 /** Starts a small world to put faults into. Its clock stands still, and the client waits in no time. */
 export async function startFaultWorld(
   seed: number,
-  options: { resources?: readonly string[]; ordersPerDay?: number } = {},
+  { resources: read = resources }: { resources?: readonly string[] } = {},
 ): Promise<Pipeline> {
-  const { resources: read = resources, ordersPerDay = world.ordersPerDay } = options;
   const clock = new SharedClock(frozenAt.getTime());
   const timeouts = new StallTimeouts();
   const pipeline = await startPipeline(
-    { ...world, ordersPerDay, now: frozenAt, seed, wallClock: clock.now, sleep: clock.sleep },
+    { ...world, now: frozenAt, seed, wallClock: clock.now, sleep: clock.sleep },
     { initialSyncStart, windowDays, concurrency: 4, resources: read },
     { runtime: clock.runtime, requestTimeout: timeouts.timeoutOf },
   );

@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
 import type { FaultRule, FaultSet } from 'toast-simulator';
 import { Rng, wordsOf } from 'toast-simulator';
-import type { Pipeline } from '../../support/pipeline.js';
 import { modelledDigests, rawDigests, type Digests } from '../../support/rows.js';
-import { startExtractedFaultWorld } from './fault-world.js';
+import { startExtractedFaultWorld, type ExtractedWorld } from './fault-world.js';
 import { joinFaults, recoverableFaults } from './recoverable-faults.js';
 
 /* Several faults together can strike one request more often than it is tried: its unit has failed
@@ -14,9 +13,8 @@ const mostRuns = 4;
 const select = ['tag:order_batch', 'path:models/core/menus', 'time_entry', 'shift', 'menu_item'];
 
 export interface ModelledFaultWorld {
-  readonly undisturbed: Pipeline;
-  /** Rows of `undisturbed`. */
-  readonly raw: Digests;
+  readonly undisturbed: ExtractedWorld;
+  /** Modelled rows of `undisturbed`. */
   readonly modelled: Digests;
 }
 
@@ -24,12 +22,7 @@ export interface ModelledFaultWorld {
 export async function startModelledFaultWorld(seed: number): Promise<ModelledFaultWorld> {
   const undisturbed = await startExtractedFaultWorld(seed);
   await undisturbed.transform({ select });
-  const { warehouse } = undisturbed;
-  return {
-    undisturbed,
-    raw: await rawDigests(warehouse),
-    modelled: await modelledDigests(warehouse),
-  };
+  return { undisturbed, modelled: await modelledDigests(undisturbed.warehouse) };
 }
 
 /**
@@ -39,10 +32,10 @@ export async function startModelledFaultWorld(seed: number): Promise<ModelledFau
  */
 export async function mixedFaultsScenario(
   seed: number,
-  { undisturbed, raw, modelled }: ModelledFaultWorld,
+  { undisturbed, modelled }: ModelledFaultWorld,
 ): Promise<{ faults: readonly string[]; runs: number }> {
   const { names, faults } = mixedFaults(new Rng(wordsOf(seed, 2)));
-  const { simulator } = undisturbed;
+  const { simulator, raw } = undisturbed;
   const disturbed = await undisturbed.another();
   simulator.setFaults(faults);
   const ended: string[] = [];

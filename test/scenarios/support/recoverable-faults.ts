@@ -1,7 +1,7 @@
 import type { FaultSet } from 'toast-simulator';
 import { expect } from 'vitest';
-import type { Pipeline } from '../../support/pipeline.js';
 import { rawDigests } from '../../support/rows.js';
+import type { ExtractedWorld } from './fault-world.js';
 
 /** A window with pages, a listing with pages and a listing without: the resources that the faults strike. */
 export const struckResources = ['restaurants', 'orders', 'menu_items', 'time_entries'];
@@ -79,14 +79,14 @@ export const faultsByName: ReadonlyMap<string, FaultSet> = new Map(
  * run must be complete, with the rows of `undisturbed`.
  */
 export async function recoveryScenario(
-  { simulator, warehouse, another }: Pipeline,
+  { simulator, raw, another }: ExtractedWorld,
   faults: FaultSet,
 ): Promise<void> {
   const disturbed = await another();
   simulator.setFaults(faults);
   const { status, problems } = await disturbed.extract();
   expect({ status, problems }).toEqual({ status: 'complete', problems: [] });
-  expect(await rawDigests(disturbed.warehouse)).toEqual(await rawDigests(warehouse));
+  expect(await rawDigests(disturbed.warehouse)).toEqual(raw);
   const { rules } = simulator.faults();
   expect(rules.filter(({ fired }) => fired === 0)).toEqual([]);
   await simulator.clearFaults();
