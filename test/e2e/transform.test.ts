@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writeNewDatabase } from '../support/database-template.js';
 import { tempDir } from '../support/temp-dir.js';
+import { toastProcess } from '../support/toast-process.js';
 import { toast } from '../support/toast.js';
 
 /** Creates a folder with an empty database and a project of these files. */
@@ -24,11 +25,11 @@ it('toast transform and toast test build and test a project of the user in the d
     'models/b.sql': "select * from {{ ref('a') }}",
     'models/s.yml': 'models: [{name: a, columns: [{name: i, data_tests: [unique, not_null]}]}]\n',
   });
-  const built = await toast(cwd, ['transform', ...project]);
+  const built = await toastProcess(cwd, ['transform', ...project]);
   expect(built.exitCode).toBe(0);
   expect(built.stdout).toMatch(/^models +2 built, 0 unchanged$/m);
 
-  const tested = await toast(cwd, ['test', ...project]);
+  const tested = await toastProcess(cwd, ['test', ...project]);
   expect(tested.exitCode).toBe(6);
   expect(tested.stdout).toMatch(/^tests +1 passed, 1 failed$/m);
   expect(tested.stderr).toContain('models/s.yml:1: unique_a_i: 1 failing row, for example');
