@@ -55,10 +55,7 @@ async function runAll(
   relations: Relations,
   { warehouse, project, unchanged, threads, clock, onEvent, signal }: DataTestOptions,
 ): Promise<DataTestResult[]> {
-  const isLost = ({ model = '' }: DataTest) => {
-    const relation = project.models.get(model)?.relation;
-    return relation?.database !== undefined && !relations.has(relation.label);
-  };
+  const isLost = ({ model = '' }: DataTest) => isOfLostTable(model, project, relations);
   const due = tests.filter((test) => unchanged?.has(test) !== true && !isLost(test));
   const total = due.length;
   const groups = groupTests(project, due);
@@ -90,6 +87,17 @@ async function runAll(
   return tests.map(
     (test) => results.get(test) ?? resultWithoutRun(test, isLost(test) ? 'skip' : 'unchanged'),
   );
+}
+
+/* Tells if a model is a table that existed only during a run of models, or an ephemeral model of such a table. */
+function isOfLostTable(name: string, project: Project, relations: Relations): boolean {
+  const model = project.models.get(name);
+  if (model === undefined) return false;
+  const { config, relation, refs } = model;
+  if (config.materialized === 'ephemeral') {
+    return refs.some((ref) => isOfLostTable(ref, project, relations));
+  }
+  return relation.database !== undefined && !relations.has(relation.label);
 }
 
 function describe({ name, model, file, line }: DataTest) {

@@ -78,9 +78,14 @@ describe('a publish to a folder of Parquet files', () => {
   it('stops when it is told to', async () => {
     const { folder, publish: publishNow } = await parquetTarget();
     const controller = new AbortController();
-    const onEvent = () => controller.abort(new Error('Interrupted.'));
     const { signal } = controller;
-    await expect(publishNow({ signal, onEvent })).rejects.toThrow('Interrupted.');
+    const store = new FolderStore(folder, 0o600);
+    const read = store.read.bind(store);
+    store.read = async (path) => {
+      controller.abort(new Error('Interrupted.'));
+      return read(path);
+    };
+    await expect(publishNow({ signal, store })).rejects.toThrow('Interrupted.');
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
   });
 
