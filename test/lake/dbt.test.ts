@@ -23,7 +23,7 @@ toast:
         - { path: ':memory:', alias: transient }
       threads: 1
       config_options: { extension_directory: '${inject('extensionDirectory')}' }
-      settings: { TimeZone: UTC }
+      settings: { TimeZone: UTC, threads: 1 }
 `;
 
 /* A copy of the project that writes no comments on columns, which the views of a DuckLake cannot have. */
