@@ -2,7 +2,6 @@ import { stripVTControlCharacters } from 'node:util';
 
 interface Report {
   readonly numPassedTests: number;
-  readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly testResults: readonly {
     readonly name: string;
@@ -55,7 +54,11 @@ function resultOf({ name, report }: Run, pathOf: (file: string) => string) {
   if (report === undefined) {
     return { name, passed: 0, skipped: 0, failures: [`FAILED on ${name}: no report was written`] };
   }
-  const { numPassedTests: passed, numPendingTests: skipped, testResults } = parse(report);
+  const {
+    numPassedTests: passed,
+    numPendingTests: skipped,
+    testResults,
+  } = JSON.parse(report) as Report;
   const failures = testResults.flatMap((file) => {
     const tests = file.assertionResults.filter(({ status }) => status === 'failed');
     const path = pathOf(file.name);
@@ -65,10 +68,6 @@ function resultOf({ name, report }: Run, pathOf: (file: string) => string) {
     return file.status === 'failed' ? [failure(name, path, [file.message])] : [];
   });
   return { name, passed, skipped, failures };
-}
-
-function parse(report: string): Report {
-  return JSON.parse(report) as Report;
 }
 
 function failure(run: string, what: string, messages: readonly string[]): string {

@@ -2,7 +2,7 @@ import { DatabaseError } from './errors.js';
 
 /**
  * Returns the error that says that no space is left to write a file, if `cause` is the operating system's
- * word for it.
+ * error for a full disk or quota.
  */
 export function noSpaceLeft(path: string, cause: unknown): DatabaseError | undefined {
   const { code } = cause as NodeJS.ErrnoException;

@@ -39,7 +39,7 @@ export default class Doctor extends BaseCommand {
     const signal = this.abortOnInterrupt();
     const findings: Finding[] = [];
     const report = (...found: Finding[]) => {
-      /* A check that was interrupted finds a problem that is none. */
+      /* An interruption makes a check fail, which says nothing about what it checks. */
       signal.throwIfAborted();
       findings.push(...found);
       for (const each of found) this.log(findingLines(each, process.stdout.columns).join('\n'));

@@ -20,7 +20,7 @@ export interface PublishCheck {
   };
 }
 
-/** Checks that each target of the configuration says what it is. Finds nothing if all do. */
+/** Checks that the `to` of each target of the configuration is valid. Returns no finding if all are. */
 export function checkTargets(configuration: Configuration): Finding[] {
   if (Object.keys(configuration.publish).length === 0) return [];
   try {

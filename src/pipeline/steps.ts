@@ -40,8 +40,8 @@ const optional: Readonly<Partial<Record<StepName, (configuration: Configuration)
 
 /**
  * Returns the steps that the configuration has what they need for.
- * @throws ConfigurationError if none is left, if `only` names one that it has not, or if a target to publish
- *   to does not say what it is: that would fail a run only at its end.
+ * @throws ConfigurationError if none is left, if `only` names one that it has not, or if the `to` of a target
+ *   to publish is invalid, which would otherwise fail the run only at its end.
  */
 export function configuredSteps(
   steps: readonly StepName[],

@@ -16,7 +16,7 @@ export interface TableOptions {
 /* Each column needs a border and a space on either side of its text, and the table a left border. */
 const borderWidth = 1;
 
-/* With the names of the columns that are left out. All of very many would push the rows off the screen. */
+/* For the names of the columns that are left out. All names of a wide table would push its rows off the screen. */
 const maxNameLines = 3;
 
 const columnPadding = 3;
