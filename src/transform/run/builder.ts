@@ -1,5 +1,6 @@
 import { ModelError, ToastError } from '../../errors.js';
 import type { Connection } from '../../warehouse/engine/connection.js';
+import { smallBytes } from '../../warehouse/engine/small-database.js';
 import { isOutOfMemory, trimCache, type MemoryLimit } from '../../warehouse/memory/memory-limit.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { compileModel } from '../compile/compile.js';
@@ -11,6 +12,8 @@ import type { ModelRunResult } from './model-events.js';
 
 export interface BuilderOptions {
   readonly warehouse: Warehouse;
+  /** Size of the database when the run starts. */
+  readonly bytes: number;
   readonly project: Project;
   readonly fullRefresh: boolean;
   readonly runId: string;
@@ -53,8 +56,13 @@ export class Builder {
     return memory.except(() => this.#attempt(model, batch));
   }
 
-  /** Frees what the engine keeps of the file. Call it when no model is being built. */
+  /**
+   * Frees what the engine keeps of the file, unless the database is small. Then it is mostly the ends of
+   * tables that have not been written to the file yet: each would become a temporary file, which the next
+   * model that reads the table reads back. Call it when no model is being built.
+   */
   async trimCache(): Promise<void> {
+    if (this.options.bytes < smallBytes) return;
     await this.#withConnection((connection) => trimCache(connection, cacheMegabytes));
   }
 

@@ -64,7 +64,7 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
   return warehouse.with(async (connection) => {
     await chooseCompression(connection, work.bytes);
     return withEngineThreads(connection, work, () => {
-      return runSelected(connection, selected, graph, options);
+      return runSelected(connection, selected, graph, { ...options, bytes: work.bytes });
     });
   });
 }
@@ -72,11 +72,16 @@ export async function runModels(options: RunOptions): Promise<ModelRunResult[]> 
 /* Room for a batch of usual orders without spilling. */
 const usualMegabytesPerModel = 500;
 
+interface SizedRun extends RunOptions {
+  /** Size of the database when the run starts. */
+  readonly bytes: number;
+}
+
 async function runSelected(
   connection: Connection,
   selected: readonly string[],
   graph: Graph,
-  options: RunOptions,
+  options: SizedRun,
 ): Promise<ModelRunResult[]> {
   const { project, fullRefresh, runId, clock, onEvent } = options;
   const startedAt = clock();
@@ -113,13 +118,13 @@ interface Planned {
 async function build(
   connection: Connection,
   { graph, plan, catalog, log }: Planned,
-  options: RunOptions,
+  options: SizedRun,
 ): Promise<void> {
-  const { warehouse, project, fullRefresh, threads, runId, signal } = options;
+  const { warehouse, bytes, project, fullRefresh, threads, runId, signal } = options;
   const { keepTransient = false, megabytesPerModel = usualMegabytesPerModel } = options;
   await withMemoryLimit(connection, threads * megabytesPerModel, async (memory) => {
     const builder = new Builder({
-      ...{ warehouse, project, fullRefresh, runId, catalog, plan, memory, signal },
+      ...{ warehouse, bytes, project, fullRefresh, runId, catalog, plan, memory, signal },
     });
     try {
       await runPlan({ project, graph, plan, threads, builder, log, keepTransient, signal });
