@@ -10,7 +10,7 @@ import { startPipeline, type Pipeline } from '../../support/pipeline.js';
 
 const hour = 60 * 60_000;
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64url').padEnd(44, '=');
-const few = { resources: ['jobs'] };
+const few = { resources: ['restaurants'] };
 
 /* One clock for Toast and the client, which sleeps move on. */
 function virtualTime() {
