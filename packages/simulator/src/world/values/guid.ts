@@ -1,14 +1,30 @@
 import { mix, type Words, wordsOf } from './random.js';
 
-const HEX = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'));
+/* Codes of the characters 0 to f, and of the hyphen. */
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.codePointAt(0) ?? 0);
+const HYPHEN = 0x2d;
 
-const hex4 = (value: number): string => HEX[value & 0xffff] as string;
-const hex8 = (value: number): string => hex4(value >>> 16) + hex4(value);
+/** Returns the code of the hexadecimal digit that begins at a bit of a number. */
+const digit = (value: number, bit: number): number => DIGITS[(value >>> bit) & 0xf] as number;
 
+/*
+ * An order has a hundred GUIDs. One call with all characters makes a flat text; joined parts make a tree of
+ * texts, which takes four times as long until it is written.
+ */
+// prettier-ignore
 function format(a: number, b: number, c: number, d: number): string {
   const version = 0x4000 | (b & 0x0fff);
   const variant = 0x8000 | ((c >>> 16) & 0x3fff);
-  return `${hex8(a)}-${hex4(b >>> 16)}-${hex4(version)}-${hex4(variant)}-${hex4(c)}${hex8(d)}`;
+  return String.fromCharCode(
+    digit(a, 28), digit(a, 24), digit(a, 20), digit(a, 16),
+    digit(a, 12), digit(a, 8), digit(a, 4), digit(a, 0), HYPHEN,
+    digit(b, 28), digit(b, 24), digit(b, 20), digit(b, 16), HYPHEN,
+    digit(version, 12), digit(version, 8), digit(version, 4), digit(version, 0), HYPHEN,
+    digit(variant, 12), digit(variant, 8), digit(variant, 4), digit(variant, 0), HYPHEN,
+    digit(c, 12), digit(c, 8), digit(c, 4), digit(c, 0),
+    digit(d, 28), digit(d, 24), digit(d, 20), digit(d, 16),
+    digit(d, 12), digit(d, 8), digit(d, 4), digit(d, 0),
+  );
 }
 
 /** Derives the GUID of the nth entity of a stream, such as a selection within its order. */
