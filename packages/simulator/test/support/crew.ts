@@ -2,8 +2,8 @@ import type { SimulatedWorld } from '../../src/world/world.js';
 import { at, DAY, small, type Payload } from './walk.js';
 
 /** Generates three restaurants in March with few orders, for tests of labor and cash. */
-export const march = (): SimulatedWorld =>
-  small({ from: '2026-03-01', to: '2026-03-30', ordersPerDay: 10 });
+export const march = (ordersPerDay = 10): SimulatedWorld =>
+  small({ from: '2026-03-01', to: '2026-03-30', ordersPerDay });
 
 /** Shared by the tests that do not change it. */
 export const MARCH = march();

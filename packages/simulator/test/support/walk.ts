@@ -41,9 +41,12 @@ export function keysOf(world: SimulatedWorld, now: number): OrderKey[] {
   return world.restaurants.flatMap(({ guid }) => world.modifiedBetween(guid, 0, now + 1, now));
 }
 
+/** Reads the JSON text of a value. */
+export const readAgain = (value: unknown): Payload => JSON.parse(JSON.stringify(value));
+
 /** Every order that exists, as its JSON text is read again. */
 export function ordersOf(world: SimulatedWorld, now: number): Payload[] {
-  return keysOf(world, now).map((key) => JSON.parse(JSON.stringify(world.order(key, now))));
+  return keysOf(world, now).map((key) => readAgain(world.order(key, now)));
 }
 
 export const checksOf = (orders: readonly Payload[]): Payload[] =>

@@ -136,7 +136,9 @@ describe('Changing labor through the world', () => {
     (timeEntriesOf(changed, EVENING).get(first) ?? []).find((each) => !each.deleted && test(each));
 
   it('archives a deleted time entry from then on, however old it is', () => {
-    const changed = march();
+    /* The truth counts orders too; labor is the same with few. */
+    const changed = march(1);
+    const counted = changed.truth(EVENING).counts.time_entry ?? 0;
     const entry = entryOf(changed, ({ businessDate }) => businessDate === '20260303');
     const before = changed.labor.timeEntry(first, entry.guid, EVENING);
     expect(changed.labor.deleteTimeEntry(first, entry.guid, EVENING)).toBe(true);
@@ -147,9 +149,8 @@ describe('Changing labor through the world', () => {
     const modified = changed.labor.timeEntriesModified(first, window, EVENING + DAY);
     expect(modified).toEqual([archived]);
     expect(changed.labor.timeEntry(first, entry.guid, EVENING - 1)).toEqual(before);
-    expect(changed.truth(EVENING).counts.time_entry).toBe(
-      (world.truth(EVENING).counts.time_entry ?? 0) - 1,
-    );
+    expect(counted).toBeGreaterThan(100);
+    expect(changed.truth(EVENING).counts.time_entry).toBe(counted - 1);
   });
 
   it('stops all later changes of a deleted open entry', () => {
