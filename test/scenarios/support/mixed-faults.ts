@@ -10,19 +10,24 @@ import { joinFaults, recoverableFaults } from './recoverable-faults.js';
 const mostRuns = 4;
 
 /* The models of what is extracted. */
-const select = ['tag:order_batch', 'path:models/core/menus', 'time_entry', 'shift', 'menu_item'];
+const allModels = ['tag:order_batch', 'path:models/core/menus', 'time_entry', 'shift', 'menu_item'];
 
 export interface ModelledFaultWorld {
   readonly undisturbed: ExtractedWorld;
+  /** Which models are built. */
+  readonly select: readonly string[];
   /** Modelled rows of `undisturbed`. */
   readonly modelled: Digests;
 }
 
 /** Extracts from a world without faults and models it, to compare with. */
-export async function startModelledFaultWorld(seed: number): Promise<ModelledFaultWorld> {
+export async function startModelledFaultWorld(
+  seed: number,
+  select: readonly string[] = allModels,
+): Promise<ModelledFaultWorld> {
   const undisturbed = await startExtractedFaultWorld(seed);
   await undisturbed.transform({ select });
-  return { undisturbed, modelled: await modelledDigests(undisturbed.warehouse) };
+  return { undisturbed, select, modelled: await modelledDigests(undisturbed.warehouse) };
 }
 
 /**
@@ -32,7 +37,7 @@ export async function startModelledFaultWorld(seed: number): Promise<ModelledFau
  */
 export async function mixedFaultsScenario(
   seed: number,
-  { undisturbed, modelled }: ModelledFaultWorld,
+  { undisturbed, select, modelled }: ModelledFaultWorld,
 ): Promise<{ faults: readonly string[]; runs: number }> {
   const { names, faults } = mixedFaults(new Rng(wordsOf(seed, 2)));
   const { simulator, raw } = undisturbed;
