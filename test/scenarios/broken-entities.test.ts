@@ -19,61 +19,77 @@ const ordersOf = ({ warehouse }: Pipeline) =>
 const statusOf = ({ warehouse }: Pipeline) =>
   warehouse.with((connection) => readStatus(warehouse, connection, Date.now()));
 
-/* Breaks the first order of the first window of the first restaurant. */
-async function extractBroken(page: NonNullable<FaultRule['fault']['page']>) {
+type Broken = NonNullable<FaultRule['fault']['page']>;
+
+/*
+ * Breaks the first order of pages of the first window: of both pages of the first restaurant, and of the first
+ * page of the second.
+ */
+async function extractBroken(...faults: readonly [Broken, Broken, Broken]) {
   const { simulator, another } = undisturbed();
-  const [restaurant = ''] = simulator.world.restaurants.map(({ guid }) => guid);
+  const [first = '', second = ''] = simulator.world.restaurants.map(({ guid }) => guid);
+  const places = [
+    { restaurant: first, page: '1' },
+    { restaurant: first, page: '2' },
+    { restaurant: second, page: '1' },
+  ];
   const disturbed = await another();
-  const query = { startDate: '2026-03-01T00:00:00.000+0000', page: '1' };
-  simulator.setFaults({ rules: [{ endpoint: orders, restaurant, query, fault: { page } }] });
+  const rules = places.map(({ restaurant, page }, index): FaultRule => {
+    const query = { startDate: '2026-03-01T00:00:00.000+0000', page };
+    return { endpoint: orders, restaurant, query, fault: { page: faults[index]! } };
+  });
+  simulator.setFaults({ rules });
   const summary = await disturbed.extract();
+  expect(simulator.faults().rules.map(({ fired }) => fired > 0)).toEqual([true, true, true]);
   await simulator.clearFaults();
-  return { disturbed, summary, restaurant };
+  return { disturbed, summary, first, second };
 }
 
-describe('an order that is broken', () => {
-  it.each([
-    ['nan', 'contains NaN or Infinity, which are not JSON'],
-    ['nullGuid', 'has no guid'],
-    ['noGuid', 'has no guid'],
-  ] as const)(
-    '%s: all others are loaded, the run is partial and names it, and a good version clears it',
-    async (fault, reason) => {
-      const { disturbed, summary, restaurant } = await extractBroken(fault);
-      expect(summary).toMatchObject({ status: 'partial', problems: [] });
-      expect(summary.rejected).toMatchObject([
-        { restaurantId: restaurant, resource: 'orders', reason },
-      ]);
-      expect(summary.rejected[0]?.restaurant).not.toBe('');
-      const all = await ordersOf(undisturbed());
-      const loaded = await ordersOf(disturbed);
-      expect(loaded).toHaveLength(all.length - 1);
+describe('orders that are broken', () => {
+  it('that cannot be loaded: all others are, the run is partial and names them, and good versions clear them', async () => {
+    const { disturbed, summary, first, second } = await extractBroken('nan', 'nullGuid', 'noGuid');
+    expect(summary).toMatchObject({ status: 'partial', problems: [] });
+    const found = summary.rejected.map(({ restaurantId, resource, reason }) => {
+      return [restaurantId, resource, reason];
+    });
+    expect(found.toSorted()).toEqual(
+      [
+        [first, 'orders', 'contains NaN or Infinity, which are not JSON'],
+        [first, 'orders', 'has no guid'],
+        [second, 'orders', 'has no guid'],
+      ].toSorted(),
+    );
+    for (const { restaurant } of summary.rejected) expect(restaurant).not.toBe('');
+    const all = await ordersOf(undisturbed());
+    const loaded = await ordersOf(disturbed);
+    expect(loaded).toHaveLength(all.length - 3);
 
-      /* The window counts as read, so that a run does not repeat it, and status keeps the order. */
-      expect(await disturbed.extract()).toMatchObject({ status: 'complete', rejected: [] });
-      expect(await statusOf(disturbed)).toMatchObject({ rejected: summary.rejected });
+    /* The window counts as read, so that a run does not repeat it, and status keeps the orders. */
+    expect(await disturbed.extract()).toMatchObject({ status: 'complete', rejected: [] });
+    expect(await statusOf(disturbed)).toMatchObject({ rejected: summary.rejected });
 
-      expect(await disturbed.extract({ fullRefresh: true })).toMatchObject({ status: 'complete' });
-      expect((await statusOf(disturbed)).rejected).toEqual([]);
-      expect(await rawDigests(disturbed.warehouse)).toEqual(undisturbed().raw);
-    },
-  );
+    expect(await disturbed.extract({ fullRefresh: true })).toMatchObject({ status: 'complete' });
+    expect((await statusOf(disturbed)).rejected).toEqual([]);
+    expect(await rawDigests(disturbed.warehouse)).toEqual(undisturbed().raw);
+  });
 
-  it.each(['surrogate', 'latin1', 'nul'] as const)(
-    '%s: is repaired and loaded, and the run is complete',
-    async (fault) => {
-      const { disturbed, summary } = await extractBroken(fault);
-      expect(summary).toMatchObject({ status: 'complete', problems: [], rejected: [] });
-      expect(await ordersOf(disturbed)).toEqual(await ordersOf(undisturbed()));
-      const [row] = await disturbed.warehouse.with((connection) =>
-        connection.all(
-          `select count(*)::integer as repaired from raw_toast.orders
-          where contains(payload ->> '$.simulatedFault', '\ufffd')`,
-        ),
-      );
-      expect(row).toEqual({ repaired: 1 });
-    },
-  );
+  it('in their text: are repaired and loaded, and the run is complete', async () => {
+    const { disturbed, summary, first, second } = await extractBroken('surrogate', 'latin1', 'nul');
+    expect(summary).toMatchObject({ status: 'complete', problems: [], rejected: [] });
+    expect(await ordersOf(disturbed)).toEqual(await ordersOf(undisturbed()));
+    const repaired = await disturbed.warehouse.with((connection) =>
+      connection.all(
+        `select restaurant_id, count(*)::integer as repaired from raw_toast.orders
+        where contains(payload ->> '$.simulatedFault', '\ufffd') group by all`,
+      ),
+    );
+    expect(new Map(repaired.map((row) => [row.restaurant_id, row.repaired]))).toEqual(
+      new Map([
+        [first, 2],
+        [second, 1],
+      ]),
+    );
+  });
 });
 
 it('a 404 of an optional endpoint is named once and is no failure; a later 200 is read', async () => {
