@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
 import { identityOf } from '../lake/identity.js';
 import { publishToLake } from '../lake/publish-to-lake.js';
 import { labelOf } from '../plan/published-table.js';
@@ -20,8 +22,11 @@ async function publish(request: PublishRequest<'ducklake'>): Promise<PublishResu
   const startedAt = runtime.now();
   const identity = await identityOf(source);
   const options = dryRun ? { readOnly: true } : { create: true };
+  const { size: bytes } = await stat(source.path);
   const result = await withDuckLake(source.connection, request, options, (lake) =>
-    publishToLake({ ...request, lake, identity }),
+    withEngineThreads(lake.connection, { bytes, statements: 1 }, () =>
+      publishToLake({ ...request, lake, identity }),
+    ),
   ).catch((error: unknown) => {
     if (dryRun && error instanceof NoLakeError) return planAll(request);
     throw error;
