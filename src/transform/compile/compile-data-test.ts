@@ -11,48 +11,45 @@ import { isMap } from '../project/yaml-file.js';
 import { compileSql } from './compile.js';
 import type { CompiledSql } from './compiled-sql.js';
 
+export interface CompiledDataTest {
+  /** The query of the failing rows. */
+  readonly sql: CompiledSql;
+  readonly reads: Relation[];
+  /** If the query selects the rows of the tested relation for which a condition holds: both. */
+  readonly condition?: { readonly relation: string; readonly text: string } | undefined;
+}
+
 /**
  * Renders a data test to the query of its failing rows, and lists the relations that it reads.
  * @throws ModelError with the file and line in YAML that define the test.
  */
-export function compileDataTest(
-  project: Project,
-  test: DataTest,
-): { sql: CompiledSql; reads: Relation[] } {
+export function compileDataTest(project: Project, test: DataTest): CompiledDataTest {
   const { file } = test;
   const line = test.line();
+  let relation: unknown;
   const write = (globals: Globals): CompiledSql => {
     const macro = requireTestMacro(globals, test.test);
-    const text = textOf(callMacro(macro, testArguments(test, globals)), `data test ${test.test}`);
+    relation = testedRelation(test, globals);
+    const given = testArguments(test, relation, globals);
+    const text = textOf(callMacro(macro, given), `data test ${test.test}`);
     return { text, origins: text.split('\n').map(() => ({ file, line })) };
   };
   try {
-    return compileSql({ project, options: { incremental: false, fullRefresh: false }, write });
+    const options = { incremental: false, fullRefresh: false };
+    const compiled = compileSql({ project, options, write });
+    return { ...compiled, condition: conditionIn(compiled.sql.text, textOf(relation, 'relation')) };
   } catch (error) {
     throw locateError(file, line, error);
   }
 }
 
-/**
- * Renders a query that counts the failing rows of several `not_null` tests, in one row with a column for each.
- * Takes tests of one relation with the same `where`. One scan of a table, or one evaluation of a view, takes
- * hardly longer than each of the tests alone.
- * @throws ModelError as `compileDataTest`.
- */
-export function compileNullCounts(
-  project: Project,
-  tests: readonly [DataTest, ...DataTest[]],
-): CompiledSql {
-  const [first] = tests;
-  const place = { file: first.file, line: first.line() };
-  const write = (globals: Globals): CompiledSql => {
-    const relation = textOf(testedRelation(first, globals), 'the tested relation');
-    const counts = tests.map(({ column }) => `count(*) - count(${column})`);
-    const text = `select ${counts.join(', ')} from ${relation}`;
-    return { text, origins: text.split('\n').map(() => place) };
-  };
-  const options = { incremental: false, fullRefresh: false };
-  return compileSql({ project, options, write }).sql;
+/* What follows the condition would be a syntax error in a filter, so it need not be looked for. */
+function conditionIn(sql: string, relation: string): CompiledDataTest['condition'] {
+  const [start = ''] = /^\s*select\s+\*\s+from\s+/i.exec(sql) ?? [];
+  if (start === '' || !sql.startsWith(relation, start.length)) return undefined;
+  const rest = sql.slice(start.length + relation.length);
+  const [where = ''] = /^\s+where\b/i.exec(rest) ?? [];
+  return where === '' ? undefined : { relation, text: rest.slice(where.length) };
 }
 
 function requireTestMacro(globals: Globals, test: string): Callable {
@@ -70,11 +67,11 @@ function requireTestMacro(globals: Globals, test: string): Callable {
   });
 }
 
-function testArguments(test: DataTest, globals: Globals): Dictionary {
+function testArguments(test: DataTest, relation: unknown, globals: Globals): Dictionary {
   const { column, parameters } = test;
   const given = Object.entries(parameters).map(([key, value]) => [key, resolve(value, globals)]);
   const values = {
-    model: testedRelation(test, globals),
+    model: relation,
     ...(column === undefined ? {} : { column_name: column }),
     ...Object.fromEntries(given),
   };

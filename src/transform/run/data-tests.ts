@@ -2,12 +2,12 @@ import { ModelError, ToastError } from '../../errors.js';
 import type { Connection, Row } from '../../warehouse/engine/connection.js';
 import { withEngineThreads } from '../../warehouse/engine/engine-threads.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import { compileDataTest } from '../compile/compile-data-test.js';
+import { compileDataTest, type CompiledDataTest } from '../compile/compile-data-test.js';
 import { explainEngineError, wrap, type CompiledSql } from '../compile/compiled-sql.js';
 import { selectDataTests, type Selection } from '../graph/select.js';
 import type { DataTest, DataTestConfig, Project } from '../project/model.js';
 import { loadRelations } from './catalog.js';
-import { groupTests, type TestGroup } from './null-tests.js';
+import { groupTests, type CompileTest, type TestGroup } from './row-tests.js';
 import type { DataTestResult, TestEvent } from './test-events.js';
 
 export interface DataTestOptions extends Selection {
@@ -58,7 +58,13 @@ async function runAll(
   const isLost = ({ model = '' }: DataTest) => isOfLostTable(model, project, relations);
   const due = tests.filter((test) => unchanged?.has(test) !== true && !isLost(test));
   const total = due.length;
-  const groups = groupTests(project, due);
+  const compiled = new Map<DataTest, CompiledDataTest>();
+  const compile = (test: DataTest) => {
+    const found = compiled.get(test) ?? compileDataTest(project, test);
+    compiled.set(test, found);
+    return found;
+  };
+  const groups = groupTests(due, compile);
   const left = groups.values();
   const results = new Map<DataTest, DataTestResult>();
   let started = 0;
@@ -69,7 +75,7 @@ async function runAll(
         const index = (started += 1);
         onEvent({ type: 'start', index, total, test: test.name });
         const startedAt = clock();
-        const outcome = await runDataTest({ connection, project, relations, group }, test);
+        const outcome = await runDataTest({ connection, compile, relations, group }, test);
         signal?.throwIfAborted();
         const seconds = (clock() - startedAt) / 1000;
         const result = { ...describe(test), ...outcome, seconds };
@@ -114,18 +120,18 @@ type Outcome = Pick<DataTestResult, 'status' | 'failures' | 'examples' | 'sql' |
 
 interface Running {
   readonly connection: Connection;
-  readonly project: Project;
+  readonly compile: CompileTest;
   readonly relations: Relations;
   readonly group: TestGroup;
 }
 
 async function runDataTest(
-  { connection, project, relations, group }: Running,
+  { connection, compile, relations, group }: Running,
   test: DataTest,
 ): Promise<Outcome> {
   let sql: CompiledSql | undefined;
   try {
-    const compiled = compileDataTest(project, test);
+    const compiled = compile(test);
     sql = compiled.sql;
     const missing = compiled.reads.find(({ label }) => !relations.has(label));
     if (missing?.database !== undefined) return { ...noFailures, status: 'skip', sql: sql.text };
