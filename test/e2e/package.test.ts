@@ -44,6 +44,11 @@ it('the packed tarball has what it needs, and nothing that is bundled', async ()
     /^4\.[2-9]/,
   );
 
+  /* npm runs none of its scripts when it is installed, and warns of packages whose scripts it would run. */
+  const { scripts } = fromPackage('./package.json') as { scripts: Record<string, string> };
+  const onInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
+  expect(Object.keys(scripts).filter((name) => onInstall.includes(name))).toEqual([]);
+
   /* What draws the page of the report is in a bundle, with the licenses of what is in it. */
   const installed = await readdir(join(cwd, 'node_modules'));
   expect(installed.filter((name) => /^(echarts|zrender|preact)/.test(name))).toEqual([]);
