@@ -14,7 +14,7 @@ export interface TestGroup {
   readonly passing: (connection: Connection) => Promise<ReadonlySet<DataTest>>;
 }
 
-/* Most tests of a project look at each row by itself. If a project gives these names to others, each is run alone. */
+/* Tests that usually look at each row by itself. A project can define others by these names: they are run alone. */
 const rowTests = ['not_null', 'expression_is_true'];
 
 /**
